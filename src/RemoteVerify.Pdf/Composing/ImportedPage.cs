@@ -1,4 +1,5 @@
 // ISO 32000-2, 8.10 (form XObjects), 7.7.3.3 (page boundaries and rotation).
+using RemoteVerify.Pdf.Forms;
 using RemoteVerify.Pdf.Objects;
 using RemoteVerify.Pdf.Reading;
 
@@ -30,12 +31,13 @@ public sealed class ImportedPage
     internal static ImportedPage Read(PdfDocument document, int pageNumber)
     {
         ArgumentNullException.ThrowIfNull(document);
-        PdfPage page = PdfPage.Find(document.Latest, pageNumber);
-        Frame visible = page.VisibleBox;
-        bool turned = page.RotationDegrees is 90 or 270;
-        PageSize size = turned ? new PageSize(visible.Height, visible.Width) : new PageSize(visible.Width, visible.Height);
-        PdfDictionary resources = document.Latest.Resolve(page.Inherited("Resources")) as PdfDictionary ?? PdfDictionary.Empty;
-        return new ImportedPage(document.Latest, size, resources, ReadContent(document, page), visible, page.RotationDegrees, document.Latest.Get<PdfDictionary>(page.Dictionary, "Group"));
+        PdfRevision revision = document.Latest;
+        PdfPage page = PageTree.Find(revision, pageNumber)
+            ?? throw new ArgumentOutOfRangeException(nameof(pageNumber), pageNumber, "The document has no such page.");
+        PageGeometry geometry = PageGeometry.Of(revision, page);
+        PdfDictionary resources = revision.Get<PdfDictionary>(page.Inherited, "Resources") ?? PdfDictionary.Empty;
+        return new ImportedPage(
+            revision, geometry.ShownSize, resources, ReadContent(document, page), geometry.Visible, geometry.RotationDegrees, revision.Get<PdfDictionary>(page.Dictionary, "Group"));
     }
 
     /// <summary>The matrix that moves the visible part of the page, rotated, to the origin.</summary>

@@ -45,14 +45,13 @@ internal sealed class ObjectTable
     /// <summary>Writes header, objects, one cross-reference section from 0 and the trailer.</summary>
     public byte[] WriteFile(string version, PdfReference root, PdfReference information)
     {
-        using MemoryStream file = new();
-        file.Write(Encoding.ASCII.GetBytes($"%PDF-{version}\n"));
-        file.Write([(byte)'%', 0xE2, 0xE3, 0xCF, 0xD3, (byte)'\n']);
+        ObjectWriter file = new();
+        file.Raw($"%PDF-{version}\n%\u00E2\u00E3\u00CF\u00D3\n");
         long[] offsets = new long[_objects.Count];
         for (int index = 0; index < _objects.Count; index++)
         {
             offsets[index] = file.Length;
-            file.Write(ObjectWriter.Indirect(index + 1, _objects[index] ?? PdfNull.Instance));
+            file.WriteIndirect(new PdfReference(index + 1, 0), _objects[index] ?? PdfNull.Instance);
         }
 
         long xref = file.Length;
@@ -63,12 +62,11 @@ internal sealed class ObjectTable
             table.Append(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n");
         }
 
-        file.Write(Encoding.ASCII.GetBytes(table.ToString()));
-        PdfString id = new(SHA256.HashData(file.GetBuffer().AsSpan(0, (int)file.Length)).AsMemory(0, 16), isHex: true);
-        PdfDictionary trailer = new(("Size", new PdfInteger(offsets.Length + 1)), ("Root", root), ("Info", information), ("ID", new PdfArray(id, id)));
-        file.Write("trailer\n"u8);
-        file.Write(ObjectWriter.Write(trailer));
-        file.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\nstartxref\n{xref}\n%%EOF\n")));
-        return file.ToArray();
+        file.Raw(table.ToString());
+        PdfString id = new(SHA256.HashData(file.Written.Span).AsMemory(0, 16), isHex: true);
+        file.Raw("trailer\n");
+        file.Write(new PdfDictionary(("Size", new PdfInteger(offsets.Length + 1)), ("Root", root), ("Info", information), ("ID", new PdfArray(id, id))));
+        file.Raw(string.Create(CultureInfo.InvariantCulture, $"\nstartxref\n{xref}\n%%EOF\n"));
+        return file.Written.ToArray();
     }
 }
