@@ -4,7 +4,7 @@ using System.Buffers.Binary;
 namespace RemoteVerify.IdDocument.Files;
 
 /// <summary>Tells an image's format and size from its first bytes, without decoding it.</summary>
-internal static class ImageHeader
+public static class ImageHeader
 {
     private const int MaxSearch = 64 * 1024;
 
