@@ -17,16 +17,11 @@ public sealed record SensorOptions
 internal sealed class SensorModel(SensorOptions options, ulong seed)
 {
     private const int TableSize = 1 << 15;
-    private const float Exposure = 1.25f;
     private static readonly sbyte[] Bell = BuildBell();
-    private static readonly float[] ToLinear = [.. Enumerable.Range(0, 256).Select(v => -MathF.Log(1 - MathF.Min(MathF.Pow(v / 255f, 2.2f), 0.996f)) / Exposure)];
-    private static readonly byte[] FromLinear = [.. Enumerable.Range(0, 4096).Select(i => ToByte(i / 1024f))];
+    private static readonly float[] ToLinear = [.. Enumerable.Range(0, 256).Select(ToneCurve.ToLinear)];
+    private static readonly byte[] FromLinear = [.. Enumerable.Range(0, 4096).Select(i => ToneCurve.ToByte(i / 1024f))];
 
     private readonly float _phase = new SeededGenerator(SeededGenerator.Mix(seed, 77)).NextBetween(0, MathF.Tau);
-
-    /// <summary>Tone curve of the renderer: linear light to a byte.</summary>
-    public static byte ToByte(float linear) =>
-        (byte)Math.Clamp((255 * MathF.Pow(MathF.Max(0, 1 - MathF.Exp(-linear * Exposure)), 1 / 2.2f)) + 0.5f, 0, 255);
 
     /// <summary>Changes the pixels in place.</summary>
     /// <param name="pixels">Bgr24.</param>
