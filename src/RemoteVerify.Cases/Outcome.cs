@@ -28,6 +28,9 @@ public sealed class Outcome<T>
         return Refusal is null;
     }
 
+    /// <summary>A done act; needed where <typeparamref name="T"/> is an interface, which has no conversion.</summary>
+    public static Outcome<T> Done(T value) => new(value, null);
+
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);

@@ -1,3 +1,5 @@
+using RemoteVerify.Cases.Documents;
+
 namespace RemoteVerify.Cases.States;
 
 /// <summary>What a case keeps in every state.</summary>
@@ -25,6 +27,9 @@ public sealed record CaseFile(
     IReadOnlyList<Participant> Participants,
     long Version)
 {
+    /// <summary>Where the signatures are to be seen; known once the document is attached.</summary>
+    public SignaturePlaces Places { get; init; } = SignaturePlaces.None;
+
     /// <summary>The participant with this id, or null.</summary>
     public Participant? Find(ParticipantId id) => Participants.FirstOrDefault(p => p.Id == id);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RemoteVerify.Cases.Documents;
 
 namespace RemoteVerify.Cases.States;
 
@@ -15,7 +16,7 @@ public sealed record DraftCase(CaseFile File) : Case(File)
     public override IReadOnlyList<Act> Allowed => [Act.AttachDocument, Act.RefuseCase];
 
     /// <summary>Takes the document; from now on people are verified.</summary>
-    public AwaitingIdentity Attach(DocumentVersion document) => new(File, document, []);
+    public AwaitingIdentity Attach(DocumentVersion document, SignaturePlaces places) => new(File with { Places = places }, document, []);
 
     /// <summary>Ends the case with a written reason.</summary>
     public RefusedCase Refuse(CaseRefusal refusal) => new(File, null, refusal);

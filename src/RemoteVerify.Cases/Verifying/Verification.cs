@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RemoteVerify.Cases.States;
 
 namespace RemoteVerify.Cases.Verifying;
 
@@ -11,6 +12,7 @@ namespace RemoteVerify.Cases.Verifying;
 /// <param name="StartedAt">When.</param>
 /// <param name="ChipAttempts">Every hand-in of chip files, refused ones too.</param>
 /// <param name="Captures">Every capture that ended.</param>
+/// <param name="Views">Who of the officers looked at the evidence, and when.</param>
 /// <param name="Version">Grows by one with every saved change.</param>
 public sealed record VerificationFile(
     VerificationId Id,
@@ -21,6 +23,7 @@ public sealed record VerificationFile(
     DateTimeOffset StartedAt,
     IReadOnlyList<ChipAttempt> ChipAttempts,
     IReadOnlyList<CaptureAttempt> Captures,
+    IReadOnlyList<EvidenceView> Views,
     long Version)
 {
     public override string ToString() => $"VerificationFile {Id}";

@@ -8,9 +8,7 @@ public sealed record VerificationPolicy
 
     /// <summary>From opening a capture to its outcome.</summary>
     public TimeSpan CaptureLifetime { get; init; } = TimeSpan.FromMinutes(10);
-
-    /// <summary>From a passed check to the signature: the person who signs is the one who was just seen.</summary>
-    public TimeSpan ProofLifetime { get; init; } = TimeSpan.FromHours(2);
+} = TimeSpan.FromHours(2);
 }
 
 /// <summary>One hand-in of chip files.</summary>
