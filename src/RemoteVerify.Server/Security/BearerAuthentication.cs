@@ -2,18 +2,17 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using RemoteVerify.Cases;
+using RemoteVerify.Cases.Opening;
 
 namespace RemoteVerify.Server.Security;
 
 /// <summary>Reads the bearer token of a request: an access token of a registered client, or a citizen's session token.</summary>
 public sealed class BearerAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, ICitizenSessions sessions)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, RecogniseCitizen citizens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
-
-    /// <summary>Starts every session token, so that the two kinds can't be confused.</summary>
-    public const string SessionTokenPrefix = "rvs_";
 
     public const string CitizenKind = "Citizen";
 
@@ -26,9 +25,11 @@ public sealed class BearerAuthentication(
         }
 
         string token = header[7..].Trim();
-        ClaimsIdentity? identity = token.StartsWith(SessionTokenPrefix, StringComparison.Ordinal)
-            ? Identity(await sessions.FindAsync(token, Context.RequestAborted))
-            : await tokens.ReadAsync(token);
+
+        // An access token is a signed structure of three parts; a session token is one random word.
+        ClaimsIdentity? identity = token.Contains('.', StringComparison.Ordinal)
+            ? await tokens.ReadAsync(token)
+            : Identity(await citizens.DoAsync(token, Context.RequestAborted));
         return identity is null
             ? AuthenticateResult.Fail("The token is not valid or has expired.")
             : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(identity.Claims, Name)), Name));
@@ -41,12 +42,11 @@ public sealed class BearerAuthentication(
         return Task.CompletedTask;
     }
 
-    private static ClaimsIdentity? Identity(CitizenSession? session) => session is null ? null : new ClaimsIdentity(
+    private static ClaimsIdentity? Identity(Outcome<Actor> citizen) => !citizen.IsDone ? null : new ClaimsIdentity(
     [
-        new Claim("sub", session.Id),
+        new Claim("sub", citizen.Value.Id),
         new Claim("kind", CitizenKind),
-        new Claim("tenant", session.Tenant),
-        new Claim("case", session.CaseId.ToString()),
-        new Claim("participant", session.ParticipantId.ToString()),
+        new Claim("tenant", citizen.Value.Tenant.Value),
+        new Claim("case", citizen.Value.OnlyCase!.Value.ToString()),
     ]);
 }
