@@ -23,6 +23,7 @@ public sealed class BiometricEngine : IDisposable
         options ??= new BiometricEngineOptions();
         Catalog = catalog;
         MatchPolicy = MatchPolicy.FromCatalog(catalog);
+        AttackPolicy = AttackPolicy.FromCatalog(catalog);
         try
         {
             Detector = new FaceDetector(catalog, options.Models, options.Detector);
@@ -47,6 +48,9 @@ public sealed class BiometricEngine : IDisposable
 
     /// <summary>The set's own thresholds, with their source.</summary>
     public MatchPolicy MatchPolicy { get; }
+
+    /// <summary>The set's threshold for the attack score, with its source.</summary>
+    public AttackPolicy AttackPolicy { get; }
 
     public void Dispose()
     {
