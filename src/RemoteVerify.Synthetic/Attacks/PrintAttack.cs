@@ -8,7 +8,8 @@ namespace RemoteVerify.Synthetic.Attacks;
 public sealed class PrintAttack : IFrameSource
 {
     private readonly HeldPlane _plane;
-    private readonly RenderedFrame _print;
+    private readonly PrintedSheet _sheet;
+    private readonly GroundTruth _shown;
 
     /// <param name="portrait">The picture that is printed.</param>
     /// <param name="options">Hand and camera.</param>
@@ -16,7 +17,8 @@ public sealed class PrintAttack : IFrameSource
     {
         ArgumentNullException.ThrowIfNull(portrait);
         ArgumentNullException.ThrowIfNull(options);
-        _print = portrait;
+        _sheet = new(portrait);
+        _shown = portrait.Truth;
         _plane = new(options);
     }
 
@@ -27,5 +29,5 @@ public sealed class PrintAttack : IFrameSource
     public void ShowScreenColour(Vector3 colour, TimeSpan at) => _plane.ShowScreenColour(colour, at);
 
     /// <inheritdoc/>
-    public RenderedFrame Capture(TimeSpan at, int widthPixels, int heightPixels) => _plane.Capture(_print, at, widthPixels, heightPixels);
+    public RenderedFrame Capture(TimeSpan at, int widthPixels, int heightPixels) => _plane.Capture(_sheet, _shown, at, widthPixels, heightPixels);
 }

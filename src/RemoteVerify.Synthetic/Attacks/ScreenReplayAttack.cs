@@ -34,6 +34,6 @@ public sealed class ScreenReplayAttack : IFrameSource
     public RenderedFrame Capture(TimeSpan at, int widthPixels, int heightPixels)
     {
         int index = (int)(at.TotalSeconds * _framesPerSecond % _recording.Count);
-        return _plane.Capture(_recording[index], at, widthPixels, heightPixels);
+        return _plane.Capture(new ReplayScreen(_recording[index]), _recording[index].Truth, at, widthPixels, heightPixels);
     }
 }

@@ -6,7 +6,7 @@ namespace RemoteVerify.Synthetic.Cast;
 public static class AtlasPlan
 {
     /// <summary>Distances in millimetres, nearest first; the ratio between neighbours is about 1.13.</summary>
-    public static IReadOnlyList<float> DistancesMillimetres { get; } = [340, 385, 435, 495, HeadState.UsualDistanceMillimetres, 640, 730, 830];
+    public static IReadOnlyList<float> DistancesMillimetres { get; } = [300, 338, 380, 427, HeadState.UsualDistanceMillimetres, 540, 608, 684, 770];
 
     /// <summary>For members who move for long: yaw and pitch in steps of 3 degrees, distances, lids, smile, mouth.</summary>
     public static IReadOnlyList<HeadState> Full { get; } = BuildFull();
@@ -18,8 +18,8 @@ public static class AtlasPlan
         new() { YawDegrees = -6 }, new() { YawDegrees = 6 },
         new() { PitchDegrees = -6 }, new() { PitchDegrees = 6 },
         new() { Smile = 0.6f },
-        new() { DistanceMillimetres = 435 },
-        new() { DistanceMillimetres = 730 },
+        new() { DistanceMillimetres = 380 },
+        new() { DistanceMillimetres = 608 },
     ];
 
     private static List<HeadState> BuildFull()

@@ -9,9 +9,9 @@ public sealed record MotionOptions
 
     public float NodDegrees { get; init; } = 19;
 
-    public float CloserMillimetres { get; init; } = 385;
+    public float CloserMillimetres { get; init; } = 330;
 
-    public float FartherMillimetres { get; init; } = 780;
+    public float FartherMillimetres { get; init; } = 680;
 
     /// <summary>Shortest time between asking and moving.</summary>
     public TimeSpan LeastReaction { get; init; } = TimeSpan.FromMilliseconds(300);

@@ -23,7 +23,7 @@ public sealed class SyntheticCamera : IFrameSource
     private readonly FrameAtlas _atlas;
     private readonly HeadMotion _motion;
     private readonly SensorModel _sensor;
-    private readonly List<(TimeSpan At, Vector3 Colour)> _screen = [];
+    private readonly ScreenGlow _glow = new();
 
     public SyntheticCamera(FrameAtlas atlas, SyntheticCameraOptions options)
     {
@@ -38,7 +38,7 @@ public sealed class SyntheticCamera : IFrameSource
     public void Ask(AskedMotion motion, TimeSpan at) => _motion.Ask(motion, at);
 
     /// <inheritdoc/>
-    public void ShowScreenColour(Vector3 colour, TimeSpan at) => _screen.Add((at, colour));
+    public void ShowScreenColour(Vector3 colour, TimeSpan at) => _glow.Show(colour, at);
 
     /// <summary>What the person does at a time.</summary>
     public HeadState StateAt(TimeSpan at) => _motion.At(at);
@@ -61,24 +61,11 @@ public sealed class SyntheticCamera : IFrameSource
         FaceWarp warp = FaceWarp.Between(source.Truth.Points, wanted);
         FrameView view = FrameView.Fill(source.WidthPixels, source.HeightPixels, width, height);
         byte[] pixels = warp.Apply(source.Pixels, source.WidthPixels, source.HeightPixels, view);
-        Vector3 screen = ScreenColourAt(at);
+        Vector3 screen = _glow.At(at);
         byte[]? response = screen != Vector3.Zero && source.ScreenResponse is not null
             ? warp.Apply(source.ScreenResponse, source.WidthPixels, source.HeightPixels, view)
             : null;
         _sensor.Apply(pixels, response, screen, at);
         return new(width, height, pixels, new(wanted.Move(view.ToView), shown));
-    }
-
-    // The exposure of a webcam follows a change of light within about 120 ms.
-    private Vector3 ScreenColourAt(TimeSpan at)
-    {
-        Vector3 colour = Vector3.Zero;
-        foreach ((TimeSpan since, Vector3 next) in _screen)
-        {
-            float share = Math.Clamp((float)((at - since).TotalMilliseconds / 120), 0, 1);
-            colour = Vector3.Lerp(colour, next, share);
-        }
-
-        return colour;
     }
 }

@@ -35,15 +35,18 @@ internal sealed class EyeShape
 
         Lanes d = SignedDistance.Join(skin, _shell.Distance(q), 0.045f);
         (Lanes upper, Lanes lower) = Edges(q);
-        Lanes y = Local(q).Y;
+        Packet3 local = Local(q);
+        Lanes y = local.Y;
+        Lanes beyond = Vector256.Abs(local.X) - Vector256.Create(_face.EyeHalfWidth);
         // A crease runs above the edge when the eye is open.
         if (_person.LidCrease > 0 && _face.Blink < 0.6f)
         {
-            Lanes crease = Vector256.Abs(y - upper - Vector256.Create(0.040f + (0.012f * _person.LidCrease)));
-            d += LaneMath.Bump(crease * 60) * (0.010f * _person.LidCrease * (1 - _face.Blink));
+            Lanes crease = Vector256.Abs(y - upper - Vector256.Create(0.034f + (0.014f * _person.LidCrease)));
+            d += LaneMath.Bump(crease * 60) * LaneMath.Step(0.03f, -0.03f, beyond) * (0.010f * _person.LidCrease * (1 - _face.Blink));
         }
 
         Lanes cut = LaneMath.Max(LaneMath.Max(lower - y, y - upper), LaneMath.From(_face.Eye.Z + 0.03f, q.Z)) * 0.85f;
+        cut = LaneMath.Max(cut, beyond);
         return SignedDistance.Carve(d, cut, 0.010f);
     }
 

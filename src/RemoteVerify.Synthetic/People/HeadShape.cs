@@ -40,8 +40,8 @@ internal sealed class HeadShape
         _block = new(new(0, -0.12f, 0.07f), new(0.635f * w, 0.85f, 0.655f));
         _cheekbone = new(new(0.37f * person.CheekboneWidth * w, -0.05f, 0.31f), new(0.27f, 0.33f, 0.33f));
         _cheek = new(new(0.325f * w, face.Down(-0.27f) + (0.035f * smile), 0.435f + (0.02f * smile)), 0.222f * person.CheekFullness);
-        _jaw = new(new(0.49f * person.JawWidth * w, face.Down(-0.44f), -0.02f), new(0.13f * person.ChinWidth, face.ChinY + 0.03f, 0.41f), 0.15f, 0.125f);
-        _chin = new(new(0, face.ChinY, 0.455f), new(0.15f * person.ChinWidth, 0.115f, 0.135f));
+        _jaw = new(new(0.525f * person.JawWidth * w, face.Down(-0.44f), -0.02f), new(0.16f * person.ChinWidth, face.ChinY + 0.03f, 0.41f), 0.15f, 0.125f);
+        _chin = new(new(0, face.ChinY, 0.455f), new(0.17f * person.ChinWidth, 0.115f, 0.135f));
         _muzzle = new(new(0, face.MouthY + 0.01f, 0.435f), new(0.29f, 0.235f, 0.265f));
         _brow = new(new(0.06f, 0.255f, 0.635f), new(0.43f * w, 0.245f, 0.50f), 0.048f * person.BrowRidge, 0.045f);
         _socket = new(face.Eye + new Vector3(-0.015f, 0.0f, 0.215f), new(0.215f, 0.125f, 0.135f));
@@ -57,9 +57,9 @@ internal sealed class HeadShape
             new(face.MouthHalfWidth + 0.055f, face.MouthY + 0.045f + (0.05f * smile), 0.625f),
             foldDepth,
             foldDepth);
-        Vector3 ear = new(0.715f * w, 0.02f, -0.13f);
-        _ear = new(ear, new(0.075f, 0.20f * person.EarSize, 0.125f * person.EarSize));
-        _earHollow = new(ear + new Vector3(0.065f, 0.02f, 0.03f), new(0.045f, 0.125f, 0.065f));
+        Vector3 ear = new(0.735f * w, 0.0f, -0.10f);
+        _ear = new(ear, new(0.095f, 0.195f * person.EarSize, 0.105f * person.EarSize));
+        _earHollow = new(ear + new Vector3(0.045f, 0.02f, 0.075f), new(0.050f, 0.115f, 0.065f));
         _noseMiddle = new(0, (0.15f + face.NoseTip.Y) / 2, 0.72f);
         _noseReach = 0.38f * MathF.Max(1, person.NoseLength * person.FaceLength);
     }
@@ -129,7 +129,7 @@ internal sealed class HeadShape
         Lanes corner = LaneMath.Min(t2 * 2 / (Vector256<float>.One + t2), t2);
         // A small dip in the middle, as the upper lip has.
         Lanes dip = LaneMath.Bump(t * 2.6f) * -0.007f;
-        return Vector256.Create(_face.MouthY) + dip + (corner * ((0.070f * _face.Smile) - 0.006f));
+        return Vector256.Create(_face.MouthY) + dip + (corner * ((0.070f * _face.Smile) + 0.006f));
     }
 
     /// <summary>Upper and lower border of the red of the lips.</summary>

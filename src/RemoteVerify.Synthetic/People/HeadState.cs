@@ -7,7 +7,7 @@ namespace RemoteVerify.Synthetic.People;
 public sealed record HeadState
 {
     /// <summary>The distance at which a person usually sits in front of a webcam.</summary>
-    public const float UsualDistanceMillimetres = 560;
+    public const float UsualDistanceMillimetres = 480;
 
     /// <summary>Straight into the camera, eyes open, at the usual distance.</summary>
     public static HeadState Neutral { get; } = new();

@@ -76,7 +76,7 @@ internal sealed class RayTracer
     {
         (Vector3 centre, float radius) = _scene.HeadBound;
         (Lanes enter, Lanes leave) = Through(ray, centre, radius);
-        (Lanes enterBody, Lanes leaveBody) = Through(ray, new(0, -2.75f, -0.35f), 2.05f);
+        (Lanes enterBody, Lanes leaveBody) = Through(ray, new(0, -3.6f, -0.35f), 2.75f);
         return (LaneMath.Min(enter, enterBody), LaneMath.Max(leave, leaveBody));
     }
 

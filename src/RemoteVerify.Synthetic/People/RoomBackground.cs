@@ -63,7 +63,7 @@ internal sealed class RoomBackground
         // The wall gets darker away from the light and towards the corners.
         Lanes side = (u * (_light.KeyDirection.X * 0.30f)) + (v * 0.12f);
         Lanes corner = ((u * u) + (v * v)) * 0.16f;
-        float level = (_light.Background == BackgroundKind.Plain ? 0.95f : 0.62f) * (0.35f * _light.KeyStrength + 0.85f * _light.AmbientStrength);
+        float level = (_light.Background == BackgroundKind.Plain ? 0.95f : 0.85f) * (0.35f * _light.KeyStrength + 0.85f * _light.AmbientStrength);
         return colour * ((Vector256<float>.One + side - corner) * level);
     }
 }

@@ -27,6 +27,7 @@ internal sealed class SkinColour(Scene scene)
         colour = Beard(colour, h, side, front);
         colour = Eyes(colour, h, side, front);
         colour = Brows(colour, h, side, front);
+        colour = Packet3.Mix(colour, Packet3.Splat((HairTone() * 1.1f) + new Vector3(0.010f)), scene.Hair.Roots(h));
         foreach (Mole mole in _person.Moles)
         {
             Lanes r = Vector256.Sqrt(LaneMath.Square(h.X - Vector256.Create(mole.X)) + LaneMath.Square(h.Y - Vector256.Create(mole.Y)));
@@ -110,9 +111,9 @@ internal sealed class SkinColour(Scene scene)
         Lanes thickness = (LaneMath.From(1, LaneMath.Max(along, 0) * 0.45f)) * (0.036f * _person.BrowThickness);
         Lanes across = Vector256.Abs(h.Y - height) / thickness;
         Lanes inside = LaneMath.Step(1.05f, 0.80f, Vector256.Abs(along)) * LaneMath.Step(1.0f, 0.40f, across) * front;
-        Lanes hairs = Noise.At(new((h.X * 62) + ((h.Y - height) * 40), h.Y * 26, h.Z * 9));
+        Lanes hairs = Noise.At(new((h.X * 110) + ((h.Y - height) * 90), h.Y * 34, h.Z * 20));
         Lanes share = LaneMath.Clamp(inside * (Vector256.Create(0.55f) + (hairs * 0.7f)) * _person.BrowDensity, 0, 1);
-        return Packet3.Mix(colour, Packet3.Splat((HairTone() * 1.5f) + new Vector3(0.018f, 0.014f, 0.011f)), share);
+        return Packet3.Mix(colour, Packet3.Splat((HairTone() * 1.2f) + new Vector3(0.012f, 0.009f, 0.007f)), share);
     }
 
     // Shadow in the socket, lash line, crease, moist inner corner.
@@ -128,7 +129,7 @@ internal sealed class SkinColour(Scene scene)
         colour = Packet3.Mix(colour, Packet3.Splat(0.016f, 0.012f, 0.010f), lash * within * 0.92f);
         Lanes lowerLash = LaneMath.Step(0.012f, 0.003f, Vector256.Abs(local.Y - lower + Vector256.Create(0.004f)));
         colour = Packet3.Mix(colour, colour * Packet3.Splat(0.50f, 0.42f, 0.40f), lowerLash * within * 0.75f);
-        Lanes crease = LaneMath.Bump((local.Y - upper - Vector256.Create(0.040f + (0.012f * _person.LidCrease))) * 75);
+        Lanes crease = LaneMath.Bump((local.Y - upper - Vector256.Create(0.034f + (0.014f * _person.LidCrease))) * 75);
         return Packet3.Mix(colour, colour * Packet3.Splat(0.62f, 0.52f, 0.50f), crease * within * (_person.LidCrease * (1 - _face.Blink)));
     }
 

@@ -29,9 +29,9 @@ internal sealed class WornShape
         _noseBridge = new(new(-0.08f, _lens.Y + 0.03f, 0.785f), new(0.08f, _lens.Y + 0.03f, 0.785f), 0.012f, 0.012f);
         float n = person.NeckWidth;
         _neck = new(new(0, -0.72f, -0.20f), new(0, -1.75f, -0.34f), 0.375f * n, 0.42f * n);
-        _chest = new(new(0, -2.62f, -0.36f), new(1.50f * n, 0.98f, 0.62f));
+        _chest = new(new(0, -3.55f, -0.36f), new(1.50f * n, 1.95f, 0.66f));
         _shoulder = new(new(0.30f, -1.66f, -0.36f), new(1.22f * n, -2.06f, -0.42f), 0.20f, 0.30f);
-        _collar = new(new(0, -1.47f, -0.28f), new(0, -1.66f, -0.22f), 0.455f * n, 0.52f * n);
+        _collar = new(new(0, -1.40f, -0.30f), new(0, -1.72f, -0.16f), 0.44f * n, 0.50f * n);
     }
 
     /// <summary>Where the lenses are: centre of the subject's left one, and half their size.</summary>
@@ -70,14 +70,21 @@ internal sealed class WornShape
     {
         Packet3 q = p.MirrorX();
         Lanes d = SignedDistance.Join(_chest.Distance(p), _shoulder.Distance(q), 0.30f);
-        if (_person.ShirtCollar)
+        Lanes opening = _collar.Distance(p);
+        d = SignedDistance.Carve(d, opening, 0.04f);
+        if (!_person.ShirtCollar)
         {
-            Lanes collar = Vector256.Abs(_collar.Distance(p)) - Vector256.Create(0.030f);
-            // Open at the front.
-            Lanes slope = p.Y + Vector256.Create(1.36f) + (LaneMath.Max(p.Z + Vector256.Create(0.1f), 0) * 0.45f);
-            d = SignedDistance.Join(d, LaneMath.Max(collar, slope), 0.05f);
+            return d;
         }
 
+        // Two flaps that stand at the back and fall apart in front.
+        Lanes band = Vector256.Abs(opening) - Vector256.Create(0.028f);
+        Lanes forward = LaneMath.Max(p.Z + Vector256.Create(0.25f), 0);
+        Lanes top = p.Y + Vector256.Create(1.34f) + (forward * 0.42f);
+        Lanes bottom = Vector256.Create(-1.62f) - p.Y - (forward * 0.30f);
+        Lanes gap = (forward * 0.30f) - q.X - ((p.Y + Vector256.Create(1.5f)) * 0.35f * LaneMath.Min(forward * 4, 1));
+        Lanes flaps = LaneMath.Max(LaneMath.Max(band, LaneMath.Max(top, bottom)), gap);
+        d = LaneMath.Min(d, flaps * 0.85f);
         return d;
     }
 }
