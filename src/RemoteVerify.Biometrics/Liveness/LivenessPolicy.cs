@@ -1,3 +1,5 @@
+using RemoteVerify.Biometrics.Matching;
+
 namespace RemoteVerify.Biometrics.Liveness;
 
 /// <summary>
@@ -166,6 +168,18 @@ public sealed record LivenessPolicy
         }
 
         return this with { SwitchedOffChecks = off };
+    }
+
+    /// <summary>The same policy with the match thresholds of a recogniser's calibration.</summary>
+    public LivenessPolicy For(MatchPolicy calibrated)
+    {
+        ArgumentNullException.ThrowIfNull(calibrated);
+        return this with
+        {
+            MatchAccept = calibrated.Accept.Threshold.Value,
+            MatchOfficer = calibrated.Officer.Threshold.Value,
+            ContinuitySimilarity = calibrated.Officer.Threshold.Value,
+        };
     }
 
     /// <summary>Whether a check decides.</summary>
