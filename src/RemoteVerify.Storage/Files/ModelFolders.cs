@@ -14,7 +14,7 @@ public sealed class ModelFolders(IReadOnlyList<string> folders)
     /// <summary>The bytes of the file with this hash, or null where no folder holds it.</summary>
     /// <param name="sha256">64 lower-case hexadecimal digits.</param>
     /// <param name="fileName">The usual name: files of that name are looked at first.</param>
-    public ReadOnlyMemory<byte>? Find(string sha256, string fileName) => Path(sha256, fileName) is { } path ? File.ReadAllBytes(path) : null;
+    public ReadOnlyMemory<byte>? Find(string sha256, string fileName) => Path(sha256, fileName) is { } path ? File.ReadAllBytes(path).AsMemory() : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Where the file lies, or null.</summary>
     public string? Path(string sha256, string fileName) =>
