@@ -53,7 +53,7 @@ public static class PadesSigner
     /// <summary>Second phase: puts the signature value, and a timestamp over it, into the document.</summary>
     /// <param name="pdf">The same bytes as in the first phase.</param>
     /// <param name="signatureValue">As the key returned it; ECDSA in DER.</param>
-    /// <param name="timestampToken">An RFC 3161 token over the signature value; null for B-B.</param>
+    /// <param name="timestampToken">An RFC 3161 token over the signature value; null or empty for B-B.</param>
     /// <returns>The whole signed file.</returns>
     /// <exception cref="ArgumentException">Another document, a value that is not this certificate's signature, or a token over something else.</exception>
     /// <exception cref="InvalidOperationException">The CMS is larger than the room; prepare again with <see cref="SignatureRequest.ReservedBytes"/>.</exception>
@@ -72,7 +72,7 @@ public static class PadesSigner
             throw new ArgumentException("The value is not a signature by the key of the certificate.", nameof(signatureValue));
         }
 
-        if (timestampToken is { } token && TimestampToken.Read(token).VerifyData(signatureValue.Span).Problems.Contains(TimestampProblem.ImprintMismatch))
+        if (timestampToken is { IsEmpty: false } token && TimestampToken.Read(token).VerifyData(signatureValue.Span).Problems.Contains(TimestampProblem.ImprintMismatch))
         {
             throw new ArgumentException("The timestamp is over something else.", nameof(timestampToken));
         }
@@ -141,7 +141,8 @@ public static class PadesSigner
         SignatureValue = value,
         Certificate = prepared.Signer,
         Chain = prepared.Chain,
-        SignatureTimestamp = token,
+        // A null array turns into empty memory on its way into a nullable parameter.
+        SignatureTimestamp = token is { IsEmpty: false } ? token : null,
     });
 
     /// <summary>The fixed room, or more when the certificates are known to be large.</summary>

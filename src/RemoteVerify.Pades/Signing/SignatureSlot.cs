@@ -40,6 +40,7 @@ internal sealed class SignatureSlotBuilder
     public SignatureSlotBuilder(ReadOnlyMemory<byte> pdf, PdfOpenOptions? open)
     {
         _document = PdfDocument.Open(pdf, open);
+        RefuseStrayEnd(_document);
         _fields = SignatureFieldReader.Read(_document.Latest);
         _names = FieldNames.All(_document.Latest);
         _permissions = new SigningPermissions(_document.Latest, _fields);
@@ -108,6 +109,16 @@ internal sealed class SignatureSlotBuilder
         PdfReference value = form.Update.Add(SignatureDictionary.ForTimestamp(capacity));
         SignatureFieldWriter.Add(form, new SignatureFieldSpec { Name = name }, page, value, null);
         return Finish(form, name);
+    }
+
+    /// <summary>What stands behind the last revision is read by nobody, but would be signed.</summary>
+    private static void RefuseStrayEnd(PdfDocument document)
+    {
+        long end = document.Latest.MarkerEndOffset;
+        if (end < 0 || document.Bytes.Span[(int)end..].ContainsAnyExcept(" \t\r\n\f\0"u8))
+        {
+            throw new PdfFormatException("end of file", end, "something else than white space follows the last revision");
+        }
     }
 
     private SignatureSlot Finish(FormUpdate form, string name)
