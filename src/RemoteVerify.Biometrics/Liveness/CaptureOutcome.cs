@@ -21,10 +21,24 @@ public enum CaptureResult
     Expired,
 }
 
+/// <summary>One step that was shown.</summary>
+/// <param name="Step">Wire name of the asked movement.</param>
+/// <param name="RevealedAfter">From <c>ready</c> to the reveal.</param>
+/// <param name="AnsweredAfter">From the reveal to the end of the movement; null when there was none.</param>
+/// <param name="Answer">Wire name of what was seen; null for nothing unmistakable.</param>
+/// <param name="IsRedrawn">Replaced by another step because no answer came.</param>
+public sealed record StepResult(int Number, string Step, TimeSpan RevealedAfter, TimeSpan? AnsweredAfter, string? Answer, bool IsRedrawn)
+{
+    public bool IsRight => Answer == Step;
+}
+
 /// <summary>How a capture ended.</summary>
 /// <param name="Code">Id of the deciding check, or why the session ended; empty when passed.</param>
 /// <param name="Reasons">Ids of all checks that failed, in the order of the decision.</param>
 /// <param name="Checks">Every check with value, threshold and frames; empty for an expired session.</param>
+/// <param name="Steps">Every step that was shown.</param>
+/// <param name="ChainSha256">Last value of the frames' hash chain, hexadecimal; empty without a frame.</param>
+/// <param name="Models">The models that took part.</param>
 /// <param name="TriesLeft">Further tries that the policy allows.</param>
 /// <param name="IsTest">The policy was a test policy; the evidence says so.</param>
 /// <param name="Evidence">What was seen, as bytes to be signed.</param>
@@ -34,6 +48,9 @@ public sealed record CaptureOutcome(
     string Code,
     IReadOnlyList<string> Reasons,
     IReadOnlyList<LivenessCheck> Checks,
+    IReadOnlyList<StepResult> Steps,
+    string ChainSha256,
+    IReadOnlyList<ModelIdentity> Models,
     int TriesLeft,
     bool IsTest,
     EvidencePackage Evidence,

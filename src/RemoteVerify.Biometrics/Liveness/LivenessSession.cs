@@ -1,5 +1,4 @@
 using RemoteVerify.Biometrics.Liveness.Checks;
-using RemoteVerify.Biometrics.Liveness.Evidence;
 using RemoteVerify.Biometrics.Liveness.Protocol;
 
 namespace RemoteVerify.Biometrics.Liveness;
@@ -22,7 +21,7 @@ public enum LivenessState
 /// One capture as a state machine: observations and times in, server messages out. It never looks at a clock or a pixel. What it
 /// collects is judged once, at the end, so that the client never learns which answer was wrong. Not thread-safe.
 /// </summary>
-public sealed class LivenessSession
+public sealed class LivenessSession : IDisposable
 {
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(20);
 
@@ -117,7 +116,11 @@ public sealed class LivenessSession
         TimeSpan lag = received - Captured(frame);
         _record.Lag = lag < _record.Lag ? lag : _record.Lag;
         _lastFrame = now - _record.ReadyAt;
-        CheckToken(frame);
+        if (!TokenRule.Holds(frame, _record, _proofs.Outstanding, Scaled(_policy.TokenGraceMilliseconds)))
+        {
+            _record.TokenFaults.Add(frame.Header.Sequence);
+        }
+
         if (frame.IsGuide)
         {
             AcceptGuide(frame);
@@ -129,7 +132,7 @@ public sealed class LivenessSession
 
         FramePolicy? policy = _frames.Arrived(received, frame.Header.AcknowledgementMilliseconds);
         Advance(now - _record.ReadyAt, now);
-        _out.Insert(0, new AckMessage(frame.Header.Sequence, StateName, Guidance(frame), policy));
+        _out.Insert(0, new AckMessage(frame.Header.Sequence, StateName, SessionGuidance.For(frame, State, _baseline, _policy), policy));
         return [.. _out];
     }
 
@@ -180,6 +183,15 @@ public sealed class LivenessSession
         }
 
         return Outcome!;
+    }
+
+    /// <summary>Erases the templates; evidence and outcome stay.</summary>
+    public void Dispose()
+    {
+        foreach (ProofRecord proof in _record.Proofs)
+        {
+            proof.Observation?.Template.Dispose();
+        }
     }
 
     private string StateName => State switch
@@ -253,36 +265,6 @@ public sealed class LivenessSession
     {
         TimeSpan taken = Captured(frame) + _record.Lag;
         return (taken < frame.ReceivedAt ? taken : frame.ReceivedAt) - _tracker!.Record.RevealedAt;
-    }
-
-    private void CheckToken(FrameRecord frame)
-    {
-        ulong token = frame.Header.Token;
-        bool right = frame.IsGuide ? IsGuideToken(frame, token) : _proofs.Outstanding?.Token == token;
-        if (!right)
-        {
-            _record.TokenFaults.Add(frame.Header.Sequence);
-        }
-    }
-
-    private bool IsGuideToken(FrameRecord frame, ulong token)
-    {
-        int shown = _record.Steps.Count;
-        StepRecord? current = shown == 0 ? null : _record.Steps[^1];
-        if (current is null)
-        {
-            return token == 0 && frame.Header.Step == 0;
-        }
-
-        if (token == current.Token)
-        {
-            return frame.Header.Step == current.Number;
-        }
-
-        (ulong token, int number) earlier = shown == 1 ? (0, 0) : (_record.Steps[^2].Token, _record.Steps[^2].Number);
-        return token == earlier.token
-            && frame.Header.Step == earlier.number
-            && frame.ReceivedAt - current.RevealedAt <= Scaled(_policy.TokenGraceMilliseconds);
     }
 
     private void Advance(TimeSpan at, DateTimeOffset now)
@@ -413,67 +395,10 @@ public sealed class LivenessSession
         EnterPause(at);
     }
 
-    private string Guidance(FrameRecord frame)
-    {
-        if (frame.SignificantFaces > 1)
-        {
-            return GuidanceCode.OneFaceOnly;
-        }
-
-        if (frame.Measure is null)
-        {
-            return GuidanceCode.NoFace;
-        }
-
-        return State switch
-        {
-            LivenessState.Framing => FramingGuide.For(frame, _policy) is var code && code != GuidanceCode.None ? code : GuidanceCode.HoldStill,
-            LivenessState.Challenge => GuidanceCode.FollowStep,
-            LivenessState.Proof => FramingGuide.Place(frame, _policy)
-                ?? (Movement.Between(_baseline!, frame.Measure, _policy).IsNeutral ? GuidanceCode.HoldStill : GuidanceCode.LookStraight),
-            _ => GuidanceCode.Wait,
-        };
-    }
-
     private void Finish(Decision decision, DateTimeOffset now)
     {
         State = LivenessState.Ended;
-        SessionFingerprints fingerprints = new(
-            [.. _record.Frames.Select(f => f.Digest)],
-            [.. _record.Proofs.Where(p => p.Frame is not null).Select(p => p.Frame!.Appearance.Fingerprint)]);
-        int left = Math.Max(0, _policy.MaxAttempts - _options.Attempt);
-        Outcome = new CaptureOutcome(
-            decision.Result,
-            decision.Code,
-            decision.Reasons,
-            decision.Checks,
-            left,
-            _policy.IsTest,
-            EvidenceWriter.Write(_options, _record, decision, _createdAt, now),
-            fingerprints);
-        _out.Add(new ResultMessage(ResultName(decision.Result), decision.PublicCode, left));
+        Outcome = OutcomeBuilder.Build(_options, _record, decision, _createdAt, now);
+        _out.Add(new ResultMessage(OutcomeBuilder.WireName(decision.Result), decision.PublicCode, Outcome.TriesLeft));
     }
-
-    private static string ResultName(CaptureResult result) => result switch
-    {
-        CaptureResult.Passed => "pass",
-        CaptureResult.Retry => "retry",
-        CaptureResult.Officer => "officer",
-        CaptureResult.Refused => "refused",
-        _ => "expired",
-    };
-}
-
-/// <summary>Why a session ended without a decision.</summary>
-public static class EndCode
-{
-    public const string NotConnected = "not-connected";
-    public const string LineLost = "line-lost";
-    public const string Cancelled = "cancelled";
-    public const string CameraEnded = "camera-ended";
-    public const string FramingTime = "framing-time";
-    public const string SessionTime = "session-time";
-    public const string ProofNotReceived = "proof-not-received";
-    public const string BadFrame = "bad-frame";
-    public const string ServerStopped = "server-stopped";
 }
