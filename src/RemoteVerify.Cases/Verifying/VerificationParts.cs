@@ -8,7 +8,6 @@ public sealed record VerificationPolicy
 
     /// <summary>From opening a capture to its outcome.</summary>
     public TimeSpan CaptureLifetime { get; init; } = TimeSpan.FromMinutes(10);
-} = TimeSpan.FromHours(2);
 }
 
 /// <summary>One hand-in of chip files.</summary>
