@@ -15,4 +15,17 @@ internal static class AsnWriterExtensions
         bool definite = AsnDecoder.TryReadEncodedValue(value.Span, AsnEncodingRules.DER, out _, out _, out _, out int used) && used == value.Length;
         writer.WriteEncodedValue(definite ? value.Span : DerEncoding.WithDefiniteLengths(value));
     }
+
+    /// <summary>UTCTime before 2050, GeneralizedTime from then on (RFC 5280 section 4.1.2.5), in whole seconds.</summary>
+    public static void WriteRfc5280Time(this AsnWriter writer, DateTimeOffset time)
+    {
+        if (time.UtcDateTime.Year is >= 1950 and < 2050)
+        {
+            writer.WriteUtcTime(time);
+        }
+        else
+        {
+            writer.WriteGeneralizedTime(time, omitFractionalSeconds: true);
+        }
+    }
 }

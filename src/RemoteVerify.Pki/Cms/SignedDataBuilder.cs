@@ -44,7 +44,7 @@ public static class SignedDataBuilder
 
         if (request.SigningTime is { } time)
         {
-            attributes.Add(CmsAttribute.Single(Oids.SigningTimeAttribute, Encode(w => WriteTime(w, time))));
+            attributes.Add(CmsAttribute.Single(Oids.SigningTimeAttribute, Encode(w => w.WriteRfc5280Time(time))));
         }
 
         return DerEncoding.WriteAttributeSet(attributes.Concat(request.Others));
@@ -108,7 +108,7 @@ public static class SignedDataBuilder
             Certificate = signer.Certificate,
             Chain = signer.Chain,
             ContentType = contentType,
-            Content = detached ? null : content,
+            Content = detached ? default(ReadOnlyMemory<byte>?) : content,
         });
     }
 
@@ -192,18 +192,6 @@ public static class SignedDataBuilder
             {
                 CmsAttribute.Single(Oids.SignatureTimestamp, token).WriteTo(writer);
             }
-        }
-    }
-
-    private static void WriteTime(AsnWriter writer, DateTimeOffset time)
-    {
-        if (time.Year is >= 1950 and < 2050)
-        {
-            writer.WriteUtcTime(time);
-        }
-        else
-        {
-            writer.WriteGeneralizedTime(time, omitFractionalSeconds: true);
         }
     }
 

@@ -40,6 +40,7 @@ public sealed class Crl
         _entries = fields.NextIs(Asn1Tag.Sequence) ? ReadEntries(fields.Sequence(), out entriesAreForeign) : [];
         Extensions = fields.NextIsContext(0) ? CertificateExtension.ReadAll(fields.Context(0).Sequence()) : [];
         fields.End();
+        HasForeignEntries = entriesAreForeign;
         HasUnhandledCriticalExtension = entriesAreForeign || Extensions.Any(e => e.IsCritical && !UnderstoodExtensions.Contains(e.Oid));
         AuthorityKeyIdentifier = Extensions.FirstOrDefault(e => e.Oid == Oids.AuthorityKeyIdentifier) is { } identifier
             ? ExtensionReader.ReadAuthorityKeyIdentifier(identifier.Value)
@@ -87,6 +88,9 @@ public sealed class Crl
     /// be used to call a certificate good (RFC 5280 section 5.2).
     /// </summary>
     public bool HasUnhandledCriticalExtension { get; }
+
+    /// <summary>Entries carry critical extensions that are not understood here: they may be about certificates of another issuer.</summary>
+    public bool HasForeignEntries { get; }
 
     /// <summary>Reads one list.</summary>
     /// <exception cref="PkiFormatException">It is not one.</exception>
