@@ -48,6 +48,7 @@ public static class FindingCode
     public const string SignerRevoked = "ds-revoked";
     public const string StaleCrl = "crl-stale";
     public const string BadCrlSignature = "crl-bad-signature";
+    public const string RevocationUnknown = "revocation-unknown";
 
     // Clone
     public const string Cloneable = "cloneable";
