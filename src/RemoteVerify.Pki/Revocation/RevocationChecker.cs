@@ -93,7 +93,7 @@ public static class RevocationChecker
 
         if (answer.Status == OcspCertificateStatus.Good)
         {
-            return IsFresh(answer.ThisUpdate, answer.NextUpdate, at, options)
+            return IsFresh(certificate, answer.ThisUpdate, answer.NextUpdate, at, options)
                 ? new RevocationVerdict(RevocationState.Good, null, null, answer.ThisUpdate, null, response, responder)
                 : null;
         }
@@ -116,16 +116,18 @@ public static class RevocationChecker
             return new RevocationVerdict(state, entry.RevokedAt, entry.Reason, crl.ThisUpdate, crl, null, null);
         }
 
-        return !crl.HasUnhandledCriticalExtension && IsFresh(crl.ThisUpdate, crl.NextUpdate, at, options)
+        return !crl.HasUnhandledCriticalExtension && IsFresh(certificate, crl.ThisUpdate, crl.NextUpdate, at, options)
             ? new RevocationVerdict(RevocationState.Good, null, null, crl.ThisUpdate, crl, null, null)
             : null;
     }
 
-    private static bool IsFresh(DateTimeOffset thisUpdate, DateTimeOffset? nextUpdate, DateTimeOffset at, RevocationOptions options)
+    private static bool IsFresh(
+        Certificate certificate, DateTimeOffset thisUpdate, DateTimeOffset? nextUpdate, DateTimeOffset at, RevocationOptions options)
     {
         if (thisUpdate > at + options.ClockSkew)
         {
-            return options.AcceptLaterEvidence;
+            // Issuers forget expired certificates, so silence from then on proves nothing.
+            return options.AcceptLaterEvidence && thisUpdate <= certificate.NotAfter;
         }
 
         return (nextUpdate is { } next && at <= next + options.ClockSkew) || at - thisUpdate <= options.MaxAge + options.ClockSkew;
