@@ -21,13 +21,16 @@ internal static class TrustFacts
         ("brainpoolP256r1", "1.3.36.3.3.2.8.1.1.7"), ("brainpoolP384r1", "1.3.36.3.3.2.8.1.1.11"), ("brainpoolP512r1", "1.3.36.3.3.2.8.1.1.13"),
     ];
 
-    /// <summary>A document signer under the one country signer beside it; algorithms are not judged here.</summary>
+    /// <summary>
+    /// A document signer under the one country signer beside it. These rows ask whether the path stands: weak algorithms and oddities
+    /// of the signer's profile (a warning for a whole chip) are not part of the answer.
+    /// </summary>
     public static JsonObject DocumentSigner(RowFiles files, DateTimeOffset at)
     {
         CountrySignerStore store = new(files.Certificates(name => name == "csca.pem"));
         TrustResult result = TrustCheck.Run(files.Certificates(name => name == "ds.pem")[0], [], store, ChipPolicy.Default, at);
         FindingList findings = new();
-        findings.AddRange(result.Findings);
+        findings.AddRange(result.Findings.Where(finding => finding.Severity > FindingSeverity.Warning));
         return new JsonObject { ["chain"] = Facts.Word(result.State), ["verdict"] = Facts.Word(findings.Verdict()) };
     }
 

@@ -72,7 +72,8 @@ internal static class ConsistencyCheck
             }
         }
 
-        if (dg13 is not null && CardCrossCheck.Differences(mrz, dg13, today) is { Count: > 0 } differ)
+        string[] differ = dg13 is null ? [] : [.. CardCrossCheck.Differences(mrz, dg13, today), .. CardCrossCheck.FurtherDifferences(mrz, dg13, today)];
+        if (differ.Length > 0)
         {
             findings.Add(FindingCode.Dg13Disagrees, Consistency, Warning, "DG13", $"DG1 and DG13 disagree: {string.Join(", ", differ)}", 13);
         }

@@ -42,6 +42,7 @@ public static class FindingCode
     public const string CountrySignerNotYetValid = "csca-not-yet-valid";
     public const string CountryMismatch = "country-mismatch";
     public const string CountryUnknown = "country-unknown";
+    public const string CountryLowerCase = "country-lower-case";
     public const string NegativeSerial = "negative-serial-number";
 
     // Revocation

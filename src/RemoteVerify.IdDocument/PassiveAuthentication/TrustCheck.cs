@@ -39,6 +39,11 @@ public static class TrustCheck
             findings.Add(FindingCode.NegativeSerial, Trust, Warning, "RFC 5280 4.1.2.2", "a certificate of the path has a negative serial number");
         }
 
+        if (path.Certificates.Any(certificate => certificate.Subject.Country is { } country && country.Any(char.IsAsciiLetterLower)))
+        {
+            findings.Add(FindingCode.CountryLowerCase, Trust, Warning, "ICAO 9303-12 7.1", "a certificate of the path writes its country in lower case");
+        }
+
         return new TrustResult(findings.HasReject(Trust) ? TrustState.Untrusted : TrustState.Trusted, path, findings.Findings);
     }
 
