@@ -20,5 +20,22 @@ public sealed record CountrySignerStore(IReadOnlyList<Certificate> Anchors, IRea
     public CountrySignerStore WithIntermediates(IEnumerable<Certificate> certificates) =>
         this with { Intermediates = [.. Intermediates, .. certificates] };
 
+    /// <summary>
+    /// Adds the country signers of a master list that is signed under one of <paramref name="listAnchors"/>. Self-issued ones become
+    /// anchors: the operator who names a list's issuer trusts its choice. Certificates with a different issuer stay helpers.
+    /// </summary>
+    /// <returns>The larger store, or null when the list's signature or its signer does not stand.</returns>
+    public CountrySignerStore? WithMasterList(MasterList list, IReadOnlyList<Certificate> listAnchors, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        if (!list.Verify(listAnchors, at).SignatureValid)
+        {
+            return null;
+        }
+
+        ILookup<bool, Certificate> byOwnSignature = list.Certificates.ToLookup(certificate => certificate.IsSelfSigned());
+        return new CountrySignerStore([.. Anchors, .. byOwnSignature[true]], [.. Intermediates, .. byOwnSignature[false]]);
+    }
+
     public override string ToString() => $"CountrySignerStore({Anchors.Count} anchors, {Intermediates.Count} helpers)";
 }

@@ -1,7 +1,7 @@
 namespace RemoteVerify.IdDocument.PassiveAuthentication;
 
 /// <summary>What the revocation lists say about the document signer.</summary>
-public enum RevocationState
+public enum SignerRevocation
 {
     /// <summary>No list of its country signer was handed in.</summary>
     NotChecked,
