@@ -1,4 +1,5 @@
 using System.Numerics;
+using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Synthetic.People;
 
@@ -60,4 +61,7 @@ public sealed class RenderedFrame
 
     /// <summary>What the picture shows.</summary>
     public GroundTruth Truth { get; }
+
+    /// <summary>The same pixels for the engines; the caller disposes it.</summary>
+    public Image ToImage() => Image.FromBgr24(Pixels, WidthPixels, HeightPixels);
 }
