@@ -10,10 +10,10 @@ public sealed class PageCanvas
 {
     private readonly ResourceBook _resources;
     private readonly DocumentFonts _fonts;
-    private readonly StructureElement _root;
+    private readonly StructureElement? _root;
     private readonly int _pageIndex;
 
-    internal PageCanvas(int pageIndex, PageSize size, ResourceBook resources, DocumentFonts fonts, StructureElement root)
+    internal PageCanvas(int pageIndex, PageSize size, ResourceBook resources, DocumentFonts fonts, StructureElement? root)
     {
         (_pageIndex, Size, _resources, _fonts, _root) = (pageIndex, size, resources, fonts, root);
     }
@@ -40,9 +40,8 @@ public sealed class PageCanvas
     /// <returns>The height used; more than the frame's when the text runs over it.</returns>
     public double TextBlock(Frame frame, IReadOnlyList<TextRun> runs, ParagraphStyle style)
     {
-        StructureElement paragraph = _root.Add(new StructureElement("P"));
         IReadOnlyList<TextLine> lines = LineBreaker.Break(runs, style, _fonts, frame.Width);
-        BeginTagged(paragraph);
+        BeginTagged(new StructureElement("P"));
         double used = Lines(lines, 0, lines.Count, style, frame.Left, frame.Top, frame.Width);
         EndTagged();
         return used;
@@ -63,7 +62,7 @@ public sealed class PageCanvas
     /// <param name="alternativeText">What the picture shows, for people who don't see it.</param>
     public void Image(ComposedImage image, Frame frame, string alternativeText)
     {
-        BeginTagged(_root.Add(new StructureElement("Figure") { AlternativeText = alternativeText }));
+        BeginTagged(new StructureElement("Figure") { AlternativeText = alternativeText });
         PlaceXObject(image, frame.Width, 0, 0, frame.Height, frame.Left, frame.Bottom);
         EndTagged();
     }
@@ -71,7 +70,7 @@ public sealed class PageCanvas
     /// <summary>Draws a QR code as vectors, with its quiet zone inside the frame; the frame must be square.</summary>
     public void QrCode(string text, Frame frame, string alternativeText, QrErrorCorrection correction = QrErrorCorrection.Medium)
     {
-        BeginTagged(_root.Add(new StructureElement("Figure") { AlternativeText = alternativeText }));
+        BeginTagged(new StructureElement("Figure") { AlternativeText = alternativeText });
         Content.Modules(QrMatrix.Of(text, correction), frame);
         EndTagged();
     }
@@ -86,27 +85,39 @@ public sealed class PageCanvas
             frame.Bottom + ((frame.Height - (page.Size.Height * scale)) / 2),
             page.Size.Width * scale,
             page.Size.Height * scale);
-        BeginTagged(_root.Add(new StructureElement("Figure") { AlternativeText = alternativeText }));
+        BeginTagged(new StructureElement("Figure") { AlternativeText = alternativeText });
         PlaceXObject(page, scale, 0, 0, scale, place.Left, place.Bottom);
         EndTagged();
         return place;
     }
 
+    /// <summary>Begins content of an element; a new one is hung under the document. An appearance has no structure.</summary>
     internal void BeginTagged(StructureElement element)
     {
+        if (_root is null)
+        {
+            Content.Save();
+            return;
+        }
+
+        if (element.IsLoose)
+        {
+            _root.Add(element);
+        }
+
         element.Content.Add((_pageIndex, MarkedContent.Count));
         Content.Raw($"/{element.Type} <</MCID {MarkedContent.Count}>> BDC");
         MarkedContent.Add(element);
     }
 
-    internal void EndTagged() => Content.Raw("EMC");
+    internal void EndTagged() => Content.Raw(_root is null ? "Q" : "EMC");
 
     /// <summary>Draws something that is no part of the text: rules, page numbers, marks.</summary>
     internal void Artifact(Action draw)
     {
-        Content.Raw("/Artifact BMC");
+        Content.Raw(_root is null ? "q" : "/Artifact BMC");
         draw();
-        Content.Raw("EMC");
+        EndTagged();
     }
 
     /// <summary>Sets lines downwards from a top edge and returns the height used.</summary>

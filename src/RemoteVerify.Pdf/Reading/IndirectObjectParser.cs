@@ -27,6 +27,12 @@ internal static class IndirectObjectParser
             throw new PdfFormatException("indirect object", offset, "no object starts here");
         }
 
+        if (lexer.TryKeyword("endobj"u8))
+        {
+            // ISO 32000-2 clause 7.3.10: an indirect object without a value is null.
+            return new IndirectObject((int)number, (int)generation, PdfNull.Instance, lexer.Position);
+        }
+
         var value = new ObjectParser(lexer, fromFile: true).ReadObject();
         if (value is PdfDictionary dictionary && lexer.TryKeyword("stream"u8))
         {

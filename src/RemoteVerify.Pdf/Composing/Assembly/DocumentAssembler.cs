@@ -26,7 +26,7 @@ internal sealed class DocumentAssembler(
 
         foreach ((string name, object source) in resources.XObjects)
         {
-            _xObjects.Add(name, source is ComposedImage image ? Picture(image) : Form((ImportedPage)source));
+            _xObjects.Add(name, source is ComposedImage image ? PictureObjects.Add(image, _table.Add) : Form((ImportedPage)source));
         }
 
         PdfReference[] pageReferences = [.. pages.Select(_ => _table.Reserve())];
@@ -111,31 +111,6 @@ internal sealed class DocumentAssembler(
 
     private static PdfDictionary Named(IEnumerable<string> names, Dictionary<string, PdfReference> references) =>
         new(names.Order(StringComparer.Ordinal).Select(name => KeyValuePair.Create<string, PdfObject>(name, references[name])));
-
-    private PdfReference Picture(ComposedImage image)
-    {
-        PdfDictionary dictionary = new(
-            ("Type", new PdfName("XObject")),
-            ("Subtype", new PdfName("Image")),
-            ("Width", new PdfInteger(image.WidthPixels)),
-            ("Height", new PdfInteger(image.HeightPixels)),
-            ("ColorSpace", new PdfName(image.Components == 1 ? "DeviceGray" : "DeviceRGB")),
-            ("BitsPerComponent", new PdfInteger(8)),
-            ("Filter", new PdfName(image.IsJpeg ? "DCTDecode" : "FlateDecode")));
-        if (image.Opacity is { } opacity)
-        {
-            dictionary = dictionary.With("SMask", _table.AddPacked(
-                opacity.Span,
-                ("Type", new PdfName("XObject")),
-                ("Subtype", new PdfName("Image")),
-                ("Width", new PdfInteger(image.WidthPixels)),
-                ("Height", new PdfInteger(image.HeightPixels)),
-                ("ColorSpace", new PdfName("DeviceGray")),
-                ("BitsPerComponent", new PdfInteger(8))));
-        }
-
-        return _table.Add(new PdfStream(dictionary, image.IsJpeg ? image.Data : ObjectTable.Pack(image.Data.Span)));
-    }
 
     private PdfReference Form(ImportedPage page)
     {

@@ -14,8 +14,12 @@ internal sealed class StructureElement(string type)
     /// <summary>Content on pages: index of the page and number of the marked content there.</summary>
     public List<(int Page, int MarkedContent)> Content { get; } = [];
 
+    /// <summary>Not yet hung under another element.</summary>
+    public bool IsLoose { get; private set; } = true;
+
     public StructureElement Add(StructureElement child)
     {
+        child.IsLoose = false;
         Children.Add(child);
         return child;
     }

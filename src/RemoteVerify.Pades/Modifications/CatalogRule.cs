@@ -1,0 +1,87 @@
+// ISO 32000-2 clauses 7.5.5 (trailer) and 7.7.2 (catalog).
+using RemoteVerify.Pdf.Objects;
+
+namespace RemoteVerify.Pades.Modifications;
+
+/// <summary>Judges the trailer and the catalog: everything must stay except what validation data, metadata and forms need.</summary>
+internal static class CatalogRule
+{
+    private static readonly string[] XrefKeys =
+        ["Size", "Prev", "XRefStm", "ID", "Info", "Type", "W", "Index", "Length", "Filter", "DecodeParms"];
+
+    public static void Compare(RevisionComparison comparison)
+    {
+        var (oldTrailer, newTrailer) = (comparison.Before.Trailer, comparison.After.Trailer);
+        comparison.SameExcept(oldTrailer, newTrailer, "trailer", XrefKeys);
+        CompareInformation(comparison, oldTrailer, newTrailer);
+        if (oldTrailer["Root"] is not PdfReference root)
+        {
+            comparison.Reject("trailer: /Root is not a reference");
+            return;
+        }
+
+        comparison.AllowEdge(new Place(0, "/ID"), oldTrailer["ID"]);
+        var (old, current, place) = (comparison.Before.Catalog, comparison.After.Catalog, new Place(root.Number, ""));
+        if (comparison.SameExcept(old, current, "catalog", "DSS", "AcroForm", "Extensions", "Metadata", "Version"))
+        {
+            comparison.AllowLimited(root.Number);
+        }
+
+        CompareVersion(comparison, old, current);
+        CompareExtensions(comparison, old, current, place);
+        CompareMetadata(comparison, old, current, place);
+        DssRule.Compare(comparison, old, current, place);
+        FormRule.Compare(comparison, old, current, place);
+    }
+
+    private static void CompareInformation(RevisionComparison comparison, PdfDictionary old, PdfDictionary current)
+    {
+        if (!current.Contains("Info"))
+        {
+            return;
+        }
+
+        var information = comparison.After.Get<PdfDictionary>(current, "Info");
+        if (information is null || information.Any(e => comparison.After.Resolve(e.Value) is not (PdfString or PdfName or PdfNull)))
+        {
+            comparison.Reject("trailer: /Info holds more than texts");
+            return;
+        }
+
+        comparison.AllowEdge(new Place(0, "/Info"), old["Info"]);
+    }
+
+    private static void CompareVersion(RevisionComparison comparison, PdfDictionary old, PdfDictionary current)
+    {
+        if (string.CompareOrdinal(current.GetName("Version") ?? "", old.GetName("Version") ?? "") < 0)
+        {
+            comparison.Reject("catalog: /Version went back");
+        }
+    }
+
+    private static void CompareExtensions(RevisionComparison comparison, PdfDictionary old, PdfDictionary current, Place place)
+    {
+        var extensions = comparison.After.Resolve(current["Extensions"]);
+        if (extensions is PdfDictionary || (extensions is PdfNull && !old.Contains("Extensions")))
+        {
+            comparison.AllowEdge(place.Down("Extensions"), old["Extensions"]);
+        }
+        else
+        {
+            comparison.Reject("catalog: /Extensions was removed");
+        }
+    }
+
+    private static void CompareMetadata(RevisionComparison comparison, PdfDictionary old, PdfDictionary current, Place place)
+    {
+        var metadata = comparison.After.Resolve(current["Metadata"]);
+        if (metadata is PdfStream stream && stream.Dictionary.GetName("Type") == "Metadata")
+        {
+            comparison.AllowEdge(place.Down("Metadata"), old["Metadata"]);
+        }
+        else if (metadata is not PdfNull || old.Contains("Metadata"))
+        {
+            comparison.Reject("catalog: /Metadata is not a metadata stream");
+        }
+    }
+}
