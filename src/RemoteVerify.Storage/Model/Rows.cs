@@ -57,7 +57,7 @@ internal sealed class CertificateRow
     public required byte[] Certificate { get; set; }
     public required string Tenant { get; set; }
     public Guid? CaseId { get; set; }
-    public string? Participant { get; set; }
+    public string? Owner { get; set; }
     public string? BoundDocumentSha256 { get; set; }
     public long IssuedAt { get; set; }
     public long? RevokedAt { get; set; }

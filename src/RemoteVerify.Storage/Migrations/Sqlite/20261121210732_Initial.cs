@@ -82,7 +82,7 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     Certificate = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Tenant = table.Column<string>(type: "TEXT", nullable: false),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Participant = table.Column<string>(type: "TEXT", nullable: true),
+                    Owner = table.Column<string>(type: "TEXT", nullable: true),
                     BoundDocumentSha256 = table.Column<string>(type: "TEXT", nullable: true),
                     IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),

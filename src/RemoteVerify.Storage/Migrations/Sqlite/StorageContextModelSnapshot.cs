@@ -152,7 +152,7 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.Property<long>("IssuedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Participant")
+                    b.Property<string>("Owner")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("RevocationReason")
