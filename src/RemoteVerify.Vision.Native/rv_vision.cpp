@@ -247,7 +247,7 @@ int32_t rv_spectrum(const rv_view *grey, float *log_magnitude, int64_t count) {
         if (!valid(grey) || grey->channels != 1 || log_magnitude == nullptr || grey->width < 8 || grey->height < 8) return RV_BAD_ARGUMENT;
         if (count != static_cast<int64_t>(grey->width) * grey->height) return RV_BAD_ARGUMENT;
         cv::Mat signal, window, complex;
-        wrap(grey).convertTo(signal, CV_32F, 1.0 / 255);
+        wrap(grey).convertTo(signal, CV_32F);
         signal -= cv::mean(signal)[0];
         cv::createHanningWindow(window, signal.size(), CV_32F);
         signal = signal.mul(window);
