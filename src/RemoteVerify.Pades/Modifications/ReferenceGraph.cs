@@ -17,7 +17,8 @@ internal static class ReferenceGraph
         var seen = new HashSet<int>();
         var waiting = new Queue<PdfReference>();
         var path = new List<string>();
-        Collect(0, revision.Trailer);
+        // The other trailer keys describe the section, or are private to a writer and followed by no reader.
+        Collect(0, new PdfDictionary(revision.Trailer.Where(e => e.Key is "Root" or "Info" or "Encrypt" or "ID")));
         while (waiting.TryDequeue(out var next))
         {
             budget.Spend();
