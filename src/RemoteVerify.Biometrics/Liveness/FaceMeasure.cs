@@ -13,7 +13,8 @@ namespace RemoteVerify.Biometrics.Liveness;
 /// <param name="EyeMouth">From the middle of the eyes to the middle of the mouth.</param>
 /// <param name="MouthWidth">Between the mouth corners.</param>
 /// <param name="YawDegrees">From the same five points.</param>
-internal sealed record FaceMeasure(double Offset, double Nod, double EyeDistance, double EyeMouth, double MouthWidth, double YawDegrees)
+/// <param name="PictureWidth">Pixels; a detector places the nose a little lower in a small picture, so only pictures of one width are compared.</param>
+internal sealed record FaceMeasure(double Offset, double Nod, double EyeDistance, double EyeMouth, double MouthWidth, double YawDegrees, int PictureWidth)
 {
     /// <summary>Null when the points lie on each other.</summary>
     public static FaceMeasure? Of(FivePoints points, int widthPixels)
@@ -32,7 +33,8 @@ internal sealed record FaceMeasure(double Offset, double Nod, double EyeDistance
             axes.EyeDistance / widthPixels,
             axes.EyeMouthDistance / widthPixels,
             mouth / widthPixels,
-            HeadPose.FromFivePoints(points).YawDegrees);
+            HeadPose.FromFivePoints(points).YawDegrees,
+            widthPixels);
     }
 
     /// <summary>Eye distance in eye-mouth distances.</summary>
@@ -44,5 +46,6 @@ internal sealed record FaceMeasure(double Offset, double Nod, double EyeDistance
         measures.Average(m => m.EyeDistance),
         measures.Average(m => m.EyeMouth),
         measures.Average(m => m.MouthWidth),
-        measures.Average(m => m.YawDegrees));
+        measures.Average(m => m.YawDegrees),
+        measures.First().PictureWidth);
 }

@@ -32,13 +32,19 @@ internal sealed class FramePolicyController
 
     /// <summary>Takes in one arrival.</summary>
     /// <param name="acknowledgementMilliseconds">The client's last measured time from sending a frame to its answer; 0 when unknown.</param>
+    /// <param name="mayChange">False while a step is shown: its frames must stay comparable.</param>
     /// <returns>The new policy, or null when it stays.</returns>
-    public FramePolicy? Arrived(TimeSpan at, int acknowledgementMilliseconds)
+    public FramePolicy? Arrived(TimeSpan at, int acknowledgementMilliseconds, bool mayChange)
     {
         _arrivals.Enqueue(at);
         while (_arrivals.Peek() < at - LowModeAfter)
         {
             _arrivals.Dequeue();
+        }
+
+        if (!mayChange)
+        {
+            return null;
         }
 
         if (!IsLowMode && at > LowModeAfter && _arrivals.Count < LowModeFramesPerSecond * LowModeAfter.TotalSeconds)

@@ -107,7 +107,8 @@ public sealed record LivenessPolicy
 
     public double ProofYawDegrees { get; init; } = 20;
 
-    public double ProofSharpness { get; init; } = 15;
+    /// <summary>Of 202 sharp photographs one in a hundred lies below 6.3; blurred by 5 % of the face's width the median is 4.0.</summary>
+    public double ProofSharpness { get; init; } = 5;
 
     public double ProofClippedShare { get; init; } = 0.25;
 

@@ -130,7 +130,7 @@ public sealed class LivenessSession : IDisposable
             _proofs.Receive(frame, observation.Proof, received);
         }
 
-        FramePolicy? policy = _frames.Arrived(received, frame.Header.AcknowledgementMilliseconds);
+        FramePolicy? policy = _frames.Arrived(received, frame.Header.AcknowledgementMilliseconds, State != LivenessState.Challenge);
         Advance(now - _record.ReadyAt, now);
         _out.Insert(0, new AckMessage(frame.Header.Sequence, StateName, SessionGuidance.For(frame, State, _baseline, _policy), policy));
         return [.. _out];
@@ -247,18 +247,22 @@ public sealed class LivenessSession : IDisposable
 
     private void AcceptPause(FrameRecord frame)
     {
-        bool neutral = frame.Measure is not null
-            && Movement.Between(_baseline!, frame.Measure, _policy).IsNeutral
-            && FramingGuide.Place(frame, _policy) is null;
-        if (neutral)
-        {
-            _window.Add(frame.Measure!);
-        }
-        else
+        if (frame.Measure is null || !StandsWell(frame, frame.Measure))
         {
             _window.Clear();
+            return;
+        }
+
+        _window.Add(frame.Measure);
+        if (_window.Settled is FaceMeasure settled && settled.PictureWidth != _baseline!.PictureWidth)
+        {
+            _baseline = settled;
         }
     }
+
+    private bool StandsWell(FrameRecord frame, FaceMeasure measure) => measure.PictureWidth == _baseline!.PictureWidth
+        ? Movement.Between(_baseline, measure, _policy).IsNeutral && FramingGuide.Place(frame, _policy) is null
+        : FramingGuide.For(frame, _policy) == GuidanceCode.None;
 
     /// <summary>From the reveal to the taking of the frame on the client's clock, but never more than on the server's.</summary>
     private TimeSpan Elapsed(FrameRecord frame)

@@ -10,6 +10,11 @@ internal sealed class NeutralWindow(int size)
 
     public void Add(FaceMeasure measure)
     {
+        if (_measures.TryPeek(out FaceMeasure? first) && first.PictureWidth != measure.PictureWidth)
+        {
+            _measures.Clear();
+        }
+
         _measures.Enqueue(measure);
         if (_measures.Count > size)
         {

@@ -17,7 +17,7 @@ internal sealed class StepTracker(StepRecord record, FaceMeasure neutral, Livene
     /// <returns>True when the step is over.</returns>
     public bool Accept(FrameRecord frame, TimeSpan elapsed)
     {
-        if (frame.Measure is null)
+        if (frame.Measure is null || frame.Measure.PictureWidth != neutral.PictureWidth)
         {
             return false;
         }

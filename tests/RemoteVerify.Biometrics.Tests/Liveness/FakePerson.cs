@@ -67,7 +67,7 @@ internal sealed class FakePerson(int seed) : IFakeCamera
         }
 
         double share = 0;
-        if (client.State != "challenge" && _step is not null && now - _stepAt > TimeSpan.FromMilliseconds(300))
+        if (!client.IsStepActive)
         {
             _step = null;
         }

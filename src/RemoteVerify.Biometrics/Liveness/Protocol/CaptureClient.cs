@@ -17,13 +17,17 @@ public sealed class CaptureClient
     private TimeSpan _readyAt;
     private TimeSpan _lastGuide = TimeSpan.MinValue;
     private uint _sequence;
+    private uint _stepFrom;
     private ushort _roundTrip;
 
     /// <summary>Null until <c>ready</c>.</summary>
     public FramePolicy? Policy { get; private set; }
 
-    /// <summary>The movement being asked for, or null.</summary>
+    /// <summary>The movement asked for last, or null; frames carry its token until the next one.</summary>
     public StepMessage? Step { get; private set; }
+
+    /// <summary>True from the showing of a step until the server saw an answer to it or gave up: then the person goes back to the middle.</summary>
+    public bool IsStepActive { get; private set; }
 
     public string State { get; private set; } = "";
 
@@ -54,6 +58,8 @@ public sealed class CaptureClient
                 break;
             case StepMessage step:
                 Step = step;
+                IsStepActive = true;
+                _stepFrom = _sequence;
                 break;
             case ProofMessage proof:
                 _proofs.Enqueue(proof);
@@ -123,6 +129,7 @@ public sealed class CaptureClient
         }
 
         State = ack.State;
+        IsStepActive = IsStepActive && (ack.Sequence < _stepFrom || ack.State == "challenge");
         Guidance = ack.Guidance;
         Policy = ack.Policy ?? Policy;
     }
