@@ -26,7 +26,8 @@ public static class CaptureReports
         [.. outcome.Evidence.Pictures.Select(p => new CapturedPicture($"frame-{p.Sequence}", p.Jpeg))],
         [.. outcome.Checks.Select(c => Check(c, thresholdSource))],
         [.. outcome.Steps.Select(s => new CaptureStep(s.Step, s.RevealedAfter, s.AnsweredAfter, s.IsRight))],
-        [.. outcome.Models.Select(m => new ModelUsed(m.Name, Hash(m)))]);
+        [.. outcome.Models.Select(m => new ModelUsed(m.Name, Hash(m)))],
+        outcome.Fingerprints.ToBytes());
 
     private static IReadOnlyList<string> Reasons(CaptureOutcome outcome) =>
         outcome.Reasons.Count > 0 || outcome.Code.Length == 0 ? outcome.Reasons : [outcome.Code];

@@ -110,7 +110,7 @@ public sealed class CertifiedCopyComposer(DocumentFonts fonts) : ICertifiedCopyC
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"Bản sao này gồm {pages} trang, được lập từ bản điện tử gốc lưu trong hệ thống {order.SystemName} của {order.Organisation}. "
-                + "Hình ảnh chữ ký trên trang của bản gốc không được sao lại; chữ ký số có giá trị nằm trong bản gốc đính kèm."),
+                + $"Hình ảnh chữ ký trên trang của bản gốc không được sao lại; chữ ký số có giá trị nằm trong bản gốc đính kèm."),
             new ParagraphStyle { Alignment = TextAlignment.Justify });
         composer.Table(new Table
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Matching;
 using RemoteVerify.Cases;
+using RemoteVerify.Cases.Engines;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.Server.Composition;
@@ -78,7 +79,7 @@ internal sealed class CaptureRun(VerificationId id, CaptureEngines engines, Capt
         using FaceTemplate? portrait = engines.Analyser!.EmbedPortrait(grant.Portrait.Span);
         return portrait is null
             ? null
-            : new LivenessSessionOptions($"{id}:{grant.Number}", grant.TransactionSha256.Hex, policy, portrait, EarlierFrames.None, grant.Number, engines.Models);
+            : new LivenessSessionOptions($"{id}:{grant.Number}", grant.TransactionSha256.Hex, policy, portrait, new EarlierFrames(grant.EarlierFingerprints.Select(earlier => SessionFingerprints.Read(earlier.Span))), grant.Number, engines.Models);
     }
 
     /// <summary>The ticket is no account, so the tenant is that of the verification in the address.</summary>
@@ -89,5 +90,5 @@ internal sealed class CaptureRun(VerificationId id, CaptureEngines engines, Capt
     }
 
     public async Task KeepAsync(CaptureOutcome outcome, CancellationToken cancellationToken) =>
-        await finish.DoAsync(Actor.Service(_grant!.Tenant), id, _grant.Number, CaptureReports.Of(outcome, _policy!), cancellationToken);
+        await finish.DoAsync(Actor.Service(_grant!.Tenant), id, _grant.Number, CaptureReports.From(outcome, $"{_policy!.Name} {_policy.Version}"), cancellationToken);
 }

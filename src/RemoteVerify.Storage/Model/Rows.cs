@@ -131,6 +131,20 @@ internal sealed class AuditNodeRow
     public required byte[] Hash { get; set; }
 }
 
+internal sealed class UsedOnceRow
+{
+    public required byte[] Key { get; set; }
+    public long ExpiresAt { get; set; }
+}
+
+internal sealed class CaptureFingerprintRow
+{
+    public long Id { get; set; }
+    public required byte[] Person { get; set; }
+    public long At { get; set; }
+    public required byte[] Data { get; set; }
+}
+
 internal sealed class CheckpointRow
 {
     public long Size { get; set; }

@@ -27,7 +27,7 @@ internal static class SignCommand
     private static readonly Option<string> Location = new("--location") { Description = "Place, shown by viewers." };
     private static readonly Option<int?> Certify = new("--certify") { Description = "Certify the document, DocMDP level 1, 2 or 3." };
     private static readonly Option<string> Visible = new("--visible") { Description = "page,x,y,width,height in points: where the signature is seen." };
-    private static readonly Option<string> FontFolder = new("--fonts") { Description = "Folder of the typeface of a visible signature.", DefaultValueFactory = _ => Fonts.DefaultFolder };
+    private static readonly Option<string> FontFolder = new("--fonts") { Description = "Folder of the typeface of a visible signature.", DefaultValueFactory = _ => PaperFonts.DefaultFolder };
 
     public static Command Create()
     {
@@ -97,7 +97,7 @@ internal static class SignCommand
         {
             PageNumber = (int)numbers[0],
             Rectangle = new Frame(numbers[1], numbers[2], numbers[3], numbers[4]),
-            Fonts = Fonts.Read(parsed.GetValue(FontFolder)!),
+            Fonts = PaperFonts.Read(parsed.GetValue(FontFolder)!),
         };
     }
 

@@ -107,6 +107,38 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "capture_fingerprints",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Data = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_capture_fingerprints", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_capture_fingerprints_Person_At",
+                table: "capture_fingerprints",
+                columns: new[] { "Person", "At" });
+
+            migrationBuilder.CreateTable(
+                name: "used_once",
+                columns: table => new
+                {
+                    Key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_used_once", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_keys",
                 columns: table => new
                 {
@@ -284,6 +316,12 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "capture_fingerprints");
+
+            migrationBuilder.DropTable(
+                name: "used_once");
 
             migrationBuilder.DropTable(
                 name: "data_keys");
