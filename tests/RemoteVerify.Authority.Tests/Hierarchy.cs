@@ -12,5 +12,11 @@ internal static class Hierarchy
     public static readonly DevelopmentHierarchy Shared =
         DevelopmentHierarchy.Create(Now, new DevelopmentHierarchyOptions { BaseAddress = new Uri("http://localhost:5080/v1") });
 
+    /// <summary>The same with RSA; made once, because finding the primes takes long.</summary>
+    public static DevelopmentHierarchy Rsa => LazyRsa.Value;
+
+    private static readonly Lazy<DevelopmentHierarchy> LazyRsa =
+        new(() => DevelopmentHierarchy.Create(Now, new DevelopmentHierarchyOptions { UseRsa = true }));
+
     public static SoftwareKey NewKey() => SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256);
 }

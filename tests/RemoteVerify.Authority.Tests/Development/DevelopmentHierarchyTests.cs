@@ -30,7 +30,8 @@ public sealed class DevelopmentHierarchyTests
     [InlineData(true)]
     public void Create_EveryLeaf_HasAPathToTheRootAndSaysDevelopment(bool rsa)
     {
-        using DevelopmentHierarchy hierarchy = DevelopmentHierarchy.Create(Hierarchy.Now, new DevelopmentHierarchyOptions { UseRsa = rsa });
+        using DevelopmentHierarchy plain = DevelopmentHierarchy.Create(Hierarchy.Now, new DevelopmentHierarchyOptions());
+        DevelopmentHierarchy hierarchy = rsa ? Hierarchy.Rsa : plain;
         foreach (CertifiedKey key in All(hierarchy))
         {
             Assert.True(PathBuilder.Build(key.Certificate, key.Chain, [hierarchy.Root], Hierarchy.Now, PathProfile.Rfc5280).IsValid);

@@ -69,13 +69,13 @@ public sealed class OcspResponderTests
     }
 
     [Fact]
-    public void Check_ResponseSignedByAnotherAuthorityOrWithoutDelegation_IsUnknown()
+    public async Task Check_ResponseSignedByAnotherAuthorityOrWithoutDelegation_IsUnknown()
     {
         Certificate leaf = NewLeaf();
         OcspSingleResponse single = new(OcspCertId.For(leaf, Issuer), OcspCertificateStatus.Good, null, null, Now, Now.AddHours(1));
         foreach (CertifiedKey impostor in new[] { Hierarchy.Shared.OrganisationSeal, Hierarchy.Shared.RootAuthority, Hierarchy.Shared.TimestampAuthority })
         {
-            byte[] response = OcspResponseWriter.SignAsync([single], null, Now, impostor, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            byte[] response = await OcspResponseWriter.SignAsync([single], null, Now, impostor, CancellationToken.None);
             Assert.Equal(RevocationState.Unknown, RevocationChecker.Check(leaf, Issuer, [], [OcspResponse.Read(response)], Now).State);
         }
     }
@@ -94,6 +94,20 @@ public sealed class OcspResponderTests
         Assert.Equal(OcspResponseStatus.Unauthorized, OcspResponse.Read(responder.Respond(foreign.Encode(), Now, source)).Status);
         OcspRequest longNonce = OcspRequest.Create(NewLeaf(), Issuer) with { Nonce = new byte[129] };
         Assert.Equal(OcspResponseStatus.MalformedRequest, OcspResponse.Read(responder.Respond(longNonce.Encode(), Now, source)).Status);
+    }
+
+    [Fact]
+    public async Task FindAsync_OwnAuthority_GivesEvidenceForEveryCertificateOfAChain()
+    {
+        Certificate leaf = NewLeaf();
+        Crl rootList = Hierarchy.Shared.Parent.IssueCrl([], 1, Now, Now.AddDays(30));
+        AuthorityRevocationSource source =
+            new(NewResponder(), Source(leaf, OcspCertificateStatus.Good), () => [rootList], new TestKit.FakeClock(Now));
+        RevocationEvidence ofLeaf = await source.FindAsync(leaf, Issuer, CancellationToken.None);
+        RevocationEvidence ofIssuer = await source.FindAsync(Issuer, Hierarchy.Shared.Root, CancellationToken.None);
+        Assert.Equal(RevocationState.Good, RevocationChecker.Check(leaf, Issuer, ofLeaf.Crls, ofLeaf.Responses, Now).State);
+        Assert.Equal(
+            RevocationState.Good, RevocationChecker.Check(Issuer, Hierarchy.Shared.Root, ofIssuer.Crls, ofIssuer.Responses, Now).State);
     }
 
     [Fact]

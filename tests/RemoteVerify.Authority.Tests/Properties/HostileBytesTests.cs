@@ -19,7 +19,7 @@ namespace RemoteVerify.Authority.Tests.Properties;
 /// </summary>
 public sealed class HostileBytesTests
 {
-    private const int Rounds = 1500;
+    private const int Rounds = 800;
 
     private static readonly byte[] Data = "data"u8.ToArray();
     private static readonly DateTimeOffset Now = Hierarchy.Now;

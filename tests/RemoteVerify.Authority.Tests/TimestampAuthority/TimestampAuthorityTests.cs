@@ -18,7 +18,7 @@ public sealed class TimestampAuthorityTests
     [InlineData(true)]
     public void Respond_QueryByOpenSsl_IsVerifiedByOpenSsl(bool rsa)
     {
-        using DevelopmentHierarchy hierarchy = DevelopmentHierarchy.Create(Hierarchy.Now, new DevelopmentHierarchyOptions { UseRsa = rsa });
+        DevelopmentHierarchy hierarchy = rsa ? Hierarchy.Rsa : Hierarchy.Shared;
         Authority.TimestampAuthority.TimestampAuthority authority = new(hierarchy.TimestampAuthority, new TimestampAuthorityOptions(), TimeProvider.System);
         using OpenSsl openssl = new();
         openssl.Write("data", Data);
@@ -49,8 +49,11 @@ public sealed class TimestampAuthorityTests
     [Fact]
     public async Task GetTokenAsync_InProcess_StatesTheClockInMilliseconds()
     {
-        Authority.TimestampAuthority.TimestampAuthority authority = NewAuthority(out FakeClock clock);
-        clock.Advance(TimeSpan.FromTicks(1_234_5678));
+        FakeClock clock = new(new DateTimeOffset(Hierarchy.Now.Ticks / 10_000_000 * 10_000_000, TimeSpan.Zero));
+        Authority.TimestampAuthority.TimestampAuthority authority = new(Hierarchy.Shared.TimestampAuthority, new TimestampAuthorityOptions(), clock);
+
+        // 688 ms is a fraction that the base library's decoder reads as 687.9999.
+        clock.Advance(TimeSpan.FromTicks(6_885_678));
         byte[] encoded = await authority.GetTokenAsync(HashAlgorithmName.SHA384, SHA384.HashData(Data), CancellationToken.None);
         TimestampToken token = TimestampToken.Read(encoded);
         Assert.True(token.VerifyData(Data).IsValid);
