@@ -22,10 +22,10 @@ internal sealed class SignatureJudge(Evidence evidence, CertificateJudge certifi
             ByteRangeCheck.Run(subject),
             DictionaryCheck.Run(subject),
             CmsCheck.Run(subject),
-            ModificationCheck.Run(modification),
             IntegrityCheck.Run(subject),
+            ModificationCheck.Run(modification),
         };
-        var intact = checks[^1].Ok;
+        var intact = checks.Single(c => c.Id == IntegrityCheck.Id).Ok;
         var report = Describe(subject) with
         {
             Integrity = intact ? Integrity.Intact : Integrity.Broken,

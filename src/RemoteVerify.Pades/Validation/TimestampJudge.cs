@@ -2,6 +2,7 @@
 using RemoteVerify.Pades.Modifications;
 using RemoteVerify.Pades.Validation.Checks;
 using RemoteVerify.Pki;
+using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Timestamps;
 
 namespace RemoteVerify.Pades.Validation;
@@ -70,13 +71,9 @@ internal sealed class TimestampJudge(Evidence evidence, CertificateJudge certifi
         checks.Add(shape.Count == 0
             ? new CheckResult("timestamp.authority", true, "the certificate is one of a timestamp authority")
             : new CheckResult("timestamp.authority", false, string.Join(", ", shape), Indication.Indeterminate, SubIndication.SigConstraintsFailure));
-        if (token.Info.ImprintHashName is { } digest && options.Algorithms.Judge(digest, at) is { } weak)
-        {
-            checks.Add(new CheckResult("timestamp.algorithm", false, weak, Indication.Indeterminate, SubIndication.CryptoConstraintsFailureNoPoe));
-        }
-
         if (verification.Signer is { } signer)
         {
+            checks.AddRange(AlgorithmChecks(token, signer, at));
             checks.AddRange(certificates.Judge(signer, at, hasProof).Checks);
         }
 
@@ -86,6 +83,22 @@ internal sealed class TimestampJudge(Evidence evidence, CertificateJudge certifi
         }
 
         return checks;
+    }
+
+    private IEnumerable<CheckResult> AlgorithmChecks(TimestampToken token, Certificate signer, DateTimeOffset at)
+    {
+        var info = token.SignedData.Signers[0];
+        var problems = options.Algorithms.Check(signer.PublicKey, info.SignatureAlgorithm, info.DigestAlgorithm, at).ToList();
+        if (options.Algorithms.CheckDigest(token.Info.ImprintHashName, at) is { } imprint)
+        {
+            problems.Add(imprint);
+        }
+
+        if (problems.Count > 0)
+        {
+            yield return new CheckResult("timestamp.algorithm", false, string.Join(", ", problems.Distinct()),
+                Indication.Indeterminate, SubIndication.CryptoConstraintsFailureNoPoe);
+        }
     }
 
     private static CheckResult Integrity(TimestampVerification verification)

@@ -1,4 +1,6 @@
+using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
+using RemoteVerify.Pki.Revocation;
 
 namespace RemoteVerify.Pades.Validation;
 
@@ -27,10 +29,10 @@ public sealed record ValidationOptions
     public bool TrustEmbeddedRoots { get; init; }
 
     /// <summary>Which algorithms count until when.</summary>
-    public AlgorithmPolicy Algorithms { get; init; } = new();
+    public AlgorithmPolicy Algorithms { get; init; } = AlgorithmPolicy.Default;
 
-    /// <summary>How much older than the best signature time an OCSP answer without next update may be.</summary>
-    public TimeSpan OcspTolerance { get; init; } = TimeSpan.FromMinutes(15);
+    /// <summary>How fresh revocation data must be.</summary>
+    public RevocationOptions Revocation { get; init; } = new();
 
     /// <summary>Hides the password.</summary>
     public override string ToString() => $"validation at {At:O} with {Anchors.Count} anchors";

@@ -1,5 +1,6 @@
 // ETSI EN 319 102-1 V1.4.1 clause 5.2.2; ETSI EN 319 142-1 V1.2.1 clause 6.3; PADES.md 4.1.
 using RemoteVerify.Pdf.Objects;
+using RemoteVerify.Pki.Cms;
 
 namespace RemoteVerify.Pades.Validation.Checks;
 
@@ -40,6 +41,7 @@ internal static class CmsCheck
             { Cms: null } => "the gap does not hold a CMS SignedData",
             { Cms.EncapsulatedContent: not null } => "the CMS has content of its own although it is detached",
             { Cms.EncapsulatedContentType: not "1.2.840.113549.1.7.1" } => "the CMS does not sign plain data",
+            { Cms: { } cms } when HasPaddedInteger(cms) => "the CMS is not encoded by the rules: an integer has padding (X.690 clause 8.3.2)",
             { Signer: null } => "the CMS does not have exactly one signer",
             _ => null,
         };
@@ -47,6 +49,12 @@ internal static class CmsCheck
             ? new CheckResult("format.cms", true, "detached CMS with one signer")
             : new CheckResult("format.cms", false, problem, Indication.TotalFailed, SubIndication.FormatFailure);
     }
+
+    /// <summary>Strict readers refuse such a CMS as a whole, so two readers would disagree about the signature.</summary>
+    private static bool HasPaddedInteger(SignedData cms) => cms.Certificates.Select(c => (ReadOnlyMemory<byte>?)c.SerialNumber)
+        .Concat(cms.Signers.Select(s => s.Identifier.SerialNumber))
+        .Any(n => n is { Length: > 1 } serial
+            && (serial.Span[0] == 0 ? serial.Span[1] < 0x80 : serial.Span[0] == 0xFF && serial.Span[1] >= 0x80));
 }
 
 /// <summary>PAdES leaves the signing time to /M and wants signed attributes.</summary>

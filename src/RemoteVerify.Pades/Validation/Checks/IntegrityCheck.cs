@@ -1,4 +1,5 @@
 // ETSI EN 319 102-1 V1.4.1 clauses 5.2.3 (signing certificate) and 5.2.7 (cryptographic verification).
+using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Cms;
 
 namespace RemoteVerify.Pades.Validation.Checks;
@@ -6,7 +7,7 @@ namespace RemoteVerify.Pades.Validation.Checks;
 /// <summary>Digest, signature value and signed attributes stand.</summary>
 internal static class IntegrityCheck
 {
-    private const string Id = "signature.integrity";
+    public const string Id = "signature.integrity";
 
     public static CheckResult Run(SignatureSubject subject)
     {
@@ -86,12 +87,12 @@ internal static class AlgorithmCheck
     public static CheckResult Run(SignatureSubject subject, AlgorithmPolicy policy, DateTimeOffset at)
     {
         const string id = "signature.algorithm";
-        var parameters = Pki.Algorithms.SignatureParameters.Resolve(subject.Signer!.SignatureAlgorithm, subject.Signer.DigestAlgorithm);
-        var problem = parameters is null || subject.Signer.DigestName is not { } digest || subject.Certificate is not { } certificate
-            ? "the algorithm is not known"
-            : policy.Judge(digest, at) ?? policy.Judge(parameters.Hash, at) ?? policy.Judge(certificate.PublicKey, at);
-        return problem is null
+        var signer = subject.Signer!;
+        IReadOnlyList<AlgorithmProblem> problems = subject.Certificate is { } certificate
+            ? policy.Check(certificate.PublicKey, signer.SignatureAlgorithm, signer.DigestAlgorithm, at)
+            : [AlgorithmProblem.UnknownAlgorithm];
+        return problems.Count == 0
             ? new CheckResult(id, true, "digest and key are accepted")
-            : new CheckResult(id, false, problem, Indication.Indeterminate, SubIndication.CryptoConstraintsFailureNoPoe);
+            : new CheckResult(id, false, string.Join(", ", problems), Indication.Indeterminate, SubIndication.CryptoConstraintsFailureNoPoe);
     }
 }
