@@ -3,6 +3,7 @@ using RemoteVerify.Pades.Appearance;
 using RemoteVerify.Pades.Signing;
 using RemoteVerify.Pades.Tests.Signing;
 using RemoteVerify.Pdf.Composing;
+using RemoteVerify.Pdf.Reading;
 
 namespace RemoteVerify.Pades.Tests.Appearance;
 
@@ -67,6 +68,28 @@ public sealed class VisibleAppearanceTests : IDisposable
         Assert.Contains("Sao y; ỦY BAN NHÂN DÂN PHƯỜNG MINH HỌA; 2026-11-21T15:04:05+07:00", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Người ký", text, StringComparison.Ordinal);
     }
+
+    [SkippableTheory]
+    [InlineData(0)]
+    [InlineData(90)]
+    [InlineData(180)]
+    [InlineData(270)]
+    public async Task Import_WithAppearances_CopiesThePictureOfTheSignatureButNotTheSignature(int rotation)
+    {
+        byte[] signed = await PadesSignerTests.Sign(RotatedPage(rotation), Request(), SigningMaterial.P256);
+        DocumentComposer composer = new(new ComposerOptions { Title = "Bản sao", Fonts = SigningMaterial.Fonts(), Created = Time });
+        composer.AddImportedPage(DocumentComposer.Import(PdfDocument.Open(signed), 1, withAppearances: true), "Trang gốc");
+
+        string copy = _tools.Put("copy.pdf", composer.ToPdf());
+
+        string original = _tools.Put("signed.pdf", signed);
+        Assert.Equal(Words(original), Words(copy));
+        Assert.Contains("does not contain any signatures", _tools.Run("pdfsig", copy).Output, StringComparison.Ordinal);
+        (int code, string check) = _tools.Run("qpdf", "--check", copy);
+        Assert.True(code == 0, check);
+    }
+
+    private string Words(string file) => string.Join('\n', _tools.Run("pdftotext", "-bbox", file, "-").Output.Split('\n').Where(line => line.Contains("<word", StringComparison.Ordinal)));
 
     private static SignatureRequest Request() => PadesSignerTests.Request() with { SigningTime = Time, Reason = "Phê duyệt văn bản", VisibleAppearance = Look() };
 
