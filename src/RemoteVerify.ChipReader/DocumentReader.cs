@@ -44,6 +44,13 @@ public static class DocumentReader
     private static async Task<(SecureMessaging Session, AccessProtocol Protocol)> OpenAsync(
         IApduTransport transport, AccessKey key, ReadOptions options, CancellationToken cancellationToken)
     {
+        if (options.TryPace && await Pace.TryOpenAsync(transport, key, cancellationToken) is { } pace)
+        {
+            Channel channel = new(transport, pace);
+            Require(await channel.SendAsync(SelectApplication(), cancellationToken), "SELECT application");
+            return (pace, AccessProtocol.Pace);
+        }
+
         if (!key.IsMrz)
         {
             throw new ChipAccessException("PACE", ResponseApdu.FileNotFound);

@@ -6,7 +6,7 @@ using RemoteVerify.ChipReader.Apdu;
 
 namespace RemoteVerify.Synthetic.Chips;
 
-/// <summary>A virtual chip as a reader meets it: closed until basic access control, then protected.</summary>
+/// <summary>A virtual chip as a reader meets it: closed until access control, then protected.</summary>
 public sealed class VirtualChipTransport : IApduTransport, IDisposable
 {
     private const int WrongData = 0x6A80;
@@ -20,10 +20,14 @@ public sealed class VirtualChipTransport : IApduTransport, IDisposable
     private readonly AccessKey _key;
     private byte[]? _nonce;
     private byte[]? _selected;
+    private readonly bool _offersPace;
     private SecureMessaging? _session;
+    private PaceChip? _pace;
 
-    public VirtualChipTransport(VirtualChip chip)
+    /// <param name="offersPace">True for a chip that also opens with PACE.</param>
+    public VirtualChipTransport(VirtualChip chip, bool offersPace = false)
     {
+        _offersPace = offersPace;
         ArgumentNullException.ThrowIfNull(chip);
         _chip = chip;
         _key = AccessKey.FromMrzInformation(IdDocument.Mrz.MachineReadableZone.Parse(chip.Mrz).AccessKeyInformation);
@@ -60,6 +64,7 @@ public sealed class VirtualChipTransport : IApduTransport, IDisposable
     /// <summary>A plain command ends the session; only opening the chip is possible without one.</summary>
     private ResponseApdu AnswerPlain(CommandApdu command)
     {
+        byte[]? selected = _selected;
         EndSession();
         switch (command.Instruction)
         {
@@ -71,8 +76,21 @@ public sealed class VirtualChipTransport : IApduTransport, IDisposable
             case 0x82 when _nonce is { } nonce:
                 _nonce = null;
                 return Authenticate(nonce, command.Data.Span);
+            case 0xA4 when _offersPace && command.Data.Span.SequenceEqual((ReadOnlySpan<byte>)[0x01, 0x1C]):
+                _selected = PaceChip.CardAccess;
+                return Status(ResponseApdu.Ok);
             case 0xA4:
                 return Status(ResponseApdu.FileNotFound);
+            case 0xB0 when ReferenceEquals(selected, PaceChip.CardAccess):
+                _selected = selected;
+                return ReadBinary((command.P1 << 8) | command.P2, command.ExpectedBytes ?? 256);
+            case 0x22 when _offersPace:
+                _pace = new PaceChip(_key);
+                return Status(ResponseApdu.Ok);
+            case 0x86 when _pace is { } pace:
+                ResponseApdu answer = pace.Answer(command);
+                _session = pace.Session;
+                return answer;
             case 0xB0 or 0xB1 or 0x88 or 0x82:
                 return Status(ResponseApdu.SecurityStatusNotSatisfied);
             default:

@@ -27,12 +27,35 @@ public sealed class VirtualChipTransportTests : IDisposable
 
         ReadDocument read = await DocumentReader.ReadAsync(transport, Key, new ReadOptions { Challenge = challenge }, CancellationToken.None);
 
+        Assert.Equal(AccessProtocol.BasicAccessControl, read.Protocol);
         Assert.Equal(chip.Files, read.Files);
         ChipFiles files = ChipFiles.FromNamed(read.Files.Select(file => KeyValuePair.Create(file.Key, (ReadOnlyMemory<byte>)file.Value)));
         PossessionEvidence evidence = PossessionEvidence.FromActiveAuthentication(challenge, read.ChallengeResponse!.Value);
         ChipReport report = TestChips.Verify(files, _country, evidence, ChipPolicy.RequirePossession);
         Assert.Equal(ChipVerdict.Accept, report.Verdict);
         Assert.Equal(ProofState.Valid, report.ActiveAuthentication);
+    }
+
+    [Fact]
+    public async Task ReadAsync_ChipThatOffersPace_IsOpenedWithIt()
+    {
+        using VirtualChip chip = Personalise(TestChips.Portrait());
+        using VirtualChipTransport transport = new(chip, offersPace: true);
+
+        ReadDocument read = await DocumentReader.ReadAsync(transport, Key, ReadOptions.Default, CancellationToken.None);
+
+        Assert.Equal(AccessProtocol.Pace, read.Protocol);
+        Assert.Equal(chip.Files, read.Files);
+    }
+
+    [Fact]
+    public async Task ReadAsync_PaceWithAnotherCardsKey_StaysClosed()
+    {
+        using VirtualChip chip = Personalise(TestChips.Portrait());
+        using VirtualChipTransport transport = new(chip, offersPace: true);
+        AccessKey wrong = AccessKey.FromMrz("190000001", TestChips.Holder.BirthDate, TestChips.Holder.Expires);
+
+        await Assert.ThrowsAsync<ChipAccessException>(() => DocumentReader.ReadAsync(transport, wrong, ReadOptions.Default, CancellationToken.None));
     }
 
     [Fact]
