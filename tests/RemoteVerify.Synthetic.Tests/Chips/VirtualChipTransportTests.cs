@@ -59,6 +59,34 @@ public sealed class VirtualChipTransportTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_WithChipAuthentication_LeavesEvidenceThatIsAcceptedAndCantBeChanged()
+    {
+        using VirtualChip chip = Personalise(TestChips.Portrait());
+        using VirtualChipTransport transport = new(chip);
+        ReadOptions options = new() { ChooseChipAuthentication = Choose };
+
+        ReadDocument read = await DocumentReader.ReadAsync(transport, Key, options, CancellationToken.None);
+
+        ChipAuthenticationTranscript transcript = Assert.IsType<ChipAuthenticationTranscript>(read.ChipAuthentication);
+        PossessionEvidence evidence = new(
+            null, new ChipAuthenticationEvidence(transcript.TerminalPrivateKey, transcript.ResponseCounter, transcript.Response));
+        ChipReport report = TestChips.Verify(chip.ToChipFiles(), _country, PossessionEvidence.Read(evidence.ToBytes()), ChipPolicy.RequirePossession);
+        Assert.Equal(ChipVerdict.Accept, report.Verdict);
+        Assert.Equal(ProofState.Valid, report.ChipAuthentication);
+
+        byte[] changed = transcript.Response.ToArray();
+        changed[^5] ^= 1;
+        PossessionEvidence forged = new(null, evidence.Chip! with { Response = changed });
+        Assert.Equal(ProofState.Invalid, TestChips.Verify(chip.ToChipFiles(), _country, forged).ChipAuthentication);
+
+        static ChipAuthenticationOffer? Choose(ReadOnlyMemory<byte> dg14)
+        {
+            (string protocol, ChipAuthenticationPublicKey key) = Dg14.Read(dg14).ChipAuthenticationOffers().First();
+            return new ChipAuthenticationOffer(protocol, key.SubjectPublicKeyInfo);
+        }
+    }
+
+    [Fact]
     public async Task ReadAsync_PortraitBeyond32KiB_IsReadWhole()
     {
         byte[] portrait = new byte[70_000];
