@@ -43,7 +43,7 @@ internal static class PathRules
         {
             CheckPathLengths(path, problems);
         }
-        else if (path.Certificates.Count > 1)
+        else if (profile == PathProfile.Doc9303 && path.Certificates.Count > 1)
         {
             CheckDocumentSigner(path, problems);
         }
