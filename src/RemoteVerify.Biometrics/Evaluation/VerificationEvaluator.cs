@@ -1,0 +1,150 @@
+using RemoteVerify.Biometrics.Detection;
+using RemoteVerify.Biometrics.Matching;
+using RemoteVerify.Vision.Images;
+
+namespace RemoteVerify.Biometrics.Evaluation;
+
+/// <summary>Gives the bytes of a picture of a test set, or null where the host can't open it.</summary>
+public delegate ReadOnlyMemory<byte>? TestImageLookup(string name);
+
+/// <summary>How far an evaluation has come.</summary>
+public readonly record struct EvaluationProgress(int Done, int Total);
+
+/// <summary>Measures the error rates of an engine on a list of pairs.</summary>
+public sealed class VerificationEvaluator(BiometricEngine engine, TimeProvider clock)
+{
+    /// <summary>Embeds every picture once and compares.</summary>
+    /// <param name="pairs">The list.</param>
+    /// <param name="allImpostors">Takes as impostors all pairs of different people among the pictures, not only the listed ones; the list must then name all genuine pairs.</param>
+    /// <param name="lookup">Opens a picture.</param>
+    /// <param name="progress">Told after each picture; may be null.</param>
+    /// <param name="cancellationToken">Stops between pictures.</param>
+    public VerificationFigures Evaluate(
+        IReadOnlyList<ImagePair> pairs, bool allImpostors, TestImageLookup lookup, IProgress<EvaluationProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        ArgumentNullException.ThrowIfNull(lookup);
+        string[] names = [.. pairs.SelectMany(p => new[] { p.A, p.B }).Distinct(StringComparer.Ordinal)];
+        Dictionary<string, FaceTemplate> templates = new(StringComparer.Ordinal);
+        List<double> times = [];
+        try
+        {
+            for (int i = 0; i < names.Length; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                long start = clock.GetTimestamp();
+                FaceTemplate? template = Embed(lookup(names[i]));
+                times.Add(clock.GetElapsedTime(start).TotalMilliseconds);
+                if (template is not null)
+                {
+                    templates.Add(names[i], template);
+                }
+
+                progress?.Report(new EvaluationProgress(i + 1, names.Length));
+            }
+
+            return Measure(pairs, allImpostors, templates, names.Length - templates.Count, Median.Of(times), cancellationToken);
+        }
+        finally
+        {
+            foreach (FaceTemplate template in templates.Values)
+            {
+                template.Dispose();
+            }
+        }
+    }
+
+    private FaceTemplate? Embed(ReadOnlyMemory<byte>? bytes)
+    {
+        if (bytes is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            using Image image = ImageCodec.Decode(bytes.Value.Span, ImageLimits.Default);
+            DetectedFace? face = MainFace.Of(engine.Detector.Detect(image), image.WidthPixels, image.HeightPixels);
+            return face is null ? null : engine.Recogniser.Embed(image, face);
+        }
+        catch (VisionFormatException)
+        {
+            return null;
+        }
+    }
+
+    private VerificationFigures Measure(
+        IReadOnlyList<ImagePair> pairs, bool allImpostors, Dictionary<string, FaceTemplate> templates, int failures, double median, CancellationToken cancellationToken)
+    {
+        List<ScoredPair> scored = [];
+        ScoreHistogram genuine = new();
+        ScoreHistogram listed = new();
+        foreach (ImagePair pair in pairs)
+        {
+            if (templates.TryGetValue(pair.A, out FaceTemplate? a) && templates.TryGetValue(pair.B, out FaceTemplate? b))
+            {
+                float similarity = a.Similarity(b).Value;
+                scored.Add(new ScoredPair(pair, similarity));
+                (pair.Same ? genuine : listed).Add(similarity);
+            }
+        }
+
+        ScoreHistogram impostor = allImpostors ? AllImpostors(pairs, templates, cancellationToken) : listed;
+        (double at2, double threshold2) = VerificationStatistics.FnmrAtFmr(genuine, impostor, 1e-2);
+        (double at3, double threshold3) = VerificationStatistics.FnmrAtFmr(genuine, impostor, 1e-3);
+        (double at4, double threshold4) = VerificationStatistics.FnmrAtFmr(genuine, impostor, 1e-4);
+        (double eer, double thresholdEer) = VerificationStatistics.EqualError(genuine, impostor);
+        (double plain, double balanced) = VerificationStatistics.BestAccuracy(genuine, listed);
+        return new VerificationFigures(
+            (int)genuine.Total, impostor.Total, failures, eer, at2, at3, at4, plain, median, balanced,
+            new VerificationThresholds(thresholdEer, threshold2, threshold3, threshold4),
+            AtPolicy(scored));
+    }
+
+    private static ScoreHistogram AllImpostors(IReadOnlyList<ImagePair> pairs, Dictionary<string, FaceTemplate> templates, CancellationToken cancellationToken)
+    {
+        IdentityGroups identities = new(pairs);
+        string[] people = [.. templates.Keys.Select(identities.Of)];
+        TemplateMatrix matrix = new([.. templates.Values]);
+        ScoreHistogram impostor = new();
+        matrix.VisitPairs(
+            (i, j, similarity) =>
+            {
+                if (!ReferenceEquals(people[i], people[j]) && people[i] != people[j])
+                {
+                    impostor.Add(similarity);
+                }
+            },
+            cancellationToken);
+        matrix.Clear();
+        return impostor;
+    }
+
+    private PolicyFigures[] AtPolicy(List<ScoredPair> scored)
+    {
+        IEnumerable<string> groups = scored.Select(s => s.Pair.Group).Where(g => g.Length > 0).Distinct().Order(StringComparer.Ordinal);
+        return [PolicyFigure(string.Empty, scored), .. groups.Select(g => PolicyFigure(g, [.. scored.Where(s => s.Pair.Group == g)]))];
+    }
+
+    private PolicyFigures PolicyFigure(string group, List<ScoredPair> scored)
+    {
+        float accept = engine.MatchPolicy.Accept.Threshold.Value;
+        float officer = engine.MatchPolicy.Officer.Threshold.Value;
+        return new PolicyFigures(
+            group,
+            scored.Count(s => s.Pair.Same),
+            scored.Count(s => !s.Pair.Same),
+            Share(scored, same: true, s => s < accept),
+            Share(scored, same: false, s => s >= accept),
+            Share(scored, same: true, s => s < officer),
+            Share(scored, same: false, s => s >= officer));
+    }
+
+    private static double Share(List<ScoredPair> scored, bool same, Func<float, bool> wrong)
+    {
+        int total = scored.Count(s => s.Pair.Same == same);
+        return total == 0 ? double.NaN : (double)scored.Count(s => s.Pair.Same == same && wrong(s.Similarity)) / total;
+    }
+
+    private readonly record struct ScoredPair(ImagePair Pair, float Similarity);
+}

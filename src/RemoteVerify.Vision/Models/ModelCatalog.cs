@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using RemoteVerify.Vision.Images;
+
+namespace RemoteVerify.Vision.Models;
+
+/// <summary>Gives the bytes of a model file, or null where the host has none; the catalogue checks them itself.</summary>
+public delegate ReadOnlyMemory<byte>? ModelFileLookup(string sha256, string fileName);
+
+/// <summary>One set of the manifest, with the host's way to find the files. A file whose hash differs is never loaded.</summary>
+public sealed class ModelCatalog
+{
+    private readonly ModelFileLookup _lookup;
+
+    /// <param name="manifest">The known models.</param>
+    /// <param name="setName">Which set to use, e.g. <c>standard</c>.</param>
+    /// <param name="lookup">Called once per loaded model.</param>
+    public ModelCatalog(ModelManifest manifest, string setName, ModelFileLookup lookup)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(lookup);
+        Manifest = manifest;
+        _lookup = lookup;
+        Set = manifest.Sets.FirstOrDefault(s => s.Name == setName)
+            ?? throw new ArgumentException($"The manifest has no set named {setName}.", nameof(setName));
+        Models = [.. Set.ModelIds.Select(id => manifest.Models.First(m => m.Id == id))];
+    }
+
+    /// <summary>The whole manifest.</summary>
+    public ModelManifest Manifest { get; }
+
+    /// <summary>The chosen set.</summary>
+    public ModelSet Set { get; }
+
+    /// <summary>The models of the chosen set, in its order.</summary>
+    public IReadOnlyList<ModelEntry> Models { get; }
+
+    /// <summary>True when any model of the set is of development grade.</summary>
+    public bool HasDevelopmentGrade => Models.Any(m => m.Grade != "production");
+
+    /// <summary>The models of the set for a task.</summary>
+    public IReadOnlyList<ModelEntry> ForTask(string task) => [.. Models.Where(m => m.Task == task)];
+
+    /// <summary>The first model of the set for a task.</summary>
+    public ModelEntry Single(string task) => Models.FirstOrDefault(m => m.Task == task)
+        ?? throw new ArgumentException($"The set {Set.Name} has no {task}.", nameof(task));
+
+    /// <summary>The models of the set whose file the host does not have.</summary>
+    public IReadOnlyList<ModelEntry> Missing() => [.. Models.Where(m => _lookup(m.Sha256, m.FileName) is null)];
+
+    /// <summary>Fetches a model's bytes and checks them.</summary>
+    /// <exception cref="VisionFormatException">The file is missing or altered.</exception>
+    public ReadOnlyMemory<byte> Read(ModelEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ReadOnlyMemory<byte> bytes = _lookup(entry.Sha256, entry.FileName)
+            ?? throw new VisionFormatException("model file", -1, $"{entry.FileName} (SHA-256 {entry.Sha256}) is not here; run ./rv models pull");
+        return Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) == entry.Sha256
+            ? bytes
+            : throw new VisionFormatException("model file", 0, $"{entry.FileName} is not the file of the manifest: its SHA-256 differs");
+    }
+
+    /// <summary>Loads a model and checks its tensors against the manifest.</summary>
+    /// <exception cref="VisionFormatException">The file is missing, altered or not as the manifest says.</exception>
+    public OnnxModel Load(ModelEntry entry, OnnxModelOptions options)
+    {
+        OnnxModel model = OnnxModel.Load(Read(entry), options);
+        try
+        {
+            CheckContract(entry, "input", entry.Inputs, model.Inputs);
+            CheckContract(entry, "output", entry.Outputs, model.Outputs);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private static void CheckContract(ModelEntry entry, string kind, IReadOnlyList<TensorContract> expected, IReadOnlyList<TensorContract> actual)
+    {
+        bool same = expected.Count == actual.Count
+            && expected.All(e => actual.Any(a => a.Name == e.Name && a.Shape.SequenceEqual(e.Shape)));
+        if (!same)
+        {
+            throw new VisionFormatException("model file", -1, $"{entry.FileName}: its {kind} tensors are not those of the manifest");
+        }
+    }
+}

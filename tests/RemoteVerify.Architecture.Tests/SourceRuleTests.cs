@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using RemoteVerify.TestKit;
+
+namespace RemoteVerify.Architecture.Tests;
+
+public class SourceRuleTests
+{
+    private static readonly string Source = Path.Combine(Repository.Root, "src");
+
+    private static readonly IReadOnlyList<(string Path, string Text)> Files =
+        [.. Directory.GetFiles(Source, "*.cs", SearchOption.AllDirectories)
+            .Where(path => !Regex.IsMatch(path, "/(obj|bin|Migrations)/"))
+            .Select(path => (Path.GetRelativePath(Source, path), File.ReadAllText(path)))];
+
+    [Fact]
+    public void Source_Anywhere_IsFinished() => AssertNowhere(@"\bNotImplementedException\b|\bNotSupportedException\(\s*\)", _ => true);
+
+    [Fact]
+    public void UnsafeCodeAndNativeCalls_OutsideTheirRooms_DoNotExist() =>
+        AssertNowhere(@"\bunsafe\b|\[(LibraryImport|DllImport)", path => !path.StartsWith("RemoteVerify.Vision/", StringComparison.Ordinal) && !path.StartsWith("RemoteVerify.ChipReader/Transports/", StringComparison.Ordinal));
+
+    [Fact]
+    public void Configuration_OutsideComposition_IsNotRead() =>
+        AssertNowhere(@"\bIConfiguration\b", path => !path.Contains("/Composition/", StringComparison.Ordinal));
+
+    [Fact]
+    public void WarningSuppressions_InSource_DoNotExist() => AssertNowhere(@"#pragma warning disable", _ => true);
+
+    [Fact]
+    public void EntityFramework_OutsideStorage_IsNotUsed() =>
+        AssertNowhere(@"using Microsoft\.EntityFrameworkCore", path => !path.StartsWith("RemoteVerify.Storage/", StringComparison.Ordinal));
+
+    [Fact]
+    public void WebFramework_OutsideTheServer_IsNotUsed() =>
+        AssertNowhere(@"using Microsoft\.AspNetCore", path => !path.StartsWith("RemoteVerify.Server/", StringComparison.Ordinal));
+
+    [Fact]
+    public void RoomNames_ForLeftovers_DoNotExist() =>
+        Assert.DoesNotContain(
+            Directory.GetDirectories(Source, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
+            name => name is "Common" or "Shared" or "Core" or "Utils" or "Helpers" or "Misc");
+
+    [Fact]
+    public void Models_InTheRepository_AreListedInTheManifest()
+    {
+        string models = Path.Combine(Repository.Root, "models");
+        string manifest = File.ReadAllText(Path.Combine(models, "manifest.json"));
+        Assert.All(Directory.GetFiles(models, "*.onnx", SearchOption.AllDirectories), file => Assert.Contains(Path.GetFileName(file), manifest, StringComparison.Ordinal));
+    }
+
+    private static void AssertNowhere(string pattern, Func<string, bool> applies)
+    {
+        IEnumerable<string> found = Files.Where(file => applies(file.Path) && Regex.IsMatch(file.Text, pattern)).Select(file => file.Path);
+        Assert.Empty(found);
+    }
+}
