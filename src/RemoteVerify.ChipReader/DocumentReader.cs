@@ -38,12 +38,23 @@ public static class DocumentReader
         byte[]? answer = options.Challenge is { } challenge && files.ContainsKey("EF_DG15.bin")
             ? await AuthenticateAsync(channel, challenge, cancellationToken)
             : null;
-        return new ReadDocument(files, protocol, answer);
+        ChipAuthenticationTranscript? transcript =
+            files.TryGetValue("EF_DG14.bin", out byte[]? dg14) && options.ChooseChipAuthentication?.Invoke(dg14) is { } offer
+                ? await ChipAuthenticationSession.RunAsync(channel, transport, offer, SelectFile(ComFile), cancellationToken)
+                : null;
+        return new ReadDocument(files, protocol, answer is null ? (ReadOnlyMemory<byte>?)null : answer, transcript);
     }
 
     private static async Task<(SecureMessaging Session, AccessProtocol Protocol)> OpenAsync(
         IApduTransport transport, AccessKey key, ReadOptions options, CancellationToken cancellationToken)
     {
+        if (options.TryPace && await Pace.TryOpenAsync(transport, key, cancellationToken) is { } pace)
+        {
+            Channel channel = new(transport, pace);
+            Require(await channel.SendAsync(SelectApplication(), cancellationToken), "SELECT application");
+            return (pace, AccessProtocol.Pace);
+        }
+
         if (!key.IsMrz)
         {
             throw new ChipAccessException("PACE", ResponseApdu.FileNotFound);
@@ -52,6 +63,9 @@ public static class DocumentReader
         Require(await new Channel(transport, null).SendAsync(SelectApplication(), cancellationToken), "SELECT application");
         return (await BasicAccessControl.OpenAsync(transport, key, cancellationToken), AccessProtocol.BasicAccessControl);
     }
+
+    private static CommandApdu SelectFile(int identifier) =>
+        new(0, 0xA4, 2, 0x0C, (byte[])[(byte)(identifier >> 8), (byte)identifier]);
 
     private static CommandApdu SelectApplication() => new(0, 0xA4, 4, 0x0C, Application);
 
@@ -67,8 +81,7 @@ public static class DocumentReader
     /// <summary>Null when the chip does not have the file or does not give it to us.</summary>
     internal static async Task<byte[]?> ReadFileAsync(Channel channel, int identifier, int maxReadBytes, CancellationToken cancellationToken)
     {
-        byte[] selector = [(byte)(identifier >> 8), (byte)identifier];
-        ResponseApdu selected = await channel.SendAsync(new CommandApdu(0, 0xA4, 2, 0x0C, selector), cancellationToken);
+        ResponseApdu selected = await channel.SendAsync(SelectFile(identifier), cancellationToken);
         if (selected.StatusWord is ResponseApdu.FileNotFound or ResponseApdu.SecurityStatusNotSatisfied)
         {
             return null;

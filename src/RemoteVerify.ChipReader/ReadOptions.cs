@@ -1,3 +1,5 @@
+using RemoteVerify.ChipReader.AccessControl;
+
 namespace RemoteVerify.ChipReader;
 
 /// <summary>What to read and how.</summary>
@@ -10,6 +12,12 @@ public sealed record ReadOptions
 
     /// <summary>The server's challenge of eight bytes for active authentication; null for none.</summary>
     public ReadOnlyMemory<byte>? Challenge { get; init; }
+
+    /// <summary>
+    /// Picks from DG14 (its file) what chip authentication is run with; null, or a null answer, for none. It is the last thing done, because
+    /// it replaces the session's keys.
+    /// </summary>
+    public Func<ReadOnlyMemory<byte>, ChipAuthenticationOffer?>? ChooseChipAuthentication { get; init; }
 
     /// <summary>False goes straight to basic access control.</summary>
     public bool TryPace { get; init; } = true;
@@ -28,7 +36,12 @@ public enum AccessProtocol
 /// <summary>What a chip gave.</summary>
 /// <param name="Files">By upload name (<c>EF_DG1.bin</c>), byte for byte.</param>
 /// <param name="ChallengeResponse">The answer to the challenge; null when none was asked for or the chip gave none.</param>
-public sealed record ReadDocument(IReadOnlyDictionary<string, byte[]> Files, AccessProtocol Protocol, ReadOnlyMemory<byte>? ChallengeResponse)
+/// <param name="ChipAuthentication">The transcript of chip authentication; null when none was asked for or the chip speaks none of ours.</param>
+public sealed record ReadDocument(
+    IReadOnlyDictionary<string, byte[]> Files,
+    AccessProtocol Protocol,
+    ReadOnlyMemory<byte>? ChallengeResponse,
+    ChipAuthenticationTranscript? ChipAuthentication)
 {
     public override string ToString() => $"ReadDocument({Protocol}, {Files.Count} files, not shown)";
 }

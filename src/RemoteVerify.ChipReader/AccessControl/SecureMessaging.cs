@@ -65,7 +65,7 @@ public sealed class SecureMessaging : IDisposable
             switch (tag)
             {
                 case 0x87 or 0x85:
-                    if (_keys.Decrypt(_counter, tag == 0x87 ? body[value][1..] : body[value]) is not { } data)
+                    if ((tag == 0x87 && body[value].IsEmpty) || _keys.Decrypt(_counter, tag == 0x87 ? body[value][1..] : body[value]) is not { } data)
                     {
                         return null;
                     }

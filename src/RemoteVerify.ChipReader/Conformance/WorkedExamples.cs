@@ -1,4 +1,5 @@
 // ICAO Doc 9303-11 appendix D (basic access control) and G.1 (PACE with generic mapping).
+using System.Security.Cryptography;
 using System.Text.Json;
 using RemoteVerify.ChipReader.AccessControl;
 using RemoteVerify.ChipReader.Apdu;
@@ -14,6 +15,7 @@ public static class WorkedExamples
         new Dictionary<string, Func<ReadOnlyMemory<byte>, IReadOnlyList<string>>>
         {
             ["bac-worked-example"] = BasicAccess,
+            ["pace-worked-example"] = PaceGenericMapping,
         };
 
     /// <summary>Key seed, keys, cryptograms, session keys, counter, protected commands and opened responses.</summary>
@@ -42,6 +44,49 @@ public static class WorkedExamples
         }
 
         return example.Wrong;
+    }
+
+    /// <summary>Password key, nonce, mapping, agreement, session keys and both tokens, from the private keys alone.</summary>
+    public static IReadOnlyList<string> PaceGenericMapping(ReadOnlyMemory<byte> json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        Example example = new(document.RootElement.GetProperty("values"));
+        AccessKey key = AccessKey.FromMrzInformation(example.Text("mrz_information"));
+        if (PaceProtocol.Choose(example.Bytes("efCardAccessData")) is not { } protocol)
+        {
+            return ["efCardAccessData"];
+        }
+
+        example.Check("k_pi", protocol.PasswordKey(key));
+        byte[] nonce = protocol.DecryptNonce(key, example.Bytes("nonceEncypted"));
+        example.Check("nonceDecrypted", nonce);
+        ECPoint terminal = CheckPoint(example, "terminalPublicKey", protocol.Curve, protocol.Curve.G, "terminalPrivateKey");
+        ECPoint chip = CheckPoint(example, "chipPublicKey", protocol.Curve, protocol.Curve.G, "chipPrivateKey");
+        CheckPoint(example, "sharedSecret", protocol.Curve, chip, "terminalPrivateKey");
+        ECPoint generator = protocol.Map(nonce, example.Bytes("terminalPrivateKey"), chip) ?? default;
+        example.Check("mappedGeneratorX", generator.X);
+        example.Check("mappedGeneratorY", generator.Y);
+        ECPoint other = protocol.Map(nonce, example.Bytes("chipPrivateKey"), terminal) ?? default;
+        example.Check("mappedGeneratorX", other.X);
+        ECPoint ownPoint = CheckPoint(example, "terminalEphemeralPublicKey", protocol.Curve, generator, "terminalEphemeralPrivateKey");
+        ECPoint chipPoint = CheckPoint(example, "chipEphemeralPublicKey", protocol.Curve, generator, "chipEphemeralPrivateKey");
+        example.Check("ephemeralKeyPairSharedSecret", CurveArithmetic.Multiply(protocol.Curve, chipPoint, example.Bytes("terminalEphemeralPrivateKey"))?.X);
+        using MessageKeys? keys = protocol.Agree(example.Bytes("terminalEphemeralPrivateKey"), chipPoint);
+        example.Check("ksEnc", keys is null ? [] : keys.EncryptionKey);
+        example.Check("ksMac", keys is null ? [] : keys.MacKey);
+        example.Check("inputDataTTerminal", protocol.TokenInput(chipPoint));
+        example.Check("inputDataTChip", protocol.TokenInput(ownPoint));
+        example.Check("tifd", keys?.Token(protocol.TokenInput(chipPoint)));
+        example.Check("tic", keys?.Token(protocol.TokenInput(ownPoint)));
+        return example.Wrong;
+    }
+
+    private static ECPoint CheckPoint(Example example, string name, ECCurve curve, ECPoint point, string scalar)
+    {
+        ECPoint result = CurveArithmetic.Multiply(curve, point, example.Bytes(scalar)) ?? default;
+        example.Check(name + "X", result.X);
+        example.Check(name + "Y", result.Y);
+        return result;
     }
 
     private static void CheckMessages(Example example, JsonElement root, byte[] readerKey, byte[] chipKey, byte[] chipNonce, byte[] readerNonce)

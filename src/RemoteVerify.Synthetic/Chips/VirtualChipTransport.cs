@@ -6,7 +6,7 @@ using RemoteVerify.ChipReader.Apdu;
 
 namespace RemoteVerify.Synthetic.Chips;
 
-/// <summary>A virtual chip as a reader meets it: closed until basic access control, then protected.</summary>
+/// <summary>A virtual chip as a reader meets it: closed until access control, then protected.</summary>
 public sealed class VirtualChipTransport : IApduTransport, IDisposable
 {
     private const int WrongData = 0x6A80;
@@ -20,10 +20,15 @@ public sealed class VirtualChipTransport : IApduTransport, IDisposable
     private readonly AccessKey _key;
     private byte[]? _nonce;
     private byte[]? _selected;
+    private readonly bool _offersPace;
     private SecureMessaging? _session;
+    private SecureMessaging? _next;
+    private PaceChip? _pace;
 
-    public VirtualChipTransport(VirtualChip chip)
+    /// <param name="offersPace">True for a chip that also opens with PACE.</param>
+    public VirtualChipTransport(VirtualChip chip, bool offersPace = false)
     {
+        _offersPace = offersPace;
         ArgumentNullException.ThrowIfNull(chip);
         _chip = chip;
         _key = AccessKey.FromMrzInformation(IdDocument.Mrz.MachineReadableZone.Parse(chip.Mrz).AccessKeyInformation);
@@ -54,12 +59,21 @@ public sealed class VirtualChipTransport : IApduTransport, IDisposable
             return Status(WrongSecureMessaging);
         }
 
-        return session.ProtectResponse(AnswerOpened(opened), (command.Instruction & 1) != 0);
+        ResponseApdu answer = session.ProtectResponse(AnswerOpened(opened), (command.Instruction & 1) != 0);
+        if (_next is { } next)
+        {
+            // Chip authentication: the answer still travels under the old keys, everything after it under the new ones.
+            session.Dispose();
+            (_session, _next) = (next, null);
+        }
+
+        return answer;
     }
 
     /// <summary>A plain command ends the session; only opening the chip is possible without one.</summary>
     private ResponseApdu AnswerPlain(CommandApdu command)
     {
+        byte[]? selected = _selected;
         EndSession();
         switch (command.Instruction)
         {
@@ -71,8 +85,21 @@ public sealed class VirtualChipTransport : IApduTransport, IDisposable
             case 0x82 when _nonce is { } nonce:
                 _nonce = null;
                 return Authenticate(nonce, command.Data.Span);
+            case 0xA4 when _offersPace && command.Data.Span.SequenceEqual((ReadOnlySpan<byte>)[0x01, 0x1C]):
+                _selected = PaceChip.CardAccess;
+                return Status(ResponseApdu.Ok);
             case 0xA4:
                 return Status(ResponseApdu.FileNotFound);
+            case 0xB0 when ReferenceEquals(selected, PaceChip.CardAccess):
+                _selected = selected;
+                return ReadBinary((command.P1 << 8) | command.P2, command.ExpectedBytes ?? 256);
+            case 0x22 when _offersPace:
+                _pace = new PaceChip(_key);
+                return Status(ResponseApdu.Ok);
+            case 0x86 when _pace is { } pace:
+                ResponseApdu answer = pace.Answer(command);
+                _session = pace.Session;
+                return answer;
             case 0xB0 or 0xB1 or 0x88 or 0x82:
                 return Status(ResponseApdu.SecurityStatusNotSatisfied);
             default:
@@ -99,8 +126,31 @@ public sealed class VirtualChipTransport : IApduTransport, IDisposable
         0xB1 => ReadFar(command),
         0x88 when command.Data.Length == 8 && _chip.HasActiveAuthentication => new ResponseApdu(_chip.AnswerChallenge(command.Data.Span), ResponseApdu.Ok),
         0x88 => Status(WrongData),
+        0x22 when command is { P1: 0x41, P2: 0xA4 } && _chip.HasChipAuthentication => Status(ResponseApdu.Ok),
+        0x86 when _chip.AgreementKey is { } key => Agree(key, command.Data.Span),
         _ => Status(NotSupported),
     };
+
+    /// <summary>Chip authentication on P-256 with AES-128, as DG14 of these chips says: 7C { 80 point }.</summary>
+    private ResponseApdu Agree(ECDiffieHellman key, ReadOnlySpan<byte> data)
+    {
+        if (data.Length != 69 || data[0] != 0x7C || data[2] != 0x80 || data[4] != 4)
+        {
+            return Status(WrongData);
+        }
+
+        try
+        {
+            ECPoint point = new() { X = data.Slice(5, 32).ToArray(), Y = data.Slice(37, 32).ToArray() };
+            using ECDiffieHellman other = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = point });
+            _next = ChipAuthenticationSession.Start("0.4.0.127.0.7.2.2.3.2.2", key.DeriveRawSecretAgreement(other.PublicKey));
+            return new ResponseApdu(new byte[] { 0x7C, 0 }, ResponseApdu.Ok);
+        }
+        catch (CryptographicException)
+        {
+            return Status(WrongData);
+        }
+    }
 
     private static ResponseApdu SelectApplication(CommandApdu command) =>
         Status(command.Data.Span.SequenceEqual(Application) ? ResponseApdu.Ok : ResponseApdu.FileNotFound);

@@ -27,12 +27,63 @@ public sealed class VirtualChipTransportTests : IDisposable
 
         ReadDocument read = await DocumentReader.ReadAsync(transport, Key, new ReadOptions { Challenge = challenge }, CancellationToken.None);
 
+        Assert.Equal(AccessProtocol.BasicAccessControl, read.Protocol);
         Assert.Equal(chip.Files, read.Files);
         ChipFiles files = ChipFiles.FromNamed(read.Files.Select(file => KeyValuePair.Create(file.Key, (ReadOnlyMemory<byte>)file.Value)));
         PossessionEvidence evidence = PossessionEvidence.FromActiveAuthentication(challenge, read.ChallengeResponse!.Value);
         ChipReport report = TestChips.Verify(files, _country, evidence, ChipPolicy.RequirePossession);
         Assert.Equal(ChipVerdict.Accept, report.Verdict);
         Assert.Equal(ProofState.Valid, report.ActiveAuthentication);
+    }
+
+    [Fact]
+    public async Task ReadAsync_ChipThatOffersPace_IsOpenedWithIt()
+    {
+        using VirtualChip chip = Personalise(TestChips.Portrait());
+        using VirtualChipTransport transport = new(chip, offersPace: true);
+
+        ReadDocument read = await DocumentReader.ReadAsync(transport, Key, ReadOptions.Default, CancellationToken.None);
+
+        Assert.Equal(AccessProtocol.Pace, read.Protocol);
+        Assert.Equal(chip.Files, read.Files);
+    }
+
+    [Fact]
+    public async Task ReadAsync_PaceWithAnotherCardsKey_StaysClosed()
+    {
+        using VirtualChip chip = Personalise(TestChips.Portrait());
+        using VirtualChipTransport transport = new(chip, offersPace: true);
+        AccessKey wrong = AccessKey.FromMrz("190000001", TestChips.Holder.BirthDate, TestChips.Holder.Expires);
+
+        await Assert.ThrowsAsync<ChipAccessException>(() => DocumentReader.ReadAsync(transport, wrong, ReadOptions.Default, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task ReadAsync_WithChipAuthentication_LeavesEvidenceThatIsAcceptedAndCantBeChanged()
+    {
+        using VirtualChip chip = Personalise(TestChips.Portrait());
+        using VirtualChipTransport transport = new(chip);
+        ReadOptions options = new() { ChooseChipAuthentication = Choose };
+
+        ReadDocument read = await DocumentReader.ReadAsync(transport, Key, options, CancellationToken.None);
+
+        ChipAuthenticationTranscript transcript = Assert.IsType<ChipAuthenticationTranscript>(read.ChipAuthentication);
+        PossessionEvidence evidence = new(
+            null, new ChipAuthenticationEvidence(transcript.TerminalPrivateKey, transcript.ResponseCounter, transcript.Response));
+        ChipReport report = TestChips.Verify(chip.ToChipFiles(), _country, PossessionEvidence.Read(evidence.ToBytes()), ChipPolicy.RequirePossession);
+        Assert.Equal(ChipVerdict.Accept, report.Verdict);
+        Assert.Equal(ProofState.Valid, report.ChipAuthentication);
+
+        byte[] changed = transcript.Response.ToArray();
+        changed[^5] ^= 1;
+        PossessionEvidence forged = new(null, evidence.Chip! with { Response = changed });
+        Assert.Equal(ProofState.Invalid, TestChips.Verify(chip.ToChipFiles(), _country, forged).ChipAuthentication);
+
+        static ChipAuthenticationOffer? Choose(ReadOnlyMemory<byte> dg14)
+        {
+            (string protocol, ChipAuthenticationPublicKey key) = Dg14.Read(dg14).ChipAuthenticationOffers().First();
+            return new ChipAuthenticationOffer(protocol, key.SubjectPublicKeyInfo);
+        }
     }
 
     [Fact]
