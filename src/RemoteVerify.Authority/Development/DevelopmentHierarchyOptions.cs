@@ -1,0 +1,14 @@
+namespace RemoteVerify.Authority.Development;
+
+/// <summary>How a development hierarchy is made.</summary>
+public sealed record DevelopmentHierarchyOptions
+{
+    /// <summary>Address under which the host serves <c>crl</c>, <c>ocsp</c> and <c>issuer.cer</c>; null leaves addresses out of certificates.</summary>
+    public Uri? BaseAddress { get; init; }
+
+    /// <summary>Organisation named in the seal's certificate; "(development)" is added.</summary>
+    public string SealOrganisation { get; init; } = "RemoteVerify Commune";
+
+    /// <summary>RSA-2048 and RSA-3072 keys in place of P-256 and P-384, for readers without elliptic curves.</summary>
+    public bool UseRsa { get; init; }
+}

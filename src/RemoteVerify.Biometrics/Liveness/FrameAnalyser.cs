@@ -1,0 +1,93 @@
+using RemoteVerify.Biometrics.Detection;
+using RemoteVerify.Biometrics.Liveness.Protocol;
+using RemoteVerify.Biometrics.Matching;
+using RemoteVerify.Vision.Images;
+
+namespace RemoteVerify.Biometrics.Liveness;
+
+/// <summary>
+/// Turns a received frame into an observation. Guide frames cost one detection; only proof frames are embedded and scored, because
+/// small, strongly compressed pictures make attacks look alive. Thread-safe.
+/// </summary>
+public sealed class FrameAnalyser(BiometricEngine engine)
+{
+    private const int FaceSide = 112;
+
+    private static readonly ImageLimits Limits = ImageLimits.CaptureFrame with
+    {
+        MaximumBytes = ProtocolLimits.MaxProofFrameBytes,
+        MaximumWidthPixels = ProtocolLimits.MaxSidePixels,
+        MaximumHeightPixels = ProtocolLimits.MaxSidePixels,
+    };
+
+    /// <summary>Decodes and measures one frame.</summary>
+    /// <exception cref="VisionFormatException">Not a JPEG within the limits.</exception>
+    public FrameObservation Analyse(ReceivedFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ReadOnlySpan<byte> jpeg = frame.Jpeg.Span;
+        if (jpeg.Length < 3 || jpeg[0] != 0xFF || jpeg[1] != 0xD8)
+        {
+            throw new VisionFormatException("capture frame", 0, "is not a JPEG");
+        }
+
+        using Image image = ImageCodec.Decode(jpeg, Limits);
+        using GreyImage grey = ImageOperations.ToGrey(image);
+        IReadOnlyList<DetectedFace> faces = engine.Detector.Detect(image);
+        FrameAppearance appearance = AppearanceReader.Read(image, grey);
+        ProofObservation? proof = frame.Header.Kind == FrameKind.Proof && faces.Count > 0 ? Prove(image, grey, faces[0], frame.Jpeg) : null;
+        return new FrameObservation(
+            frame.Header,
+            frame.ReceivedAt,
+            frame.ChainIntact,
+            frame.ChainHash,
+            frame.Digest,
+            jpeg.Length,
+            image.WidthPixels,
+            image.HeightPixels,
+            faces,
+            appearance,
+            proof);
+    }
+
+    /// <summary>The template of a chip's portrait; null when no face is found in it.</summary>
+    /// <param name="portrait">JPEG or JPEG 2000 as stored in the chip.</param>
+    /// <exception cref="VisionFormatException">Not an image within the limits.</exception>
+    public FaceTemplate? EmbedPortrait(ReadOnlySpan<byte> portrait)
+    {
+        using Image image = ImageCodec.Decode(portrait, ImageLimits.Default);
+        IReadOnlyList<DetectedFace> faces = engine.Detector.Detect(image);
+        return faces.Count == 0 ? null : engine.Recogniser.Embed(image, faces[0]);
+    }
+
+    private ProofObservation Prove(Image image, GreyImage grey, DetectedFace face, ReadOnlyMemory<byte> jpeg)
+    {
+        (double sharpness, double clipped) = FaceLight(grey, face.Box);
+        return new ProofObservation(engine.Recogniser.Embed(image, face), engine.AttackDetector.Score(image, face), sharpness, clipped, jpeg);
+    }
+
+    private static (double Sharpness, double Clipped) FaceLight(GreyImage grey, FaceBox box)
+    {
+        int left = Math.Clamp((int)box.X, 0, grey.WidthPixels - 1);
+        int top = Math.Clamp((int)box.Y, 0, grey.HeightPixels - 1);
+        int width = Math.Clamp((int)box.Width, 1, grey.WidthPixels - left);
+        int height = Math.Clamp((int)box.Height, 1, grey.HeightPixels - top);
+        using GreyImage cut = ImageOperations.Crop(grey, left, top, width, height);
+        using GreyImage face = ImageOperations.Resize(cut, FaceSide, FaceSide, Interpolation.Area);
+        Span<byte> p = face.Pixels;
+        long gradient = 0;
+        int clipped = 0;
+        for (int y = 0; y < FaceSide - 1; y++)
+        {
+            for (int x = 0; x < FaceSide - 1; x++)
+            {
+                int at = (y * FaceSide) + x;
+                gradient += Math.Abs(p[at + 1] - p[at]) + Math.Abs(p[at + FaceSide] - p[at]);
+                clipped += p[at] is < 5 or > 250 ? 1 : 0;
+            }
+        }
+
+        double count = (FaceSide - 1) * (FaceSide - 1);
+        return (gradient / count, clipped / count);
+    }
+}

@@ -1,0 +1,214 @@
+using RemoteVerify.Biometrics.Matching;
+
+namespace RemoteVerify.Biometrics.Liveness;
+
+/// <summary>
+/// Every limit and threshold of a capture. Times are for factor 1; a person who asks for more time gets two or four times as much.
+/// The defaults are the product's; thresholds that come from a model's calibration are set by the host from its model manifest.
+/// </summary>
+public sealed record LivenessPolicy
+{
+    /// <summary>The product's default policy.</summary>
+    public static LivenessPolicy Default { get; } = new();
+
+    public string Name { get; init; } = "default";
+
+    public string Version { get; init; } = "2026-11-21";
+
+    // Steps.
+    public IReadOnlyList<LivenessStep> AllowedSteps { get; init; } =
+        [LivenessStep.TurnLeft, LivenessStep.TurnRight, LivenessStep.NodDown, LivenessStep.Closer, LivenessStep.Farther];
+
+    public int StepCount { get; init; } = 4;
+
+    public int PauseMinimumMilliseconds { get; init; } = 300;
+
+    public int PauseMaximumMilliseconds { get; init; } = 900;
+
+    /// <summary>An answer that starts earlier was not an answer: it was recorded or guessed.</summary>
+    public int ResponseEarliestMilliseconds { get; init; } = 150;
+
+    public int ResponseLatestMilliseconds { get; init; } = 4000;
+
+    /// <summary>Time to finish a movement that has started.</summary>
+    public int CompletionMilliseconds { get; init; } = 4000;
+
+    /// <summary>How often, in one session, a step without an answer is drawn anew; after that it counts as not answered.</summary>
+    public int MaxRedraws { get; init; } = 2;
+
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>How long frames may still carry the previous step's token.</summary>
+    public int TokenGraceMilliseconds { get; init; } = 2500;
+
+    // Times of the whole session.
+    public int ConnectMilliseconds { get; init; } = 10_000;
+
+    public int FramingMilliseconds { get; init; } = 60_000;
+
+    public int ReturnMilliseconds { get; init; } = 10_000;
+
+    public int ProofMilliseconds { get; init; } = 20_000;
+
+    public int SessionMilliseconds { get; init; } = 120_000;
+
+    // Geometry. Offsets are the sideways place of the nose in eye-mouth distances: +-0.26 at 30 degrees of a living head.
+    public double TurnOffset { get; init; } = 0.15;
+
+    /// <summary>Below this a turn is that of a flat picture: one turned by 45 degrees shows 0.04.</summary>
+    public double FlatTurnOffset { get; init; } = 0.11;
+
+    /// <summary>Eye distance by eye-mouth distance, relative to facing the camera, from which the face is turned whatever the nose says.</summary>
+    public double TurnCompression { get; init; } = 0.84;
+
+    public double NodChange { get; init; } = 0.07;
+
+    public double CloserRatio { get; init; } = 1.22;
+
+    public double FartherRatio { get; init; } = 0.82;
+
+    public double NeutralOffset { get; init; } = 0.09;
+
+    public double NeutralNod { get; init; } = 0.05;
+
+    /// <summary>A movement has begun when it reached this share of what is asked.</summary>
+    public double OnsetShare { get; init; } = 0.4;
+
+    public int NeutralFrames { get; init; } = 3;
+
+    // Framing: the face box width by picture width.
+    public double FaceWidthMinimum { get; init; } = 0.20;
+
+    public double FaceWidthMaximum { get; init; } = 0.60;
+
+    // Faces.
+    public double SecondFaceShare { get; init; } = 0.3;
+
+    public int SecondFaceFrames { get; init; } = 2;
+
+    public double FaceMissingShare { get; init; } = 0.15;
+
+    public double BoxJump { get; init; } = 0.5;
+
+    // Proof frames.
+    public int ProofFrames { get; init; } = 5;
+
+    public int ProofFramesDuringSteps { get; init; } = 1;
+
+    public int MaxExtraProofs { get; init; } = 3;
+
+    public int ProofWidth { get; init; } = 640;
+
+    public int ProofHeight { get; init; } = 480;
+
+    public double ProofQuality { get; init; } = 0.88;
+
+    public double ProofInterEyePixels { get; init; } = 50;
+
+    public double ProofYawDegrees { get; init; } = 20;
+
+    /// <summary>Of 202 sharp photographs one in a hundred lies below 6.3; blurred by 5 % of the face's width the median is 4.0.</summary>
+    public double ProofSharpness { get; init; } = 5;
+
+    public double ProofClippedShare { get; init; } = 0.25;
+
+    public double ProofLandmarkShift { get; init; } = 0.35;
+
+    public double ProofAppearanceDistance { get; init; } = 0.25;
+
+    // Scores. Similarities belong to one recogniser: set them from its calibration.
+    public double MatchAccept { get; init; } = 0.40;
+
+    public double MatchOfficer { get; init; } = 0.313;
+
+    public double ContinuitySimilarity { get; init; } = 0.40;
+
+    public double BonaFideMedian { get; init; } = 0.5;
+
+    public double BonaFideWorst { get; init; } = 0.1;
+
+    /// <summary>Whether an attack suspicion goes to an officer at once, or only after the allowed tries.</summary>
+    public bool AttackGoesToOfficer { get; init; }
+
+    public int InjectionOfficer { get; init; } = 50;
+
+    // Repeated pictures.
+    public int DuplicateFrames { get; init; } = 2;
+
+    public int FrozenFrames { get; init; } = 5;
+
+    /// <summary>Largest share of differing bits at which two pictures count as alike (advice only).</summary>
+    public double AlikeBits { get; init; } = 0.02;
+
+    public int CaptureLagMilliseconds { get; init; } = 8000;
+
+    /// <summary>Checks that are switched off; only ever filled by <see cref="Without"/>.</summary>
+    public IReadOnlyList<string> SwitchedOffChecks { get; private init; } = [];
+
+    /// <summary>True only in a policy that came out of <see cref="SignedLivenessPolicy"/>: a declared synthetic or file camera is let through.</summary>
+    public bool SyntheticCameraAccepted { get; internal init; }
+
+    /// <summary>Whether evidence under this policy is stamped TEST. A host in Production must refuse such a policy.</summary>
+    public bool IsTest => SyntheticCameraAccepted || SwitchedOffChecks.Count > 0;
+
+    /// <summary>The same policy with one check switched off, to prove in a test that an attack fails in that check and in no other.</summary>
+    public LivenessPolicy Without(params IEnumerable<string> checkIds)
+    {
+        List<string> off = [.. SwitchedOffChecks];
+        foreach (string id in checkIds)
+        {
+            if (!Checks.CheckIds.All.Contains(id))
+            {
+                throw new ArgumentException($"There is no check named {id}.", nameof(checkIds));
+            }
+
+            if (!off.Contains(id))
+            {
+                off.Add(id);
+            }
+        }
+
+        return this with { SwitchedOffChecks = off };
+    }
+
+    /// <summary>The same policy with the match thresholds of a recogniser's calibration.</summary>
+    public LivenessPolicy For(MatchPolicy calibrated)
+    {
+        ArgumentNullException.ThrowIfNull(calibrated);
+        return this with
+        {
+            MatchAccept = calibrated.Accept.Threshold.Value,
+            MatchOfficer = calibrated.Officer.Threshold.Value,
+            ContinuitySimilarity = calibrated.Officer.Threshold.Value,
+        };
+    }
+
+    /// <summary>Whether a check decides.</summary>
+    public bool IsOn(string checkId) => !SwitchedOffChecks.Contains(checkId);
+
+    /// <summary>Refuses values with which no session could pass, or any could.</summary>
+    /// <exception cref="ArgumentException">Names the first value that is out of range.</exception>
+    public void Validate()
+    {
+        Require(StepCount is >= 2 and <= 8, nameof(StepCount));
+        Require(AllowedSteps.Distinct().Count() == AllowedSteps.Count && AllowedSteps.Count > 0, nameof(AllowedSteps));
+        Require(PauseMinimumMilliseconds >= 0 && PauseMaximumMilliseconds >= PauseMinimumMilliseconds, nameof(PauseMinimumMilliseconds));
+        Require(ResponseEarliestMilliseconds < ResponseLatestMilliseconds, nameof(ResponseEarliestMilliseconds));
+        Require(FlatTurnOffset > 0.04 && FlatTurnOffset <= TurnOffset, nameof(FlatTurnOffset));
+        Require(TurnCompression is > 0.5 and < 0.95, nameof(TurnCompression));
+        Require(CloserRatio > 1.05 && FartherRatio < 0.95, nameof(CloserRatio));
+        Require(FaceWidthMinimum < FaceWidthMaximum, nameof(FaceWidthMinimum));
+        Require(ProofFrames is >= 3 and <= 12, nameof(ProofFrames));
+        Require(ProofWidth <= Protocol.ProtocolLimits.MaxSidePixels && ProofHeight <= Protocol.ProtocolLimits.MaxSidePixels, nameof(ProofWidth));
+        Require(MatchOfficer <= MatchAccept, nameof(MatchOfficer));
+        Require(MaxAttempts >= 1, nameof(MaxAttempts));
+    }
+
+    private static void Require(bool holds, string name)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"The policy value {name} is out of range.");
+        }
+    }
+}

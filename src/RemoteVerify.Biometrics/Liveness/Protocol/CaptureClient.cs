@@ -1,0 +1,136 @@
+namespace RemoteVerify.Biometrics.Liveness.Protocol;
+
+/// <summary>What the client shall send next.</summary>
+/// <param name="Quality">JPEG quality, 0 to 1.</param>
+public sealed record FramePlan(FrameKind Kind, int Width, int Height, double Quality, int Step, ulong Token, int ProofNumber);
+
+/// <summary>
+/// The client's half of the protocol without camera and without transport: feed it the server's messages, ask it what to send, give it
+/// the JPEG, send the bytes it returns. Not thread-safe.
+/// </summary>
+/// <remarks>Pictures are sent as the camera sees them, never mirrored: "left" is the person's left, the right side of the picture.</remarks>
+public sealed class CaptureClient
+{
+    private readonly Queue<ProofMessage> _proofs = new();
+    private readonly Dictionary<uint, TimeSpan> _sent = [];
+    private FrameChain? _chain;
+    private TimeSpan _readyAt;
+    private TimeSpan _lastGuide = TimeSpan.MinValue;
+    private uint _sequence;
+    private uint _stepFrom;
+    private ushort _roundTrip;
+
+    /// <summary>Null until <c>ready</c>.</summary>
+    public FramePolicy? Policy { get; private set; }
+
+    /// <summary>The movement asked for last, or null; frames carry its token until the next one.</summary>
+    public StepMessage? Step { get; private set; }
+
+    /// <summary>True from the showing of a step until the server saw an answer to it or gave up: then the person goes back to the middle.</summary>
+    public bool IsStepActive { get; private set; }
+
+    public string State { get; private set; } = "";
+
+    public string Guidance { get; private set; } = GuidanceCode.None;
+
+    /// <summary>Set when the session is over.</summary>
+    public ResultMessage? Result { get; private set; }
+
+    public int Unanswered => _sent.Count;
+
+    public uint FramesSent => _sequence;
+
+    /// <summary>Takes in one text message of the server.</summary>
+    /// <param name="now">The client's monotonic clock.</param>
+    /// <exception cref="CaptureFormatException">Not a message of the protocol.</exception>
+    public ServerMessage Receive(ReadOnlySpan<byte> utf8, TimeSpan now)
+    {
+        ServerMessage message = ProtocolCodec.ReadServer(utf8);
+        switch (message)
+        {
+            case ReadyMessage ready:
+                _chain = new FrameChain(Convert.FromHexString(ready.Nonce));
+                Policy = ready.Policy;
+                _readyAt = now;
+                break;
+            case AckMessage ack:
+                Acknowledge(ack, now);
+                break;
+            case StepMessage step:
+                Step = step;
+                IsStepActive = true;
+                _stepFrom = _sequence;
+                break;
+            case ProofMessage proof:
+                _proofs.Enqueue(proof);
+                break;
+            case ResultMessage result:
+                Result = result;
+                break;
+        }
+
+        return message;
+    }
+
+    /// <summary>What to send now, or null while the window is full, it is too early for another frame, or nothing is to be sent.</summary>
+    public FramePlan? Next(TimeSpan now)
+    {
+        if (Policy is null || Result is not null || _sent.Count >= Policy.Window)
+        {
+            return null;
+        }
+
+        if (_proofs.TryPeek(out ProofMessage? proof))
+        {
+            return new FramePlan(FrameKind.Proof, proof.Width, proof.Height, proof.Quality, Step?.Number ?? 0, ProtocolCodec.Token(proof.Token), proof.Number);
+        }
+
+        if (_lastGuide != TimeSpan.MinValue && (now - _lastGuide).TotalSeconds < 1 / Policy.FramesPerSecond)
+        {
+            return null;
+        }
+
+        return new FramePlan(FrameKind.Guide, Policy.Width, Policy.Height, Policy.Quality, Step?.Number ?? 0, Step is null ? 0 : ProtocolCodec.Token(Step.Token), 0);
+    }
+
+    /// <summary>Makes the binary message of a planned frame and counts it as sent.</summary>
+    /// <param name="jpeg">The picture, made for the plan's size.</param>
+    /// <param name="capturedAt">When the camera took it, on the clock of <see cref="Receive"/>.</param>
+    /// <param name="presentedFrames">Frames that the camera has shown so far.</param>
+    public byte[] Frame(FramePlan plan, ReadOnlySpan<byte> jpeg, TimeSpan capturedAt, uint presentedFrames)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        FrameChain chain = _chain ?? throw new InvalidOperationException("The server has not said ready.");
+        if (plan.Kind == FrameKind.Proof)
+        {
+            _proofs.Dequeue();
+        }
+        else
+        {
+            _lastGuide = capturedAt;
+        }
+
+        uint milliseconds = (uint)Math.Max(0, (capturedAt - _readyAt).TotalMilliseconds);
+        FrameHeader header = new(plan.Kind, (byte)plan.Step, _sequence, milliseconds, plan.Token, presentedFrames, milliseconds, chain.Link, _roundTrip);
+        byte[] message = new byte[FrameHeader.Size + jpeg.Length];
+        header.Write(message);
+        jpeg.CopyTo(message.AsSpan(FrameHeader.Size));
+        chain.Append(message);
+        _sent[_sequence] = capturedAt;
+        _sequence++;
+        return message;
+    }
+
+    private void Acknowledge(AckMessage ack, TimeSpan now)
+    {
+        if (_sent.Remove(ack.Sequence, out TimeSpan sentAt))
+        {
+            _roundTrip = (ushort)Math.Clamp((now - sentAt).TotalMilliseconds, 0, ushort.MaxValue);
+        }
+
+        State = ack.State;
+        IsStepActive = IsStepActive && (ack.Sequence < _stepFrom || ack.State == "challenge");
+        Guidance = ack.Guidance;
+        Policy = ack.Policy ?? Policy;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+
+namespace RemoteVerify.Biometrics.Liveness.Protocol;
+
+/// <summary>A text message of the server. None carries a score.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ReadyMessage), "ready")]
+[JsonDerivedType(typeof(AckMessage), "ack")]
+[JsonDerivedType(typeof(StepMessage), "step")]
+[JsonDerivedType(typeof(ProofMessage), "proof")]
+[JsonDerivedType(typeof(ResultMessage), "result")]
+public abstract record ServerMessage;
+
+/// <summary>How the client shall make guide frames.</summary>
+/// <param name="Quality">JPEG quality, 0 to 1.</param>
+/// <param name="FramesPerSecond">Upper bound.</param>
+/// <param name="Window">Frames that may be unanswered.</param>
+public sealed record FramePolicy(int Width, int Height, double Quality, double FramesPerSecond, int Window);
+
+/// <summary>Answer to hello: the nonce of the hash chain (16 bytes in hexadecimal), the first frame policy and the limits.</summary>
+public sealed record ReadyMessage(string Nonce, FramePolicy Policy, int MaxGuideBytes, int MaxProofBytes, int SessionSeconds, int Steps) : ServerMessage;
+
+/// <summary>Answer to one frame.</summary>
+/// <param name="State">framing, challenge, proof or decide.</param>
+/// <param name="Guidance">One of <see cref="GuidanceCode"/>.</param>
+/// <param name="Policy">Only when it changes.</param>
+public sealed record AckMessage(uint Sequence, string State, string Guidance, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FramePolicy? Policy = null) : ServerMessage;
+
+/// <summary>One movement to be made now; frames carry its number and token from here on.</summary>
+/// <param name="Number">Counts all steps shown, from 1.</param>
+/// <param name="Done">Steps finished before this one.</param>
+/// <param name="Of">Steps in all.</param>
+/// <param name="Step">Wire name of the movement.</param>
+/// <param name="Token">8 bytes in hexadecimal.</param>
+public sealed record StepMessage(int Number, int Done, int Of, string Step, string Token, int EarliestMilliseconds, int LatestMilliseconds) : ServerMessage;
+
+/// <summary>Asks for one better picture at once; that frame carries this token.</summary>
+public sealed record ProofMessage(int Number, string Token, int Width, int Height, double Quality, int LatestMilliseconds) : ServerMessage;
+
+/// <summary>The end: pass, retry, officer, refused or expired, and for a retry one code that says what to do better.</summary>
+public sealed record ResultMessage(string Outcome, string Code, int TriesLeft) : ServerMessage;
+
+/// <summary>The guidance codes; the client holds a text for each.</summary>
+public static class GuidanceCode
+{
+    public const string None = "none";
+    public const string NoFace = "no-face";
+    public const string OneFaceOnly = "one-face-only";
+    public const string MoveCloser = "move-closer";
+    public const string MoveBack = "move-back";
+    public const string CentreFace = "centre-face";
+    public const string LookStraight = "look-straight";
+    public const string MoreLight = "more-light";
+    public const string LessLight = "less-light";
+    public const string HoldStill = "hold-still";
+    public const string FollowStep = "follow-step";
+    public const string GoBack = "go-back";
+    public const string SlowNetwork = "slow-network";
+    public const string Wait = "wait";
+
+    public static IReadOnlyList<string> All { get; } =
+        [None, NoFace, OneFaceOnly, MoveCloser, MoveBack, CentreFace, LookStraight, MoreLight, LessLight, HoldStill, FollowStep, GoBack, SlowNetwork, Wait];
+}

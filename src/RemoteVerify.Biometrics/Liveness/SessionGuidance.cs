@@ -1,0 +1,30 @@
+using RemoteVerify.Biometrics.Liveness.Protocol;
+
+namespace RemoteVerify.Biometrics.Liveness;
+
+/// <summary>The one thing that a client is told with an acknowledgement; it never says whether a movement was right.</summary>
+internal static class SessionGuidance
+{
+    public static string For(FrameRecord frame, LivenessState state, FaceMeasure? baseline, LivenessPolicy policy)
+    {
+        if (frame.SignificantFaces > 1)
+        {
+            return GuidanceCode.OneFaceOnly;
+        }
+
+        if (frame.Measure is null)
+        {
+            return GuidanceCode.NoFace;
+        }
+
+        return state switch
+        {
+            LivenessState.Framing => FramingGuide.For(frame, policy) is var code && code != GuidanceCode.None ? code : GuidanceCode.HoldStill,
+            LivenessState.Challenge => GuidanceCode.FollowStep,
+            LivenessState.Proof when !frame.IsGuide || frame.Measure.PictureWidth != baseline!.PictureWidth => GuidanceCode.HoldStill,
+            LivenessState.Proof => FramingGuide.Place(frame, policy)
+                ?? (Movement.Between(baseline!, frame.Measure, policy).IsNeutral ? GuidanceCode.HoldStill : GuidanceCode.LookStraight),
+            _ => GuidanceCode.Wait,
+        };
+    }
+}

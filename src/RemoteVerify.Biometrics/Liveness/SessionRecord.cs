@@ -1,0 +1,108 @@
+using RemoteVerify.Biometrics.Detection;
+using RemoteVerify.Biometrics.Liveness.Protocol;
+
+namespace RemoteVerify.Biometrics.Liveness;
+
+/// <summary>Everything of a session that the checks and the evidence rest on.</summary>
+internal sealed class SessionRecord
+{
+    public List<FrameRecord> Frames { get; } = [];
+
+    public List<StepRecord> Steps { get; } = [];
+
+    public List<ProofRecord> Proofs { get; } = [];
+
+    public List<(string Name, TimeSpan At)> Events { get; } = [];
+
+    public ClientHello Hello { get; set; } = new();
+
+    public DateTimeOffset ReadyAt { get; set; }
+
+    public byte[] Nonce { get; set; } = [];
+
+    /// <summary>Frames whose step or token did not belong there.</summary>
+    public List<uint> TokenFaults { get; } = [];
+
+    /// <summary>Sequence number of the first frame of the challenge; earlier ones are not judged for faces.</summary>
+    public uint ChallengeFrom { get; set; } = uint.MaxValue;
+
+    public ReadOnlyMemory<byte> ChainHash { get; set; }
+
+    /// <summary>Smallest time between capture and arrival so far: the line's own delay.</summary>
+    public TimeSpan Lag { get; set; } = TimeSpan.MaxValue;
+}
+
+/// <summary>One frame, without pixels and without biometric template.</summary>
+internal sealed record FrameRecord(
+    FrameHeader Header,
+    TimeSpan ReceivedAt,
+    bool ChainIntact,
+    FrameDigest Digest,
+    int JpegBytes,
+    int WidthPixels,
+    int HeightPixels,
+    int SignificantFaces,
+    DetectedFace? Face,
+    FaceMeasure? Measure,
+    FrameAppearance Appearance)
+{
+    public bool IsGuide => Header.Kind == FrameKind.Guide;
+
+    /// <summary>Centre of the face box in shares of the picture's width.</summary>
+    public (double X, double Y, double Width) Box =>
+        Face is null ? default : (Face.Box.CentreX / WidthPixels, Face.Box.CentreY / WidthPixels, Face.Box.Width / WidthPixels);
+}
+
+/// <summary>One step that was shown.</summary>
+internal sealed class StepRecord(int number, LivenessStep step, ulong token, TimeSpan revealedAt)
+{
+    public int Number { get; } = number;
+
+    public LivenessStep Step { get; } = step;
+
+    public ulong Token { get; } = token;
+
+    public TimeSpan RevealedAt { get; } = revealedAt;
+
+    /// <summary>From the reveal to the first movement, the line's delay taken off the frame's arrival.</summary>
+    public TimeSpan? Onset { get; set; }
+
+    public TimeSpan? Finished { get; set; }
+
+    /// <summary>What the person did; null when nothing unmistakable happened in time.</summary>
+    public LivenessStep? Answer { get; set; }
+
+    /// <summary>Replaced by another step because no answer came; not judged.</summary>
+    public bool IsRedrawn { get; set; }
+
+    /// <summary>Largest sideways move of the nose, without sign.</summary>
+    public double PeakOffset { get; set; }
+
+    public double LeastCompression { get; set; } = 1;
+
+    /// <summary>Eye distance by mouth width at the end by the same at the start; perspective makes it fall below 1 on coming closer.</summary>
+    public double Perspective { get; set; } = 1;
+
+    public List<uint> Frames { get; } = [];
+}
+
+/// <summary>One proof picture that was asked for.</summary>
+internal sealed class ProofRecord(int number, ulong token, TimeSpan askedAt, bool duringStep)
+{
+    public int Number { get; } = number;
+
+    public ulong Token { get; } = token;
+
+    public TimeSpan AskedAt { get; } = askedAt;
+
+    public bool DuringStep { get; } = duringStep;
+
+    public TimeSpan? ReceivedAt { get; set; }
+
+    public FrameRecord? Frame { get; set; }
+
+    public ProofObservation? Observation { get; set; }
+
+    /// <summary>Good enough to be scored.</summary>
+    public bool IsGood { get; set; }
+}

@@ -1,0 +1,72 @@
+namespace RemoteVerify.Biometrics.Liveness;
+
+/// <summary>Judges one step from its reveal to its answer. It never tells the client whether the answer was right: that is decided at the end.</summary>
+internal sealed class StepTracker(StepRecord record, FaceMeasure neutral, LivenessPolicy policy, int timeFactor)
+{
+    private const double Clear = 1.3;
+    private const int MaxFramesKept = 16;
+
+    private int _hits;
+    private int _wrongHits;
+    private LivenessStep? _wrong;
+
+    public StepRecord Record { get; } = record;
+
+    /// <summary>Takes in one guide frame that arrived after the reveal.</summary>
+    /// <param name="elapsed">From the reveal to the frame, the line's delay taken off.</param>
+    /// <returns>True when the step is over.</returns>
+    public bool Accept(FrameRecord frame, TimeSpan elapsed)
+    {
+        if (frame.Measure is null || frame.Measure.PictureWidth != neutral.PictureWidth)
+        {
+            return false;
+        }
+
+        Movement movement = Movement.Between(neutral, frame.Measure, policy);
+        Record.PeakOffset = Math.Max(Record.PeakOffset, Math.Abs(movement.Offset));
+        Record.LeastCompression = Math.Min(Record.LeastCompression, movement.Compression);
+        double strength = movement.Strength(Record.Step);
+        LivenessStep? other = movement.Unmistakable(Record.Step);
+        if (strength >= policy.OnsetShare || other is not null)
+        {
+            Record.Onset ??= elapsed;
+            Note(frame.Header.Sequence);
+        }
+
+        // One very clear frame counts as two, so that a slow line does not ask for a long pose.
+        _hits += strength >= Clear ? 2 : strength >= 1 ? 1 : 0;
+        _wrongHits = other is null ? 0 : other == _wrong ? _wrongHits + 1 : 1;
+        _wrong = other;
+        if (_hits >= 2)
+        {
+            return Finish(Record.Step, frame, elapsed);
+        }
+
+        return _wrongHits >= 2 && Finish(other, frame, elapsed);
+    }
+
+    /// <summary>Whether the time for the answer has run out.</summary>
+    public bool IsOver(TimeSpan elapsed)
+    {
+        TimeSpan start = TimeSpan.FromMilliseconds((long)policy.ResponseLatestMilliseconds * timeFactor);
+        TimeSpan completion = TimeSpan.FromMilliseconds((long)policy.CompletionMilliseconds * timeFactor);
+        return Record.Onset is TimeSpan onset ? elapsed > onset + completion : elapsed > start;
+    }
+
+    private bool Finish(LivenessStep? answer, FrameRecord frame, TimeSpan elapsed)
+    {
+        Record.Answer = answer;
+        Record.Finished = elapsed;
+        Record.Perspective = frame.Measure!.EyeDistance / frame.Measure.MouthWidth / (neutral.EyeDistance / neutral.MouthWidth);
+        Note(frame.Header.Sequence);
+        return true;
+    }
+
+    private void Note(uint sequence)
+    {
+        if (Record.Frames.Count < MaxFramesKept && !Record.Frames.Contains(sequence))
+        {
+            Record.Frames.Add(sequence);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace RemoteVerify.Cases;
+
+/// <summary>Who acts. The list is closed: every act names the roles that may do it.</summary>
+public enum ActorRole
+{
+    /// <summary>A portal (client system) that opens and follows cases; it never acts for a person.</summary>
+    Portal,
+
+    /// <summary>A participant of one case (người tham gia giao dịch), in the own session.</summary>
+    Citizen,
+
+    /// <summary>The officer who reviews, decides and countersigns.</summary>
+    Officer,
+
+    /// <summary>The organisation's seal (văn thư): seals, timestamps, files the result.</summary>
+    OrganisationSeal,
+
+    /// <summary>The service itself, for what its own engines found (the outcome of a capture).</summary>
+    Service,
+
+    /// <summary>Anyone who checks a document or a code, without an account.</summary>
+    Anyone,
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using RemoteVerify.Cases.Procedures;
+using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.States;
+using RemoteVerify.Cases.Stores;
+
+namespace RemoteVerify.Cases.Opening;
+
+/// <summary>A person as the portal declares them.</summary>
+/// <param name="FullName">Full name.</param>
+/// <param name="PersonalNumber">12 digits.</param>
+/// <param name="Role">What they are in the transaction.</param>
+public sealed record DeclaredParticipant(string FullName, string PersonalNumber, string Role)
+{
+    public override string ToString() => $"DeclaredParticipant {Role}";
+}
+
+/// <summary>What a portal sends to open a case.</summary>
+public sealed record OpenCaseRequest(string ProcedureCode, string? Title, IReadOnlyList<DeclaredParticipant> Participants);
+
+/// <summary>Opens a case of one procedure.</summary>
+public sealed class OpenCase(Desk desk, ProcedureCatalog procedures)
+{
+    /// <summary>Most participants of one case.</summary>
+    public const int MaximumParticipants = 20;
+
+    /// <summary>Longest title and name, in characters.</summary>
+    public const int MaximumTextLength = 200;
+
+    public Task<Outcome<DraftCase>> DoAsync(Actor actor, OpenCaseRequest request, CancellationToken cancellationToken) =>
+        desk.DoAsync<DraftCase>(Act.OpenCase, actor, async (work, ct) =>
+        {
+            if (!procedures.Find(request.ProcedureCode, VietnamTime.Day(work.Now)).TryGet(out Procedure? procedure, out Refusal? refusal))
+            {
+                return refusal;
+            }
+
+            if (Problems(request) is { Count: > 0 } problems)
+            {
+                return new Refusal(RefusalCode.ParticipantInvalid, "Correct the named fields and send the case again.", [], problems);
+            }
+
+            CaseId id = CaseId.New(work.Now);
+            Participant[] participants =
+            [
+                .. request.Participants.Select((p, i) => new Participant(
+                    new ParticipantId($"p{i + 1}"), p.FullName.Normalize(NormalizationForm.FormC).Trim(), p.PersonalNumber, p.Role)),
+            ];
+            var opened = new DraftCase(new CaseFile(
+                id, actor.Tenant, NewCode(work.Now), procedure.Code, procedure.Version, procedure.IsTest,
+                string.IsNullOrWhiteSpace(request.Title) ? procedure.TitleVi : request.Title.Trim(), actor.Id, work.Now, participants, 1));
+            await work.Unit.Cases.AddAsync(opened, work.Now, ct);
+            work.About(id);
+            work.Note("procedure", $"{procedure.Code} {procedure.Version}");
+            work.Publish("case.opened", id);
+            return opened;
+        }, cancellationToken);
+
+    private static List<string> Problems(OpenCaseRequest request)
+    {
+        var problems = new List<string>();
+        if (request.Title is { Length: > MaximumTextLength })
+        {
+            problems.Add("title.too-long");
+        }
+
+        if (request.Participants.Count is 0 or > MaximumParticipants)
+        {
+            problems.Add("participants.count");
+        }
+
+        for (int i = 0; i < request.Participants.Count; i++)
+        {
+            DeclaredParticipant p = request.Participants[i];
+            if (string.IsNullOrWhiteSpace(p.FullName) || p.FullName.Length > MaximumTextLength)
+            {
+                problems.Add($"participants[{i}].full-name");
+            }
+
+            if (p.PersonalNumber is not { Length: 12 } || !p.PersonalNumber.All(char.IsAsciiDigit))
+            {
+                problems.Add($"participants[{i}].personal-number");
+            }
+
+            if (string.IsNullOrWhiteSpace(p.Role) || p.Role.Length > MaximumTextLength)
+            {
+                problems.Add($"participants[{i}].role");
+            }
+        }
+
+        if (request.Participants.Select(p => p.PersonalNumber).Distinct().Count() != request.Participants.Count)
+        {
+            problems.Add("participants.same-person-twice");
+        }
+
+        return problems;
+    }
+
+    /// <summary>HS-day-8 random characters: short enough to read out, and it tells nothing about the number of cases.</summary>
+    private static string NewCode(DateTimeOffset now) => string.Create(
+        CultureInfo.InvariantCulture, $"HS-{VietnamTime.Day(now):yyyyMMdd}-{RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 8)}");
+}

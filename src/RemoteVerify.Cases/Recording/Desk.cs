@@ -1,0 +1,95 @@
+using RemoteVerify.Cases.Stores;
+
+namespace RemoteVerify.Cases.Recording;
+
+/// <summary>
+/// Does an act: asks whether the actor may, lets the body work in one unit of work, records what happened, commits.
+/// Refused acts are recorded too, in a unit of their own.
+/// </summary>
+public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
+{
+    /// <summary>The clock of all acts.</summary>
+    public TimeProvider Clock { get; } = clock;
+
+    public async Task<Outcome<T>> DoAsync<T>(
+        Act act, Actor actor, Func<Work, CancellationToken, Task<Outcome<T>>> body, CancellationToken cancellationToken)
+    {
+        if (!act.Permits(actor.Role))
+        {
+            var refusal = new Refusal(
+                RefusalCode.ActorNotPermitted,
+                $"The role '{actor.Role}' may not do '{act.Code}'. The one whose act it is must do it in an own session.");
+            await RecordAsync(act, actor, null, refusal, cancellationToken);
+            return refusal;
+        }
+
+        Outcome<T> outcome;
+        CaseId? about;
+        bool silent;
+        await using (IUnitOfWork unit = await stores.BeginAsync(cancellationToken))
+        {
+            var work = new Work(unit, act, actor, Clock.GetUtcNow());
+            outcome = await body(work, cancellationToken);
+            about = work.CaseId;
+            silent = work.IsSilent;
+            if (outcome.IsDone || work.KeepsChanges)
+            {
+                return await CommitAsync(unit, work, outcome, cancellationToken);
+            }
+        }
+
+        if (!silent)
+        {
+            await RecordAsync(act, actor, about, outcome.Refusal!, cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    private static async Task<Outcome<T>> CommitAsync<T>(IUnitOfWork unit, Work work, Outcome<T> outcome, CancellationToken cancellationToken)
+    {
+        if (work.IsSilent && outcome.IsDone)
+        {
+            return outcome;
+        }
+
+        unit.Audit.Append(new AuditEntry(
+            work.Actor.Tenant,
+            work.CaseId,
+            work.Now,
+            work.Actor.Role,
+            work.Actor.Id,
+            work.Act.Code,
+            outcome.Refusal?.Code.Value ?? "done",
+            Merge(work.Details, outcome.Refusal)));
+        return await unit.CommitAsync(cancellationToken) == CommitResult.Committed
+            ? outcome
+            : new Refusal(RefusalCode.CaseChanged, "Somebody else changed it at the same moment. Read it again and repeat the act.");
+    }
+
+    private async Task RecordAsync(Act act, Actor actor, CaseId? about, Refusal refusal, CancellationToken cancellationToken)
+    {
+        await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
+        unit.Audit.Append(new AuditEntry(
+            actor.Tenant,
+            about,
+            Clock.GetUtcNow(),
+            actor.Role,
+            actor.Id,
+            act.Code,
+            refusal.Code.Value,
+            Merge(new Dictionary<string, string>(), refusal)));
+        await unit.CommitAsync(cancellationToken);
+    }
+
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> details, Refusal? refusal)
+    {
+        var all = new Dictionary<string, string>(details, StringComparer.Ordinal);
+        if (refusal is { Reasons.Count: > 0 })
+        {
+            all["reasons"] = string.Join(' ', refusal.Reasons);
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,68 @@
+namespace RemoteVerify.Cases;
+
+/// <summary>The closed list of refusals. A code never changes its meaning.</summary>
+public sealed class RefusalCode
+{
+    private static readonly List<RefusalCode> Known = [];
+
+    private RefusalCode(string value, RefusalKind kind)
+    {
+        Value = value;
+        Kind = kind;
+        Known.Add(this);
+    }
+
+    /// <summary>The stable code, <c>subject.reason</c>.</summary>
+    public string Value { get; }
+
+    public RefusalKind Kind { get; }
+
+    /// <summary>Every code there is.</summary>
+    public static IReadOnlyList<RefusalCode> All => Known;
+
+    public override string ToString() => Value;
+
+    public static readonly RefusalCode ActorNotPermitted = new("actor.not-permitted", RefusalKind.NotPermitted);
+    public static readonly RefusalCode ActorNotThisParticipant = new("actor.not-this-participant", RefusalKind.NotPermitted);
+    public static readonly RefusalCode TokenNotAccepted = new("token.not-accepted", RefusalKind.NotPermitted);
+
+    public static readonly RefusalCode CaseNotFound = new("case.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode CaseActionNotAllowed = new("case.action-not-allowed", RefusalKind.Conflict);
+    public static readonly RefusalCode CaseChanged = new("case.changed-meanwhile", RefusalKind.Outdated);
+    public static readonly RefusalCode ProcedureUnknown = new("procedure.unknown", RefusalKind.Invalid);
+    public static readonly RefusalCode ProcedureNotInForce = new("procedure.not-in-force", RefusalKind.Invalid);
+    public static readonly RefusalCode ParticipantInvalid = new("participant.invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode ParticipantUnknown = new("participant.unknown", RefusalKind.NotFound);
+    public static readonly RefusalCode ReasonRequired = new("reason.required", RefusalKind.Invalid);
+
+    public static readonly RefusalCode DocumentTooLarge = new("document.too-large", RefusalKind.Invalid);
+    public static readonly RefusalCode DocumentNotAccepted = new("document.not-accepted", RefusalKind.NotAccepted);
+    public static readonly RefusalCode DocumentHashDiffers = new("document.hash-differs", RefusalKind.Conflict);
+    public static readonly RefusalCode ContentNotConfirmed = new("content.not-confirmed", RefusalKind.Conflict);
+
+    public static readonly RefusalCode VerificationNotFound = new("verification.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode VerificationActionNotAllowed = new("verification.action-not-allowed", RefusalKind.Conflict);
+    public static readonly RefusalCode VerificationAlreadyRunning = new("verification.already-running", RefusalKind.Conflict);
+    public static readonly RefusalCode ChipNotGenuine = new("chip.not-genuine", RefusalKind.NotAccepted);
+    public static readonly RefusalCode ChipNotAccepted = new("chip.not-accepted", RefusalKind.NotAccepted);
+    public static readonly RefusalCode ChipUnreadable = new("chip.unreadable", RefusalKind.Invalid);
+    public static readonly RefusalCode ChipOfAnotherPerson = new("chip.of-another-person", RefusalKind.NotAccepted);
+    public static readonly RefusalCode CaptureTicketNotAccepted = new("capture.ticket-not-accepted", RefusalKind.NotPermitted);
+    public static readonly RefusalCode CaptureTicketUsed = new("capture.ticket-used", RefusalKind.Conflict);
+    public static readonly RefusalCode CaptureExpired = new("capture.expired", RefusalKind.Gone);
+    public static readonly RefusalCode CaptureTriesUsedUp = new("capture.tries-used-up", RefusalKind.Conflict);
+
+    public static readonly RefusalCode EvidenceNotViewed = new("evidence.not-viewed", RefusalKind.Conflict);
+    public static readonly RefusalCode EvidenceDestroyed = new("evidence.destroyed", RefusalKind.Gone);
+    public static readonly RefusalCode SigningRefused = new("signing.refused", RefusalKind.NotAccepted);
+    public static readonly RefusalCode CertificateNotAccepted = new("certificate.not-accepted", RefusalKind.NotAccepted);
+    public static readonly RefusalCode SignatureNotValid = new("signature.not-valid", RefusalKind.NotAccepted);
+    public static readonly RefusalCode CountersignatureExpired = new("countersignature.expired", RefusalKind.Gone);
+    public static readonly RefusalCode CountersignatureOfAnotherOfficer = new("countersignature.of-another-officer", RefusalKind.NotPermitted);
+
+    public static readonly RefusalCode ResultNotFound = new("result.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode OriginalNotValid = new("original.not-valid", RefusalKind.NotAccepted);
+    public static readonly RefusalCode VerificationCodeMalformed = new("verification-code.malformed", RefusalKind.Invalid);
+    public static readonly RefusalCode VerificationCodeUnknown = new("verification-code.unknown", RefusalKind.NotFound);
+    public static readonly RefusalCode CheckedFileUnreadable = new("checked-file.unreadable", RefusalKind.Invalid);
+}

@@ -1,0 +1,79 @@
+namespace RemoteVerify.Cases.States;
+
+/// <summary>How a version of the document came to be.</summary>
+public enum DocumentOrigin
+{
+    Attached,
+    SignedByParticipant,
+    Countersigned,
+    Sealed,
+    Timestamped,
+}
+
+/// <summary>One version of the document: each signature makes the next.</summary>
+/// <param name="Blob">Where the bytes are.</param>
+/// <param name="Sha256">SHA-256 of the bytes: what is shown, confirmed and signed.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="Origin">What made this version.</param>
+public sealed record DocumentVersion(BlobId Blob, Sha256Digest Sha256, long Length, DocumentOrigin Origin);
+
+/// <summary>That a participant's identity was proven.</summary>
+/// <param name="Participant">Who.</param>
+/// <param name="Verification">The verification with the evidence.</param>
+/// <param name="At">When it was accepted.</param>
+/// <param name="ByOfficer">The deciding officer's account, or null when the checks alone passed.</param>
+public sealed record IdentityProof(ParticipantId Participant, VerificationId Verification, DateTimeOffset At, string? ByOfficer)
+{
+    public override string ToString() => $"IdentityProof {Participant}";
+}
+
+/// <summary>That a participant saw the document with this hash and agrees to it.</summary>
+public sealed record ContentConfirmation(ParticipantId Participant, Sha256Digest DocumentSha256, DateTimeOffset At);
+
+/// <summary>A participant's signature, made with a key that existed for it alone.</summary>
+/// <param name="Participant">Who signed.</param>
+/// <param name="SignedSha256">Hash of the document before the signature, equal to the confirmed one.</param>
+/// <param name="CertificateSerial">Hexadecimal serial number of the one-time certificate.</param>
+/// <param name="SubjectKeySha256">SHA-256 of the public key.</param>
+/// <param name="SignedAt">When.</param>
+/// <param name="KeyDestroyedAt">When the private key was zeroed; it was never stored.</param>
+public sealed record ParticipantSignature(
+    ParticipantId Participant,
+    Sha256Digest SignedSha256,
+    string CertificateSerial,
+    Sha256Digest SubjectKeySha256,
+    DateTimeOffset SignedAt,
+    DateTimeOffset KeyDestroyedAt);
+
+/// <summary>That an officer looked at the evidence of a verification.</summary>
+public sealed record EvidenceView(string Officer, VerificationId Verification, DateTimeOffset At)
+{
+    public override string ToString() => $"EvidenceView of {Verification}";
+}
+
+/// <summary>The officer's approval.</summary>
+public sealed record Approval(string Officer, DateTimeOffset At)
+{
+    public override string ToString() => "Approval";
+}
+
+/// <summary>An officer's signature.</summary>
+/// <param name="Officer">Account.</param>
+/// <param name="CertificateSerial">Hexadecimal serial number of the officer's certificate.</param>
+/// <param name="At">When it was finalised.</param>
+public sealed record OfficerSignature(string Officer, string CertificateSerial, DateTimeOffset At)
+{
+    public override string ToString() => "OfficerSignature";
+}
+
+/// <summary>A countersignature that waits for the officer's key.</summary>
+/// <param name="Officer">Only this officer may finalise.</param>
+/// <param name="Prepared">The prepared signature's bytes.</param>
+/// <param name="HashToSign">What the officer's client signs, hexadecimal.</param>
+/// <param name="CertificateSerial">Serial number of the announced certificate, hexadecimal.</param>
+/// <param name="ExpiresAt">After this it must be prepared again.</param>
+public sealed record PendingCountersignature(
+    string Officer, BlobId Prepared, string HashToSign, string CertificateSerial, DateTimeOffset ExpiresAt)
+{
+    public override string ToString() => "PendingCountersignature";
+}

@@ -1,0 +1,87 @@
+using System.Text.Json.Serialization;
+
+namespace RemoteVerify.Cases.States;
+
+/// <summary>Everybody is proven; the next signer must see the document and agree (dự thảo đã cho xem).</summary>
+public sealed record AwaitingConfirmation(
+    CaseFile File, DocumentVersion Document, IReadOnlyList<IdentityProof> Identities, IReadOnlyList<ParticipantSignature> Signatures)
+    : CaseWithDocument(File, Document, Identities)
+{
+    [JsonIgnore]
+    public override string State => "awaiting-confirmation";
+
+    [JsonIgnore]
+    public override IReadOnlyList<Act> Allowed => [Act.ConfirmContent, Act.RefuseCase];
+
+    /// <summary>Notes the agreement; the confirmed hash must be the one of the document as it is.</summary>
+    public Outcome<ContentConfirmed> Confirm(ContentConfirmation confirmation) =>
+        SigningProgress.Check(this, Signatures, confirmation) is { } refusal
+            ? refusal
+            : new ContentConfirmed(File, Document, Identities, Signatures, [confirmation]);
+
+    public RefusedCase Refuse(CaseRefusal refusal) => new(File, Document, refusal);
+}
+
+/// <summary>At least one participant agreed to exactly this document and may sign it.</summary>
+public sealed record ContentConfirmed(
+    CaseFile File,
+    DocumentVersion Document,
+    IReadOnlyList<IdentityProof> Identities,
+    IReadOnlyList<ParticipantSignature> Signatures,
+    IReadOnlyList<ContentConfirmation> Confirmations)
+    : CaseWithDocument(File, Document, Identities)
+{
+    [JsonIgnore]
+    public override string State => "content-confirmed";
+
+    [JsonIgnore]
+    public override IReadOnlyList<Act> Allowed => [Act.SignDocument, Act.ConfirmContent, Act.RefuseCase];
+
+    public Outcome<ContentConfirmed> Confirm(ContentConfirmation confirmation) =>
+        SigningProgress.Check(this, Signatures, confirmation) is { } refusal
+            ? refusal
+            : this with { Confirmations = [.. Confirmations.Where(c => c.Participant != confirmation.Participant), confirmation] };
+
+    /// <summary>The agreement that lets this participant sign; a refusal when there is none.</summary>
+    public Outcome<ContentConfirmation> ConfirmationOf(ParticipantId participant) =>
+        Confirmations.FirstOrDefault(c => c.Participant == participant && c.DocumentSha256 == Document.Sha256) is { } found
+            ? found
+            : new Refusal(
+                RefusalCode.ContentNotConfirmed,
+                "This participant has not confirmed the document as it is now. Show it and confirm its hash, then sign.",
+                [.. Allowed.Select(a => a.Code)],
+                []);
+
+    /// <summary>
+    /// Takes the signed document. It has another hash than the one the others confirmed, so they must look again;
+    /// after the last signature the case goes to the officer.
+    /// </summary>
+    public CaseWithDocument Sign(ParticipantSignature signature, DocumentVersion signed)
+    {
+        IReadOnlyList<ParticipantSignature> signatures = [.. Signatures, signature];
+        return File.Participants.All(p => signatures.Any(s => s.Participant == p.Id))
+            ? new ParticipantsSigned(File, signed, Identities, signatures, [])
+            : new AwaitingConfirmation(File, signed, Identities, signatures);
+    }
+
+    public RefusedCase Refuse(CaseRefusal refusal) => new(File, Document, refusal);
+}
+
+internal static class SigningProgress
+{
+    public static Refusal? Check(CaseWithDocument current, IReadOnlyList<ParticipantSignature> signatures, ContentConfirmation confirmation)
+    {
+        if (signatures.Any(s => s.Participant == confirmation.Participant))
+        {
+            return current.NotAllowed(Act.ConfirmContent) with { Message = "This participant has signed already. The next participant confirms and signs." };
+        }
+
+        return confirmation.DocumentSha256 == current.Document.Sha256
+            ? null
+            : new Refusal(
+                RefusalCode.DocumentHashDiffers,
+                "The confirmed hash is not the one of the document as it is now. Show the document again and confirm what is shown.",
+                [.. current.Allowed.Select(a => a.Code)],
+                []);
+    }
+}

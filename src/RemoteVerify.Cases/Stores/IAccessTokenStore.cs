@@ -1,0 +1,34 @@
+namespace RemoteVerify.Cases.Stores;
+
+/// <summary>What a token opens.</summary>
+public enum AccessTokenKind
+{
+    /// <summary>The link the portal passes on: works once.</summary>
+    CitizenLink,
+
+    /// <summary>The session the link was exchanged for.</summary>
+    CitizenSession,
+}
+
+/// <summary>A token of a citizen, stored only as its hash.</summary>
+public sealed record AccessToken(
+    Sha256Digest TokenSha256,
+    AccessTokenKind Kind,
+    TenantId Tenant,
+    CaseId CaseId,
+    ParticipantId Participant,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset? UsedAt)
+{
+    public override string ToString() => $"AccessToken {Kind}";
+}
+
+public interface IAccessTokenStore
+{
+    Task AddAsync(AccessToken token, CancellationToken cancellationToken);
+
+    Task<AccessToken?> FindAsync(Sha256Digest tokenSha256, CancellationToken cancellationToken);
+
+    /// <summary>Marks a link as used; two at once give a version conflict at commit.</summary>
+    Task UseAsync(Sha256Digest tokenSha256, DateTimeOffset at, CancellationToken cancellationToken);
+}

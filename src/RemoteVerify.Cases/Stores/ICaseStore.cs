@@ -1,0 +1,41 @@
+using RemoteVerify.Cases.States;
+using RemoteVerify.Cases.Verifying;
+
+namespace RemoteVerify.Cases.Stores;
+
+/// <summary>What a list shows of a case; no personal data.</summary>
+public sealed record CaseSummary(
+    CaseId Id, string Code, string ProcedureCode, string Title, string State, string OpenedBy, DateTimeOffset OpenedAt, DateTimeOffset ChangedAt, long Version);
+
+/// <summary>Which cases to list, newest first.</summary>
+/// <param name="State">Only this state; null for all.</param>
+/// <param name="OpenedBy">Only this portal's; null for all.</param>
+/// <param name="Before">The id after which the last page ended; null for the first page.</param>
+/// <param name="Limit">1 to 200.</param>
+public sealed record CaseQuery(string? State, string? OpenedBy, CaseId? Before, int Limit);
+
+/// <summary>Cases of all tenants; every call names one.</summary>
+public interface ICaseStore
+{
+    Task<Case?> FindAsync(TenantId tenant, CaseId id, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<CaseSummary>> ListAsync(TenantId tenant, CaseQuery query, CancellationToken cancellationToken);
+
+    /// <summary>A new case with version 1.</summary>
+    Task AddAsync(Case newCase, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Replaces the case whose version is one less than <paramref name="changed"/>'s.</summary>
+    Task UpdateAsync(Case changed, DateTimeOffset at, CancellationToken cancellationToken);
+}
+
+/// <summary>Verifications of participants.</summary>
+public interface IVerificationStore
+{
+    Task<Verification?> FindAsync(VerificationId id, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<Verification>> ListAsync(CaseId caseId, CancellationToken cancellationToken);
+
+    Task AddAsync(Verification verification, CancellationToken cancellationToken);
+
+    Task UpdateAsync(Verification changed, CancellationToken cancellationToken);
+}

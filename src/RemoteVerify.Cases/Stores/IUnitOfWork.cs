@@ -1,0 +1,48 @@
+namespace RemoteVerify.Cases.Stores;
+
+/// <summary>Opens units of work; one per act.</summary>
+public interface IUnitOfWorkFactory
+{
+    Task<IUnitOfWork> BeginAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>How a commit ended.</summary>
+public enum CommitResult
+{
+    /// <summary>Everything is on disk.</summary>
+    Committed,
+
+    /// <summary>Somebody else changed a row first; nothing was written.</summary>
+    VersionConflict,
+}
+
+/// <summary>
+/// Everything one act writes: all of it or nothing. Reads see what was committed; writes wait for
+/// <see cref="CommitAsync"/>. Disposing without a commit discards them.
+/// </summary>
+public interface IUnitOfWork : IAsyncDisposable
+{
+    ICaseStore Cases { get; }
+
+    IVerificationStore Verifications { get; }
+
+    IBlobStore Blobs { get; }
+
+    IIssuedCertificateStore Certificates { get; }
+
+    IPublishedDocumentStore Published { get; }
+
+    IAccessTokenStore Tokens { get; }
+
+    ISecretStore Secrets { get; }
+
+    IOutbox Outbox { get; }
+
+    IUsedOnceStore UsedOnce { get; }
+
+    ICaptureFingerprintStore CaptureFingerprints { get; }
+
+    IAuditTrail Audit { get; }
+
+    Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
+}

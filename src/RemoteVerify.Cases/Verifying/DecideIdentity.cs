@@ -1,0 +1,45 @@
+using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.States;
+
+namespace RemoteVerify.Cases.Verifying;
+
+/// <summary>An officer, who has seen the evidence, accepts the person or not, with a written reason.</summary>
+public sealed class DecideIdentity(Desk desk)
+{
+    public Task<Outcome<VerificationWithChip>> DoAsync(
+        Actor actor, VerificationId id, bool accept, string reason, CancellationToken cancellationToken) =>
+        desk.DoAsync<VerificationWithChip>(Act.DecideIdentity, actor, async (work, ct) =>
+        {
+            if (!(await work.VerificationAsync(id, ct)).TryGet(out (Verification Verification, Case Case) found, out Refusal? refusal))
+            {
+                return refusal;
+            }
+
+            if (found.Verification is not WithOfficer waiting)
+            {
+                return found.Verification.NotAllowed(Act.DecideIdentity);
+            }
+
+            if (string.IsNullOrWhiteSpace(reason))
+            {
+                return new Refusal(RefusalCode.ReasonRequired, "A decision of an officer needs a written reason. Write it and decide again.");
+            }
+
+            if (!waiting.File.Views.Any(v => v.Officer == actor.Id))
+            {
+                return new Refusal(RefusalCode.EvidenceNotViewed, "You have not looked at the evidence. View it, then decide.", [Act.ViewEvidence.Code], [id.ToString()]);
+            }
+
+            VerificationWithChip decided = accept ? waiting.Accept(actor.Id, reason, work.Now) : waiting.Decline(actor.Id, reason, work.Now);
+            VerificationWithChip saved = await work.SaveVerificationAsync(decided, ct);
+            if (!(await CaseAfterCapture.MoveAsync(work, found.Case, saved, ct)).TryGet(out _, out refusal))
+            {
+                return refusal;
+            }
+
+            work.Note("verification", id.ToString());
+            work.Note("decision", accept ? "accepted" : "declined");
+            work.Publish("verification.completed", saved.File.CaseId, id.ToString());
+            return saved;
+        }, cancellationToken);
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.States;
+using RemoteVerify.Cases.Stores;
+
+namespace RemoteVerify.Cases.Verifying;
+
+/// <summary>A picture that the capture kept.</summary>
+public sealed record CapturedPicture(string Label, ReadOnlyMemory<byte> Jpeg)
+{
+    public override string ToString() => $"CapturedPicture {Label}";
+}
+
+/// <summary>What the capture's engine found.</summary>
+/// <param name="Verdict">Passed, another try, or an officer; an engine never refuses a person.</param>
+/// <param name="Reasons">Reason codes.</param>
+/// <param name="Package">The canonical evidence package.</param>
+/// <param name="ChainSha256">Last value of the frames' hash chain, hexadecimal.</param>
+/// <param name="Pictures">Pictures to keep.</param>
+/// <param name="Checks">Every check.</param>
+/// <param name="Steps">Every step.</param>
+/// <param name="Models">Every model that took part.</param>
+/// <param name="Fingerprints">Recognise these pictures when they are sent again; opaque here.</param>
+public sealed record CaptureReport(
+    CaptureVerdict Verdict,
+    IReadOnlyList<string> Reasons,
+    ReadOnlyMemory<byte> Package,
+    string ChainSha256,
+    IReadOnlyList<CapturedPicture> Pictures,
+    IReadOnlyList<CaptureCheck> Checks,
+    IReadOnlyList<CaptureStep> Steps,
+    IReadOnlyList<ModelUsed> Models,
+    ReadOnlyMemory<byte> Fingerprints)
+{
+    public override string ToString() => $"CaptureReport {Verdict}";
+}
+
+/// <summary>Takes the outcome of a capture: evidence, verification and case change in one transaction.</summary>
+public sealed class FinishCapture(Desk desk, VerificationPolicy policy)
+{
+    public Task<Outcome<VerificationWithChip>> DoAsync(
+        Actor actor, VerificationId id, int number, CaptureReport report, CancellationToken cancellationToken) =>
+        desk.DoAsync<VerificationWithChip>(Act.FinishCapture, actor, async (work, ct) =>
+        {
+            if (!(await work.VerificationAsync(id, ct)).TryGet(out (Verification Verification, Case Case) found, out Refusal? refusal))
+            {
+                return refusal;
+            }
+
+            if (found.Verification is not CaptureRunning running || running.Session.Number != number)
+            {
+                return found.Verification.NotAllowed(Act.FinishCapture);
+            }
+
+            bool late = running.Session.ExpiresAt < work.Now;
+            CaptureVerdict verdict = late ? CaptureVerdict.Retry : report.Verdict;
+            IReadOnlyList<string> reasons = late ? [RefusalCode.CaptureExpired.Value, .. report.Reasons] : report.Reasons;
+            CaptureEvidence evidence = await KeepAsync(work, running.File, report, ct);
+            work.Unit.CaptureFingerprints.Add(running.File.Tenant, running.Chip.Holder.PersonalNumber, report.Fingerprints, work.Now);
+            VerificationWithChip next = await work.SaveVerificationAsync(running.Finish(verdict, reasons, evidence, policy, work.Now), ct);
+            if (!(await CaseAfterCapture.MoveAsync(work, found.Case, next, ct)).TryGet(out _, out refusal))
+            {
+                return refusal;
+            }
+
+            Describe(work, number, verdict, reasons, evidence, next);
+            return next;
+        }, cancellationToken);
+
+    private static void Describe(
+        Work work, int number, CaptureVerdict verdict, IReadOnlyList<string> reasons, CaptureEvidence evidence, VerificationWithChip next)
+    {
+        work.Note("verification", next.File.Id.ToString());
+        work.Note("capture", number.ToString(CultureInfo.InvariantCulture));
+        work.Note("verdict", verdict.ToString());
+        work.Note("reasons", string.Join(' ', reasons));
+        work.Note("evidence", evidence.PackageSha256.Hex);
+        work.Note("state", next.State);
+        if (next is not AwaitingCapture)
+        {
+            work.Publish(next is Passed ? "verification.completed" : "verification.needs_review", next.File.CaseId, next.File.Id.ToString());
+        }
+    }
+
+    private static async Task<CaptureEvidence> KeepAsync(Work work, VerificationFile file, CaptureReport report, CancellationToken cancellationToken)
+    {
+        Task<BlobId> Put(ReadOnlyMemory<byte> data) => work.Unit.Blobs.PutAsync(file.Tenant, file.CaseId, DataClass.Capture, data, cancellationToken);
+        var pictures = new List<StoredPicture>();
+        foreach (CapturedPicture picture in report.Pictures)
+        {
+            pictures.Add(new StoredPicture(picture.Label, await Put(picture.Jpeg), Sha256Digest.Of(picture.Jpeg.Span)));
+        }
+
+        return new CaptureEvidence(
+            await Put(report.Package), Sha256Digest.Of(report.Package.Span), report.ChainSha256, pictures, report.Checks, report.Steps, report.Models);
+    }
+}

@@ -1,0 +1,63 @@
+using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.States;
+
+namespace RemoteVerify.Cases.Verifying;
+
+/// <summary>A verification as portals and citizens see it: codes, never scores or personal data.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="CaseId">Case.</param>
+/// <param name="Participant">Participant.</param>
+/// <param name="State">Stable state name.</param>
+/// <param name="Result"><c>pending</c>, <c>retry</c>, <c>officer</c>, <c>passed</c> or <c>declined</c>.</param>
+/// <param name="Reasons">Reason codes of the last step.</param>
+/// <param name="CapturesLeft">How many captures may still be opened.</param>
+/// <param name="Challenge">What the chip's active authentication must answer, hexadecimal; null once the chip is accepted.</param>
+/// <param name="AllowedActions">What can be done now.</param>
+public sealed record VerificationView(
+    VerificationId Id,
+    CaseId CaseId,
+    ParticipantId Participant,
+    string State,
+    string Result,
+    IReadOnlyList<string> Reasons,
+    int CapturesLeft,
+    string? Challenge,
+    IReadOnlyList<string> AllowedActions)
+{
+    /// <summary>The view of a verification under a policy.</summary>
+    public static VerificationView Of(Verification verification, VerificationPolicy policy)
+    {
+        VerificationFile file = verification.File;
+        CaptureAttempt? last = file.Captures.Count > 0 ? file.Captures[^1] : null;
+        (string result, IReadOnlyList<string> reasons) = verification switch
+        {
+            Passed => ("passed", []),
+            Declined => ("declined", ["officer.declined"]),
+            WithOfficer waiting => ("officer", waiting.Reasons),
+            AwaitingChip => ("pending", file.ChipAttempts.Count > 0 ? file.ChipAttempts[^1].Reasons : []),
+            AwaitingCapture when last is not null => ("retry", last.Reasons),
+            _ => ("pending", (IReadOnlyList<string>)[]),
+        };
+        int open = verification is CaptureOpened or CaptureRunning ? 1 : 0;
+        return new VerificationView(
+            file.Id, file.CaseId, file.Participant, verification.State, result, reasons,
+            verification.IsClosed || verification is WithOfficer ? 0 : Math.Max(0, policy.MaximumCaptures - file.Captures.Count - open),
+            verification is AwaitingChip ? Convert.ToHexStringLower(ChipChallenge.FromNonce(file.Nonce)) : null,
+            [.. verification.Allowed.Select(a => a.Code)]);
+    }
+
+    public override string ToString() => $"VerificationView {Id} {Result}";
+}
+
+/// <summary>Reads how far a verification is.</summary>
+public sealed class ReadVerification(Desk desk, VerificationPolicy policy)
+{
+    public Task<Outcome<VerificationView>> DoAsync(Actor actor, VerificationId id, CancellationToken cancellationToken) =>
+        desk.DoAsync<VerificationView>(Act.ReadVerification, actor, async (work, ct) =>
+        {
+            work.StaySilent();
+            return (await work.VerificationAsync(id, ct)).TryGet(out (Verification Verification, Case Case) found, out Refusal? refusal)
+                ? VerificationView.Of(found.Verification, policy)
+                : refusal;
+        }, cancellationToken);
+}

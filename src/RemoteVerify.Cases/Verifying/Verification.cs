@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+using RemoteVerify.Cases.States;
+
+namespace RemoteVerify.Cases.Verifying;
+
+/// <summary>What a verification keeps in every state.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Tenant">Tenant.</param>
+/// <param name="CaseId">Case.</param>
+/// <param name="Participant">Whose identity.</param>
+/// <param name="Nonce">16 random bytes that bind chip and capture to this transaction, base64.</param>
+/// <param name="StartedAt">When.</param>
+/// <param name="ChipAttempts">Every hand-in of chip files, refused ones too.</param>
+/// <param name="Captures">Every capture that ended.</param>
+/// <param name="Views">Who of the officers looked at the evidence, and when.</param>
+/// <param name="Version">Grows by one with every saved change.</param>
+public sealed record VerificationFile(
+    VerificationId Id,
+    TenantId Tenant,
+    CaseId CaseId,
+    ParticipantId Participant,
+    byte[] Nonce,
+    DateTimeOffset StartedAt,
+    IReadOnlyList<ChipAttempt> ChipAttempts,
+    IReadOnlyList<CaptureAttempt> Captures,
+    IReadOnlyList<EvidenceView> Views,
+    long Version)
+{
+    public override string ToString() => $"VerificationFile {Id}";
+}
+
+/// <summary>The check of one participant's identity, in one of a closed set of states.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "state")]
+[JsonDerivedType(typeof(AwaitingChip), "awaiting-chip")]
+[JsonDerivedType(typeof(AwaitingCapture), "awaiting-capture")]
+[JsonDerivedType(typeof(CaptureOpened), "capture-opened")]
+[JsonDerivedType(typeof(CaptureRunning), "capture-running")]
+[JsonDerivedType(typeof(WithOfficer), "with-officer")]
+[JsonDerivedType(typeof(Passed), "passed")]
+[JsonDerivedType(typeof(Declined), "declined")]
+public abstract record Verification(VerificationFile File)
+{
+    [JsonIgnore]
+    public abstract string State { get; }
+
+    [JsonIgnore]
+    public abstract IReadOnlyList<Act> Allowed { get; }
+
+    /// <summary>True when nothing can change any more.</summary>
+    [JsonIgnore]
+    public bool IsClosed => this is Passed or Declined;
+
+    public Refusal NotAllowed(Act act) => new(
+        RefusalCode.VerificationActionNotAllowed,
+        $"The verification is in state '{State}', which doesn't allow '{act.Code}'. Do one of the allowed actions first.",
+        [.. Allowed.Select(a => a.Code)],
+        []);
+
+    public sealed override string ToString() => $"Verification {File.Id} ({State})";
+}

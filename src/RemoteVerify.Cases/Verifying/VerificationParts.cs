@@ -1,0 +1,128 @@
+namespace RemoteVerify.Cases.Verifying;
+
+/// <summary>Limits of a verification.</summary>
+public sealed record VerificationPolicy
+{
+    /// <summary>Captures per verification; after the last the case goes to an officer.</summary>
+    public int MaximumCaptures { get; init; } = 3;
+
+    /// <summary>From opening a capture to its outcome.</summary>
+    public TimeSpan CaptureLifetime { get; init; } = TimeSpan.FromMinutes(10);
+}
+
+/// <summary>One hand-in of chip files.</summary>
+public sealed record ChipAttempt(DateTimeOffset At, bool Accepted, IReadOnlyList<string> Reasons);
+
+/// <summary>How a capture ended.</summary>
+public enum CaptureVerdict
+{
+    Passed,
+    Retry,
+    Officer,
+
+    /// <summary>Opened and never finished.</summary>
+    Abandoned,
+}
+
+/// <summary>One capture, as recorded.</summary>
+/// <param name="Number">1-based.</param>
+/// <param name="OpenedAt">When the ticket was given out.</param>
+/// <param name="EndedAt">When it ended.</param>
+/// <param name="Verdict">How.</param>
+/// <param name="Reasons">Reason codes; never scores.</param>
+/// <param name="Evidence">What was kept; null for an abandoned capture.</param>
+public sealed record CaptureAttempt(
+    int Number, DateTimeOffset OpenedAt, DateTimeOffset EndedAt, CaptureVerdict Verdict, IReadOnlyList<string> Reasons, CaptureEvidence? Evidence);
+
+/// <summary>A kept picture.</summary>
+/// <param name="Label">What it shows, e.g. <c>proof-1</c>.</param>
+/// <param name="Blob">JPEG bytes.</param>
+/// <param name="Sha256">Of the bytes.</param>
+public sealed record StoredPicture(string Label, BlobId Blob, Sha256Digest Sha256);
+
+/// <summary>How a check came out.</summary>
+public enum CheckVerdict
+{
+    Passed,
+    Failed,
+
+    /// <summary>There was nothing to judge.</summary>
+    NotApplicable,
+
+    /// <summary>Recorded, never decides.</summary>
+    Advice,
+
+    /// <summary>Switched off by a test policy.</summary>
+    SwitchedOff,
+}
+
+/// <summary>One check with what it measured; for officers and the evidence, never for the citizen.</summary>
+/// <param name="Name">Name of the check.</param>
+/// <param name="Value">Measured value, or null where a check has none.</param>
+/// <param name="Threshold">The bound that applied, or null.</param>
+/// <param name="Verdict">How it came out.</param>
+/// <param name="Message">One sentence for the officer.</param>
+/// <param name="Source">Where the threshold comes from.</param>
+public sealed record CaptureCheck(string Name, double? Value, double? Threshold, CheckVerdict Verdict, string Message, string Source);
+
+/// <summary>A model that took part.</summary>
+public sealed record ModelUsed(string Name, Sha256Digest Sha256);
+
+/// <summary>One challenge step.</summary>
+public sealed record CaptureStep(string Kind, TimeSpan RevealedAfter, TimeSpan? AnsweredAfter, bool Passed);
+
+/// <summary>What is kept of a capture, encrypted.</summary>
+/// <param name="Package">The canonical evidence package.</param>
+/// <param name="PackageSha256">Of its bytes.</param>
+/// <param name="ChainSha256">Last value of the frames' hash chain.</param>
+/// <param name="Pictures">Proof frames.</param>
+/// <param name="Checks">Every check.</param>
+/// <param name="Steps">Every step.</param>
+/// <param name="Models">Models by name and hash.</param>
+public sealed record CaptureEvidence(
+    BlobId Package,
+    Sha256Digest PackageSha256,
+    string ChainSha256,
+    IReadOnlyList<StoredPicture> Pictures,
+    IReadOnlyList<CaptureCheck> Checks,
+    IReadOnlyList<CaptureStep> Steps,
+    IReadOnlyList<ModelUsed> Models);
+
+/// <summary>A capture that was opened.</summary>
+/// <param name="Number">1-based.</param>
+/// <param name="TicketSha256">Hash of the single-use ticket.</param>
+/// <param name="OpenedAt">When.</param>
+/// <param name="ExpiresAt">End of its life.</param>
+public sealed record CaptureSession(int Number, Sha256Digest TicketSha256, DateTimeOffset OpenedAt, DateTimeOffset ExpiresAt);
+
+/// <summary>What a genuine chip says about its holder.</summary>
+public sealed record ChipHolder(string PersonalNumber, string FullName, string BirthDate, string Sex, string Nationality, string ExpiryDate, string DocumentNumber)
+{
+    public override string ToString() => "ChipHolder";
+}
+
+/// <summary>A chip that was accepted.</summary>
+/// <param name="Holder">Holder as on the chip.</param>
+/// <param name="Report">The verifier's report, JSON.</param>
+/// <param name="Portrait">DG2's picture as on the chip.</param>
+/// <param name="PortraitFormat"><c>jpeg</c> or <c>jpeg2000</c>.</param>
+/// <param name="SecurityObject">EF.SOD.</param>
+/// <param name="SodSha256">Hash of EF.SOD.</param>
+/// <param name="Dg2Sha256">Hash of EF.DG2.</param>
+/// <param name="Verdict">The verifier's verdict.</param>
+/// <param name="Warnings">Finding codes.</param>
+/// <param name="At">When.</param>
+public sealed record ChipProof(
+    ChipHolder Holder,
+    BlobId Report,
+    BlobId Portrait,
+    string PortraitFormat,
+    BlobId SecurityObject,
+    Sha256Digest SodSha256,
+    Sha256Digest Dg2Sha256,
+    string Verdict,
+    IReadOnlyList<string> Warnings,
+    DateTimeOffset At)
+{
+    public override string ToString() => $"ChipProof {Verdict}";
+}

@@ -1,0 +1,123 @@
+using System.Text.Json.Serialization;
+
+namespace RemoteVerify.Cases.Verifying;
+
+/// <summary>Waits for the files of the chip.</summary>
+public sealed record AwaitingChip(VerificationFile File) : Verification(File)
+{
+    [JsonIgnore]
+    public override string State => "awaiting-chip";
+
+    [JsonIgnore]
+    public override IReadOnlyList<Act> Allowed => [Act.SubmitChip];
+
+    /// <summary>Records chip files that were not accepted.</summary>
+    public AwaitingChip RefuseChip(ChipAttempt attempt) => new(File with { ChipAttempts = [.. File.ChipAttempts, attempt] });
+
+    public AwaitingCapture AcceptChip(ChipProof chip, ChipAttempt attempt) =>
+        new(File with { ChipAttempts = [.. File.ChipAttempts, attempt] }, chip);
+}
+
+/// <summary>A verification whose chip was accepted.</summary>
+public abstract record VerificationWithChip(VerificationFile File, ChipProof Chip) : Verification(File);
+
+/// <summary>The chip is genuine and the participant's; a capture may be opened.</summary>
+public sealed record AwaitingCapture(VerificationFile File, ChipProof Chip) : VerificationWithChip(File, Chip)
+{
+    [JsonIgnore]
+    public override string State => "awaiting-capture";
+
+    [JsonIgnore]
+    public override IReadOnlyList<Act> Allowed => [Act.OpenCapture];
+
+    public CaptureOpened Open(CaptureSession session) => new(File, Chip, session);
+}
+
+/// <summary>A ticket was given out.</summary>
+public sealed record CaptureOpened(VerificationFile File, ChipProof Chip, CaptureSession Session) : VerificationWithChip(File, Chip)
+{
+    [JsonIgnore]
+    public override string State => "capture-opened";
+
+    [JsonIgnore]
+    public override IReadOnlyList<Act> Allowed => [Act.BeginCapture, Act.OpenCapture];
+
+    /// <summary>The ticket was shown: it works once.</summary>
+    public CaptureRunning Begin() => new(File, Chip, Session);
+
+    public VerificationWithChip Abandon(VerificationPolicy policy, DateTimeOffset at) => CaptureProgress.Abandon(this, Session, policy, at);
+}
+
+/// <summary>The capture runs on one connection.</summary>
+public sealed record CaptureRunning(VerificationFile File, ChipProof Chip, CaptureSession Session) : VerificationWithChip(File, Chip)
+{
+    [JsonIgnore]
+    public override string State => "capture-running";
+
+    [JsonIgnore]
+    public override IReadOnlyList<Act> Allowed => [Act.FinishCapture, Act.OpenCapture];
+
+    /// <summary>Takes the outcome: passes, allows another try, or goes to an officer. It never refuses the person.</summary>
+    public VerificationWithChip Finish(CaptureVerdict verdict, IReadOnlyList<string> reasons, CaptureEvidence? evidence, VerificationPolicy policy, DateTimeOffset at) =>
+        CaptureProgress.End(this, new CaptureAttempt(Session.Number, Session.OpenedAt, at, verdict, reasons, evidence), policy);
+
+    public VerificationWithChip Abandon(VerificationPolicy policy, DateTimeOffset at) => CaptureProgress.Abandon(this, Session, policy, at);
+}
+
+/// <summary>The checks could not decide; an officer does.</summary>
+public sealed record WithOfficer(VerificationFile File, ChipProof Chip, IReadOnlyList<string> Reasons) : VerificationWithChip(File, Chip)
+{
+    [JsonIgnore]
+    public override string State => "with-officer";
+
+    [JsonIgnore]
+    public override IReadOnlyList<Act> Allowed => [Act.ViewEvidence, Act.DecideIdentity];
+
+    public Passed Accept(string officer, string reason, DateTimeOffset at) => new(File, Chip, at, officer, reason);
+
+    public Declined Decline(string officer, string reason, DateTimeOffset at) => new(File, Chip, at, officer, reason);
+}
+
+/// <summary>The person is the chip's holder and was there.</summary>
+/// <param name="File">File.</param>
+/// <param name="Chip">Chip.</param>
+/// <param name="At">When.</param>
+/// <param name="Officer">Who decided, or null when the checks alone passed.</param>
+/// <param name="OfficerReason">The officer's written reason, or null.</param>
+public sealed record Passed(VerificationFile File, ChipProof Chip, DateTimeOffset At, string? Officer, string? OfficerReason) : VerificationWithChip(File, Chip)
+{
+    [JsonIgnore]
+    public override string State => "passed";
+
+    [JsonIgnore]
+    public override IReadOnlyList<Act> Allowed => [Act.ViewEvidence];
+}
+
+/// <summary>An officer didn't accept the person, with a written reason.</summary>
+public sealed record Declined(VerificationFile File, ChipProof Chip, DateTimeOffset At, string Officer, string OfficerReason) : VerificationWithChip(File, Chip)
+{
+    [JsonIgnore]
+    public override string State => "declined";
+
+    [JsonIgnore]
+    public override IReadOnlyList<Act> Allowed => [Act.ViewEvidence];
+}
+
+internal static class CaptureProgress
+{
+    public static VerificationWithChip Abandon(VerificationWithChip current, CaptureSession session, VerificationPolicy policy, DateTimeOffset at) =>
+        End(current, new CaptureAttempt(session.Number, session.OpenedAt, at, CaptureVerdict.Abandoned, ["capture.abandoned"], null), policy);
+
+    public static VerificationWithChip End(VerificationWithChip current, CaptureAttempt attempt, VerificationPolicy policy)
+    {
+        VerificationFile file = current.File with { Captures = [.. current.File.Captures, attempt] };
+        return attempt.Verdict switch
+        {
+            CaptureVerdict.Passed => new Passed(file, current.Chip, attempt.EndedAt, null, null),
+            CaptureVerdict.Officer => new WithOfficer(file, current.Chip, attempt.Reasons),
+            _ when file.Captures.Count >= policy.MaximumCaptures =>
+                new WithOfficer(file, current.Chip, [RefusalCode.CaptureTriesUsedUp.Value, .. attempt.Reasons]),
+            _ => new AwaitingCapture(file, current.Chip),
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+
+namespace RemoteVerify.Cli;
+
+/// <summary>Runs a parsed command and turns every failure into one clear sentence and the right exit code.</summary>
+internal static class CommandRunner
+{
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+            {
+                Output.Message(message);
+            }
+
+            Output.Message($"Try: ./rv {string.Join(' ', CommandPath(parsed))} --help");
+            return ExitCodes.WrongUse;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+        }
+        catch (CommandException exception)
+        {
+            Output.Message(exception.Message);
+            return exception.ExitCode;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException)
+        {
+            Output.Message(exception.Message);
+            return ExitCodes.WrongUse;
+        }
+        catch (OperationCanceledException)
+        {
+            Output.Message("Stopped.");
+            return ExitCodes.Environment;
+        }
+    }
+
+    private static IEnumerable<string> CommandPath(ParseResult parsed)
+    {
+        Stack<string> names = [];
+        for (System.CommandLine.Parsing.SymbolResult? result = parsed.CommandResult; result?.Parent is not null; result = result.Parent)
+        {
+            names.Push(((System.CommandLine.Parsing.CommandResult)result).Command.Name);
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,10 @@
+namespace RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+
+/// <summary>The ciphers of secure messaging (Doc 9303-11 clause 9.8).</summary>
+internal enum SessionCipher
+{
+    TripleDes,
+    Aes128,
+    Aes192,
+    Aes256,
+}

@@ -1,0 +1,143 @@
+// ISO 32000-2 clause 12.7.
+using RemoteVerify.Pdf.Forms;
+using RemoteVerify.Pdf.Objects;
+
+namespace RemoteVerify.Pades.Modifications;
+
+/// <summary>Judges the interactive form: fields keep their place, values may be filled, signature fields may come.</summary>
+internal static class FormRule
+{
+    public static void Compare(RevisionComparison comparison, PdfDictionary oldCatalog, PdfDictionary newCatalog, Place catalog)
+    {
+        var old = comparison.Before.Get<PdfDictionary>(oldCatalog, "AcroForm") ?? PdfDictionary.Empty;
+        var current = comparison.After.Get<PdfDictionary>(newCatalog, "AcroForm");
+        if (current is null)
+        {
+            if (oldCatalog.Contains("AcroForm") || newCatalog.Contains("AcroForm"))
+            {
+                comparison.Reject("form: removed or not a dictionary");
+            }
+
+            return;
+        }
+
+        var place = catalog.Into("AcroForm", oldCatalog);
+        comparison.AllowEdge(catalog.Down("AcroForm"), oldCatalog["AcroForm"]);
+        if (comparison.SameExcept(old, current, "form", "Fields", "SigFlags", "NeedAppearances", "DR", "DA"))
+        {
+            if (oldCatalog["AcroForm"] is PdfReference own)
+            {
+                comparison.AllowLimited(own.Number);
+            }
+        }
+
+        CompareSettings(comparison, old, current, place);
+        CompareRoots(comparison, old, current, place);
+        CompareFields(comparison);
+    }
+
+    private static void CompareSettings(RevisionComparison comparison, PdfDictionary old, PdfDictionary current, Place place)
+    {
+        if (comparison.After.Resolve(current["NeedAppearances"]) is PdfBoolean { Value: true }
+            && comparison.Before.Resolve(old["NeedAppearances"]) is not PdfBoolean { Value: true })
+        {
+            comparison.Reject("form: /NeedAppearances was switched on");
+        }
+
+        if (old.Contains("DA") && !(current["DA"] ?? PdfNull.Instance).Equals(old["DA"]))
+        {
+            comparison.Reject("form: /DA changed");
+        }
+
+        if (old["DR"] is { } oldResources && !oldResources.Equals(current["DR"]))
+        {
+            CompareResources(comparison, old, current, place);
+        }
+    }
+
+    /// <summary>
+    /// Resources for appearances may be added; those that were there stay the same references. Form XObjects may be named
+    /// anew, as several signers do: no viewer builds the text of a field from them.
+    /// </summary>
+    private static void CompareResources(RevisionComparison comparison, PdfDictionary oldForm, PdfDictionary newForm, Place form)
+    {
+        var old = comparison.Before.Get<PdfDictionary>(oldForm, "DR") ?? PdfDictionary.Empty;
+        var current = comparison.After.Get<PdfDictionary>(newForm, "DR") ?? PdfDictionary.Empty;
+        foreach (var (key, value) in old)
+        {
+            var oldKind = comparison.Before.Resolve(value) as PdfDictionary ?? PdfDictionary.Empty;
+            var newKind = comparison.After.Get<PdfDictionary>(current, key) ?? PdfDictionary.Empty;
+            if (key != "XObject" && !value.Equals(current[key]) && !oldKind.All(e => e.Value.Equals(newKind[e.Key])))
+            {
+                comparison.Reject($"form: default resources of /{key} changed");
+                return;
+            }
+        }
+
+        comparison.AllowEdge(form.Down("DR"), oldForm["DR"]);
+    }
+
+    private static void CompareRoots(RevisionComparison comparison, PdfDictionary old, PdfDictionary current, Place place)
+    {
+        var oldRoots = comparison.Before.Get<PdfArray>(old, "Fields") ?? PdfArray.Empty;
+        var newRoots = comparison.After.Get<PdfArray>(current, "Fields") ?? PdfArray.Empty;
+        if (!oldRoots.SequenceEqual(newRoots.Take(oldRoots.Count)))
+        {
+            comparison.Reject("form: a field was removed or moved");
+        }
+
+        comparison.AllowEdge(place.Down("Fields"), old["Fields"]);
+    }
+
+    private static void CompareFields(RevisionComparison comparison)
+    {
+        var before = FieldTree.Read(comparison.Before);
+        var after = FieldTree.Read(comparison.After);
+        var old = before.Where(f => f.Reference is not null).ToDictionary(f => f.Reference!.Number);
+        foreach (var field in after)
+        {
+            if (field.Reference is null)
+            {
+                if (!before.Any(f => f.Reference is null && f.FullName == field.FullName && f.Dictionary.Equals(field.Dictionary)))
+                {
+                    comparison.Reject("form: a field without an object of its own changed");
+                }
+            }
+            else if (old.Remove(field.Reference.Number, out var earlier))
+            {
+                FieldRule.Compare(comparison, earlier, field);
+            }
+            else
+            {
+                FieldRule.Created(comparison, field);
+            }
+        }
+
+        if (old.Count > 0)
+        {
+            comparison.Reject("form: a field was removed");
+        }
+
+        ComparePassages(comparison, before, after);
+    }
+
+    /// <summary>Fields above the terminal ones may get kids, nothing else.</summary>
+    private static void ComparePassages(RevisionComparison comparison, IReadOnlyList<FormField> before, IReadOnlyList<FormField> after)
+    {
+        foreach (var number in before.SelectMany(f => f.Ancestors).Select(r => r.Number).Where(comparison.Changed.Contains).Distinct())
+        {
+            var reference = before.SelectMany(f => f.Ancestors).First(r => r.Number == number);
+            if (comparison.Before.Get(reference) is PdfDictionary old && comparison.After.Get(reference) is PdfDictionary current
+                && comparison.SameExcept(old, current, "field", "Kids")
+                && after.Any(f => f.Ancestors.Contains(reference)))
+            {
+                comparison.AllowLimited(number);
+                comparison.AllowEdge(new Place(number, "/Kids"), old["Kids"]);
+            }
+            else
+            {
+                comparison.Reject("form: a field above others changed");
+            }
+        }
+    }
+}

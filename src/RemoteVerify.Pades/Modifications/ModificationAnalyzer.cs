@@ -1,0 +1,64 @@
+using RemoteVerify.Pdf.Reading;
+
+namespace RemoteVerify.Pades.Modifications;
+
+/// <summary>What happened after a signature, and whether it may.</summary>
+/// <param name="Level">The greatest change of all later revisions.</param>
+/// <param name="Allowed">No later revision did more than the signature and the policy allow.</param>
+/// <param name="Findings">Why not, in words without personal data.</param>
+public sealed record ModificationVerdict(ModificationLevel Level, bool Allowed, IReadOnlyList<string> Findings);
+
+/// <summary>Compares each revision with the one before it, once, and judges signatures by the result.</summary>
+public sealed class ModificationAnalyzer
+{
+    /// <summary>Object visits that one document may cost.</summary>
+    public const long MaxVisits = 3_000_000;
+
+    private readonly PdfDocument _document;
+    private readonly RevisionChange?[] _changes;
+    private readonly VisitBudget _budget = new(MaxVisits);
+
+    /// <summary>Prepares for a document; the work is done when asked.</summary>
+    public ModificationAnalyzer(PdfDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        _document = document;
+        _changes = new RevisionChange?[document.RevisionCount];
+    }
+
+    /// <summary>What revision <paramref name="index"/> (from 1) did to the one before it.</summary>
+    public RevisionChange Change(int index) =>
+        _changes[index] ??= RevisionComparer.Compare(_document.Revision(index - 1), _document.Revision(index), _budget);
+
+    /// <summary>
+    /// Judges everything after <paramref name="signedRevision"/>. Annotations are reported and never allowed, even where
+    /// DocMDP allows them: a viewer can't tell a note from the document (PADES.md 4.6).
+    /// </summary>
+    /// <param name="signedRevision">Index of the revision that the signature covers.</param>
+    /// <param name="restrictions">Restrictions of the signature and of those before it.</param>
+    public ModificationVerdict Judge(int signedRevision, IReadOnlyList<SignatureRestrictions> restrictions)
+    {
+        ArgumentNullException.ThrowIfNull(restrictions);
+        var level = ModificationLevel.None;
+        var findings = new List<string>();
+        var certification = restrictions.Min(r => r.CertificationLevel) ?? 2;
+        var locks = restrictions.SelectMany(r => r.Locks).ToList();
+        for (var index = signedRevision + 1; index < _document.RevisionCount; index++)
+        {
+            var change = Change(index);
+            level = change.Level > level ? change.Level : level;
+            findings.AddRange(change.Findings.Select(f => $"revision {index + 1}: {f}"));
+            if (certification == 1 && change.Level > ModificationLevel.LtaUpdates)
+            {
+                findings.Add($"revision {index + 1}: the certification allows no change");
+            }
+
+            if (change.ChangedFields.Any(name => locks.Any(l => l.Locks(name))))
+            {
+                findings.Add($"revision {index + 1}: a locked field changed");
+            }
+        }
+
+        return new ModificationVerdict(level, findings.Count == 0 && level <= ModificationLevel.FormFilling, findings);
+    }
+}

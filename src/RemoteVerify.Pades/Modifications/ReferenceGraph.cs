@@ -1,0 +1,83 @@
+using RemoteVerify.Pdf;
+using RemoteVerify.Pdf.Objects;
+using RemoteVerify.Pdf.Reading;
+
+namespace RemoteVerify.Pades.Modifications;
+
+/// <summary>A reference found in a revision: which object holds it (0 is the trailer), under which keys, and what it names.</summary>
+internal readonly record struct ReferenceEdge(int Holder, string Path, int Target);
+
+/// <summary>Finds every way by which a revision reaches some objects, because a change is judged by all of them (PADES.md 4.6).</summary>
+internal static class ReferenceGraph
+{
+    /// <summary>All edges to the wanted objects from objects that the trailer reaches. Throws when the visits run out.</summary>
+    public static IReadOnlyList<ReferenceEdge> EdgesTo(PdfRevision revision, IReadOnlySet<int> wanted, VisitBudget budget)
+    {
+        var edges = new List<ReferenceEdge>();
+        var seen = new HashSet<int>();
+        var waiting = new Queue<PdfReference>();
+        var path = new List<string>();
+        // The other trailer keys describe the section, or are private to a writer and followed by no reader.
+        Collect(0, new PdfDictionary(revision.Trailer.Where(e => e.Key is "Root" or "Info" or "Encrypt" or "ID")));
+        while (waiting.TryDequeue(out var next))
+        {
+            budget.Spend();
+            var value = revision.Get(next);
+            Collect(next.Number, value is PdfStream stream ? stream.Dictionary : value);
+        }
+
+        return edges;
+
+        // Direct objects are at most as deep as the parser allows, so recursion is bounded.
+        void Collect(int holder, PdfObject value)
+        {
+            switch (value)
+            {
+                case PdfReference reference:
+                    if (wanted.Contains(reference.Number))
+                    {
+                        edges.Add(new ReferenceEdge(holder, string.Concat(path), reference.Number));
+                    }
+
+                    if (seen.Add(reference.Number))
+                    {
+                        waiting.Enqueue(reference);
+                    }
+
+                    break;
+                case PdfArray array:
+                    path.Add("[]");
+                    foreach (var item in array)
+                    {
+                        Collect(holder, item);
+                    }
+
+                    path.RemoveAt(path.Count - 1);
+                    break;
+                case PdfDictionary dictionary:
+                    foreach (var (key, item) in dictionary)
+                    {
+                        path.Add("/" + key);
+                        Collect(holder, item);
+                        path.RemoveAt(path.Count - 1);
+                    }
+
+                    break;
+            }
+        }
+    }
+}
+
+/// <summary>How many object visits one analysis may cost; past it the answer is that the change can't be judged.</summary>
+internal sealed class VisitBudget(long visits)
+{
+    private long _left = visits;
+
+    public void Spend()
+    {
+        if (--_left < 0)
+        {
+            throw new PdfFormatException("modification analysis", -1, "more revisions and objects than are analysed");
+        }
+    }
+}

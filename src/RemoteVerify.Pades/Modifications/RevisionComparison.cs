@@ -1,0 +1,98 @@
+using RemoteVerify.Pdf.Objects;
+using RemoteVerify.Pdf.Reading;
+
+namespace RemoteVerify.Pades.Modifications;
+
+/// <summary>The notebook of one comparison of two neighbouring revisions; starts with nothing allowed.</summary>
+internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, IReadOnlySet<int> changed)
+{
+    private readonly HashSet<ReferenceEdge> _allowedEdges = [];
+    private readonly HashSet<int> _limitedObjects = [];
+    private readonly List<string> _findings = [];
+    private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
+
+    public PdfRevision Before => before;
+
+    public PdfRevision After => after;
+
+    /// <summary>Objects whose definition differs, new ones included.</summary>
+    public IReadOnlySet<int> Changed => changed;
+
+    /// <summary>Widgets of signature fields that this revision creates.</summary>
+    public HashSet<int> NewSignatureWidgets { get; } = [];
+
+    /// <summary>Fields and widgets whose /V and /AP may change here, with their full names.</summary>
+    public Dictionary<int, string> FillableFields { get; } = [];
+
+    public ModificationLevel Level { get; private set; } = ModificationLevel.None;
+
+    public IReadOnlyList<string> Findings => _findings;
+
+    public IReadOnlySet<string> ChangedFields => _fields;
+
+    public void Raise(ModificationLevel level) => Level = level > Level ? level : Level;
+
+    public void Reject(string finding)
+    {
+        Raise(ModificationLevel.Other);
+        Note(finding);
+    }
+
+    public void Note(string finding)
+    {
+        if (_findings.Count < 50)
+        {
+            _findings.Add(finding);
+        }
+    }
+
+    public void FieldChanged(string name, ModificationLevel level)
+    {
+        Raise(level);
+        if (level > ModificationLevel.LtaUpdates)
+        {
+            _fields.Add(name);
+        }
+    }
+
+    /// <summary>The reference may lead to a changed object.</summary>
+    public void AllowEdge(Place place, PdfObject? value)
+    {
+        if (value is PdfReference reference)
+        {
+            _allowedEdges.Add(new ReferenceEdge(place.Holder, place.Path, reference.Number));
+        }
+    }
+
+    public bool IsAllowed(ReferenceEdge edge) => _allowedEdges.Contains(edge);
+
+    /// <summary>The object was compared key by key, and only keys that mean nothing elsewhere differ: any path may lead to it.</summary>
+    public void AllowLimited(int number) => _limitedObjects.Add(number);
+
+    public bool IsLimited(int number) => _limitedObjects.Contains(number);
+
+    /// <summary>Rejects every key whose value differs, except those named.</summary>
+    public bool SameExcept(PdfDictionary old, PdfDictionary current, string what, params ReadOnlySpan<string> except)
+    {
+        foreach (var key in old.Keys.Union(current.Keys))
+        {
+            if (!except.Contains(key) && !(old[key] ?? PdfNull.Instance).Equals(current[key] ?? PdfNull.Instance))
+            {
+                Reject($"{what}: /{key} changed");
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary>A place in the old revision: the indirect object that holds it (0 is the trailer) and the keys from there.</summary>
+internal readonly record struct Place(int Holder, string Path)
+{
+    public Place Down(string key) => this with { Path = Path + "/" + key };
+
+    /// <summary>The place of a value: inside the object it refers to, or further down in this one.</summary>
+    public Place Into(string key, PdfDictionary holder) =>
+        holder[key] is PdfReference reference ? new Place(reference.Number, "") : Down(key);
+}

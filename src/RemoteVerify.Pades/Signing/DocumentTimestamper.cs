@@ -1,0 +1,59 @@
+// ISO 32000-2, 12.8.5 (document timestamps); ETSI EN 319 142-1 clause 5.4.3.
+using System.Security.Cryptography;
+using RemoteVerify.Pdf;
+using RemoteVerify.Pdf.Reading;
+using RemoteVerify.Pki.Timestamps;
+
+namespace RemoteVerify.Pades.Signing;
+
+/// <summary>Adds a timestamp over the whole document.</summary>
+public static class DocumentTimestamper
+{
+    private const int Room = 16 * 1024;
+    private const int Spare = 2 * 1024;
+
+    /// <summary>Adds the timestamp in a new invisible field.</summary>
+    /// <exception cref="SigningRefusedException">The document is broken, encrypted or without a page.</exception>
+    public static async Task<byte[]> AddAsync(ReadOnlyMemory<byte> pdf, ITimestampSource source, CancellationToken cancellationToken) =>
+        await TryAddAsync(pdf, source, null, cancellationToken).ConfigureAwait(false) switch
+        {
+            SignResult.Signed signed => signed.Pdf,
+            SignResult.Refused refused => throw new SigningRefusedException(refused.Code, refused.Message),
+            _ => throw new InvalidOperationException("There is no third outcome."),
+        };
+
+    /// <summary>As <see cref="AddAsync"/>, with the refusal as a value.</summary>
+    public static async Task<SignResult> TryAddAsync(ReadOnlyMemory<byte> pdf, ITimestampSource source, PdfOpenOptions? open, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        try
+        {
+            int room = Room;
+            while (true)
+            {
+                SignatureSlotBuilder builder = new(pdf, open);
+                if (builder.ForTimestamp(room) is not { } slot)
+                {
+                    return new SignResult.Refused(builder.Refusal!.Code, builder.Refusal.Message);
+                }
+
+                byte[] hash = slot.Hash(pdf, HashAlgorithmName.SHA256, out _);
+                byte[] token = await source.GetTokenAsync(HashAlgorithmName.SHA256, hash, cancellationToken).ConfigureAwait(false);
+                if (token.Length <= room)
+                {
+                    return new SignResult.Signed(slot.Tail.AppendTo(pdf, token), slot.FieldName);
+                }
+
+                room = token.Length + Spare;
+            }
+        }
+        catch (PdfPasswordException)
+        {
+            return new SignResult.Refused(RefusalCode.PasswordRequired, "The document is encrypted and the password does not open it.");
+        }
+        catch (PdfFormatException e)
+        {
+            return new SignResult.Refused(RefusalCode.BrokenFile, e.Message);
+        }
+    }
+}

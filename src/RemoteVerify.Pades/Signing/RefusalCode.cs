@@ -1,0 +1,55 @@
+namespace RemoteVerify.Pades.Signing;
+
+/// <summary>Why a document is not signed.</summary>
+public enum RefusalCode
+{
+    /// <summary>The bytes are no PDF that can be updated without guessing.</summary>
+    BrokenFile,
+
+    /// <summary>Encrypted, and the password given (or none) does not open it.</summary>
+    PasswordRequired,
+
+    /// <summary>Encrypted in a way that is read but not written (RC4).</summary>
+    EncryptionNotSupported,
+
+    /// <summary>The permissions of the encrypted file forbid it.</summary>
+    ForbiddenByPermissions,
+
+    /// <summary>A certification signature forbids any change (P=1).</summary>
+    ForbiddenByCertification,
+
+    /// <summary>A certification signature allows existing fields to be filled, but no new ones (P=2).</summary>
+    NewFieldForbiddenByCertification,
+
+    /// <summary>An earlier signature locked the field or the whole document.</summary>
+    LockedByEarlierSignature,
+
+    /// <summary>A certification signature must be the first one.</summary>
+    CertificationMustBeFirst,
+
+    FieldAlreadySigned,
+
+    /// <summary>The named field must exist and does not.</summary>
+    FieldNotFound,
+
+    /// <summary>The name belongs to a field that is no signature field, or to a group of fields.</summary>
+    NameInUse,
+
+    /// <summary>The field is written in a way that can't be updated alone.</summary>
+    FieldNotSupported,
+
+    /// <summary>The document has no such page.</summary>
+    PageNotFound,
+
+    /// <summary>The profile needs a timestamp and there is no source, or it failed.</summary>
+    TimestampMissing,
+
+    /// <summary>The profile needs validation material that could not be had; the message names the certificate.</summary>
+    ValidationMaterialMissing,
+}
+
+/// <summary>A refusal from an operation that returns bytes; <see cref="PadesSigner"/> returns refusals as values instead.</summary>
+public sealed class SigningRefusedException(RefusalCode code, string message) : InvalidOperationException(message)
+{
+    public RefusalCode Code { get; } = code;
+}

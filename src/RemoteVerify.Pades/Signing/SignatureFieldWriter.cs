@@ -1,0 +1,54 @@
+// ISO 32000-2, 12.7.5.5 (signature fields), 12.5.6.19 (widgets).
+using RemoteVerify.Pdf.Composing;
+using RemoteVerify.Pdf.Forms;
+using RemoteVerify.Pdf.Objects;
+
+namespace RemoteVerify.Pades.Signing;
+
+/// <summary>Makes a signature field that is merged with its only widget.</summary>
+internal static class SignatureFieldWriter
+{
+    private const int PrintAndLocked = 132;
+
+    /// <summary>Adds the field to form and page.</summary>
+    public static PdfReference Add(FormUpdate form, SignatureFieldSpec spec, PdfPage page, PdfReference? value, PdfReference? appearance)
+    {
+        PdfDictionary field = new(
+            ("Type", new PdfName("Annot")),
+            ("Subtype", new PdfName("Widget")),
+            ("FT", new PdfName("Sig")),
+            ("T", PdfString.FromText(spec.Name)),
+            ("F", new PdfInteger(PrintAndLocked)),
+            ("Rect", Rectangle(form, spec.Rectangle, page)),
+            ("P", page.Reference));
+        field = value is null ? field : field.With("V", value);
+        field = appearance is null ? field : field.With("AP", new PdfDictionary(("N", appearance)));
+        field = spec.Lock is null ? field : field.With("Lock", form.Update.Add(Lock(spec.Lock)));
+        PdfReference reference = form.Update.Add(field);
+        form.AddField(reference);
+        form.AddAnnotation(page, reference);
+        return reference;
+    }
+
+    private static PdfArray Rectangle(FormUpdate form, Frame? shown, PdfPage page)
+    {
+        if (shown is not { } frame)
+        {
+            return new PdfArray(new PdfInteger(0), new PdfInteger(0), new PdfInteger(0), new PdfInteger(0));
+        }
+
+        Frame place = PageGeometry.Of(form.Revision, page).FromShown(frame);
+        return new PdfArray(Number(place.Left), Number(place.Bottom), Number(place.Right), Number(place.Top));
+    }
+
+    private static PdfReal Number(double value) => new(Math.Round(value, 3));
+
+    private static PdfDictionary Lock(FieldLock wanted)
+    {
+        PdfDictionary dictionary = new(("Type", new PdfName("SigFieldLock")), ("Action", new PdfName(wanted.Action.ToString())));
+        dictionary = wanted.Action == FieldLockAction.All
+            ? dictionary
+            : dictionary.With("Fields", new PdfArray(wanted.Fields.Select(name => (PdfObject)PdfString.FromText(name))));
+        return wanted.Permission is { } level ? dictionary.With("P", new PdfInteger(level)) : dictionary;
+    }
+}

@@ -1,0 +1,215 @@
+// ISO 32000-2, 12.8.1 (signature dictionary); ETSI EN 319 142-1 clause 6.3.
+using System.Security.Cryptography;
+using RemoteVerify.Pades.Appearance;
+using RemoteVerify.Pdf;
+using RemoteVerify.Pdf.Composing;
+using RemoteVerify.Pdf.Forms;
+using RemoteVerify.Pdf.Objects;
+using RemoteVerify.Pdf.Reading;
+using RemoteVerify.Pdf.Writing;
+
+namespace RemoteVerify.Pades.Signing;
+
+/// <summary>An update that holds everything of a signature but its value.</summary>
+internal sealed record SignatureSlot(UpdateTail Tail, string FieldName)
+{
+    /// <summary>Digest of the finished file without the gap; feeds the original bytes once.</summary>
+    /// <param name="documentSha256">SHA-256 of the original bytes alone.</param>
+    public byte[] Hash(ReadOnlyMemory<byte> original, HashAlgorithmName algorithm, out byte[] documentSha256)
+    {
+        SignatureGap gap = Tail.Gap!;
+        int gapStart = (int)(gap.GapStart - Tail.OriginalLength);
+        int gapEnd = (int)(gap.GapEnd - Tail.OriginalLength);
+        using IncrementalHash hash = IncrementalHash.CreateHash(algorithm);
+        hash.AppendData(original.Span);
+        documentSha256 = algorithm == HashAlgorithmName.SHA256 ? hash.GetCurrentHash() : SHA256.HashData(original.Span);
+        hash.AppendData(Tail.Bytes.Span[..gapStart]);
+        hash.AppendData(Tail.Bytes.Span[gapEnd..]);
+        return hash.GetHashAndReset();
+    }
+}
+
+/// <summary>Makes the slot for a signature or a document timestamp, or says why not.</summary>
+internal sealed class SignatureSlotBuilder
+{
+    private readonly PdfDocument _document;
+    private readonly IReadOnlyList<SignatureField> _fields;
+    private readonly HashSet<string> _names;
+    private readonly SigningPermissions _permissions;
+
+    public SignatureSlotBuilder(ReadOnlyMemory<byte> pdf, PdfOpenOptions? open)
+    {
+        _document = PdfDocument.Open(pdf, open);
+        RefuseStrayEnd(_document);
+        _fields = SignatureFieldReader.Read(_document.Latest);
+        _names = FieldNames.All(_document.Latest);
+        _permissions = new SigningPermissions(_document.Latest, _fields);
+    }
+
+    public PrepareResult.Refused? Refusal { get; private set; }
+
+    /// <summary>The slot of a signature; null with <see cref="Refusal"/> set when the document forbids it.</summary>
+    public SignatureSlot? ForSignature(SignatureRequest request, string? signerName, int capacity)
+    {
+        string name = request.FieldName ?? FieldNames.NextFree(_names);
+        SignatureField? existing = _fields.FirstOrDefault(field => field.FullName == name);
+        Refusal = Judge(request, name, existing);
+        if (Refusal is not null)
+        {
+            return null;
+        }
+
+        PdfPage? page = FindPage(request, existing);
+        if (page is null)
+        {
+            Refusal = new(RefusalCode.PageNotFound, "The document has no such page.");
+            return null;
+        }
+
+        FormUpdate form = new(_document, RandomNumberGenerator.Fill);
+        PdfReference value = form.Update.Add(SignatureDictionary.ForSignature(form, request, signerName, capacity, existing));
+        AppearanceFacts facts = new(signerName, request.Reason, request.Location, request.SigningTime);
+        if (existing is null)
+        {
+            PdfReference? picture = DrawNew(form, request.VisibleAppearance, page, facts);
+            SignatureFieldSpec spec = new() { Name = name, Rectangle = request.VisibleAppearance?.Rectangle };
+            SignatureFieldWriter.Add(form, spec, page, value, picture);
+        }
+        else if (!Fill(form, existing, value, request.VisibleAppearance, page, facts))
+        {
+            return null;
+        }
+
+        if (request.CertificationLevel is not null)
+        {
+            PdfDictionary kept = form.Update.Resolve(form.Catalog["Perms"]) as PdfDictionary ?? PdfDictionary.Empty;
+            form.Catalog = form.Catalog.With("Perms", kept.With("DocMDP", value));
+        }
+
+        return Finish(form, name);
+    }
+
+    /// <summary>The slot of a document timestamp, always in a new invisible field.</summary>
+    public SignatureSlot? ForTimestamp(int capacity)
+    {
+        string name = FieldNames.NextFree(_names);
+        if (_document.Encryption is { CanWrite: false })
+        {
+            Refusal = new(RefusalCode.EncryptionNotSupported, "The document is encrypted with RC4, which is read but not written.");
+            return null;
+        }
+
+        if (PageTree.Find(_document.Latest, 1) is not { } page)
+        {
+            Refusal = new(RefusalCode.PageNotFound, "The document has no page.");
+            return null;
+        }
+
+        FormUpdate form = new(_document, RandomNumberGenerator.Fill);
+        PdfReference value = form.Update.Add(SignatureDictionary.ForTimestamp(capacity));
+        SignatureFieldWriter.Add(form, new SignatureFieldSpec { Name = name }, page, value, null);
+        return Finish(form, name);
+    }
+
+    /// <summary>What stands behind the last revision is read by nobody, but would be signed.</summary>
+    private static void RefuseStrayEnd(PdfDocument document)
+    {
+        long end = document.Latest.MarkerEndOffset;
+        if (end < 0 || document.Bytes.Span[(int)end..].ContainsAnyExcept(" \t\r\n\f\0"u8))
+        {
+            throw new PdfFormatException("end of file", end, "something else than white space follows the last revision");
+        }
+    }
+
+    private SignatureSlot Finish(FormUpdate form, string name)
+    {
+        form.MarkFormAsSigned();
+        if (!_permissions.HasSignatures)
+        {
+            form.DeclareExtension();
+        }
+
+        return new SignatureSlot(form.Update.Build(), name);
+    }
+
+    private PrepareResult.Refused? Judge(SignatureRequest request, string name, SignatureField? existing)
+    {
+        if (_permissions.Judge(name, existing is null, request.CertificationLevel is not null) is { } refused)
+        {
+            return refused;
+        }
+
+        if (existing is null)
+        {
+            return request.RequireExistingField ? new(RefusalCode.FieldNotFound, "The document has no such field.")
+                : _names.Contains(name) || !FieldNames.IsUsable(name) ? new(RefusalCode.NameInUse, "The name is in use, empty, or holds a full stop.")
+                : null;
+        }
+
+        return !existing.IsEmpty ? new(RefusalCode.FieldAlreadySigned, "The field is signed already.")
+            : existing.Reference is null ? new(RefusalCode.FieldNotSupported, "The field is no object of its own.")
+            : null;
+    }
+
+    private PdfPage? FindPage(SignatureRequest request, SignatureField? existing)
+    {
+        IReadOnlyList<PdfPage> pages = PageTree.Read(_document.Latest);
+        if (existing is null)
+        {
+            int number = request.VisibleAppearance?.PageNumber ?? 1;
+            return number >= 1 && number <= pages.Count ? pages[number - 1] : null;
+        }
+
+        PdfReference? widget = existing.Widgets.Count > 0 ? existing.Widgets[0] : null;
+        return pages.FirstOrDefault(page => widget is not null
+            && (_document.Latest.Get<PdfArray>(page.Dictionary, "Annots") ?? PdfArray.Empty).Contains(widget))
+            ?? (pages.Count > 0 ? pages[0] : null);
+    }
+
+    private PdfReference? DrawNew(FormUpdate form, VisibleAppearance? look, PdfPage page, AppearanceFacts facts)
+    {
+        if (look?.Rectangle is not { Width: > 0, Height: > 0 } place)
+        {
+            return null;
+        }
+
+        int rotation = PageGeometry.Of(_document.Latest, page).RotationDegrees;
+        return ComposedForm.Add(form.Update, new PageSize(place.Width, place.Height), rotation, look.Fonts, canvas => AppearanceDrawing.Draw(canvas, look, facts));
+    }
+
+    /// <summary>Puts the value into the field and the picture into its widget; the two are often one object.</summary>
+    private bool Fill(FormUpdate form, SignatureField field, PdfReference value, VisibleAppearance? look, PdfPage page, AppearanceFacts facts)
+    {
+        form.Update.Set(field.Reference!, field.Dictionary.With("V", value));
+        if (look is null)
+        {
+            return true;
+        }
+
+        PdfReference widgetReference = field.Widgets.Count > 0 ? field.Widgets[0] : field.Reference!;
+        if (form.Update.Get(widgetReference) is not PdfDictionary widget || ShownSize(widget, page) is not { } size)
+        {
+            Refusal = new(RefusalCode.FieldNotSupported, "A visible signature was asked for, but the field is invisible.");
+            return false;
+        }
+
+        PdfReference picture = ComposedForm.Add(
+            form.Update, size, PageGeometry.Of(_document.Latest, page).RotationDegrees, look.Fonts, canvas => AppearanceDrawing.Draw(canvas, look, facts));
+        form.Update.Set(widgetReference, widget.With("AP", new PdfDictionary(("N", picture))));
+        return true;
+    }
+
+    private PageSize? ShownSize(PdfDictionary widget, PdfPage page)
+    {
+        if (_document.Latest.Get<PdfArray>(widget, "Rect") is not { Count: 4 } sides)
+        {
+            return null;
+        }
+
+        double[] numbers = [.. sides.Select(side => _document.Latest.Resolve(side) switch { PdfInteger n => n.Value, PdfReal r => r.Value, _ => 0.0 })];
+        double width = Math.Abs(numbers[2] - numbers[0]);
+        double height = Math.Abs(numbers[3] - numbers[1]);
+        bool turned = PageGeometry.Of(_document.Latest, page).RotationDegrees is 90 or 270;
+        return width < 1 || height < 1 ? null : turned ? new PageSize(height, width) : new PageSize(width, height);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Numerics;
+using RemoteVerify.Pki.Asn1;
+
+namespace RemoteVerify.Pki.Algorithms;
+
+/// <summary>RSAPublicKey of RFC 8017 appendix A.1.1.</summary>
+/// <param name="Modulus">n, positive.</param>
+/// <param name="Exponent">e, positive.</param>
+public sealed record RsaPublicKey(BigInteger Modulus, BigInteger Exponent)
+{
+    /// <summary>Larger moduli are refused before any arithmetic.</summary>
+    public const int MaxModulusBits = 16384;
+
+    /// <summary>Larger exponents are refused before any arithmetic (FIPS 186-5 section 5.1 allows up to 256 bits).</summary>
+    public const int MaxExponentBits = 256;
+
+    /// <summary>Size of the modulus in bits.</summary>
+    public int ModulusBits => (int)Modulus.GetBitLength();
+
+    /// <summary>Size of the modulus, and so of every signature, in bytes.</summary>
+    public int ModulusBytes => (ModulusBits + 7) / 8;
+
+    /// <summary>Reads the contents of a subjectPublicKey.</summary>
+    /// <exception cref="PkiFormatException">It is not an RSA key, or its numbers are not positive.</exception>
+    public static RsaPublicKey Read(ReadOnlyMemory<byte> der)
+    {
+        Asn1Reader reader = new(der, "RSAPublicKey");
+        Asn1Reader sequence = reader.Sequence();
+        BigInteger modulus = sequence.Integer();
+        BigInteger exponent = sequence.Integer();
+        sequence.End();
+        reader.End();
+        return modulus.Sign > 0 && exponent.Sign > 0
+            ? new RsaPublicKey(modulus, exponent)
+            : throw reader.Fail("modulus and exponent must be positive");
+    }
+
+    /// <summary>
+    /// RSAVP1 of RFC 8017 section 5.2.2: the encoded message, as long as the modulus; null when the signature is not
+    /// below the modulus or the key is beyond the limits.
+    /// </summary>
+    public byte[]? Recover(ReadOnlySpan<byte> signature)
+    {
+        if (ModulusBits > MaxModulusBits || Exponent.GetBitLength() > MaxExponentBits)
+        {
+            return null;
+        }
+
+        BigInteger s = new(signature, isUnsigned: true, isBigEndian: true);
+        if (s >= Modulus)
+        {
+            return null;
+        }
+
+        byte[] message = new byte[ModulusBytes];
+        byte[] minimal = BigInteger.ModPow(s, Exponent, Modulus).ToByteArray(isUnsigned: true, isBigEndian: true);
+        minimal.CopyTo(message.AsSpan(message.Length - minimal.Length));
+        return message;
+    }
+}

@@ -1,0 +1,264 @@
+using System.Formats.Asn1;
+using System.Numerics;
+using System.Text;
+
+namespace RemoteVerify.Pki.Asn1;
+
+/// <summary>
+/// A forward reader over BER that keeps the bytes as received: every value it returns is a slice of the input wherever
+/// the encoding allows it, and every failure is a <see cref="PkiFormatException"/> with the offset from the start.
+/// </summary>
+/// <remarks>
+/// BER and not DER: real certificates and CMS objects break DER in small ways, and everything that is hashed here is
+/// hashed as received, never re-encoded.
+/// </remarks>
+public sealed class Asn1Reader
+{
+    private const AsnEncodingRules Rules = AsnEncodingRules.BER;
+
+    private readonly ReadOnlyMemory<byte> _data;
+    private readonly long _baseOffset;
+    private int _position;
+
+    /// <param name="data">The bytes to read.</param>
+    /// <param name="structure">Name used in exceptions.</param>
+    /// <param name="baseOffset">Offset of <paramref name="data"/> in the value that the caller was given.</param>
+    public Asn1Reader(ReadOnlyMemory<byte> data, string structure, long baseOffset = 0)
+    {
+        _data = data;
+        Structure = structure;
+        _baseOffset = baseOffset;
+    }
+
+    /// <summary>Name used in exceptions.</summary>
+    public string Structure { get; }
+
+    /// <summary>Offset of the next byte from the start of the outermost value.</summary>
+    public long Offset => _baseOffset + _position;
+
+    /// <summary>Whether anything is left.</summary>
+    public bool HasData => _position < _data.Length;
+
+    /// <summary>What is left, undecoded.</summary>
+    public ReadOnlyMemory<byte> Rest => _data[_position..];
+
+    /// <summary>Tag of the next value.</summary>
+    public Asn1Tag PeekTag() => Guard(() => Asn1Tag.Decode(Rest.Span, out _));
+
+    /// <summary>Whether the next value has this class and number, primitive or constructed.</summary>
+    public bool NextIs(Asn1Tag tag) => HasData && PeekTag().HasSameClassAndValue(tag);
+
+    /// <summary>Whether the next value is <c>[number]</c>.</summary>
+    public bool NextIsContext(int number) => NextIs(new Asn1Tag(TagClass.ContextSpecific, number));
+
+    /// <summary>Enters a SEQUENCE, or an implicitly tagged one.</summary>
+    public Asn1Reader Sequence(Asn1Tag? tag = null) => Enter(tag ?? Asn1Tag.Sequence);
+
+    /// <summary>Enters a SET or SET OF, or an implicitly tagged one; order inside is not checked.</summary>
+    public Asn1Reader Set(Asn1Tag? tag = null) => Enter(tag ?? Asn1Tag.SetOf);
+
+    /// <summary>Enters an explicit or implicit constructed <c>[number]</c>.</summary>
+    public Asn1Reader Context(int number) => Enter(new Asn1Tag(TagClass.ContextSpecific, number, isConstructed: true));
+
+    /// <summary>The next value with its tag and length.</summary>
+    public ReadOnlyMemory<byte> EncodedValue()
+    {
+        Header header = ReadHeader();
+        return Take(header.Total);
+    }
+
+    /// <summary>Contents of the next value, which must be primitive and have this tag; for the string types that real files misuse.</summary>
+    public ReadOnlyMemory<byte> PrimitiveContents(Asn1Tag tag)
+    {
+        Header header = Expect(tag);
+        if (header.Tag.IsConstructed)
+        {
+            throw Fail("a primitive value was expected");
+        }
+
+        ReadOnlyMemory<byte> contents = Rest.Slice(header.ContentOffset, header.ContentLength);
+        _position += header.Total;
+        return contents;
+    }
+
+    /// <summary>The two's complement bytes of an INTEGER as received, needless leading zeros included.</summary>
+    public ReadOnlyMemory<byte> IntegerBytes(Asn1Tag? tag = null)
+    {
+        ReadOnlyMemory<byte> contents = PrimitiveContents(tag ?? Asn1Tag.Integer);
+        return contents.IsEmpty ? throw Fail("an INTEGER has no contents") : contents;
+    }
+
+    /// <summary>An INTEGER of any size.</summary>
+    public BigInteger Integer(Asn1Tag? tag = null) => new(IntegerBytes(tag).Span, isBigEndian: true);
+
+    /// <summary>An INTEGER that must fit 32 bits.</summary>
+    public int Int32(Asn1Tag? tag = null)
+    {
+        long at = Offset;
+        BigInteger value = Integer(tag);
+        return value >= int.MinValue && value <= int.MaxValue
+            ? (int)value
+            : throw new PkiFormatException(Structure, at, "an INTEGER is out of range");
+    }
+
+    /// <summary>An ENUMERATED as a number.</summary>
+    public int Enumerated() => Int32(Asn1Tag.Enumerated);
+
+    /// <summary>A BOOLEAN; BER's "anything but zero" is true.</summary>
+    public bool Boolean(Asn1Tag? tag = null)
+    {
+        ReadOnlyMemory<byte> contents = PrimitiveContents(tag ?? Asn1Tag.Boolean);
+        return contents.Length == 1 ? contents.Span[0] != 0 : throw Fail("a BOOLEAN must have one byte");
+    }
+
+    /// <summary>An OBJECT IDENTIFIER in dotted form.</summary>
+    public string ObjectIdentifier(Asn1Tag? tag = null) => Guard(() =>
+    {
+        string oid = AsnDecoder.ReadObjectIdentifier(Rest.Span, Rules, out int used, tag);
+        _position += used;
+        return oid;
+    });
+
+    /// <summary>An OCTET STRING; constructed ones are joined into a new array.</summary>
+    public ReadOnlyMemory<byte> OctetString(Asn1Tag? tag = null) => Guard(() =>
+    {
+        Header header = ReadHeader();
+        if (!header.Tag.IsConstructed && header.Tag.HasSameClassAndValue(tag ?? Asn1Tag.PrimitiveOctetString))
+        {
+            ReadOnlyMemory<byte> contents = Rest.Slice(header.ContentOffset, header.ContentLength);
+            _position += header.Total;
+            return contents;
+        }
+
+        byte[] joined = AsnDecoder.ReadOctetString(Rest.Span, Rules, out int used, tag);
+        _position += used;
+        return joined;
+    });
+
+    /// <summary>A BIT STRING with the number of unused bits in its last byte.</summary>
+    public ReadOnlyMemory<byte> BitString(out int unusedBits, Asn1Tag? tag = null)
+    {
+        (ReadOnlyMemory<byte> value, unusedBits) = Guard<(ReadOnlyMemory<byte>, int)>(() =>
+        {
+            if (AsnDecoder.TryReadPrimitiveBitString(Rest.Span, Rules, out int unused, out ReadOnlySpan<byte> bits, out int used, tag))
+            {
+                ReadOnlyMemory<byte> slice = Rest.Slice(used - bits.Length, bits.Length);
+                _position += used;
+                return (slice, unused);
+            }
+
+            byte[] joined = AsnDecoder.ReadBitString(Rest.Span, Rules, out unused, out used, tag);
+            _position += used;
+            return (joined, unused);
+        });
+        return value;
+    }
+
+    /// <summary>A BIT STRING that must hold whole bytes.</summary>
+    public ReadOnlyMemory<byte> BitStringBytes(Asn1Tag? tag = null)
+    {
+        ReadOnlyMemory<byte> value = BitString(out int unused, tag);
+        return unused == 0 ? value : throw Fail("a BIT STRING must hold whole bytes");
+    }
+
+    /// <summary>UTCTime (two-digit years up to 49 are 20xx, RFC 5280 section 4.1.2.5.1) or GeneralizedTime.</summary>
+    public DateTimeOffset Time() => Guard(() =>
+    {
+        bool utc = NextIs(Asn1Tag.UtcTime);
+        int used;
+        DateTimeOffset value = utc
+            ? AsnDecoder.ReadUtcTime(Rest.Span, Rules, out used, twoDigitYearMax: 2049)
+            : AsnDecoder.ReadGeneralizedTime(Rest.Span, Rules, out used);
+        _position += used;
+        return value.ToUniversalTime();
+    });
+
+    /// <summary>GeneralizedTime under its own or an implicit tag.</summary>
+    public DateTimeOffset GeneralizedTime(Asn1Tag? tag = null) => Guard(() =>
+    {
+        DateTimeOffset value = AsnDecoder.ReadGeneralizedTime(Rest.Span, Rules, out int used, tag);
+        _position += used;
+        return value.ToUniversalTime();
+    });
+
+    /// <summary>Text of any of the ASN.1 string types; bytes that the type does not allow are replaced, not refused.</summary>
+    public string Text()
+    {
+        Asn1Tag tag = PeekTag();
+        ReadOnlySpan<byte> contents = PrimitiveContents(tag).Span;
+        return (UniversalTagNumber)tag.TagValue switch
+        {
+            UniversalTagNumber.BMPString => Encoding.BigEndianUnicode.GetString(contents),
+            UniversalTagNumber.UniversalString => new UTF32Encoding(bigEndian: true, byteOrderMark: false).GetString(contents),
+            UniversalTagNumber.TeletexString => Encoding.Latin1.GetString(contents),
+            _ => Encoding.UTF8.GetString(contents),
+        };
+    }
+
+    /// <summary>Contents of an implicitly tagged IA5String, as URIs are in GeneralName.</summary>
+    public string ImplicitText(int contextNumber) =>
+        Encoding.ASCII.GetString(PrimitiveContents(new Asn1Tag(TagClass.ContextSpecific, contextNumber)).Span);
+
+    /// <summary>Skips the next value.</summary>
+    public void SkipValue() => EncodedValue();
+
+    /// <summary>Fails when anything is left.</summary>
+    public void End()
+    {
+        if (HasData)
+        {
+            throw Fail("unexpected data after the last field");
+        }
+    }
+
+    /// <summary>An exception at the present offset.</summary>
+    public PkiFormatException Fail(string message) => new(Structure, Offset, message);
+
+    private Asn1Reader Enter(Asn1Tag tag)
+    {
+        Header header = Expect(tag);
+        if (!header.Tag.IsConstructed)
+        {
+            throw Fail("a constructed value was expected");
+        }
+
+        Asn1Reader inner = new(Rest.Slice(header.ContentOffset, header.ContentLength), Structure, Offset + header.ContentOffset);
+        _position += header.Total;
+        return inner;
+    }
+
+    private Header Expect(Asn1Tag tag)
+    {
+        Header header = ReadHeader();
+        return header.Tag.HasSameClassAndValue(tag)
+            ? header
+            : throw Fail($"tag {tag} was expected, {header.Tag} was found");
+    }
+
+    private Header ReadHeader() => Guard(() =>
+    {
+        Asn1Tag tag = AsnDecoder.ReadEncodedValue(Rest.Span, Rules, out int contentOffset, out int contentLength, out int used);
+        return new Header(tag, contentOffset, contentLength, used);
+    });
+
+    private ReadOnlyMemory<byte> Take(int count)
+    {
+        ReadOnlyMemory<byte> value = Rest[..count];
+        _position += count;
+        return value;
+    }
+
+    private T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is AsnContentException or ArgumentException or OverflowException or InvalidOperationException)
+        {
+            throw new PkiFormatException(Structure, Offset, "the encoding is not valid", e);
+        }
+    }
+
+    private readonly record struct Header(Asn1Tag Tag, int ContentOffset, int ContentLength, int Total);
+}

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using RemoteVerify.Pki.Timestamps;
+
+namespace RemoteVerify.Pki.Fetching;
+
+/// <summary>Tokens from an authority over HTTP (RFC 3161 section 3.4).</summary>
+/// <param name="client">Configured by the host: time limit, proxy, authentication.</param>
+/// <param name="address">Where the authority answers.</param>
+public sealed class HttpTimestampSource(HttpClient client, Uri address) : ITimestampSource
+{
+    /// <inheritdoc/>
+    public async Task<byte[]> GetTokenAsync(HashAlgorithmName algorithm, ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)
+    {
+        TimestampRequest request = TimestampRequest.Create(algorithm, hash);
+        byte[] answer = await HttpFetch.PostAsync(
+            client, address, request.Encode(), "application/timestamp-query", TimestampResponse.MaxBytes, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            TimestampResponse response = TimestampResponse.Read(answer);
+            if (!response.IsGranted || response.Token is not { } token)
+            {
+                throw new TimestampRefusedException($"The timestamp authority refused: {response.Status} {response.Failure}.");
+            }
+
+            TimestampToken read = TimestampToken.Read(token);
+            return read.Answers(request) && read.Verify(hash.Span).IsValid
+                ? read.SignedData.Encoded.ToArray()
+                : throw new TimestampRefusedException("The timestamp authority's answer does not fit the question.");
+        }
+        catch (PkiFormatException e)
+        {
+            throw new TimestampRefusedException("The timestamp authority's answer is not readable.", e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// Judges one certificate from given evidence (RFC 5280 section 6.3, RFC 6960 section 3.2). Nothing is fetched.
+using RemoteVerify.Pki.Algorithms;
+using RemoteVerify.Pki.Certificates;
+
+namespace RemoteVerify.Pki.Revocation;
+
+/// <summary>Whether a certificate was revoked.</summary>
+public enum RevocationState
+{
+    /// <summary>Acceptable evidence says that it was not.</summary>
+    Good,
+
+    /// <summary>Evidence says that it was revoked at or before the time asked about.</summary>
+    Revoked,
+
+    /// <summary>No acceptable evidence.</summary>
+    Unknown,
+
+    /// <summary>No evidence is needed: the certificate is an OCSP responder's with id-pkix-ocsp-nocheck.</summary>
+    NotNeeded,
+}
+
+/// <summary>Outcome of looking at the evidence.</summary>
+/// <param name="State">The state.</param>
+/// <param name="RevokedAt">When it was revoked, also where that lies after the time asked about; null when it was not.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="IssuedAt">When the deciding evidence was made.</param>
+/// <param name="Crl">The deciding list, or null.</param>
+/// <param name="Ocsp">The deciding response, or null.</param>
+/// <param name="OcspResponder">Who signed the deciding response, or null.</param>
+public sealed record RevocationVerdict(
+    RevocationState State, DateTimeOffset? RevokedAt, RevocationReason? Reason, DateTimeOffset? IssuedAt,
+    Crl? Crl, OcspResponse? Ocsp, Certificate? OcspResponder)
+{
+    internal static RevocationVerdict Without(RevocationState state) => new(state, null, null, null, null, null, null);
+}
+
+/// <summary>Which evidence counts.</summary>
+public sealed record RevocationOptions
+{
+    /// <summary>Evidence made this long before the time asked about still counts although it has no or a passed nextUpdate; zero for strict.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Evidence made after the time asked about counts too; it proves even more for a signature made then.</summary>
+    public bool AcceptLaterEvidence { get; init; } = true;
+
+    /// <summary>Tolerated difference between clocks.</summary>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(5);
+}
+
+/// <summary>Looks for acceptable evidence about one certificate.</summary>
+public static class RevocationChecker
+{
+    /// <summary>Judges a certificate.</summary>
+    /// <param name="certificate">The certificate asked about.</param>
+    /// <param name="issuer">Its issuer, whose signature on it was checked before.</param>
+    /// <param name="crls">Lists, in any order, also foreign ones.</param>
+    /// <param name="responses">Responses, in any order, also foreign ones.</param>
+    /// <param name="at">The time that counts: now, or the proved time of a signature.</param>
+    /// <param name="options">Null for the defaults.</param>
+    public static RevocationVerdict Check(
+        Certificate certificate, Certificate issuer, IEnumerable<Crl> crls, IEnumerable<OcspResponse> responses, DateTimeOffset at,
+        RevocationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        ArgumentNullException.ThrowIfNull(issuer);
+        if (certificate.HasOcspNoCheck && certificate.ExtendedKeyUsages.Contains(Oids.OcspSigning))
+        {
+            return RevocationVerdict.Without(RevocationState.NotNeeded);
+        }
+
+        RevocationOptions used = options ?? new RevocationOptions();
+        List<RevocationVerdict> verdicts = [];
+        verdicts.AddRange(responses.Select(r => FromResponse(r, certificate, issuer, at, used)).OfType<RevocationVerdict>());
+        verdicts.AddRange(crls.Select(c => FromList(c, certificate, issuer, at, used)).OfType<RevocationVerdict>());
+
+        // A revocation is final, so it wins over any "good"; among equals the newest evidence decides.
+        return verdicts
+            .OrderBy(v => v.State == RevocationState.Revoked ? 0 : v.State == RevocationState.Good ? 1 : 2)
+            .ThenByDescending(v => v.IssuedAt)
+            .FirstOrDefault() ?? RevocationVerdict.Without(RevocationState.Unknown);
+    }
+
+    private static RevocationVerdict? FromResponse(
+        OcspResponse response, Certificate certificate, Certificate issuer, DateTimeOffset at, RevocationOptions options)
+    {
+        if (response.Find(certificate, issuer) is not { } answer
+            || answer.Status == OcspCertificateStatus.Unknown
+            || response.FindResponder(issuer) is not { } responder)
+        {
+            return null;
+        }
+
+        if (answer.Status == OcspCertificateStatus.Good)
+        {
+            return IsFresh(certificate, answer.ThisUpdate, answer.NextUpdate, at, options)
+                ? new RevocationVerdict(RevocationState.Good, null, null, answer.ThisUpdate, null, response, responder)
+                : null;
+        }
+
+        RevocationState state = answer.RevokedAt > at ? RevocationState.Good : RevocationState.Revoked;
+        return new RevocationVerdict(state, answer.RevokedAt, answer.Reason, answer.ThisUpdate, null, response, responder);
+    }
+
+    private static RevocationVerdict? FromList(Crl crl, Certificate certificate, Certificate issuer, DateTimeOffset at, RevocationOptions options)
+    {
+        bool maySign = issuer.KeyUsage is not { } usage || usage.HasFlag(KeyUsages.CrlSign);
+        if (!maySign || !crl.Issuer.Equals(issuer.Subject) || crl.VerifySignature(issuer.PublicKey) != SignatureCheck.Valid)
+        {
+            return null;
+        }
+
+        if (crl.Find(certificate) is { Reason: not RevocationReason.RemoveFromCrl } entry && !crl.HasForeignEntries)
+        {
+            RevocationState state = entry.RevokedAt > at ? RevocationState.Good : RevocationState.Revoked;
+            return new RevocationVerdict(state, entry.RevokedAt, entry.Reason, crl.ThisUpdate, crl, null, null);
+        }
+
+        return !crl.HasUnhandledCriticalExtension && IsFresh(certificate, crl.ThisUpdate, crl.NextUpdate, at, options)
+            ? new RevocationVerdict(RevocationState.Good, null, null, crl.ThisUpdate, crl, null, null)
+            : null;
+    }
+
+    private static bool IsFresh(
+        Certificate certificate, DateTimeOffset thisUpdate, DateTimeOffset? nextUpdate, DateTimeOffset at, RevocationOptions options)
+    {
+        if (thisUpdate > at + options.ClockSkew)
+        {
+            // Issuers forget expired certificates, so silence from then on proves nothing.
+            return options.AcceptLaterEvidence && thisUpdate <= certificate.NotAfter;
+        }
+
+        return (nextUpdate is { } next && at <= next + options.ClockSkew) || at - thisUpdate <= options.MaxAge + options.ClockSkew;
+    }
+}

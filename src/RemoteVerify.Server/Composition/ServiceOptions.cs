@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RemoteVerify.Server.Composition;
+
+/// <summary>The settings of the service, section <c>Service</c> of the configuration. Secrets are references to files, never values.</summary>
+public sealed class ServiceOptions
+{
+    public const string Section = "Service";
+
+    /// <summary>Folder of the database, the master key and the development credentials.</summary>
+    [Required]
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>The address under which the world reaches the service; it stands in QR codes.</summary>
+    [Required]
+    public Uri PublicAddress { get; set; } = new("http://127.0.0.1:5080");
+
+    /// <summary>The registered clients (<c>clients.json</c>); without it development clients are made on first start.</summary>
+    public string? ClientsFile { get; set; }
+
+    /// <summary>Country signer certificates that the operator trusts: a folder of <c>.cer</c> or <c>.pem</c> files.</summary>
+    public string? CountrySignersDirectory { get; set; }
+
+    /// <summary>A signed capture policy for tests; Production refuses to start with one.</summary>
+    public string? TestPolicyFile { get; set; }
+
+    /// <summary>The tenants whose captures run under the test policy; all others run under the default policy.</summary>
+    public IList<string> TestPolicyTenants { get; set; } = [];
+
+    /// <summary>PEM public key that must have signed <see cref="TestPolicyFile"/> (detached signature beside it, <c>.sig</c>).</summary>
+    public string? TestPolicySignerFile { get; set; }
+
+    /// <summary>Folder with <c>manifest.json</c> and the models the project made.</summary>
+    public string? ModelsDirectory { get; set; }
+
+    /// <summary>Folder below which the standard models are looked up by SHA-256; the variable RV_MODEL_MIRROR stands in when it is not set.</summary>
+    public string? ModelMirror { get; set; }
+
+    /// <summary>Folder of the fonts that papers are set in.</summary>
+    [Required]
+    public string FontDirectory { get; set; } = "/usr/share/fonts/truetype/liberation2";
+
+    /// <summary>Largest PDF that is taken, in bytes.</summary>
+    [Range(1024, 1L << 30)]
+    public long MaximumDocumentBytes { get; set; } = 50L << 20;
+
+    /// <summary>Captures that may run at once on this node.</summary>
+    [Range(1, 1000)]
+    public int MaximumCaptures { get; set; } = 32;
+
+    /// <summary>Threads of one inference.</summary>
+    [Range(1, 64)]
+    public int InferenceThreads { get; set; } = 1;
+
+    /// <summary>Ends the service when its standard input ends, so that a parent process leaves no orphan.</summary>
+    public bool StopWhenInputEnds { get; set; }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Net.Http.Headers;
+using RemoteVerify.Cases;
+using RemoteVerify.Cases.Stores;
+using RemoteVerify.Server.Problems;
+
+namespace RemoteVerify.Server.Endpoints;
+
+/// <summary>Reads what requests carry beside their JSON.</summary>
+internal static class RequestReading
+{
+    /// <summary>The case of the address, with the version of <c>If-Match</c> when the caller sent one.</summary>
+    public static CaseReference CaseOf(this HttpRequest request, Guid id) =>
+        new(new CaseId(id), EntityTagHeaderValue.TryParse(request.Headers.IfMatch.ToString(), out EntityTagHeaderValue? tag)
+            && long.TryParse(tag.Tag.AsSpan().Trim('"'), out long version) ? version : null);
+
+    /// <summary>Tells the version of the case, for <c>If-Match</c>.</summary>
+    public static void TellVersion(this HttpResponse response, long version) => response.Headers.ETag = $"\"{version}\"";
+
+    /// <summary>The whole body of a PDF upload, or the problem.</summary>
+    public static async Task<(byte[]? Pdf, IResult? Problem)> ReadPdfAsync(this HttpRequest request, long maximumBytes, CancellationToken cancellationToken)
+    {
+        if (request.ContentType?.StartsWith("application/pdf", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            return (null, Problem.Of(StatusCodes.Status415UnsupportedMediaType, "request.unsupported-media-type", "Send the document as application/pdf."));
+        }
+
+        if (request.ContentLength > maximumBytes)
+        {
+            return (null, TooLarge(maximumBytes));
+        }
+
+        using MemoryStream body = new((int)Math.Min(request.ContentLength ?? 65_536, maximumBytes));
+        byte[] buffer = new byte[65_536];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (body.Length + read > maximumBytes)
+            {
+                return (null, TooLarge(maximumBytes));
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        return body.Length == 0
+            ? (null, Problem.Of(StatusCodes.Status400BadRequest, "request.malformed", "The body is empty; send the bytes of the PDF."))
+            : (body.ToArray(), null);
+    }
+
+    private static IResult TooLarge(long maximumBytes) =>
+        Problem.Of(StatusCodes.Status413PayloadTooLarge, "request.too-large", $"At most {maximumBytes >> 20} MiB are taken.");
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using RemoteVerify.Cases.Verifying;
+
+namespace RemoteVerify.Server.Endpoints.Verifications;
+
+public sealed record StartVerificationBody(Guid CaseId, string? Participant);
+
+/// <summary>What was read from the chip, Base64.</summary>
+/// <param name="Files">File name (EF.COM, EF.SOD, EF.DG1 ...) to content.</param>
+/// <param name="ActiveAuthentication">The chip's answer to the challenge of this verification.</param>
+public sealed record ChipBody(Dictionary<string, byte[]?>? Files, byte[]? ActiveAuthentication)
+{
+    public override string ToString() => nameof(ChipBody);
+}
+
+/// <summary>The chip was accepted.</summary>
+public sealed record ChipResponse(string State, string Verdict, IReadOnlyList<string> Warnings);
+
+public sealed record DecisionBody(bool Accept, string? Reason);
+
+public sealed record VerificationStateResponse(Guid Id, string State);
+
+/// <summary>A verification as portals and citizens see it.</summary>
+/// <param name="Result">pending, retry, officer, passed or declined.</param>
+/// <param name="Challenge">Eight bytes, hexadecimal, that the chip's active authentication must answer; null once the chip is accepted.</param>
+public sealed record VerificationResponse(
+    Guid Id, Guid CaseId, string Participant, string State, string Result, IReadOnlyList<string> Reasons, int CapturesLeft, string? Challenge, IReadOnlyList<string> AllowedActions)
+{
+    public static VerificationResponse Of(VerificationView view) => new(
+        view.Id.Value, view.CaseId.Value, view.Participant.Value, view.State, view.Result, view.Reasons, view.CapturesLeft, view.Challenge, view.AllowedActions);
+}
+
+/// <summary>A ticket for one capture.</summary>
+/// <param name="Ticket">Goes into the first message on the WebSocket, never into an address.</param>
+/// <param name="Path">Path of the WebSocket.</param>
+public sealed record CaptureTicketResponse(string Ticket, int Number, string Path, DateTimeOffset ExpiresAt)
+{
+    public override string ToString() => nameof(CaptureTicketResponse);
+}
+
+/// <summary>The evidence for an officer.</summary>
+public sealed record EvidenceResponse(
+    Guid Verification, string State, HolderResponse Holder, byte[] Portrait, string PortraitFormat, JsonElement ChipReport, IReadOnlyList<CaptureResponse> Captures)
+{
+    public static EvidenceResponse Of(EvidenceBundle bundle) => new(
+        bundle.Verification.File.Id.Value, bundle.Verification.State,
+        new HolderResponse(bundle.Holder.FullName, bundle.Holder.PersonalNumber, bundle.Holder.BirthDate, bundle.Holder.Sex, bundle.Holder.Nationality, bundle.Holder.ExpiryDate),
+        bundle.Portrait.ToArray(), bundle.PortraitFormat, JsonDocument.Parse(bundle.ChipReport).RootElement,
+        [.. bundle.Captures.Select(CaptureResponse.Of)]);
+
+    public override string ToString() => nameof(EvidenceResponse);
+}
+
+public sealed record HolderResponse(string FullName, string PersonalNumber, string BirthDate, string Sex, string Nationality, string ExpiryDate)
+{
+    public override string ToString() => nameof(HolderResponse);
+}
+
+/// <summary>One capture: every check with value and threshold, the steps, the proof pictures and the canonical package.</summary>
+public sealed record CaptureResponse(
+    int Number, string Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<CaptureCheck> Checks, IReadOnlyList<CaptureStep> Steps,
+    string ChainSha256, string PackageSha256, byte[] Package, IReadOnlyList<PictureResponse> Pictures)
+{
+    public static CaptureResponse Of(ShownCapture shown)
+    {
+        CaptureEvidence evidence = shown.Attempt.Evidence!;
+        return new CaptureResponse(
+            shown.Attempt.Number, shown.Attempt.Verdict.ToString(), shown.Attempt.Reasons, evidence.Checks, evidence.Steps,
+            evidence.ChainSha256, evidence.PackageSha256.Hex, shown.Package.ToArray(), [.. shown.Pictures.Select(picture => new PictureResponse(picture.Label, picture.Jpeg.ToArray()))]);
+    }
+
+    public override string ToString() => $"CaptureResponse {Number}";
+}
+
+public sealed record PictureResponse(string Label, byte[] Jpeg)
+{
+    public override string ToString() => $"PictureResponse {Label}";
+}

@@ -1,0 +1,33 @@
+using RemoteVerify.Cases;
+
+namespace RemoteVerify.Server.Problems;
+
+/// <summary>The one place where refusals of acts become status codes.</summary>
+public static class RefusalProblems
+{
+    public static int StatusOf(RefusalKind kind) => kind switch
+    {
+        RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
+        RefusalKind.NotPermitted => StatusCodes.Status403Forbidden,
+        RefusalKind.NotFound => StatusCodes.Status404NotFound,
+        RefusalKind.Conflict => StatusCodes.Status409Conflict,
+        RefusalKind.Outdated => StatusCodes.Status412PreconditionFailed,
+        RefusalKind.Gone => StatusCodes.Status410Gone,
+        RefusalKind.NotAccepted => StatusCodes.Status422UnprocessableEntity,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of refusal has no status code."),
+    };
+
+    public static IResult Of(Refusal refusal)
+    {
+        Microsoft.AspNetCore.Mvc.ProblemDetails problem = Problem.Details(StatusOf(refusal.Code.Kind), refusal.Code.Value, refusal.Message, refusal.AllowedActions);
+        if (refusal.Reasons.Count > 0)
+        {
+            problem.Extensions["reasons"] = refusal.Reasons;
+        }
+
+        return TypedResults.Problem(problem);
+    }
+
+    /// <summary>The answer of an act: what <paramref name="done"/> makes of its value, or the problem.</summary>
+    public static IResult Answer<T>(this Outcome<T> outcome, Func<T, IResult> done) => outcome.Refusal is { } refusal ? Of(refusal) : done(outcome.Value);
+}

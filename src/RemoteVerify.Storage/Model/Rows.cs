@@ -1,0 +1,153 @@
+using RemoteVerify.Cases.Stores;
+
+namespace RemoteVerify.Storage.Model;
+
+// One table a row type. Columns in clear carry no personal data; bodies are encrypted under the case's keys.
+
+internal sealed class CaseRow
+{
+    public Guid Id { get; set; }
+    public required string Tenant { get; set; }
+    public required string Code { get; set; }
+    public required string ProcedureCode { get; set; }
+    public required byte[] Title { get; set; }
+    public required string State { get; set; }
+    public required string OpenedBy { get; set; }
+    public long OpenedAt { get; set; }
+    public long ChangedAt { get; set; }
+    public long Version { get; set; }
+    public required byte[] Body { get; set; }
+}
+
+internal sealed class VerificationRow
+{
+    public Guid Id { get; set; }
+    public Guid CaseId { get; set; }
+    public required string Tenant { get; set; }
+    public required string State { get; set; }
+    public long StartedAt { get; set; }
+    public long Version { get; set; }
+    public required byte[] Body { get; set; }
+}
+
+internal sealed class BlobRow
+{
+    public Guid Id { get; set; }
+    public Guid CaseId { get; set; }
+    public DataClass DataClass { get; set; }
+    public required byte[] Data { get; set; }
+}
+
+internal sealed class DataKeyRow
+{
+    public Guid CaseId { get; set; }
+    public DataClass DataClass { get; set; }
+
+    /// <summary>Null once destroyed; the row stays as the record of it.</summary>
+    public byte[]? Wrapped { get; set; }
+    public required string MasterKeyId { get; set; }
+    public long CreatedAt { get; set; }
+    public long? DestroyedAt { get; set; }
+}
+
+internal sealed class CertificateRow
+{
+    public required string SerialNumber { get; set; }
+    public required string SubjectKeySha256 { get; set; }
+    public required byte[] Certificate { get; set; }
+    public required string Tenant { get; set; }
+    public Guid? CaseId { get; set; }
+    public string? Owner { get; set; }
+    public string? BoundDocumentSha256 { get; set; }
+    public long IssuedAt { get; set; }
+    public long? RevokedAt { get; set; }
+    public int? RevocationReason { get; set; }
+}
+
+internal sealed class PublishedRow
+{
+    public Guid Id { get; set; }
+    public required string Tenant { get; set; }
+    public Guid CaseId { get; set; }
+    public PublishedKind Kind { get; set; }
+    public required string CodeSha256 { get; set; }
+    public required byte[] Code { get; set; }
+    public required string Sha256 { get; set; }
+    public Guid Blob { get; set; }
+    public required byte[] Title { get; set; }
+    public required string Organisation { get; set; }
+    public bool IsTest { get; set; }
+    public Guid? Original { get; set; }
+    public long IssuedAt { get; set; }
+    public long? WithdrawnAt { get; set; }
+}
+
+internal sealed class TokenRow
+{
+    public required string TokenSha256 { get; set; }
+    public AccessTokenKind Kind { get; set; }
+    public required string Tenant { get; set; }
+    public Guid CaseId { get; set; }
+    public required string Participant { get; set; }
+    public long ExpiresAt { get; set; }
+
+    /// <summary>Concurrency token: two uses at once conflict.</summary>
+    public long? UsedAt { get; set; }
+}
+
+internal sealed class SecretRow
+{
+    public required string Name { get; set; }
+    public required byte[] Value { get; set; }
+    public required string MasterKeyId { get; set; }
+}
+
+internal sealed class OutboxRow
+{
+    public Guid Id { get; set; }
+    public required string Type { get; set; }
+    public required string Tenant { get; set; }
+    public Guid CaseId { get; set; }
+    public string? Subject { get; set; }
+    public long At { get; set; }
+    public long? SentAt { get; set; }
+    public int Attempts { get; set; }
+}
+
+internal sealed class AuditLeafRow
+{
+    public long Index { get; set; }
+    public Guid? CaseId { get; set; }
+    public required byte[] LeafHash { get; set; }
+
+    /// <summary>Salt and canonical entry, encrypted.</summary>
+    public required byte[] Entry { get; set; }
+}
+
+internal sealed class AuditNodeRow
+{
+    public int Level { get; set; }
+    public long Index { get; set; }
+    public required byte[] Hash { get; set; }
+}
+
+internal sealed class UsedOnceRow
+{
+    public required byte[] Key { get; set; }
+    public long ExpiresAt { get; set; }
+}
+
+internal sealed class CaptureFingerprintRow
+{
+    public long Id { get; set; }
+    public required byte[] Person { get; set; }
+    public long At { get; set; }
+    public required byte[] Data { get; set; }
+}
+
+internal sealed class CheckpointRow
+{
+    public long Size { get; set; }
+    public required string Note { get; set; }
+    public long At { get; set; }
+}

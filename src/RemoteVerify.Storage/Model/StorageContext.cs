@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace RemoteVerify.Storage.Model;
+
+/// <summary>The tables. Public for the migrations' tool only; everything goes through the stores.</summary>
+public sealed class StorageContext(DbContextOptions<StorageContext> options) : DbContext(options)
+{
+    internal DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    internal DbSet<VerificationRow> Verifications => Set<VerificationRow>();
+
+    internal DbSet<BlobRow> Blobs => Set<BlobRow>();
+
+    internal DbSet<DataKeyRow> DataKeys => Set<DataKeyRow>();
+
+    internal DbSet<CertificateRow> Certificates => Set<CertificateRow>();
+
+    internal DbSet<PublishedRow> Published => Set<PublishedRow>();
+
+    internal DbSet<TokenRow> Tokens => Set<TokenRow>();
+
+    internal DbSet<SecretRow> Secrets => Set<SecretRow>();
+
+    internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    internal DbSet<AuditLeafRow> AuditLeaves => Set<AuditLeafRow>();
+
+    internal DbSet<AuditNodeRow> AuditNodes => Set<AuditNodeRow>();
+
+    internal DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+
+    internal DbSet<UsedOnceRow> UsedOnce => Set<UsedOnceRow>();
+
+    internal DbSet<CaptureFingerprintRow> CaptureFingerprints => Set<CaptureFingerprintRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<CaseRow>(row =>
+        {
+            row.ToTable("cases").HasKey(c => c.Id);
+            row.Property(c => c.Version).IsConcurrencyToken();
+            row.HasIndex(c => c.Code).IsUnique();
+            row.HasIndex(c => new { c.Tenant, c.State, c.Id });
+        });
+        modelBuilder.Entity<VerificationRow>(row =>
+        {
+            row.ToTable("verifications").HasKey(v => v.Id);
+            row.Property(v => v.Version).IsConcurrencyToken();
+            row.HasIndex(v => v.CaseId);
+        });
+        modelBuilder.Entity<BlobRow>(row =>
+        {
+            row.ToTable("blobs").HasKey(b => b.Id);
+            row.HasIndex(b => new { b.CaseId, b.DataClass });
+        });
+        modelBuilder.Entity<UsedOnceRow>(row => row.ToTable("used_once").HasKey(u => u.Key));
+        modelBuilder.Entity<CaptureFingerprintRow>(row =>
+        {
+            row.ToTable("capture_fingerprints").HasKey(f => f.Id);
+            row.HasIndex(f => new { f.Person, f.At });
+        });
+        modelBuilder.Entity<DataKeyRow>(row => row.ToTable("data_keys").HasKey(k => new { k.CaseId, k.DataClass }));
+        modelBuilder.Entity<CertificateRow>(row =>
+        {
+            row.ToTable("certificates").HasKey(c => c.SerialNumber);
+            row.Property(c => c.RevokedAt).IsConcurrencyToken();
+            row.HasIndex(c => c.RevokedAt);
+        });
+        modelBuilder.Entity<PublishedRow>(row =>
+        {
+            row.ToTable("published").HasKey(p => p.Id);
+            row.HasIndex(p => p.CodeSha256).IsUnique();
+            row.HasIndex(p => p.Sha256);
+            row.HasIndex(p => p.CaseId);
+        });
+        modelBuilder.Entity<TokenRow>(row =>
+        {
+            row.ToTable("tokens").HasKey(t => t.TokenSha256);
+            row.Property(t => t.UsedAt).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<SecretRow>(row => row.ToTable("secrets").HasKey(s => s.Name));
+        modelBuilder.Entity<OutboxRow>(row =>
+        {
+            row.ToTable("outbox").HasKey(o => o.Id);
+            row.HasIndex(o => new { o.SentAt, o.Id });
+        });
+        modelBuilder.Entity<AuditLeafRow>(row =>
+        {
+            row.ToTable("audit_leaves").HasKey(l => l.Index);
+            row.Property(l => l.Index).ValueGeneratedNever();
+            row.HasIndex(l => l.CaseId);
+        });
+        modelBuilder.Entity<AuditNodeRow>(row => row.ToTable("audit_nodes").HasKey(n => new { n.Level, n.Index }));
+        modelBuilder.Entity<CheckpointRow>(row =>
+        {
+            row.ToTable("checkpoints").HasKey(c => c.Size);
+            row.Property(c => c.Size).ValueGeneratedNever();
+        });
+    }
+}

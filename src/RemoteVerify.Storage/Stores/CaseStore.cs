@@ -1,0 +1,89 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using RemoteVerify.Cases;
+using RemoteVerify.Cases.States;
+using RemoteVerify.Cases.Stores;
+using RemoteVerify.Storage.Encryption;
+using RemoteVerify.Storage.Model;
+
+namespace RemoteVerify.Storage.Stores;
+
+internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseStore
+{
+    public async Task<Case?> FindAsync(TenantId tenant, CaseId id, CancellationToken cancellationToken)
+    {
+        CaseRow? row = await context.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id.Value && c.Tenant == tenant.Value, cancellationToken);
+        return row is not null && await keys.ForReadingAsync(row.Id, DataClass.Record, cancellationToken) is { } key
+            ? JsonSerializer.Deserialize<Case>(Sealed.Open(key, BodyPlace(row.Id), row.Body), StoredJson.Options)
+            : null;
+    }
+
+    public async Task<IReadOnlyList<CaseSummary>> ListAsync(TenantId tenant, CaseQuery query, CancellationToken cancellationToken)
+    {
+        IQueryable<CaseRow> rows = context.Cases.AsNoTracking().Where(c => c.Tenant == tenant.Value);
+        if (query.State is { } state)
+        {
+            rows = rows.Where(c => c.State == state);
+        }
+
+        if (query.OpenedBy is { } portal)
+        {
+            rows = rows.Where(c => c.OpenedBy == portal);
+        }
+
+        if (query.Before is { } before)
+        {
+            rows = rows.Where(c => c.Id < before.Value);
+        }
+
+        List<CaseRow> page = await rows.OrderByDescending(c => c.Id).Take(query.Limit).ToListAsync(cancellationToken);
+        var summaries = new List<CaseSummary>(page.Count);
+        foreach (CaseRow c in page)
+        {
+            byte[]? key = await keys.ForReadingAsync(c.Id, DataClass.Record, cancellationToken);
+            string title = key is null ? "" : Encoding.UTF8.GetString(Sealed.Open(key, TitlePlace(c.Id), c.Title));
+            summaries.Add(new CaseSummary(
+                new CaseId(c.Id), c.Code, c.ProcedureCode, title, c.State, c.OpenedBy, Time.Read(c.OpenedAt), Time.Read(c.ChangedAt), c.Version));
+        }
+
+        return summaries;
+    }
+
+    public async Task AddAsync(Case newCase, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        CaseFile file = newCase.File;
+        byte[] key = await keys.ForWritingAsync(file.Id.Value, DataClass.Record, cancellationToken);
+        context.Cases.Add(new CaseRow
+        {
+            Id = file.Id.Value,
+            Tenant = file.Tenant.Value,
+            Code = file.Code,
+            ProcedureCode = file.ProcedureCode,
+            Title = Sealed.Seal(key, TitlePlace(file.Id.Value), Encoding.UTF8.GetBytes(file.Title)),
+            State = newCase.State,
+            OpenedBy = file.OpenedBy,
+            OpenedAt = Time.Write(file.OpenedAt),
+            ChangedAt = Time.Write(at),
+            Version = file.Version,
+            Body = Sealed.Seal(key, BodyPlace(file.Id.Value), JsonSerializer.SerializeToUtf8Bytes(newCase, StoredJson.Options)),
+        });
+    }
+
+    public async Task UpdateAsync(Case changed, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        CaseFile file = changed.File;
+        byte[] key = await keys.ForWritingAsync(file.Id.Value, DataClass.Record, cancellationToken);
+        CaseRow row = await context.Cases.FindAsync([file.Id.Value], cancellationToken)
+            ?? throw new InvalidOperationException("The case was not added before.");
+        row.State = changed.State;
+        row.ChangedAt = Time.Write(at);
+        row.Body = Sealed.Seal(key, BodyPlace(file.Id.Value), JsonSerializer.SerializeToUtf8Bytes(changed, StoredJson.Options));
+        context.Entry(row).Property(c => c.Version).OriginalValue = file.Version - 1;
+        row.Version = file.Version;
+    }
+
+    private static string BodyPlace(Guid id) => $"case/{id:D}/body";
+
+    private static string TitlePlace(Guid id) => $"case/{id:D}/title";
+}

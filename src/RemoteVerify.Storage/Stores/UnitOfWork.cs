@@ -1,0 +1,96 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using RemoteVerify.Cases.Stores;
+using RemoteVerify.Storage.Encryption;
+using RemoteVerify.Storage.Model;
+
+namespace RemoteVerify.Storage.Stores;
+
+/// <summary>One act. Nothing is locked until the commit, which takes the write lock, appends to the log and saves.</summary>
+internal sealed class UnitOfWork : IUnitOfWork
+{
+    private const int SqliteConstraint = 19;
+
+    private readonly StorageContext _context;
+    private readonly CaseKeys _keys;
+    private readonly AuditTrail _audit;
+
+    public UnitOfWork(StorageContext context, MasterKey master, TimeProvider clock)
+    {
+        _context = context;
+        _keys = new CaseKeys(context, master, clock);
+        _audit = new AuditTrail(context, _keys);
+        Cases = new CaseStore(context, _keys);
+        Verifications = new VerificationStore(context, _keys);
+        Blobs = new BlobStore(context, _keys, clock);
+        Certificates = new IssuedCertificateStore(context, _keys);
+        Published = new PublishedDocumentStore(context, _keys);
+        Tokens = new AccessTokenStore(context);
+        Secrets = new SecretStore(context, master);
+        Outbox = new Outbox(context);
+        UsedOnce = new UsedOnceStore(context);
+        CaptureFingerprints = new CaptureFingerprintStore(context, master);
+    }
+
+    public ICaseStore Cases { get; }
+
+    public IVerificationStore Verifications { get; }
+
+    public IBlobStore Blobs { get; }
+
+    public IIssuedCertificateStore Certificates { get; }
+
+    public IPublishedDocumentStore Published { get; }
+
+    public IAccessTokenStore Tokens { get; }
+
+    public ISecretStore Secrets { get; }
+
+    public IOutbox Outbox { get; }
+
+    public IUsedOnceStore UsedOnce { get; }
+
+    public ICaptureFingerprintStore CaptureFingerprints { get; }
+
+    public IAuditTrail Audit => _audit;
+
+    public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
+    {
+        bool destroysKeys = _context.ChangeTracker.Entries<DataKeyRow>().Any(e => e.State == EntityState.Modified && e.Entity.Wrapped is null);
+
+        // The provider's default transaction is BEGIN IMMEDIATE: from here on nobody else appends to the log.
+        await using (IDbContextTransaction transaction = await _context.Database.BeginTransactionAsync(cancellationToken))
+        {
+            try
+            {
+                await _audit.WriteAsync(cancellationToken);
+                await _context.SaveChangesAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                return CommitResult.VersionConflict;
+            }
+            catch (DbUpdateException e) when (e.InnerException is SqliteException { SqliteErrorCode: SqliteConstraint })
+            {
+                // Two acts made the same row first, e.g. a case's data key.
+                return CommitResult.VersionConflict;
+            }
+        }
+
+        if (destroysKeys)
+        {
+            // The old page of the key is still in the write-ahead log until it is emptied.
+            await _context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+        }
+
+        return CommitResult.Committed;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _keys.Dispose();
+        return _context.DisposeAsync();
+    }
+}
