@@ -76,7 +76,14 @@ int interpolation_of(int32_t interpolation) {
 
 }  // namespace
 
-int32_t rv_abi_version(void) { return RV_ABI_VERSION; }
+int32_t rv_abi_version(void) {
+    // Many captures share the cores: work on one small picture must not wait for a pool of threads. The host decides about threads.
+    guarded([]() -> int32_t {
+        cv::setNumThreads(1);
+        return RV_OK;
+    });
+    return RV_ABI_VERSION;
+}
 
 int32_t rv_opencv_version(char *text, int32_t capacity) {
     set_error(text, capacity, CV_VERSION);
