@@ -81,7 +81,7 @@ public sealed class FrameAtlas
         for (int i = 0; i < states.Count; i++)
         {
             files[i] = Path.Combine(cacheFolder, FrameFile.NameOf(member.Looks, states[i], options.Light, render));
-            if (!File.Exists(files[i]))
+            if (!FrameFile.IsWhole(files[i]))
             {
                 RenderedFrame frame = HeadRenderer.Render(member.Looks, states[i], options.Light, render, cancellationToken);
                 FrameFile.Write(files[i], frame);
