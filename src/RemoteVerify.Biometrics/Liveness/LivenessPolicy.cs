@@ -59,7 +59,7 @@ public sealed record LivenessPolicy
     public double FlatTurnOffset { get; init; } = 0.11;
 
     /// <summary>Eye distance by eye-mouth distance, relative to facing the camera, from which the face is turned whatever the nose says.</summary>
-    public double TurnCompression { get; init; } = 0.84;
+    public double TurnCompression { get; init; } = 0.88;
 
     public double NodChange { get; init; } = 0.07;
 

@@ -131,6 +131,12 @@ public sealed class LivenessSession : IDisposable
         }
 
         FramePolicy? policy = _frames.Arrived(received, frame.Header.AcknowledgementMilliseconds, State != LivenessState.Challenge);
+        if (policy is not null)
+        {
+            // The next step is judged on frames of the new size, so the neutral place must come from such frames too.
+            _window.Clear();
+        }
+
         Advance(now - _record.ReadyAt, now);
         _out.Insert(0, new AckMessage(frame.Header.Sequence, StateName, SessionGuidance.For(frame, State, _baseline, _policy), policy));
         return [.. _out];

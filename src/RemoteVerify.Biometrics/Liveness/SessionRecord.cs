@@ -75,7 +75,7 @@ internal sealed class StepRecord(int number, LivenessStep step, ulong token, Tim
     /// <summary>Replaced by another step because no answer came; not judged.</summary>
     public bool IsRedrawn { get; set; }
 
-    /// <summary>Largest sideways move of the nose, without sign.</summary>
+    /// <summary>Largest sideways move of the nose that two frames in a row showed, without sign.</summary>
     public double PeakOffset { get; set; }
 
     public double LeastCompression { get; set; } = 1;

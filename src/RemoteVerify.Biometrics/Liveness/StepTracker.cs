@@ -3,12 +3,12 @@ namespace RemoteVerify.Biometrics.Liveness;
 /// <summary>Judges one step from its reveal to its answer. It never tells the client whether the answer was right: that is decided at the end.</summary>
 internal sealed class StepTracker(StepRecord record, FaceMeasure neutral, LivenessPolicy policy, int timeFactor)
 {
-    private const double Clear = 1.3;
     private const int MaxFramesKept = 16;
 
     private int _hits;
     private int _wrongHits;
     private LivenessStep? _wrong;
+    private double _lastOffset;
 
     public StepRecord Record { get; } = record;
 
@@ -23,7 +23,11 @@ internal sealed class StepTracker(StepRecord record, FaceMeasure neutral, Livene
         }
 
         Movement movement = Movement.Between(neutral, frame.Measure, policy);
-        Record.PeakOffset = Math.Max(Record.PeakOffset, Math.Abs(movement.Offset));
+
+        // A detector's single slip on a flat picture can look like depth: only what two frames in a row show is counted.
+        double offset = Math.Abs(movement.Offset);
+        Record.PeakOffset = Math.Max(Record.PeakOffset, Math.Min(offset, _lastOffset));
+        _lastOffset = offset;
         Record.LeastCompression = Math.Min(Record.LeastCompression, movement.Compression);
         double strength = movement.Strength(Record.Step);
         LivenessStep? other = movement.Unmistakable(Record.Step);
@@ -33,8 +37,7 @@ internal sealed class StepTracker(StepRecord record, FaceMeasure neutral, Livene
             Note(frame.Header.Sequence);
         }
 
-        // One very clear frame counts as two, so that a slow line does not ask for a long pose.
-        _hits += strength >= Clear ? 2 : strength >= 1 ? 1 : 0;
+        _hits = strength >= 1 ? _hits + 1 : 0;
         _wrongHits = other is null ? 0 : other == _wrong ? _wrongHits + 1 : 1;
         _wrong = other;
         if (_hits >= 2)

@@ -54,10 +54,8 @@ public static class GuidanceCode
     public const string LessLight = "less-light";
     public const string HoldStill = "hold-still";
     public const string FollowStep = "follow-step";
-    public const string GoBack = "go-back";
-    public const string SlowNetwork = "slow-network";
     public const string Wait = "wait";
 
     public static IReadOnlyList<string> All { get; } =
-        [None, NoFace, OneFaceOnly, MoveCloser, MoveBack, CentreFace, LookStraight, MoreLight, LessLight, HoldStill, FollowStep, GoBack, SlowNetwork, Wait];
+        [None, NoFace, OneFaceOnly, MoveCloser, MoveBack, CentreFace, LookStraight, MoreLight, LessLight, HoldStill, FollowStep, Wait];
 }
