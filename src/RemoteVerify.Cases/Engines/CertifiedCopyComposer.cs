@@ -107,10 +107,8 @@ public sealed class CertifiedCopyComposer(DocumentFonts fonts) : ICertifiedCopyC
         composer.Heading("BẢN SAO Y TỪ BẢN ĐIỆN TỬ GỐC", 1);
         composer.Space(6);
         composer.Paragraph(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Bản sao này gồm {pages} trang, được lập từ bản điện tử gốc lưu trong hệ thống {order.SystemName} của {order.Organisation}. "
-                + $"Hình ảnh chữ ký trên trang của bản gốc không được sao lại; chữ ký số có giá trị nằm trong bản gốc đính kèm."),
+            $"Bản sao này gồm {pages} trang, được lập từ bản điện tử gốc lưu trong hệ thống {order.SystemName} của {order.Organisation}. "
+            + "Hình ảnh chữ ký trên trang của bản gốc không được sao lại; chữ ký số có giá trị nằm trong bản gốc đính kèm.",
             new ParagraphStyle { Alignment = TextAlignment.Justify });
         composer.Table(new Table
         {
