@@ -4,11 +4,13 @@ using RemoteVerify.Cases.Stores;
 
 namespace RemoteVerify.Cases.Checking;
 
-/// <summary>A document that was issued here, as anyone may see it: no names of people.</summary>
+/// <summary>A document that was issued here, as anyone who has its code or its bytes may see it.</summary>
 public sealed record PublicRecord(
     PublishedKind Kind, string Title, string Organisation, bool IsTest, Sha256Digest Sha256, DateTimeOffset IssuedAt, DateTimeOffset? WithdrawnAt)
 {
     internal static PublicRecord Of(PublishedDocument d) => new(d.Kind, d.Title, d.Organisation, d.IsTest, d.Sha256, d.IssuedAt, d.WithdrawnAt);
+
+    public override string ToString() => $"PublicRecord {Kind} {Sha256}";
 }
 
 /// <summary>What the check of a file found.</summary>

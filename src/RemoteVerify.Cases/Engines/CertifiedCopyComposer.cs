@@ -102,6 +102,7 @@ public sealed class CertifiedCopyComposer(DocumentFonts fonts) : ICertifiedCopyC
     private static void AddStatement(DocumentComposer composer, CertifiedCopyOrder order, int pages)
     {
         composer.NewPage();
+        composer.Canvas.QrCode(order.CheckAddress, new Frame(Edge, PageSize.A4.Height - Edge - QrSide, QrSide, QrSide), $"Mã QR tra cứu: {order.Code}");
         var centred = new ParagraphStyle { Alignment = TextAlignment.Center, Text = new TextStyle(12, Bold: true), SpaceAfter = 2 };
         composer.Paragraph(order.Organisation.ToUpper(CultureInfo.GetCultureInfo("vi-VN")), centred);
         composer.Heading("BẢN SAO Y TỪ BẢN ĐIỆN TỬ GỐC", 1);
@@ -140,7 +141,7 @@ public sealed class CertifiedCopyComposer(DocumentFonts fonts) : ICertifiedCopyC
             new ParagraphStyle { Text = Ten });
         if (order.IsTest)
         {
-            composer.Paragraph("BẢN THỬ NGHIỆM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ / TEST, WITHOUT LEGAL EFFECT", centred with { SpaceBefore = 10 });
+            composer.Paragraph("BẢN THỬ NGHIỆM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ / TEST, WITHOUT LEGAL EFFECT", centred with { Text = new TextStyle(10, Bold: true), SpaceBefore = 10 });
         }
     }
 
