@@ -1,0 +1,42 @@
+using RemoteVerify.Biometrics.Liveness;
+
+namespace RemoteVerify.Biometrics.Tests.Liveness;
+
+public sealed class StepSequenceTests
+{
+    [Fact]
+    public void Draw_ManyTimes_AlwaysHasATurnAndADistanceAndVaries()
+    {
+        HashSet<string> seen = [];
+        for (int seed = 0; seed < 2000; seed++)
+        {
+            IReadOnlyList<LivenessStep> steps = StepSequence.Draw(LivenessPolicy.Default, false, new SeededChance(seed));
+            Assert.Equal(4, steps.Count);
+            Assert.Contains(steps, s => s.IsTurn());
+            Assert.Contains(steps, s => s.IsDistance());
+            seen.Add(string.Join(' ', steps));
+        }
+
+        // 5^4 sequences, less those without turn or distance and those with a triple.
+        Assert.InRange(seen.Count, 400, 625);
+    }
+
+    [Fact]
+    public void Draw_NoHeadTurn_HasDistancesOnly() =>
+        Assert.All(StepSequence.Draw(LivenessPolicy.Default, true, CryptographicChance.Instance), s => Assert.True(s.IsDistance()));
+
+    [Fact]
+    public void Redraw_Turn_StaysATurn() =>
+        Assert.True(StepSequence.Redraw(LivenessStep.TurnLeft, LivenessPolicy.Default, false, CryptographicChance.Instance).IsTurn());
+
+    [Theory]
+    [InlineData("OBS Virtual Camera", CameraClass.Virtual)]
+    [InlineData("ManyCam Video Source", CameraClass.Virtual)]
+    [InlineData("fake_device_0", CameraClass.File)]
+    [InlineData("/tmp/clip.y4m", CameraClass.File)]
+    [InlineData("RemoteVerify synthetic camera", CameraClass.Synthetic)]
+    [InlineData("", CameraClass.Unnamed)]
+    [InlineData("Integrated Camera (04f2:b6d9)", CameraClass.Ordinary)]
+    [InlineData("Jobson HD Webcam", CameraClass.Ordinary)]
+    public void Classify_Label_FindsItsClass(string label, CameraClass expected) => Assert.Equal(expected, InjectionSignals.Classify(label));
+}
