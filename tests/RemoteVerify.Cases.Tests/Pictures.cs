@@ -38,5 +38,6 @@ internal static class Pictures
             new CaptureCheck("flash", null, null, CheckVerdict.NotApplicable, "The person asked for no flash.", "policy test 1"),
         ],
         [new CaptureStep("turn-left", TimeSpan.FromSeconds(1.2), TimeSpan.FromSeconds(1.1), true), new CaptureStep("closer", TimeSpan.FromSeconds(5), null, false)],
-        [new ModelUsed("recogniser", Sha256Digest.Of("model"u8))]);
+        [new ModelUsed("recogniser", Sha256Digest.Of("model"u8))],
+        ReadOnlyMemory<byte>.Empty);
 }
