@@ -41,7 +41,7 @@ internal sealed class CaptureJourney(ApiClient portal, DemoPeople people, CastMe
         ReadDocument read = await DemoPeople.ReadCardAsync(card, challenge, cancellationToken);
         JsonElement answer = await portal.PostAsync(
             $"/v1/verifications/{VerificationId}/chip",
-            new { files = read.Files.ToDictionary(file => file.Key, file => file.Value.ToArray()), activeAuthentication = read.ActiveAuthenticationAnswer?.ToArray() },
+            new { files = read.Files, activeAuthentication = read.ChallengeResponse?.ToArray() },
             cancellationToken);
         ChipVerdict = answer.GetProperty("verdict").GetString()!;
         return ChipVerdict;

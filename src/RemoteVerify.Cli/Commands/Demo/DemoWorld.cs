@@ -113,8 +113,8 @@ internal sealed class DemoWorld : IAsyncDisposable
     }
 
     /// <summary>
-    /// The policy that lets a camera pass which says that it is synthetic, signed by a key made for this run. Its bona-fide limits are
-    /// those found on rendered frames; every other limit is the default policy's.
+    /// The policy that lets a camera pass which says that it is synthetic, signed by a key made for this run. Every
+    /// limit is the default policy's.
     /// </summary>
     private static string WriteTestPolicy(string data, BiometricEngine engine)
     {
