@@ -46,6 +46,7 @@ public sealed class Act
     public static readonly Act SignDocument = new("document.sign", ActorRole.Citizen);
     public static readonly Act ApproveCase = new("case.approve", ActorRole.Officer);
     public static readonly Act RefuseCase = new("case.refuse", ActorRole.Officer);
+    public static readonly Act EnrolOfficer = new("officer.enrol", ActorRole.Officer);
     public static readonly Act PrepareCountersignature = new("countersignature.prepare", ActorRole.Officer);
     public static readonly Act FinaliseCountersignature = new("countersignature.finalise", ActorRole.Officer);
     public static readonly Act SealDocument = new("document.seal", ActorRole.OrganisationSeal);
@@ -54,6 +55,8 @@ public sealed class Act
     public static readonly Act ReadResult = new("result.read", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer, ActorRole.OrganisationSeal);
     public static readonly Act IssueCopy = new("copy.issue", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
     public static readonly Act ComposeReport = new("report.compose", ActorRole.Officer);
+
+    public static readonly Act DestroyData = new("data.destroy", ActorRole.Service);
 
     public static readonly Act CheckDocument = new("check.document", Enum.GetValues<ActorRole>());
     public static readonly Act CheckCode = new("check.code", Enum.GetValues<ActorRole>());

@@ -1,6 +1,10 @@
 using System.CommandLine;
+using RemoteVerify.Cli.Commands.Chip;
+using RemoteVerify.Cli.Commands.Corpus;
 using RemoteVerify.Cli.Commands.Face;
 using RemoteVerify.Cli.Commands.Models;
+using RemoteVerify.Cli.Commands.Mrz;
+using RemoteVerify.Cli.Commands.Pdf;
 using RemoteVerify.Cli.Commands.People;
 
 namespace RemoteVerify.Cli;
@@ -10,6 +14,10 @@ internal static class CommandTable
 {
     public static IEnumerable<Command> All()
     {
+        yield return new Command("pdf", "PDF documents: sign, validate.") { SignCommand.Create(), ValidateCommand.Create() };
+        yield return new Command("chip", "The chip of an identity document.") { ChipVerifyCommand.CreateVerify(), ChipVerifyCommand.CreateShow() };
+        yield return new Command("mrz", "Machine readable zones.") { MrzParseCommand.Create() };
+        yield return new Command("corpus", "Folders of documents with known answers.") { EmrtdCorpusCommand.Create() };
         yield return new Command("face", "Faces: find, compare, judge.") { DetectCommand.Create(), CompareCommand.Create(), AttackCommand.Create() };
         yield return new Command("models", "The networks.") { ModelsListCommand.CreateList(), ModelsListCommand.CreateCheck(), ModelsPullCommand.Create() };
         yield return new Command("people", "The synthetic people.") { AtlasCommand.Create() };

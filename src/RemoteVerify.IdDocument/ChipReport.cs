@@ -14,7 +14,7 @@ public sealed record ChipReport
 
     public required TrustState Trust { get; init; }
 
-    public required RevocationState Revocation { get; init; }
+    public required SignerRevocation Revocation { get; init; }
 
     public required ProofState ActiveAuthentication { get; init; }
 

@@ -1,2 +1,3 @@
-WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
-builder.Build().Run();
+using RemoteVerify.Server.Composition;
+
+return await ServiceHost.RunAsync(args);

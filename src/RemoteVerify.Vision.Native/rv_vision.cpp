@@ -76,7 +76,14 @@ int interpolation_of(int32_t interpolation) {
 
 }  // namespace
 
-int32_t rv_abi_version(void) { return RV_ABI_VERSION; }
+int32_t rv_abi_version(void) {
+    // Many captures share the cores: work on one small picture must not wait for a pool of threads. The host decides about threads.
+    guarded([]() -> int32_t {
+        cv::setNumThreads(1);
+        return RV_OK;
+    });
+    return RV_ABI_VERSION;
+}
 
 int32_t rv_opencv_version(char *text, int32_t capacity) {
     set_error(text, capacity, CV_VERSION);
@@ -247,7 +254,7 @@ int32_t rv_spectrum(const rv_view *grey, float *log_magnitude, int64_t count) {
         if (!valid(grey) || grey->channels != 1 || log_magnitude == nullptr || grey->width < 8 || grey->height < 8) return RV_BAD_ARGUMENT;
         if (count != static_cast<int64_t>(grey->width) * grey->height) return RV_BAD_ARGUMENT;
         cv::Mat signal, window, complex;
-        wrap(grey).convertTo(signal, CV_32F, 1.0 / 255);
+        wrap(grey).convertTo(signal, CV_32F);
         signal -= cv::mean(signal)[0];
         cv::createHanningWindow(window, signal.size(), CV_32F);
         signal = signal.mul(window);

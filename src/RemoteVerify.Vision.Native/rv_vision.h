@@ -37,6 +37,7 @@ typedef struct rv_view {
     int32_t channels; /* 1 or 3 */
 } rv_view;
 
+/* To be called first: it also keeps OpenCV to the caller's thread. */
 RV_API int32_t rv_abi_version(void);
 
 /* Text of OpenCV's version, e.g. 4.6.0. */

@@ -1,3 +1,5 @@
+using RemoteVerify.Biometrics.Detection;
+using RemoteVerify.Biometrics.Matching;
 using RemoteVerify.Vision.Images;
 using RemoteVerify.Vision.Models;
 
@@ -48,8 +50,8 @@ public class BiometricEngineTests
         using Image image = StandardModels.Load(folder, "mv_live_1.jpg");
         float[] answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
         {
-            Detection.DetectedFace face = engine.Detector.Detect(image)[0];
-            using Matching.FaceTemplate template = engine.Recogniser.Embed(image, face);
+            DetectedFace face = engine.Detector.Detect(image)[0];
+            using FaceTemplate template = engine.Recogniser.Embed(image, face);
             return template.Values[7] + engine.AttackDetector.Score(image, face).Value;
         })));
         Assert.Single(answers.Distinct());

@@ -56,7 +56,7 @@ public static class SignedNote
     public static string? Open(string note, NoteKey key)
     {
         int end = note.LastIndexOf("\n\n", StringComparison.Ordinal);
-        if (note.Length > MaximumLength || end < 0 || !note.EndsWith('\n'))
+        if (note.Length > MaximumLength || end < 0 || end + 3 > note.Length - 1 || !note.EndsWith('\n'))
         {
             throw new AuditLogFormatException("SignedNote", 0, "no empty line before the signatures, or too long");
         }

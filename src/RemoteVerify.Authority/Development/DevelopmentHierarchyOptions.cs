@@ -9,6 +9,6 @@ public sealed record DevelopmentHierarchyOptions
     /// <summary>Organisation named in the seal's certificate; "(development)" is added.</summary>
     public string SealOrganisation { get; init; } = "RemoteVerify Commune";
 
-    /// <summary>RSA-2048 and RSA-3072 keys in place of P-256 and P-384, for readers without elliptic curves.</summary>
+    /// <summary>RSA keys (3072 bits for the authorities, 2048 for the others) in place of P-256, for readers without elliptic curves.</summary>
     public bool UseRsa { get; init; }
 }

@@ -82,8 +82,8 @@ public sealed class AttackEvaluator(BiometricEngine engine, TimeProvider clock)
         try
         {
             using Image image = ImageCodec.Decode(bytes.Value.Span, ImageLimits.Default);
-            IReadOnlyList<DetectedFace> faces = engine.Detector.Detect(image);
-            return faces.Count == 0 ? null : engine.AttackDetector.Score(image, faces[0]).Value;
+            DetectedFace? face = MainFace.Of(engine.Detector.Detect(image), image.WidthPixels, image.HeightPixels);
+            return face is null ? null : engine.AttackDetector.Score(image, face).Value;
         }
         catch (VisionFormatException)
         {

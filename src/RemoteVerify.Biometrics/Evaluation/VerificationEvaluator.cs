@@ -64,8 +64,8 @@ public sealed class VerificationEvaluator(BiometricEngine engine, TimeProvider c
         try
         {
             using Image image = ImageCodec.Decode(bytes.Value.Span, ImageLimits.Default);
-            IReadOnlyList<DetectedFace> faces = engine.Detector.Detect(image);
-            return faces.Count == 0 ? null : engine.Recogniser.Embed(image, faces[0]);
+            DetectedFace? face = MainFace.Of(engine.Detector.Detect(image), image.WidthPixels, image.HeightPixels);
+            return face is null ? null : engine.Recogniser.Embed(image, face);
         }
         catch (VisionFormatException)
         {

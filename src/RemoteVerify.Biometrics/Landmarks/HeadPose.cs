@@ -10,14 +10,15 @@ namespace RemoteVerify.Biometrics.Landmarks;
 /// From five points only. With r the unit vector from the right to the left eye, d the unit vector perpendicular to it (downwards),
 /// m the middle of the eyes, M the middle of the mouth corners, L = (M - m).d and e the eye distance:
 /// roll = atan2(r.y, r.x); yaw = atan2(((nose - m).r - s/2) / (0.52 L), e / (0.87 L)) with s = (M - m).r, the sideways lean of the mouth;
-/// pitch = asin(((nose - m).d / L - 0.495) / 0.42). 0.87 and 0.495 are the proportions of the usual 112-pixel alignment template;
-/// 0.52 and 0.42 were fitted. Pitch is weak when the head looks up: use its change within one session, not its value.
+/// pitch = asin(((nose - m).d / L - 0.555) / 0.42). 0.87 is the proportion of the usual 112-pixel alignment template; 0.555 is
+/// the mean over photographs of people facing the camera; 0.52 and 0.42 were fitted. Beside a head-pose network on 530 photographs:
+/// yaw r = 0.94, 5 degrees rms apart; pitch only r = 0.54: use its change within one session, not its value.
 /// </remarks>
 public readonly record struct HeadPose(float YawDegrees, float PitchDegrees, float RollDegrees)
 {
     private const float EyeDistanceShare = 0.87f;
     private const float NoseDepthShare = 0.52f;
-    private const float NeutralNoseShare = 0.495f;
+    private const float NeutralNoseShare = 0.555f;
     private const float PitchShare = 0.42f;
 
     /// <summary>Estimates the direction from a detector's five points.</summary>

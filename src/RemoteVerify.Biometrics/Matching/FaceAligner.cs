@@ -41,8 +41,24 @@ public sealed class FaceAligner
     };
 
     /// <summary>The aligned face; what lies outside the picture is black.</summary>
-    public Image Align(Image image, FivePoints points) =>
-        ImageOperations.WarpAffine(image, Transform(points, _places), SidePixels, SidePixels);
+    public Image Align(Image image, FivePoints points)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(points);
+        double[] matrix = Transform(points, _places);
+        int reduction = (int)(1 / Math.Max(1e-3, Math.Sqrt((matrix[0] * matrix[0]) + (matrix[3] * matrix[3]))));
+        if (reduction < 2 || Math.Min(image.WidthPixels, image.HeightPixels) < 2 * reduction)
+        {
+            return ImageOperations.WarpAffine(image, matrix, SidePixels, SidePixels);
+        }
+
+        // Bilinear sampling looks at four pixels only: a large face is averaged down first, or fine patterns would turn into false ones.
+        int width = image.WidthPixels / reduction;
+        int height = image.HeightPixels / reduction;
+        using Image smaller = ImageOperations.Resize(image, width, height, Interpolation.Area);
+        FivePoints scaled = Scale(points, (float)width / image.WidthPixels, (float)height / image.HeightPixels);
+        return ImageOperations.WarpAffine(smaller, Transform(scaled, _places), SidePixels, SidePixels);
+    }
 
     /// <summary>2x3 matrix, row-major, that brings <paramref name="from"/> nearest to <paramref name="to"/>.</summary>
     public static double[] Transform(FivePoints from, FivePoints to)
@@ -69,6 +85,12 @@ public sealed class FaceAligner
         double a = squares > 1e-9 ? along / squares : 1;
         double b = squares > 1e-9 ? across / squares : 0;
         return [a, -b, targetX - (a * sourceX) + (b * sourceY), b, a, targetY - (b * sourceX) - (a * sourceY)];
+    }
+
+    private static FivePoints Scale(FivePoints p, float x, float y)
+    {
+        ImagePoint Move(ImagePoint point) => new(point.X * x, point.Y * y);
+        return new FivePoints(Move(p.RightEye), Move(p.LeftEye), Move(p.NoseTip), Move(p.RightMouthCorner), Move(p.LeftMouthCorner));
     }
 
     private static ImagePoint[] Points(FivePoints p) => [p.RightEye, p.LeftEye, p.NoseTip, p.RightMouthCorner, p.LeftMouthCorner];

@@ -18,7 +18,10 @@ public sealed record DeclaredParticipant(string FullName, string PersonalNumber,
 }
 
 /// <summary>What a portal sends to open a case.</summary>
-public sealed record OpenCaseRequest(string ProcedureCode, string? Title, IReadOnlyList<DeclaredParticipant> Participants);
+public sealed record OpenCaseRequest(string ProcedureCode, string? Title, IReadOnlyList<DeclaredParticipant> Participants)
+{
+    public override string ToString() => $"OpenCaseRequest {ProcedureCode}";
+}
 
 /// <summary>Opens a case of one procedure.</summary>
 public sealed class OpenCase(Desk desk, ProcedureCatalog procedures)

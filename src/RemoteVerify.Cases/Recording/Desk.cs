@@ -25,18 +25,24 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
 
         Outcome<T> outcome;
         CaseId? about;
+        bool silent;
         await using (IUnitOfWork unit = await stores.BeginAsync(cancellationToken))
         {
             var work = new Work(unit, act, actor, Clock.GetUtcNow());
             outcome = await body(work, cancellationToken);
             about = work.CaseId;
+            silent = work.IsSilent;
             if (outcome.IsDone || work.KeepsChanges)
             {
                 return await CommitAsync(unit, work, outcome, cancellationToken);
             }
         }
 
-        await RecordAsync(act, actor, about, outcome.Refusal!, cancellationToken);
+        if (!silent)
+        {
+            await RecordAsync(act, actor, about, outcome.Refusal!, cancellationToken);
+        }
+
         return outcome;
     }
 

@@ -1,3 +1,6 @@
+using RemoteVerify.Pki.Certificates;
+using RemoteVerify.Pki.Keys;
+
 namespace RemoteVerify.Cases.Signing;
 
 /// <summary>Where a signature is seen.</summary>
@@ -34,4 +37,26 @@ public static class SlotNames
 
     /// <summary>The field of one participant.</summary>
     public static string Of(ParticipantId participant) => $"Signature_{participant.Value}";
+}
+
+/// <summary>A signature whose value is still missing.</summary>
+/// <param name="Serialized">What is kept until the value comes.</param>
+/// <param name="HashToSign">The digest the signer's key signs.</param>
+public sealed record PreparedSigning(ReadOnlyMemory<byte> Serialized, ReadOnlyMemory<byte> HashToSign);
+
+/// <summary>Signs documents. Every refusal is <c>signing.refused</c> with the engine's code in its reasons.</summary>
+public interface IDocumentSigner
+{
+    /// <summary>Signs with a key at hand, with a signature timestamp.</summary>
+    Task<Outcome<ReadOnlyMemory<byte>>> SignAsync(ReadOnlyMemory<byte> pdf, SignatureOrder order, CertifiedKey key, CancellationToken cancellationToken);
+
+    /// <summary>Makes what a remote key must sign; the document doesn't leave the service.</summary>
+    Outcome<PreparedSigning> Prepare(ReadOnlyMemory<byte> pdf, SignatureOrder order, Certificate signer, IReadOnlyList<Certificate> chain);
+
+    /// <summary>Puts the value of the remote key in, with a signature timestamp.</summary>
+    Task<Outcome<ReadOnlyMemory<byte>>> CompleteAsync(
+        ReadOnlyMemory<byte> pdf, ReadOnlyMemory<byte> prepared, ReadOnlyMemory<byte> signatureValue, CancellationToken cancellationToken);
+
+    /// <summary>Adds a document timestamp.</summary>
+    Task<Outcome<ReadOnlyMemory<byte>>> TimestampAsync(ReadOnlyMemory<byte> pdf, CancellationToken cancellationToken);
 }

@@ -69,12 +69,11 @@ public sealed record OfficerSignature(string Officer, string CertificateSerial, 
 /// <summary>A countersignature that waits for the officer's key.</summary>
 /// <param name="Officer">Only this officer may finalise.</param>
 /// <param name="Prepared">The prepared signature's bytes.</param>
-/// <param name="HashToSign">What the officer's client signs.</param>
-/// <param name="Certificate">The certificate announced, DER.</param>
-/// <param name="CertificateSerial">Its serial number, hexadecimal.</param>
+/// <param name="HashToSign">What the officer's client signs, hexadecimal.</param>
+/// <param name="CertificateSerial">Serial number of the announced certificate, hexadecimal.</param>
 /// <param name="ExpiresAt">After this it must be prepared again.</param>
 public sealed record PendingCountersignature(
-    string Officer, BlobId Prepared, Sha256Digest HashToSign, BlobId Certificate, string CertificateSerial, DateTimeOffset ExpiresAt)
+    string Officer, BlobId Prepared, string HashToSign, string CertificateSerial, DateTimeOffset ExpiresAt)
 {
     public override string ToString() => "PendingCountersignature";
 }

@@ -3,9 +3,12 @@ using RemoteVerify.Cases.Verifying;
 
 namespace RemoteVerify.Cases.Stores;
 
-/// <summary>What a list shows of a case; no personal data.</summary>
+/// <summary>What a list shows of a case; the title may name people.</summary>
 public sealed record CaseSummary(
-    CaseId Id, string Code, string ProcedureCode, string Title, string State, string OpenedBy, DateTimeOffset OpenedAt, DateTimeOffset ChangedAt, long Version);
+    CaseId Id, string Code, string ProcedureCode, string Title, string State, string OpenedBy, DateTimeOffset OpenedAt, DateTimeOffset ChangedAt, long Version)
+{
+    public override string ToString() => $"CaseSummary {Code} ({State})";
+}
 
 /// <summary>Which cases to list, newest first.</summary>
 /// <param name="State">Only this state; null for all.</param>

@@ -6,7 +6,7 @@ namespace RemoteVerify.Cases.Stores;
 /// <param name="Certificate">DER; a one-time certificate names the person, so it is kept encrypted.</param>
 /// <param name="Tenant">Tenant.</param>
 /// <param name="CaseId">The case it was issued for; null for officers and the organisation.</param>
-/// <param name="Participant">Whose.</param>
+/// <param name="Owner">The participant's id, or the officer's account.</param>
 /// <param name="BoundDocumentSha256">The only document its key may sign.</param>
 /// <param name="IssuedAt">When.</param>
 /// <param name="RevokedAt">When it was revoked, or null.</param>
@@ -17,7 +17,7 @@ public sealed record IssuedCertificate(
     ReadOnlyMemory<byte> Certificate,
     TenantId Tenant,
     CaseId? CaseId,
-    ParticipantId? Participant,
+    string? Owner,
     Sha256Digest? BoundDocumentSha256,
     DateTimeOffset IssuedAt,
     DateTimeOffset? RevokedAt,

@@ -38,6 +38,10 @@ public interface IUnitOfWork : IAsyncDisposable
 
     IOutbox Outbox { get; }
 
+    IUsedOnceStore UsedOnce { get; }
+
+    ICaptureFingerprintStore CaptureFingerprints { get; }
+
     IAuditTrail Audit { get; }
 
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);

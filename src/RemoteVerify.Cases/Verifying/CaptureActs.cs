@@ -66,6 +66,7 @@ public sealed class OpenCapture(Desk desk, VerificationPolicy policy)
 /// <param name="Portrait">The chip's picture to match with.</param>
 /// <param name="PortraitFormat"><c>jpeg</c> or <c>jpeg2000</c>.</param>
 /// <param name="ExpiresAt">When the capture ends.</param>
+/// <param name="EarlierFingerprints">Of this person's earlier captures, as the engine gave them.</param>
 public sealed record CaptureGrant(
     VerificationId Verification,
     int Number,
@@ -73,7 +74,8 @@ public sealed record CaptureGrant(
     Sha256Digest TransactionSha256,
     ReadOnlyMemory<byte> Portrait,
     string PortraitFormat,
-    DateTimeOffset ExpiresAt)
+    DateTimeOffset ExpiresAt,
+    IReadOnlyList<ReadOnlyMemory<byte>> EarlierFingerprints)
 {
     public override string ToString() => $"CaptureGrant {Verification} {Number}";
 }
@@ -116,7 +118,8 @@ public sealed class BeginCapture(Desk desk)
 
                 await work.SaveVerificationAsync(opened.Begin(), ct);
                 return new CaptureGrant(
-                    opened.File.Id, opened.Session.Number, opened.File.Tenant, TransactionHash(opened), portrait, opened.Chip.PortraitFormat, opened.Session.ExpiresAt);
+                    opened.File.Id, opened.Session.Number, opened.File.Tenant, TransactionHash(opened), portrait, opened.Chip.PortraitFormat, opened.Session.ExpiresAt,
+                    await work.Unit.CaptureFingerprints.ListAsync(opened.File.Tenant, opened.Chip.Holder.PersonalNumber, work.Now, ct));
             default:
                 return NotAccepted();
         }

@@ -20,6 +20,7 @@ public sealed record CapturedPicture(string Label, ReadOnlyMemory<byte> Jpeg)
 /// <param name="Checks">Every check.</param>
 /// <param name="Steps">Every step.</param>
 /// <param name="Models">Every model that took part.</param>
+/// <param name="Fingerprints">Recognise these pictures when they are sent again; opaque here.</param>
 public sealed record CaptureReport(
     CaptureVerdict Verdict,
     IReadOnlyList<string> Reasons,
@@ -28,7 +29,8 @@ public sealed record CaptureReport(
     IReadOnlyList<CapturedPicture> Pictures,
     IReadOnlyList<CaptureCheck> Checks,
     IReadOnlyList<CaptureStep> Steps,
-    IReadOnlyList<ModelUsed> Models)
+    IReadOnlyList<ModelUsed> Models,
+    ReadOnlyMemory<byte> Fingerprints)
 {
     public override string ToString() => $"CaptureReport {Verdict}";
 }
@@ -54,6 +56,7 @@ public sealed class FinishCapture(Desk desk, VerificationPolicy policy)
             CaptureVerdict verdict = late ? CaptureVerdict.Retry : report.Verdict;
             IReadOnlyList<string> reasons = late ? [RefusalCode.CaptureExpired.Value, .. report.Reasons] : report.Reasons;
             CaptureEvidence evidence = await KeepAsync(work, running.File, report, ct);
+            work.Unit.CaptureFingerprints.Add(running.File.Tenant, running.Chip.Holder.PersonalNumber, report.Fingerprints, work.Now);
             VerificationWithChip next = await work.SaveVerificationAsync(running.Finish(verdict, reasons, evidence, policy, work.Now), ct);
             if (!(await CaseAfterCapture.MoveAsync(work, found.Case, next, ct)).TryGet(out _, out refusal))
             {

@@ -40,13 +40,30 @@ public sealed record CaptureAttempt(
 /// <param name="Sha256">Of the bytes.</param>
 public sealed record StoredPicture(string Label, BlobId Blob, Sha256Digest Sha256);
 
+/// <summary>How a check came out.</summary>
+public enum CheckVerdict
+{
+    Passed,
+    Failed,
+
+    /// <summary>There was nothing to judge.</summary>
+    NotApplicable,
+
+    /// <summary>Recorded, never decides.</summary>
+    Advice,
+
+    /// <summary>Switched off by a test policy.</summary>
+    SwitchedOff,
+}
+
 /// <summary>One check with what it measured; for officers and the evidence, never for the citizen.</summary>
 /// <param name="Name">Name of the check.</param>
 /// <param name="Value">Measured value, or null where a check has none.</param>
 /// <param name="Threshold">The bound that applied, or null.</param>
-/// <param name="Passed">Verdict.</param>
+/// <param name="Verdict">How it came out.</param>
+/// <param name="Message">One sentence for the officer.</param>
 /// <param name="Source">Where the threshold comes from.</param>
-public sealed record CaptureCheck(string Name, double? Value, double? Threshold, bool Passed, string Source);
+public sealed record CaptureCheck(string Name, double? Value, double? Threshold, CheckVerdict Verdict, string Message, string Source);
 
 /// <summary>A model that took part.</summary>
 public sealed record ModelUsed(string Name, Sha256Digest Sha256);

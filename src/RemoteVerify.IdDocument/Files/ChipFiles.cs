@@ -23,7 +23,7 @@ public sealed class ChipFiles
 
     /// <summary>The bytes of a data group; null when it was not handed in.</summary>
     public ReadOnlyMemory<byte>? DataGroup(int number) =>
-        _dataGroups.TryGetValue(number, out ReadOnlyMemory<byte> bytes) ? bytes : null;
+        _dataGroups.TryGetValue(number, out ReadOnlyMemory<byte> bytes) ? bytes : (ReadOnlyMemory<byte>?)null;
 
     /// <summary>
     /// Collects files by name (see <see cref="FileName.Recognise"/>); names that are no LDS file are left out.
@@ -62,7 +62,7 @@ public sealed class ChipFiles
 
         return new ChipFiles(Optional(FileName.Com), Optional(FileName.Sod), dataGroups);
 
-        ReadOnlyMemory<byte>? Optional(string name) => known.TryGetValue(name, out ReadOnlyMemory<byte> bytes) ? bytes : null;
+        ReadOnlyMemory<byte>? Optional(string name) => known.TryGetValue(name, out ReadOnlyMemory<byte> bytes) ? bytes : (ReadOnlyMemory<byte>?)null;
     }
 
     /// <summary>Says which files there are, nothing of what they hold.</summary>

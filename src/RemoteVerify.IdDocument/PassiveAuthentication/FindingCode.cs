@@ -42,12 +42,14 @@ public static class FindingCode
     public const string CountrySignerNotYetValid = "csca-not-yet-valid";
     public const string CountryMismatch = "country-mismatch";
     public const string CountryUnknown = "country-unknown";
+    public const string CountryLowerCase = "country-lower-case";
     public const string NegativeSerial = "negative-serial-number";
 
     // Revocation
     public const string SignerRevoked = "ds-revoked";
     public const string StaleCrl = "crl-stale";
     public const string BadCrlSignature = "crl-bad-signature";
+    public const string RevocationUnknown = "revocation-unknown";
 
     // Clone
     public const string Cloneable = "cloneable";

@@ -10,7 +10,7 @@ internal sealed class FindingList
     public void Add(string code, FindingCategory category, FindingSeverity severity, string clause, string message, int? dataGroup = null) =>
         _findings.Add(new Finding(code, category, severity, clause, message, dataGroup));
 
-    public bool Has(string code) => _findings.Exists(finding => finding.Code == code);
+    public void AddRange(IEnumerable<Finding> findings) => _findings.AddRange(findings);
 
     public bool HasReject(FindingCategory category) =>
         _findings.Exists(finding => finding.Category == category && finding.Severity == FindingSeverity.Reject);

@@ -6,8 +6,8 @@ namespace RemoteVerify.IdDocument.Vietnam;
 public static class CardCrossCheck
 {
     /// <summary>
-    /// Compares DG1 with DG13 and returns the fields that differ: <c>id_number</c>, <c>name</c>, <c>birth_date</c>, <c>sex</c>,
-    /// <c>expiry_date</c>. A field that DG13 leaves empty is not compared.
+    /// Compares who DG1 and DG13 speak of and returns the fields that differ: <c>id_number</c>, <c>name</c>, <c>birth_date</c>. A field
+    /// that DG13 leaves empty is not compared.
     /// </summary>
     /// <param name="reference">The day that two-digit years are read from.</param>
     public static IReadOnlyList<string> Differences(MachineReadableZone mrz, Dg13 dg13, DateOnly reference)
@@ -30,6 +30,15 @@ public static class CardCrossCheck
             differ.Add("birth_date");
         }
 
+        return differ.AsReadOnly();
+    }
+
+    /// <summary>The same for what a person may have changed and what belongs to the card: <c>sex</c>, <c>expiry_date</c>.</summary>
+    public static IReadOnlyList<string> FurtherDifferences(MachineReadableZone mrz, Dg13 dg13, DateOnly reference)
+    {
+        ArgumentNullException.ThrowIfNull(mrz);
+        ArgumentNullException.ThrowIfNull(dg13);
+        List<string> differ = [];
         if (dg13.Sex is { } sex && sex != mrz.Sex)
         {
             differ.Add("sex");

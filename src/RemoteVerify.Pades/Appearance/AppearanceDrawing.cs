@@ -1,5 +1,6 @@
 using System.Globalization;
 using RemoteVerify.Pdf.Composing;
+using RemoteVerify.Pdf.Composing.Fonts;
 
 namespace RemoteVerify.Pades.Appearance;
 
@@ -19,7 +20,7 @@ internal static class AppearanceDrawing
 
         if (look.Image is { } image)
         {
-            double scale = Math.Min(inside.Height / image.HeightPixels, inside.Width * 0.4 / image.WidthPixels);
+            double scale = Math.Min(inside.Height / image.HeightPixels, inside.Width * (look.QrText is null ? 0.4 : 0.3) / image.WidthPixels);
             Frame place = new(inside.Left, inside.Bottom + ((inside.Height - (image.HeightPixels * scale)) / 2), image.WidthPixels * scale, image.HeightPixels * scale);
             canvas.Image(image, place, "");
             inside = inside with { Left = place.Right + Padding, Width = inside.Right - place.Right - Padding };
@@ -27,7 +28,7 @@ internal static class AppearanceDrawing
 
         if (look.QrText is { } text)
         {
-            double side = Math.Min(inside.Height, inside.Width * 0.45);
+            double side = Math.Min(inside.Height, inside.Width * 0.4);
             canvas.QrCode(text, new Frame(inside.Right - side, inside.Bottom + ((inside.Height - side) / 2), side, side), "");
             inside = inside with { Width = inside.Width - side };
         }
@@ -40,7 +41,7 @@ internal static class AppearanceDrawing
         List<TextRun> runs = [new TextRun(string.Join('\n', Lines(look, facts)))];
         double size = look.Text.SizePoints;
         ParagraphStyle style = Style(size);
-        while (size > SmallestText && canvas.HeightOf(runs, style, inside.Width) > inside.Height)
+        while (size > SmallestText && (canvas.HeightOf(runs, style, inside.Width) > inside.Height || WidestWord(runs[0].Text, look, size) > inside.Width))
         {
             size -= 0.5;
             style = Style(size);
@@ -50,6 +51,13 @@ internal static class AppearanceDrawing
         canvas.TextBlock(inside with { Bottom = inside.Bottom - (spare / 2) }, runs, style);
 
         ParagraphStyle Style(double points) => new() { Text = look.Text with { SizePoints = points }, LineSpacing = 1.15 };
+    }
+
+    private static double WidestWord(string text, VisibleAppearance look, double size)
+    {
+        FontFamily family = look.Text.Sans ? look.Fonts.Sans ?? look.Fonts.Serif : look.Fonts.Serif;
+        TrueTypeFont face = look.Text.Bold ? family.Bold ?? family.Regular : family.Regular;
+        return text.Split((char[])[' ', '\n']).Max(word => face.WidthOf(word, size));
     }
 
     private static IEnumerable<string> Lines(VisibleAppearance look, AppearanceFacts facts)

@@ -6,13 +6,18 @@ namespace RemoteVerify.Pades.Modifications;
 /// <summary>Judges the trailer and the catalog: everything must stay except what validation data, metadata and forms need.</summary>
 internal static class CatalogRule
 {
-    private static readonly string[] XrefKeys =
-        ["Size", "Prev", "XRefStm", "ID", "Info", "Type", "W", "Index", "Length", "Filter", "DecodeParms"];
-
     public static void Compare(RevisionComparison comparison)
     {
         var (oldTrailer, newTrailer) = (comparison.Before.Trailer, comparison.After.Trailer);
-        comparison.SameExcept(oldTrailer, newTrailer, "trailer", XrefKeys);
+        foreach (var key in (string[])["Root", "Encrypt"])
+        {
+            // The other keys describe the section itself, or are private to a writer and seen by no reader.
+            if (!(oldTrailer[key] ?? PdfNull.Instance).Equals(newTrailer[key] ?? PdfNull.Instance))
+            {
+                comparison.Reject($"trailer: /{key} changed");
+            }
+        }
+
         CompareInformation(comparison, oldTrailer, newTrailer);
         if (oldTrailer["Root"] is not PdfReference root)
         {
@@ -42,14 +47,21 @@ internal static class CatalogRule
         }
 
         var information = comparison.After.Get<PdfDictionary>(current, "Info");
-        if (information is null || information.Any(e => comparison.After.Resolve(e.Value) is not (PdfString or PdfName or PdfNull)))
+        if (information is null || information.Any(e => !IsText(comparison, e.Value)))
         {
-            comparison.Reject("trailer: /Info holds more than texts");
+            comparison.Reject("trailer: /Info holds more than text");
             return;
         }
 
         comparison.AllowEdge(new Place(0, "/Info"), old["Info"]);
     }
+
+    private static bool IsText(RevisionComparison comparison, PdfObject value) => comparison.After.Resolve(value) switch
+    {
+        PdfString or PdfName or PdfNull => true,
+        PdfArray list => list.All(i => comparison.After.Resolve(i) is PdfString),
+        _ => false,
+    };
 
     private static void CompareVersion(RevisionComparison comparison, PdfDictionary old, PdfDictionary current)
     {

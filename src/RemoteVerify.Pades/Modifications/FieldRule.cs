@@ -6,7 +6,7 @@ namespace RemoteVerify.Pades.Modifications;
 /// <summary>Judges one field: filled, signed, created, or tampered with.</summary>
 internal static class FieldRule
 {
-    private static readonly string[] FilledKeys = ["V", "AP", "AS", "I", "RV", "M"];
+    private static readonly string[] FilledKeys = ["V", "DV", "AP", "AS", "I", "RV", "M"];
     private static readonly string[] SignedKeys = ["V", "AP", "AS", "F", "M", "MK", "DA", "Lock"];
 
     /// <summary>A field that only the newer revision has: a signature field, and nothing else.</summary>

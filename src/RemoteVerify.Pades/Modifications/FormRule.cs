@@ -55,7 +55,10 @@ internal static class FormRule
         }
     }
 
-    /// <summary>Resources for appearances may be added; those that were there stay the same references.</summary>
+    /// <summary>
+    /// Resources for appearances may be added; those that were there stay the same references. Form XObjects may be named
+    /// anew, as several signers do: no viewer builds the text of a field from them.
+    /// </summary>
     private static void CompareResources(RevisionComparison comparison, PdfDictionary oldForm, PdfDictionary newForm, Place form)
     {
         var old = comparison.Before.Get<PdfDictionary>(oldForm, "DR") ?? PdfDictionary.Empty;
@@ -64,7 +67,7 @@ internal static class FormRule
         {
             var oldKind = comparison.Before.Resolve(value) as PdfDictionary ?? PdfDictionary.Empty;
             var newKind = comparison.After.Get<PdfDictionary>(current, key) ?? PdfDictionary.Empty;
-            if (!value.Equals(current[key]) && !oldKind.All(e => e.Value.Equals(newKind[e.Key])))
+            if (key != "XObject" && !value.Equals(current[key]) && !oldKind.All(e => e.Value.Equals(newKind[e.Key])))
             {
                 comparison.Reject($"form: default resources of /{key} changed");
                 return;

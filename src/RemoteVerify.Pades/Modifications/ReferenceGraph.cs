@@ -17,10 +17,11 @@ internal static class ReferenceGraph
         var seen = new HashSet<int>();
         var waiting = new Queue<PdfReference>();
         var path = new List<string>();
-        Collect(0, revision.Trailer);
+        // The other trailer keys describe the section, or are private to a writer and followed by no reader.
+        Collect(0, new PdfDictionary(revision.Trailer.Where(e => e.Key is "Root" or "Info" or "Encrypt" or "ID")));
         while (waiting.TryDequeue(out var next))
         {
-            budget.Spend();
+            budget.SpendIn(revision);
             var value = revision.Get(next);
             Collect(next.Number, value is PdfStream stream ? stream.Dictionary : value);
         }
@@ -70,11 +71,15 @@ internal static class ReferenceGraph
 /// <summary>How many object visits one analysis may cost; past it the answer is that the change can't be judged.</summary>
 internal sealed class VisitBudget(long visits)
 {
-    private long _left = visits;
+    private long _left = visits; // Stays negative, so that later steps stop at once.
 
-    public void Spend()
+    /// <summary>A look-up walks back through the revisions, so the later the dearer.</summary>
+    public void SpendIn(PdfRevision revision, int objects = 1) => Spend(objects * (1L + (revision.Index / 8)));
+
+    public void Spend(long visits = 1)
     {
-        if (--_left < 0)
+        _left -= visits;
+        if (_left < 0)
         {
             throw new PdfFormatException("modification analysis", -1, "more revisions and objects than are analysed");
         }

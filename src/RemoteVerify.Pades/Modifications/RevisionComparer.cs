@@ -1,4 +1,5 @@
 using RemoteVerify.Pdf;
+using RemoteVerify.Pdf.Forms;
 using RemoteVerify.Pdf.Objects;
 using RemoteVerify.Pdf.Reading;
 
@@ -24,7 +25,9 @@ internal static class RevisionComparer
         RevisionComparison? comparison = null;
         try
         {
+            budget.SpendIn(after, after.ChangedNumbers().Count);
             comparison = new RevisionComparison(before, after, ChangedObjects(before, after));
+            budget.SpendIn(after, PageTree.Read(after).Count + FieldTree.Read(after).Count);
             CatalogRule.Compare(comparison);
             PageRule.Compare(comparison);
             if (comparison.Level < ModificationLevel.Other)
@@ -136,7 +139,7 @@ internal static class RevisionComparer
         var waiting = new Queue<PdfObject>([start]);
         while (waiting.TryDequeue(out var next))
         {
-            budget.Spend();
+            budget.SpendIn(revision);
             if (next is PdfReference reference)
             {
                 if (!found.TryGetValue(reference.Number, out var names))

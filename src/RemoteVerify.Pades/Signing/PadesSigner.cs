@@ -65,13 +65,7 @@ public static class PadesSigner
             throw new ArgumentException("This is not the document that was prepared.", nameof(pdf));
         }
 
-        SignatureCheck check = SignatureVerifier.Verify(
-            prepared.Signer.PublicKey, prepared.Scheme.Algorithm, prepared.Scheme.DigestAlgorithm, prepared.SignedAttributes.Span, signatureValue.Span);
-        if (check != SignatureCheck.Valid)
-        {
-            throw new ArgumentException("The value is not a signature by the key of the certificate.", nameof(signatureValue));
-        }
-
+        RequireSignature(prepared, signatureValue);
         if (timestampToken is { IsEmpty: false } token && TimestampToken.Read(token).VerifyData(signatureValue.Span).Problems.Contains(TimestampProblem.ImprintMismatch))
         {
             throw new ArgumentException("The timestamp is over something else.", nameof(timestampToken));
@@ -108,14 +102,25 @@ public static class PadesSigner
 
             byte[] value = await key.Key.SignHashAsync(prepared.HashToSign, cancellationToken).ConfigureAwait(false);
             byte[]? token = wantsTimestamp ? await TimestampAsync(tsa!, value, cancellationToken).ConfigureAwait(false) : null;
-            int size = Cms(prepared, value, token).Length;
-            if (size <= prepared.Capacity)
+            byte[] cms = Cms(prepared, value, token);
+            if (cms.Length <= prepared.Capacity)
             {
-                return new SignResult.Signed(Complete(prepared, pdf, value, token), prepared.FieldName);
+                RequireSignature(prepared, value);
+                return new SignResult.Signed(prepared.Tail.AppendTo(pdf, cms), prepared.FieldName);
             }
 
             // The room is part of what is signed, so everything is done again with the size now known.
-            current = current with { ReservedBytes = size + Spare };
+            current = current with { ReservedBytes = cms.Length + Spare };
+        }
+    }
+
+    private static void RequireSignature(PreparedSignature prepared, ReadOnlyMemory<byte> signatureValue)
+    {
+        SignatureCheck check = SignatureVerifier.Verify(
+            prepared.Signer.PublicKey, prepared.Scheme.Algorithm, prepared.Scheme.DigestAlgorithm, prepared.SignedAttributes.Span, signatureValue.Span);
+        if (check != SignatureCheck.Valid)
+        {
+            throw new ArgumentException("The value is not a signature by the key of the certificate.", nameof(signatureValue));
         }
     }
 

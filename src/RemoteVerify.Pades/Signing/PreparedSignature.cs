@@ -14,6 +14,8 @@ namespace RemoteVerify.Pades.Signing;
 /// </summary>
 public sealed class PreparedSignature
 {
+    private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     internal PreparedSignature(
         UpdateTail tail, string fieldName, SignatureProfile profile, ReadOnlyMemory<byte> documentSha256, ReadOnlyMemory<byte> signedAttributes, SignatureScheme scheme, Certificate signer, IReadOnlyList<Certificate> chain)
     {
@@ -58,7 +60,7 @@ public sealed class PreparedSignature
     {
         try
         {
-            Stored stored = JsonSerializer.Deserialize<Stored>(bytes.Span) ?? throw Broken("empty");
+            Stored stored = JsonSerializer.Deserialize<Stored>(bytes.Span, Strict) ?? throw Broken("empty");
             if (stored.Version != 1 || !Enum.TryParse(stored.Profile, out SignatureProfile profile) || !Enum.TryParse(stored.Kind, out SignatureKind kind))
             {
                 throw Broken("of another version");
@@ -81,7 +83,7 @@ public sealed class PreparedSignature
             return new PreparedSignature(
                 tail, stored.FieldName, profile, stored.DocumentSha256, stored.SignedAttributes, scheme, Certificate.Read(stored.Signer), [.. stored.Chain.Select(der => Certificate.Read(der))]);
         }
-        catch (Exception e) when (e is JsonException or PkiFormatException or ArgumentException or NullReferenceException)
+        catch (Exception e) when (e is JsonException or PkiFormatException or ArgumentException)
         {
             throw Broken(e.GetType().Name);
         }

@@ -133,10 +133,13 @@ public sealed class DocumentComposer
         Canvas.ImportedPage(page, new Frame(0, 0, page.Size.Width, page.Size.Height), alternativeText);
     }
 
-    /// <summary>Takes a page of an opened document for drawing; its annotations and form fields stay behind.</summary>
+    /// <summary>Takes a page of an opened document for drawing; its annotations and form fields themselves stay behind.</summary>
     /// <param name="pageNumber">Counted from 1.</param>
+    /// <param name="withAppearances">Draws what the page's annotations look like, visible signatures for example, as part of the picture.</param>
     /// <exception cref="PdfFormatException">The page is broken.</exception>
-    public static ImportedPage Import(PdfDocument document, int pageNumber) => ImportedPage.Read(document, pageNumber);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such page.</exception>
+    public static ImportedPage Import(PdfDocument document, int pageNumber, bool withAppearances = false) =>
+        ImportedPage.Read(document, pageNumber, withAppearances);
 
     /// <summary>Embeds a file and associates it with the document.</summary>
     public void AttachFile(AssociatedFile file)

@@ -28,7 +28,7 @@ public sealed class ImportedPage
 
     internal PdfDictionary? Group { get; }
 
-    internal static ImportedPage Read(PdfDocument document, int pageNumber)
+    internal static ImportedPage Read(PdfDocument document, int pageNumber, bool withAppearances)
     {
         ArgumentNullException.ThrowIfNull(document);
         PdfRevision revision = document.Latest;
@@ -36,8 +36,14 @@ public sealed class ImportedPage
             ?? throw new ArgumentOutOfRangeException(nameof(pageNumber), pageNumber, "The document has no such page.");
         PageGeometry geometry = PageGeometry.Of(revision, page);
         PdfDictionary resources = revision.Get<PdfDictionary>(page.Inherited, "Resources") ?? PdfDictionary.Empty;
+        ReadOnlyMemory<byte> content = ReadContent(document, page);
+        if (withAppearances)
+        {
+            (resources, content) = AnnotationFlattening.Apply(revision, page, resources, content);
+        }
+
         return new ImportedPage(
-            revision, geometry.ShownSize, resources, ReadContent(document, page), geometry.Visible, geometry.RotationDegrees, revision.Get<PdfDictionary>(page.Dictionary, "Group"));
+            revision, geometry.ShownSize, resources, content, geometry.Visible, geometry.RotationDegrees, revision.Get<PdfDictionary>(page.Dictionary, "Group"));
     }
 
     /// <summary>The matrix that moves the visible part of the page, rotated, to the origin.</summary>

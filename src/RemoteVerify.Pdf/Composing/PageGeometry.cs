@@ -36,23 +36,26 @@ public sealed record PageGeometry(Frame Visible, int RotationDegrees)
         _ => new Frame(Visible.Left + shown.Left, Visible.Bottom + shown.Bottom, shown.Width, shown.Height),
     };
 
-    private static Frame? Box(PdfRevision revision, PdfPage page, string key)
+    private static Frame? Box(PdfRevision revision, PdfPage page, string key) => BoxOf(revision, page.Inherited, key);
+
+    /// <summary>A rectangle of four numbers with its corners in order; null when it is none, or is empty.</summary>
+    internal static Frame? BoxOf(PdfRevision revision, PdfDictionary dictionary, string key)
     {
-        if (revision.Get<PdfArray>(page.Inherited, key) is not { Count: 4 } array)
+        if (NumbersOf(revision, dictionary, key) is not { Length: 4 } sides)
         {
             return null;
         }
 
-        double[] sides = [.. array.Select(side => revision.Resolve(side) switch
-        {
-            PdfInteger whole => whole.Value,
-            PdfReal real => real.Value,
-            _ => double.NaN,
-        })];
         Frame box = new(
             Math.Min(sides[0], sides[2]), Math.Min(sides[1], sides[3]), Math.Abs(sides[2] - sides[0]), Math.Abs(sides[3] - sides[1]));
         return box.Width > 0 && box.Height > 0 ? box : null;
     }
+
+    /// <summary>An array of numbers; a member that is none counts as NaN.</summary>
+    internal static double[]? NumbersOf(PdfRevision revision, PdfDictionary dictionary, string key) =>
+        revision.Get<PdfArray>(dictionary, key) is { Count: <= 8 } array
+            ? [.. array.Select(item => revision.Resolve(item) switch { PdfInteger whole => whole.Value, PdfReal real => real.Value, _ => double.NaN })]
+            : null;
 
     private static Frame? Intersection(Frame a, Frame b)
     {

@@ -13,7 +13,6 @@ internal sealed class ObjectStream
     public ObjectStream(PdfStream stream, PdfLimits limits, DecodeBudget budget, long offset)
     {
         _limits = limits;
-        Source = stream;
         var count = stream.Dictionary.GetInteger("N");
         var first = stream.Dictionary.GetInteger("First");
         if (stream.Dictionary.GetName("Type") != "ObjStm" || count is not (>= 0 and <= int.MaxValue) || first is not >= 0)
@@ -41,9 +40,6 @@ internal sealed class ObjectStream
             _index[i] = ((int)number, (int)(at + first));
         }
     }
-
-    /// <summary>The stream that was decoded.</summary>
-    public PdfStream Source { get; }
 
     public PdfObject Read(int index, int number)
     {

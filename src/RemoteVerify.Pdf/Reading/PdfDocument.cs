@@ -14,9 +14,13 @@ public sealed class PdfDocument
 
     private readonly Dictionary<(long Offset, int Revision), (PdfObject Value, bool DependsOnRevision)> _objects = [];
     private readonly Dictionary<(long Offset, int Revision), ObjectStream> _objectStreams = [];
+
+    // The same stream object serves several revisions, and is decoded once.
+    private readonly Dictionary<PdfStream, ObjectStream> _decoded = new(ReferenceEqualityComparer.Instance);
     private readonly List<PdfRevision> _revisions = [];
     private readonly DecodeBudget _budget;
     private PdfDecryption? _decryption;
+    private RevisionIndex? _index;
 
     private PdfDocument(ReadOnlyMemory<byte> bytes, PdfLimits limits)
     {
@@ -48,6 +52,9 @@ public sealed class PdfDocument
 
     /// <summary>What protects the file; null when it is not encrypted.</summary>
     public PdfEncryption? Encryption => _decryption?.Description;
+
+    /// <summary>Only for files with so many revisions that walking them costs more than the index.</summary>
+    internal RevisionIndex? Index => _revisions.Count <= 16 ? null : _index ??= new RevisionIndex(_revisions);
 
     internal PdfDecryption? Decryption => _decryption;
 
@@ -141,25 +148,16 @@ public sealed class PdfDocument
         {
             var stream = ReadInFile(view, source, entry, number, steps + 1) as PdfStream
                 ?? throw new PdfFormatException("object stream", entry.Place, "is not a stream");
-            container = FindShared(entry.Place, stream) ?? new ObjectStream(stream, Limits, _budget, entry.Place);
+            if (!_decoded.TryGetValue(stream, out container))
+            {
+                container = new ObjectStream(stream, Limits, _budget, entry.Place);
+                _decoded.Add(stream, container);
+            }
+
             _objectStreams[key] = container;
         }
 
         return container;
-    }
-
-    /// <summary>The same stream object decoded for another revision, so that each is decoded once.</summary>
-    private ObjectStream? FindShared(long place, PdfStream stream)
-    {
-        for (var i = 0; i < _revisions.Count; i++)
-        {
-            if (_objectStreams.TryGetValue((place, i), out var other) && ReferenceEquals(other.Source, stream))
-            {
-                return other;
-            }
-        }
-
-        return null;
     }
 
     private PdfDictionary ReadEncryptDictionary(PdfObject value) =>

@@ -125,19 +125,38 @@ public sealed class PdfRevision
 
     internal bool TryFind(int number, out XrefEntry entry, out PdfRevision source)
     {
+        if (_document.Index is { } index)
+        {
+            var found = index.Find(number, Index);
+            source = found < 0 ? this : _document.Revision(found);
+            entry = default;
+            return found >= 0 && source.TryFindHere(number, out entry);
+        }
+
         for (var revision = this; revision is not null; revision = revision._previous)
         {
-            foreach (var section in revision._sections)
+            if (revision.TryFindHere(number, out entry))
             {
-                if (section.TryFind(number, out entry))
-                {
-                    source = revision;
-                    return true;
-                }
+                source = revision;
+                return true;
             }
         }
 
         (entry, source) = (default, this);
+        return false;
+    }
+
+    private bool TryFindHere(int number, out XrefEntry entry)
+    {
+        foreach (var section in _sections)
+        {
+            if (section.TryFind(number, out entry))
+            {
+                return true;
+            }
+        }
+
+        entry = default;
         return false;
     }
 }

@@ -23,7 +23,8 @@ public sealed record AlgorithmIdentifier(string Oid, ReadOnlyMemory<byte>? Param
         ArgumentNullException.ThrowIfNull(reader);
         Asn1Reader sequence = reader.Sequence();
         string oid = sequence.ObjectIdentifier();
-        ReadOnlyMemory<byte>? parameters = sequence.HasData ? sequence.EncodedValue() : null;
+        // Not a bare null: that converts through byte[] to an empty memory, which is not "absent".
+        ReadOnlyMemory<byte>? parameters = sequence.HasData ? sequence.EncodedValue() : default(ReadOnlyMemory<byte>?);
         sequence.End();
         return new AlgorithmIdentifier(oid, parameters);
     }

@@ -26,13 +26,15 @@ public sealed record AlgorithmPolicy
     public static AlgorithmPolicy Default { get; } = new();
 
     /// <summary>
-    /// For chips of identity documents: cards live for 10 to 25 years and issuers still sign with SHA-1 and 1024-bit
-    /// keys of their day, so the dates are those of the documents' possible validity.
+    /// For chips of identity documents, judged at the time of reading: a card signed in the last year in which an
+    /// algorithm was usual is valid for ten years more.
     /// </summary>
     public static AlgorithmPolicy IdentityDocuments { get; } = new()
     {
-        Sha1AcceptableUntil = new DateTimeOffset(2031, 1, 1, 0, 0, 0, TimeSpan.Zero),
-        ShortRsaAcceptableUntil = new DateTimeOffset(2031, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        Sha1AcceptableUntil = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        ShortRsaAcceptableUntil = new DateTimeOffset(2021, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        Sha224AcceptableUntil = new DateTimeOffset(2039, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        SmallCurveAcceptableUntil = new DateTimeOffset(2039, 1, 1, 0, 0, 0, TimeSpan.Zero),
     };
 
     /// <summary>SHA-1 signatures made before this time are acceptable.</summary>

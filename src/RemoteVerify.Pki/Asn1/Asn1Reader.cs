@@ -170,7 +170,7 @@ public sealed class Asn1Reader
             ? AsnDecoder.ReadUtcTime(Rest.Span, Rules, out used, twoDigitYearMax: 2049)
             : AsnDecoder.ReadGeneralizedTime(Rest.Span, Rules, out used);
         _position += used;
-        return value.ToUniversalTime();
+        return ToMicroseconds(value);
     });
 
     /// <summary>GeneralizedTime under its own or an implicit tag.</summary>
@@ -178,7 +178,7 @@ public sealed class Asn1Reader
     {
         DateTimeOffset value = AsnDecoder.ReadGeneralizedTime(Rest.Span, Rules, out int used, tag);
         _position += used;
-        return value.ToUniversalTime();
+        return ToMicroseconds(value);
     });
 
     /// <summary>Text of any of the ASN.1 string types; bytes that the type does not allow are replaced, not refused.</summary>
@@ -213,6 +213,15 @@ public sealed class Asn1Reader
 
     /// <summary>An exception at the present offset.</summary>
     public PkiFormatException Fail(string message) => new(Structure, Offset, message);
+
+    /// <summary>The decoder computes fractions in floating point and then cuts: .688 comes back as .6879999.</summary>
+    private static DateTimeOffset ToMicroseconds(DateTimeOffset value)
+    {
+        long ticks = value.UtcTicks;
+        return new DateTimeOffset(
+            Math.Min((ticks + (TimeSpan.TicksPerMicrosecond / 2)) / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, DateTimeOffset.MaxValue.UtcTicks),
+            TimeSpan.Zero);
+    }
 
     private Asn1Reader Enter(Asn1Tag tag)
     {

@@ -56,7 +56,7 @@ internal static class ExtensionReader
     public static ReadOnlyMemory<byte>? ReadAuthorityKeyIdentifier(ReadOnlyMemory<byte> value)
     {
         Asn1Reader sequence = new Asn1Reader(value, "AuthorityKeyIdentifier").Sequence();
-        return sequence.NextIsContext(0) ? sequence.OctetString(new Asn1Tag(TagClass.ContextSpecific, 0)) : null;
+        return sequence.NextIsContext(0) ? sequence.OctetString(new Asn1Tag(TagClass.ContextSpecific, 0)) : default(ReadOnlyMemory<byte>?);
     }
 
     /// <summary>The URIs of all full names; names relative to the issuer are passed over.</summary>

@@ -22,7 +22,7 @@ public sealed class SignedData
         DigestAlgorithms = ReadDigestAlgorithms(fields.Set());
         Asn1Reader content = fields.Sequence();
         EncapsulatedContentType = content.ObjectIdentifier();
-        EncapsulatedContent = content.HasData ? ReadContent(content.Context(0)) : null;
+        EncapsulatedContent = content.HasData ? ReadContent(content.Context(0)) : default(ReadOnlyMemory<byte>?);
         content.End();
         if (fields.NextIsContext(0))
         {

@@ -108,7 +108,7 @@ public static class SignedDataBuilder
             Certificate = signer.Certificate,
             Chain = signer.Chain,
             ContentType = contentType,
-            Content = detached ? null : content,
+            Content = detached ? default(ReadOnlyMemory<byte>?) : content,
         });
     }
 

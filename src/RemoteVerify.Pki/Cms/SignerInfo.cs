@@ -51,7 +51,7 @@ public sealed class SignerInfo
 
     /// <summary>The signed message digest; null when there is not exactly one.</summary>
     public ReadOnlyMemory<byte>? MessageDigest =>
-        OnlyValue(Oids.MessageDigestAttribute) is { } value ? new Asn1Reader(value, "MessageDigest").OctetString() : null;
+        OnlyValue(Oids.MessageDigestAttribute) is { } value ? new Asn1Reader(value, "MessageDigest").OctetString() : default(ReadOnlyMemory<byte>?);
 
     /// <summary>The signed signing time; a claim of the signer, not a proof. Null when absent.</summary>
     public DateTimeOffset? SigningTime =>
@@ -272,7 +272,7 @@ public sealed class SignerInfo
     private ReadOnlyMemory<byte>? OnlyValue(string oid)
     {
         CmsAttribute[] found = [.. SignedAttributes.Where(a => a.Oid == oid)];
-        return found is [{ Values: [ReadOnlyMemory<byte> value] }] ? value : null;
+        return found is [{ Values: [ReadOnlyMemory<byte> value] }] ? value : default(ReadOnlyMemory<byte>?);
     }
 
     private static IReadOnlyList<ReadOnlyMemory<byte>> ValuesOf(IReadOnlyList<CmsAttribute> attributes, string oid) =>

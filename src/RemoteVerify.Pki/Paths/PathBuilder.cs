@@ -118,7 +118,7 @@ public static class PathBuilder
         /// <summary>Anchors before the pool, matching key identifiers before others; the identifier orders, the signature decides.</summary>
         private IEnumerable<Certificate> Candidates(Certificate current) =>
             anchors.Concat(pool)
-                .Where(c => current.Issuer.Equals(c.Subject) || (profile == PathProfile.Doc9303 && KeyIdentifierMatches(current, c)))
+                .Where(c => current.Issuer.Equals(c.Subject) || (profile != PathProfile.Rfc5280 && KeyIdentifierMatches(current, c)))
                 .Distinct()
                 .OrderBy(c => (_anchors.Contains(c) ? 0 : 2) + (KeyIdentifierMatches(current, c) ? 0 : 1));
 

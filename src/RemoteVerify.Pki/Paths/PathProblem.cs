@@ -38,7 +38,7 @@ public enum PathProblemCode
     /// <summary>Doc 9303: the leaf is marked as an authority.</summary>
     LeafIsAuthority,
 
-    /// <summary>Doc 9303: the leaf's key usage lacks digitalSignature.</summary>
+    /// <summary>Doc 9303: the leaf's key usage is there and lacks digitalSignature.</summary>
     LeafKeyUsageWrong,
 
     /// <summary>Doc 9303: leaf and country signer are of different countries.</summary>

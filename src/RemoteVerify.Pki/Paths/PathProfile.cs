@@ -11,4 +11,7 @@ public enum PathProfile
     /// document or list signer of the same country.
     /// </summary>
     Doc9303,
+
+    /// <summary>As <see cref="Doc9303"/> for a leaf that is itself a country signer: whether links lead to it from an anchor.</summary>
+    Doc9303CountrySigner,
 }

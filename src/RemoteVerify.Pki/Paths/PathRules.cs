@@ -43,7 +43,7 @@ internal static class PathRules
         {
             CheckPathLengths(path, problems);
         }
-        else if (path.Certificates.Count > 1)
+        else if (profile == PathProfile.Doc9303 && path.Certificates.Count > 1)
         {
             CheckDocumentSigner(path, problems);
         }
@@ -103,7 +103,8 @@ internal static class PathRules
             problems.Add(new PathProblem(PathProblemCode.LeafIsAuthority, leaf));
         }
 
-        if (leaf.KeyUsage is not { } usage || !usage.HasFlag(KeyUsages.DigitalSignature))
+        // Some states leave the extension out altogether; only one that is there and says something else is wrong.
+        if (leaf.KeyUsage is { } usage && !usage.HasFlag(KeyUsages.DigitalSignature))
         {
             problems.Add(new PathProblem(PathProblemCode.LeafKeyUsageWrong, leaf));
         }

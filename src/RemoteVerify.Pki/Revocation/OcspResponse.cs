@@ -185,7 +185,7 @@ public sealed class OcspResponse
         }
 
         DistinguishedName? name = data.NextIsContext(1) ? DistinguishedName.Read(data.Context(1)) : null;
-        ReadOnlyMemory<byte>? key = name is null ? data.Context(2).OctetString() : null;
+        ReadOnlyMemory<byte>? key = name is null ? data.Context(2).OctetString() : default(ReadOnlyMemory<byte>?);
         DateTimeOffset producedAt = data.GeneralizedTime();
         List<OcspSingleResponse> responses = ReadResponses(data.Sequence());
         IReadOnlyList<CertificateExtension> extensions =

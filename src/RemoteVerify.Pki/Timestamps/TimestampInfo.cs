@@ -63,7 +63,7 @@ public sealed record TimestampInfo
             Time = fields.GeneralizedTime(),
             Accuracy = fields.NextIs(Asn1Tag.Sequence) ? ReadAccuracy(fields.Sequence()) : null,
             Ordering = fields.NextIs(Asn1Tag.Boolean) && fields.Boolean(),
-            Nonce = fields.NextIs(Asn1Tag.Integer) ? fields.IntegerBytes() : null,
+            Nonce = fields.NextIs(Asn1Tag.Integer) ? fields.IntegerBytes() : default(ReadOnlyMemory<byte>?),
         };
         while (fields.NextIsContext(0) || fields.NextIsContext(1))
         {

@@ -71,7 +71,7 @@ public sealed record TimestampRequest
             ImprintAlgorithm = algorithm,
             Imprint = hash,
             Policy = fields.NextIs(Asn1Tag.ObjectIdentifier) ? fields.ObjectIdentifier() : null,
-            Nonce = fields.NextIs(Asn1Tag.Integer) ? fields.IntegerBytes() : null,
+            Nonce = fields.NextIs(Asn1Tag.Integer) ? fields.IntegerBytes() : default(ReadOnlyMemory<byte>?),
             CertificateRequested = fields.NextIs(Asn1Tag.Boolean) && fields.Boolean(),
             Extensions = fields.NextIsContext(0) ? CertificateExtension.ReadAll(fields.Context(0)) : [],
         };

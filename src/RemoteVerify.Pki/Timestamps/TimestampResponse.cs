@@ -70,7 +70,7 @@ public sealed record TimestampResponse(TimestampStatus Status, TimestampFailure?
         }
 
         info.End();
-        ReadOnlyMemory<byte>? token = fields.HasData ? fields.EncodedValue() : null;
+        ReadOnlyMemory<byte>? token = fields.HasData ? fields.EncodedValue() : default(ReadOnlyMemory<byte>?);
         fields.End();
         return status is >= 0 and <= 5
             ? new TimestampResponse((TimestampStatus)status, failure, token)

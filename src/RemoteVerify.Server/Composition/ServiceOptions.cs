@@ -24,6 +24,9 @@ public sealed class ServiceOptions
     /// <summary>A signed capture policy for tests; Production refuses to start with one.</summary>
     public string? TestPolicyFile { get; set; }
 
+    /// <summary>The tenants whose captures run under the test policy; all others run under the default policy.</summary>
+    public IList<string> TestPolicyTenants { get; set; } = [];
+
     /// <summary>PEM public key that must have signed <see cref="TestPolicyFile"/> (detached signature beside it, <c>.sig</c>).</summary>
     public string? TestPolicySignerFile { get; set; }
 

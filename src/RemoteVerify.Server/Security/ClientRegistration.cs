@@ -19,9 +19,13 @@ public enum ClientKind
 /// <param name="Tenant">The organisation whose data it sees.</param>
 /// <param name="Name">Shown in evidence and audit.</param>
 /// <param name="SecretHash"><c>pbkdf2-sha256$iterations$salt$hash</c> (Base64), or null when it signs its requests.</param>
+/// <param name="Organisation">For an officer or a seal clerk: the organisation as printed on papers.</param>
+/// <param name="Title">For an officer: the title as printed on papers.</param>
 /// <param name="PublicKeyPem">SubjectPublicKeyInfo of its ES256 key for <c>private_key_jwt</c> (RFC 7523), or null.</param>
-public sealed record ClientRegistration(string Id, ClientKind Kind, string Tenant, string Name, string? SecretHash, string? PublicKeyPem)
+public sealed record ClientRegistration(string Id, ClientKind Kind, string Tenant, string Name, string? SecretHash, string? PublicKeyPem, string? Organisation = null, string? Title = null)
 {
+    public override string ToString() => $"ClientRegistration {Id}";
+
     /// <summary>Scopes that a client of this kind receives; asking for others is refused.</summary>
     public IReadOnlyList<string> Scopes => Kind switch
     {

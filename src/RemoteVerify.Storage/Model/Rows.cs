@@ -57,7 +57,7 @@ internal sealed class CertificateRow
     public required byte[] Certificate { get; set; }
     public required string Tenant { get; set; }
     public Guid? CaseId { get; set; }
-    public string? Participant { get; set; }
+    public string? Owner { get; set; }
     public string? BoundDocumentSha256 { get; set; }
     public long IssuedAt { get; set; }
     public long? RevokedAt { get; set; }
@@ -129,6 +129,20 @@ internal sealed class AuditNodeRow
     public int Level { get; set; }
     public long Index { get; set; }
     public required byte[] Hash { get; set; }
+}
+
+internal sealed class UsedOnceRow
+{
+    public required byte[] Key { get; set; }
+    public long ExpiresAt { get; set; }
+}
+
+internal sealed class CaptureFingerprintRow
+{
+    public long Id { get; set; }
+    public required byte[] Person { get; set; }
+    public long At { get; set; }
+    public required byte[] Data { get; set; }
 }
 
 internal sealed class CheckpointRow

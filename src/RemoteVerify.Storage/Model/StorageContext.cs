@@ -29,6 +29,10 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
 
     internal DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
 
+    internal DbSet<UsedOnceRow> UsedOnce => Set<UsedOnceRow>();
+
+    internal DbSet<CaptureFingerprintRow> CaptureFingerprints => Set<CaptureFingerprintRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<CaseRow>(row =>
@@ -48,6 +52,12 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
         {
             row.ToTable("blobs").HasKey(b => b.Id);
             row.HasIndex(b => new { b.CaseId, b.DataClass });
+        });
+        modelBuilder.Entity<UsedOnceRow>(row => row.ToTable("used_once").HasKey(u => u.Key));
+        modelBuilder.Entity<CaptureFingerprintRow>(row =>
+        {
+            row.ToTable("capture_fingerprints").HasKey(f => f.Id);
+            row.HasIndex(f => new { f.Person, f.At });
         });
         modelBuilder.Entity<DataKeyRow>(row => row.ToTable("data_keys").HasKey(k => new { k.CaseId, k.DataClass }));
         modelBuilder.Entity<CertificateRow>(row =>

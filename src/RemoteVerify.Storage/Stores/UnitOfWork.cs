@@ -29,6 +29,8 @@ internal sealed class UnitOfWork : IUnitOfWork
         Tokens = new AccessTokenStore(context);
         Secrets = new SecretStore(context, master);
         Outbox = new Outbox(context);
+        UsedOnce = new UsedOnceStore(context);
+        CaptureFingerprints = new CaptureFingerprintStore(context, master);
     }
 
     public ICaseStore Cases { get; }
@@ -46,6 +48,10 @@ internal sealed class UnitOfWork : IUnitOfWork
     public ISecretStore Secrets { get; }
 
     public IOutbox Outbox { get; }
+
+    public IUsedOnceStore UsedOnce { get; }
+
+    public ICaptureFingerprintStore CaptureFingerprints { get; }
 
     public IAuditTrail Audit => _audit;
 

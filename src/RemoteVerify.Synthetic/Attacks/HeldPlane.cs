@@ -56,18 +56,18 @@ internal sealed class HeldPlane(AttackOptions options)
 
     private static Vector3? Light(HeldThing thing, in Pose pose, Vector2 pixel, Vector3 lit)
     {
-        if (pose.Meet(pixel) is not { } at)
+        Vector2 half = thing.SizeMillimetres / 2;
+        if (pose.Meet(pixel) is not { } at || MathF.Abs(at.X) > half.X || MathF.Abs(at.Y) > half.Y + 80)
         {
             return null;
         }
 
-        Vector2 half = thing.SizeMillimetres / 2;
         if (Finger(at, half) is { } finger)
         {
             return finger * lit;
         }
 
-        return MathF.Abs(at.X) <= half.X && MathF.Abs(at.Y) <= half.Y ? thing.Light(at, pose.Normal) * lit : null;
+        return MathF.Abs(at.Y) <= half.Y ? thing.Light(at, pose.Normal) * lit : null;
     }
 
     // A thumb over the lower edge and the fist below it.

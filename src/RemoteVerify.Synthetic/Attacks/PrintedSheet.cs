@@ -40,8 +40,7 @@ internal sealed class PrintedSheet : HeldThing
         }
 
         Vector2 pixel = new((at.X / _millimetresPerPixel) + (_picture.WidthPixels / 2f), (_picture.HeightPixels / 2f) - (at.Y / _millimetresPerPixel));
-        Vector3 shown = PixelSampler.Bilinear(_picture.Pixels, _picture.WidthPixels, _picture.HeightPixels, pixel) / 255;
-        Vector3 colour = new(MathF.Pow(shown.Z, 2.2f), MathF.Pow(shown.Y, 2.2f), MathF.Pow(shown.X, 2.2f));
+        Vector3 colour = PixelSampler.Linear(_picture.Pixels, _picture.WidthPixels, _picture.HeightPixels, pixel);
         float grey = (0.3f * colour.X) + (0.6f * colour.Y) + (0.1f * colour.Z);
         // Ink never gets black, loses colour, and leans to red.
         colour = Vector3.Lerp(new(grey), colour, 0.78f) * new Vector3(0.80f, 0.74f, 0.70f);
@@ -54,7 +53,7 @@ internal sealed class PrintedSheet : HeldThing
     {
         (float sin, float cos) = MathF.SinCos(angle);
         float u = ((at.X * cos) + (at.Y * sin)) / DotMillimetres, v = ((at.Y * cos) - (at.X * sin)) / DotMillimetres;
-        float screen = MathF.Cos(MathF.Tau * u) * MathF.Cos(MathF.Tau * v);
+        float screen = Ripple.At(u) * Ripple.At(v);
         return MathF.Max(0, tone * (1 + (0.30f * screen * (1 - tone))));
     }
 }

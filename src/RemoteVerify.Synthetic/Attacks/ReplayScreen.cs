@@ -26,20 +26,19 @@ internal sealed class ReplayScreen(RenderedFrame picture) : HeldThing
         Vector2 half = (SizeMillimetres / 2) - new Vector2(BezelMillimetres);
         // The window's mirror image: a slanted band.
         float band = (at.X * 0.012f) + (at.Y * 0.006f) - 0.55f + (turn.X * 3.2f);
-        float glare = 0.16f * MathF.Exp(-band * band * 5);
+        float glare = 0.16f / (1 + (band * band * 8));
         if (MathF.Abs(at.X) > half.X || MathF.Abs(at.Y) > half.Y)
         {
             return new(0.012f + (0.5f * glare));
         }
 
         Vector2 pixel = new((at.X / _millimetresPerPixel) + (picture.WidthPixels / 2f), (picture.HeightPixels / 2f) - (at.Y / _millimetresPerPixel));
-        Vector3 shown = PixelSampler.Bilinear(picture.Pixels, picture.WidthPixels, picture.HeightPixels, pixel) / 255;
-        Vector3 colour = new(MathF.Pow(shown.Z, 2.2f), MathF.Pow(shown.Y, 2.2f), MathF.Pow(shown.X, 2.2f));
+        Vector3 colour = PixelSampler.Linear(picture.Pixels, picture.WidthPixels, picture.HeightPixels, pixel);
         float u = at.X / ColumnMillimetres, v = at.Y / ColumnMillimetres;
-        float row = 1 + (0.18f * MathF.Cos(MathF.Tau * v));
+        float row = 1 + (0.18f * Ripple.At(v));
         Vector3 columns = new(Column(u), Column(u - (1f / 3)), Column(u - (2f / 3)));
         return (colour * columns * row * new Vector3(1.02f, 1.08f, 1.22f)) + new Vector3(0.02f + glare);
     }
 
-    private static float Column(float u) => 1 + (0.55f * MathF.Cos(MathF.Tau * u));
+    private static float Column(float u) => 1 + (0.55f * Ripple.At(u));
 }

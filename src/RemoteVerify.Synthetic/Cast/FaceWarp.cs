@@ -73,22 +73,25 @@ internal sealed class FaceWarp
         byte[] result = new byte[view.WidthPixels * view.HeightPixels * 3];
         // When the picture gets smaller, several source pixels make one.
         int taps = Math.Max(1, (int)MathF.Ceiling(0.75f / view.Scale));
+        float spread = 1 / (view.Scale * taps);
         Parallel.For(0, view.HeightPixels, y =>
         {
             Span<byte> row = result.AsSpan(y * view.WidthPixels * 3, view.WidthPixels * 3);
             for (int x = 0; x < view.WidthPixels; x++)
             {
-                Vector3 sum = Vector3.Zero;
+                // The bend is smooth: one place per pixel is enough, the taps go around it.
+                Vector2 place = Source(view.ToSource(new(x + 0.5f, y + 0.5f)));
+                int blue = 0, green = 0, red = 0;
                 for (int tap = 0; tap < taps * taps; tap++)
                 {
-                    Vector2 inside = new(((tap % taps) + 0.5f) / taps, ((tap / taps) + 0.5f) / taps);
-                    sum += PixelSampler.Bilinear(pixels, width, height, Source(view.ToSource(new Vector2(x, y) + inside)));
+                    float dx = ((tap % taps) + 0.5f - (taps / 2f)) * spread, dy = ((tap / taps) + 0.5f - (taps / 2f)) * spread;
+                    PixelSampler.AddBilinear(pixels, width, height, place.X + dx, place.Y + dy, ref blue, ref green, ref red);
                 }
 
-                sum /= taps * taps;
-                row[3 * x] = (byte)(sum.X + 0.5f);
-                row[(3 * x) + 1] = (byte)(sum.Y + 0.5f);
-                row[(3 * x) + 2] = (byte)(sum.Z + 0.5f);
+                int share = taps * taps * 256;
+                row[3 * x] = (byte)((blue + (share / 2)) / share);
+                row[(3 * x) + 1] = (byte)((green + (share / 2)) / share);
+                row[(3 * x) + 2] = (byte)((red + (share / 2)) / share);
             }
         });
         return result;

@@ -8,11 +8,12 @@ namespace RemoteVerify.Synthetic.Cast;
 
 /// <summary>
 /// One cached frame: "RVFRAME1", width, height, whether a screen response follows, ten floats of landmarks, then the pixels
-/// as differences to the pixel on the left, deflated. Lossless and without any codec library.
+/// as differences to the pixel on the left, deflated, and "END!". Lossless and without any codec library.
 /// </summary>
 internal static class FrameFile
 {
     private const ulong Signature = 0x31454D4152465652;
+    private const uint EndMark = 0x21444E45;
     private static readonly JsonSerializerOptions KeyFormat = new() { IncludeFields = true };
 
     /// <summary>The file name for everything that a picture depends on.</summary>
@@ -42,15 +43,39 @@ internal static class FrameFile
             }
 
             writer.Flush();
-            using DeflateStream deflate = new(file, CompressionLevel.Fastest);
-            WritePlane(deflate, frame.Pixels);
-            if (frame.ScreenResponse is not null)
+            using (DeflateStream deflate = new(file, CompressionLevel.Fastest, leaveOpen: true))
             {
-                WritePlane(deflate, frame.ScreenResponse);
+                WritePlane(deflate, frame.Pixels);
+                if (frame.ScreenResponse is not null)
+                {
+                    WritePlane(deflate, frame.ScreenResponse);
+                }
             }
+
+            writer.Write(EndMark);
         }
 
         File.Move(partial, path, overwrite: true);
+    }
+
+    /// <summary>Whether the file was written to its end: the last four bytes say so, which is cheaper than reading it.</summary>
+    public static bool IsWhole(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using FileStream file = File.OpenRead(path);
+        if (file.Length < 80)
+        {
+            return false;
+        }
+
+        file.Seek(-sizeof(uint), SeekOrigin.End);
+        Span<byte> end = stackalloc byte[sizeof(uint)];
+        file.ReadExactly(end);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(end) == EndMark;
     }
 
     /// <summary>Reads a frame; a damaged file is reported as <see cref="InvalidDataException"/>.</summary>

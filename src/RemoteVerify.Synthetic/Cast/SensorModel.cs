@@ -18,8 +18,6 @@ internal sealed class SensorModel(SensorOptions options, ulong seed)
 {
     private const int TableSize = 1 << 15;
     private static readonly sbyte[] Bell = BuildBell();
-    private static readonly float[] ToLinear = [.. Enumerable.Range(0, 256).Select(ToneCurve.ToLinear)];
-    private static readonly byte[] FromLinear = [.. Enumerable.Range(0, 4096).Select(i => ToneCurve.ToByte(i / 1024f))];
 
     private readonly float _phase = new SeededGenerator(SeededGenerator.Mix(seed, 77)).NextBetween(0, MathF.Tau);
 
@@ -71,8 +69,8 @@ internal sealed class SensorModel(SensorOptions options, ulong seed)
         for (int i = 0; i < pixels.Length; i++)
         {
             float share = response[i] / 255f;
-            float linear = ToLinear[pixels[i]] + (colour[i % 3] * share * share);
-            pixels[i] = FromLinear[Math.Min((int)(linear * 1024), 4095)];
+            float linear = ToneCurve.ToLinear(pixels[i]) + (colour[i % 3] * share * share);
+            pixels[i] = ToneCurve.ToByte(linear);
         }
     }
 

@@ -26,9 +26,9 @@ internal sealed class HairShape
         _cap = new(new(0, 0.42f, -0.20f), new((0.725f * w) + t, 0.76f + (t * 1.1f), 0.90f + t));
         _top = new(new(-0.10f * person.HairParting, 0.80f, 0.05f), new((0.54f * w) + t, 0.36f + (_cut.TopLift * person.HairVolume), 0.62f));
         // Where hair ends over skin it lies flat; a blunt fringe keeps its thickness.
-        _rim = person.HairStyle is HairStyle.Fringe or HairStyle.Bob ? 0.02f : t;
+        _rim = person.HairStyle is HairStyle.Fringe or HairStyle.Bob or HairStyle.LongStraight ? 0.03f : t;
         _ear = new(new(0.80f * w, -0.02f, -0.08f), new(0.20f, 0.235f * person.EarSize, 0.175f));
-        _knot = new(new(0, 0.42f, -1.12f), 0.26f);
+        _knot = new(new(0, 1.20f, -0.62f), 0.30f);
     }
 
     /// <summary>Numbers that make a style; heights in head units.</summary>
@@ -39,9 +39,9 @@ internal sealed class HairShape
             HairStyle.Crew => new(0.045f, 0.76f, 0.58f, 0.02f, -0.35f, 0, 0.0f, 0, 0.15f),
             HairStyle.SideParted => new(0.080f, 0.76f, 0.56f, -0.02f, -0.42f, 0, 0.10f, 0.30f, 0.8f),
             HairStyle.Fringe => new(0.095f, 0.39f, 0.24f, -0.10f, -0.55f, -0.60f, 0.03f, 0, 0.5f),
-            HairStyle.Bob => new(0.090f, 0.76f, 0.42f, -0.50f, -0.70f, -0.82f, 0.02f, 0.14f, 0.35f),
-            HairStyle.LongStraight => new(0.080f, 0.80f, 0.44f, -0.60f, -0.80f, -1.75f, 0.02f, 0.10f, 0.3f),
-            HairStyle.TiedBack => new(0.050f, 0.78f, 0.50f, 0.06f, -0.30f, 0, 0.01f, 0, 0.1f),
+            HairStyle.Bob => new(0.095f, 0.86f, 0.34f, -0.50f, -0.70f, -0.86f, 0.04f, 0.55f, 0.35f),
+            HairStyle.LongStraight => new(0.080f, 0.90f, 0.36f, -0.60f, -0.80f, -1.80f, 0.03f, 0.62f, 0.3f),
+            HairStyle.TiedBack => new(0.070f, 0.78f, 0.50f, 0.06f, -0.30f, 0, 0.01f, 0, 0.1f),
             HairStyle.Receding => new(0.050f, 0.92f, 0.62f, 0.0f, -0.38f, 0, 0.0f, 0, 0.3f),
             _ => new(0.085f, 0.70f, 0.54f, 0.0f, -0.40f, 0, 0.08f, 0.10f, 0.9f),
         };
@@ -72,7 +72,7 @@ internal sealed class HairShape
             d = SignedDistance.Join(d, Curtain(p, strands), 0.10f);
         }
 
-        return _person.HairStyle == HairStyle.TiedBack ? LaneMath.Min(d, _knot.Distance(p)) : d;
+        return _person.HairStyle == HairStyle.TiedBack ? SignedDistance.Join(d, _knot.Distance(p) - (strands * 0.12f), 0.08f) : d;
     }
 
     /// <summary>How much of the skin short hairs cover just outside the hair line: 0 to 1.</summary>
@@ -108,7 +108,7 @@ internal sealed class HairShape
         Lanes wall = (Vector256.Abs(radius - Vector256.Create(1.02f) + taper) * 0.74f) - Vector256.Create(0.075f * _person.HairVolume) - (strands * 0.10f);
         Lanes above = p.Y - Vector256.Create(0.45f);
         Lanes below = Vector256.Create(_cut.CurtainEnd) - p.Y - (strands * 0.8f);
-        Lanes front = (p.Z - Vector256.Create(0.10f)) - (LaneMath.Step(-0.2f, 0.4f, p.Y) * 0.10f);
+        Lanes front = (p.Z - Vector256.Create(0.16f)) - (LaneMath.Step(-0.3f, 0.4f, p.Y) * 0.14f);
         return SignedDistance.Common(SignedDistance.Common(wall, LaneMath.Max(above, below) * 0.8f, 0.06f), front, 0.10f);
     }
 

@@ -44,8 +44,8 @@ internal sealed class OtherColours(Scene scene)
         float seed = _person.TextureSeed % 991;
         Lanes a = Noise.At(new((h.X * 46) + (h.Y * 5), (h.Y * 4) + Vector256.Create(seed), h.Z * 46));
         Lanes b = Noise.At(new((h.X * 115) + (h.Y * 9), (h.Y * 7) + Vector256.Create(seed), h.Z * 115));
-        Lanes grey = LaneMath.Step(1 - (1.1f * _person.GreyHair), 1.25f - (1.1f * _person.GreyHair), (a * 0.5f) + (b * 0.5f));
-        Packet3 tone = Packet3.Mix(Packet3.Splat(_person.HairColour), Packet3.Splat(0.40f, 0.39f, 0.38f), grey);
+        Lanes grey = LaneMath.Step(0.95f - (1.1f * _person.GreyHair), 1.40f - (1.1f * _person.GreyHair), (a * 0.5f) + (b * 0.5f));
+        Packet3 tone = Packet3.Mix(Packet3.Splat(_person.HairColour), Packet3.Splat(0.34f, 0.335f, 0.33f), grey);
         Packet3 colour = tone * (Vector256.Create(0.45f) + (a * 0.6f) + (b * 0.6f));
         Packet3 bump = new((a - Vector256.Create(0.5f)) * 0.75f + ((b - Vector256.Create(0.5f)) * 0.5f), (b - Vector256.Create(0.5f)) * 0.10f, (b - Vector256.Create(0.5f)) * 0.45f);
         return new(colour, (normal + bump).Normalise(), Vector256.Create(0.05f) + (b * 0.06f), Vector256.Create(11f));

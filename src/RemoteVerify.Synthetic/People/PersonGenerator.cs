@@ -8,6 +8,7 @@ namespace RemoteVerify.Synthetic.People;
 /// </summary>
 public static class PersonGenerator
 {
+    private const float Spread = 1.4f;
     private static readonly Vector3 LightSkin = new(0.70f, 0.50f, 0.385f);
     private static readonly Vector3 DarkSkin = new(0.42f, 0.255f, 0.165f);
 
@@ -25,14 +26,14 @@ public static class PersonGenerator
 
     private static PersonParameters Face(SeededGenerator draw, bool woman, float age)
     {
-        float Around(float middle, float spread) => middle + (spread * Math.Clamp(draw.NextBell(), -2, 2));
+        float Around(float middle, float spread) => middle + (Spread * spread * Math.Clamp(draw.NextBell(), -2, 2));
         float sex = woman ? -1 : 1;
         // Broad faces tend to have broad jaws; round cheeks go with short chins.
         float broad = draw.NextBell(), round = draw.NextBell();
         return new()
         {
             FaceWidth = Math.Clamp(1 + (0.045f * broad), 0.90f, 1.10f),
-            FaceLength = Math.Clamp(Around(0.97f + (0.02f * sex), 0.06f), 0.84f, 1.10f),
+            FaceLength = Math.Clamp(Around(0.97f + (0.02f * sex), 0.06f), 0.82f, 1.13f),
             JawWidth = Math.Clamp(1.02f + (0.05f * sex) + (0.05f * broad) + Around(0, 0.05f), 0.84f, 1.20f),
             ChinWidth = Math.Clamp(Around(1 + (0.12f * sex), 0.22f), 0.6f, 1.6f),
             ChinLength = Around(0.01f * sex, 0.035f) - (0.02f * round),
@@ -42,25 +43,25 @@ public static class PersonGenerator
             EarSize = Math.Clamp(Around(1 + (0.06f * age), 0.10f), 0.8f, 1.3f),
             NeckWidth = 1 + (0.06f * sex),
             Asymmetry = Around(0, 0.5f),
-            NoseLength = Math.Clamp(Around(0.98f + (0.05f * age), 0.12f), 0.70f, 1.30f),
-            NoseWidth = Math.Clamp(Around(1.05f + (0.05f * sex), 0.16f), 0.72f, 1.45f),
+            NoseLength = Math.Clamp(Around(0.98f + (0.05f * age), 0.12f), 0.66f, 1.36f),
+            NoseWidth = Math.Clamp(Around(1.05f + (0.05f * sex), 0.16f), 0.68f, 1.60f),
             NoseBridge = Math.Clamp(Around(0.35f + (0.1f * sex), 0.28f), 0, 1),
             NoseTip = Math.Clamp(Around(1, 0.12f), 0.75f, 1.3f),
-            EyeDistance = Math.Clamp(Around(1, 0.065f), 0.86f, 1.14f),
+            EyeDistance = Math.Clamp(Around(1, 0.065f), 0.81f, 1.19f),
             EyeHeight = Around(0, 0.022f),
-            EyeSize = Math.Clamp(Around(1 - (0.04f * sex) - (0.05f * age), 0.10f), 0.78f, 1.25f),
+            EyeSize = Math.Clamp(Around(1 - (0.04f * sex) - (0.05f * age), 0.10f), 0.74f, 1.32f),
             EyeOpening = Math.Clamp(Around(1 - (0.05f * sex) - (0.12f * age), 0.16f), 0.62f, 1.35f),
             EyeTilt = Around(0.05f - (0.05f * age), 0.07f),
             EpicanthicFold = Math.Clamp(Around(0.7f, 0.3f), 0, 1),
             LidCrease = draw.NextChance(0.45f) ? draw.NextBetween(0.5f, 1) : draw.NextBetween(0, 0.3f),
             IrisColour = new Vector3(0.060f, 0.030f, 0.016f) * draw.NextBetween(0.5f, 1.6f),
             BrowHeight = Around(0.012f - (0.016f * sex), 0.022f),
-            BrowThickness = Math.Clamp(Around(1 + (0.32f * sex), 0.34f), 0.35f, 2.1f),
+            BrowThickness = Math.Clamp(Around(1 + (0.32f * sex), 0.34f), 0.30f, 2.4f),
             BrowArch = Around(0.9f - (0.4f * sex), 0.9f),
             BrowTilt = Around(0.006f, 0.020f),
             BrowLength = Math.Clamp(Around(1, 0.13f), 0.7f, 1.3f),
             BrowDensity = Math.Clamp(Around(0.82f, 0.15f), 0.4f, 1),
-            MouthWidth = Math.Clamp(Around(1, 0.11f), 0.76f, 1.28f),
+            MouthWidth = Math.Clamp(Around(1, 0.11f), 0.70f, 1.36f),
             MouthHeight = Around(0, 0.022f),
             UpperLip = Math.Clamp(Around(1 - (0.10f * sex) - (0.2f * age), 0.26f), 0.45f, 1.6f),
             LowerLip = Math.Clamp(Around(1 - (0.06f * sex) - (0.12f * age), 0.22f), 0.5f, 1.5f),
@@ -77,7 +78,7 @@ public static class PersonGenerator
     private static PersonParameters Hair(SeededGenerator draw, bool woman, float age, PersonParameters person)
     {
         HairStyle[] styles = woman
-            ? [HairStyle.LongStraight, HairStyle.Bob, HairStyle.Fringe, HairStyle.TiedBack, HairStyle.TiedBack]
+            ? [HairStyle.LongStraight, HairStyle.LongStraight, HairStyle.Bob, HairStyle.Fringe, HairStyle.TiedBack]
             : [HairStyle.Short, HairStyle.SideParted, HairStyle.Crew, HairStyle.Short];
         HairStyle style = styles[draw.NextIndex(styles.Length)];
         if (!woman && draw.NextChance(0.75f * age))
@@ -116,7 +117,10 @@ public static class PersonGenerator
             GlassesSize = draw.NextBetween(0.88f, 1.12f),
             GlassesColour = frames[draw.NextIndex(4)],
             ShirtCollar = !woman || draw.NextChance(0.5f),
-            ShirtColour = new(draw.NextBetween(0.12f, 0.7f), draw.NextBetween(0.12f, 0.65f), draw.NextBetween(0.15f, 0.7f)),
+            ShirtColour = Vector3.Lerp(
+                new Vector3(draw.NextBetween(0.1f, 0.7f)),
+                new(draw.NextBetween(0.10f, 0.55f), draw.NextBetween(0.10f, 0.50f), draw.NextBetween(0.12f, 0.60f)),
+                0.55f),
         };
     }
 

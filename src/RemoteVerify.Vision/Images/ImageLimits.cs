@@ -26,6 +26,9 @@ public sealed record ImageLimits
     /// <summary>Progressive JPEG scans; each costs a pass over the whole picture.</summary>
     public int MaximumJpegScans { get; init; } = 64;
 
+    /// <summary>Pixels times scans of a JPEG: what decoding it may cost.</summary>
+    public long MaximumJpegWork { get; init; } = 500_000_000;
+
     /// <summary>JPEG 2000 tiles; each costs memory before its first pixel.</summary>
     public int MaximumJpeg2000Tiles { get; init; } = 1024;
 }

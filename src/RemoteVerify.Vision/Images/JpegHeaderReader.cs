@@ -52,7 +52,8 @@ internal static class JpegHeaderReader
         }
 
         Require(header is not null && scans > 0, "JPEG EOI", at, "the picture has no content");
-        return header! with { Orientation = orientation };
+        Require((long)scans * header!.WidthPixels * header.HeightPixels <= limits.MaximumJpegWork, "JPEG SOS", at, "too many scans for its size");
+        return header with { Orientation = orientation };
     }
 
     // SOF0..SOF15 without DHT (C4), JPG (C8) and DAC (CC).

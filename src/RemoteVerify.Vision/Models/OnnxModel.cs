@@ -58,6 +58,7 @@ public sealed class OnnxModel : IDisposable
         {
             if (idle.Fits(wanted))
             {
+                idle.TakeIntoUse();
                 return idle;
             }
 

@@ -8,6 +8,7 @@ public sealed class OnnxRun : IDisposable
     private readonly OnnxModel _model;
     private readonly OrtTensor[] _inputs;
     private readonly OrtTensor?[] _outputs;
+    private int _inUse = 1;
 
     internal OnnxRun(OnnxModel model, long[][] shapes)
     {
@@ -17,10 +18,18 @@ public sealed class OnnxRun : IDisposable
     }
 
     /// <summary>An input, row-major in its shape.</summary>
-    public Span<float> Input(int index = 0) => _inputs[index].Data;
+    public Span<float> Input(int index = 0)
+    {
+        RequireInUse();
+        return _inputs[index].Data;
+    }
 
     /// <summary>Runs the network on the inputs as they are now.</summary>
-    public void Execute() => _model.Session.Run(_inputs, _outputs);
+    public void Execute()
+    {
+        RequireInUse();
+        _model.Session.Run(_inputs, _outputs);
+    }
 
     /// <summary>An output of the last execution; valid until the next one.</summary>
     public ReadOnlySpan<float> Output(int index = 0) => Executed(index).Data;
@@ -34,6 +43,12 @@ public sealed class OnnxRun : IDisposable
     /// <summary>Erases the tensors (they hold a face) and gives them back.</summary>
     public void Dispose()
     {
+        // A second dispose must not put the tensors into the pool twice: two faces would share them.
+        if (Interlocked.Exchange(ref _inUse, 0) == 0)
+        {
+            return;
+        }
+
         foreach (OrtTensor input in _inputs)
         {
             input.Data.Clear();
@@ -60,6 +75,8 @@ public sealed class OnnxRun : IDisposable
         return true;
     }
 
+    internal void TakeIntoUse() => Volatile.Write(ref _inUse, 1);
+
     internal void Free()
     {
         foreach (OrtTensor input in _inputs)
@@ -73,7 +90,13 @@ public sealed class OnnxRun : IDisposable
         }
     }
 
-    private OrtTensor Executed(int index) => _outputs[index] ?? throw new InvalidOperationException("The run has not been executed.");
+    private OrtTensor Executed(int index)
+    {
+        RequireInUse();
+        return _outputs[index] ?? throw new InvalidOperationException("The run has not been executed.");
+    }
+
+    private void RequireInUse() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _inUse) == 0, this);
 
     private int IndexOf(string name)
     {

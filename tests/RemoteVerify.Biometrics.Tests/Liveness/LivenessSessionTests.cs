@@ -374,15 +374,15 @@ public sealed class LivenessSessionTests
         return message;
     }
 
-    private static IReadOnlyList<Detection.DetectedFace> WithSecond(Shot shot)
+    private static IReadOnlyList<Biometrics.Detection.DetectedFace> WithSecond(Shot shot)
     {
-        Detection.DetectedFace face = shot.Faces[0];
+        Biometrics.Detection.DetectedFace face = shot.Faces[0];
         return [face, face with { Box = face.Box with { X = face.Box.X + face.Box.Width, Width = face.Box.Width * 0.7f } }];
     }
 
-    private static Detection.DetectedFace Moved(Shot shot, float widths)
+    private static Biometrics.Detection.DetectedFace Moved(Shot shot, float widths)
     {
-        Detection.DetectedFace face = shot.Faces[0];
+        Biometrics.Detection.DetectedFace face = shot.Faces[0];
         float by = face.Box.Width * widths;
         return face with { Box = face.Box with { Y = face.Box.Y + by } };
     }
@@ -414,9 +414,9 @@ public sealed class LivenessSessionTests
                 return shot;
             }
 
-            Detection.FivePoints p = shot.Faces[0].Points;
-            Detection.ImagePoint Shift(Detection.ImagePoint point) => new(point.X, point.Y + (0.6f * p.InterEyeDistancePixels));
-            Detection.FivePoints moved = new(Shift(p.RightEye), Shift(p.LeftEye), Shift(p.NoseTip), Shift(p.RightMouthCorner), Shift(p.LeftMouthCorner));
+            Biometrics.Detection.FivePoints p = shot.Faces[0].Points;
+            Biometrics.Detection.ImagePoint Shift(Biometrics.Detection.ImagePoint point) => new(point.X, point.Y + (0.6f * p.InterEyeDistancePixels));
+            Biometrics.Detection.FivePoints moved = new(Shift(p.RightEye), Shift(p.LeftEye), Shift(p.NoseTip), Shift(p.RightMouthCorner), Shift(p.LeftMouthCorner));
             return shot with { Faces = [shot.Faces[0] with { Points = moved }] };
         }
     }

@@ -76,6 +76,39 @@ public class ImportedPageTests
         Assert.True(copied >= 60, $"only {copied} files could be copied");
     }
 
+    [SkippableFact]
+    public void AddImportedPage_OfficialCopy_HasBlockCodeAndOriginalInside()
+    {
+        DocumentComposer first = new(ComposingMaterial.Options());
+        first.Heading("GIẤY XÁC NHẬN MẪU");
+        first.Paragraph(string.Concat(Enumerable.Repeat("Nội dung của văn bản gốc dùng để thử bản sao. ", 20)), new ParagraphStyle { Alignment = TextAlignment.Justify });
+        byte[] original = first.ToPdf();
+        DocumentComposer composer = new(ComposingMaterial.Options() with { Title = "Bản sao", Conformance = ArchiveConformance.PdfA3b });
+        composer.AddImportedPage(DocumentComposer.Import(PdfDocument.Open(original), 1), "Trang 1 của bản gốc");
+        Frame block = new(330, 770, 230, 40);
+        composer.Canvas.TextBlock(
+            block, "Sao y; ỦY BAN NHÂN DÂN PHƯỜNG MINH HỌA; 21/11/2026 16:30:00 +07:00", new ParagraphStyle { Text = new TextStyle(10), Alignment = TextAlignment.Right });
+        composer.Canvas.QrCode("https://example.test/verify/ABCDEF", new Frame(20, 760, 65, 65), "Mã tra cứu");
+        composer.AttachFile(new AssociatedFile("goc.pdf", "application/pdf", original, FileRelationship.Source, ComposingMaterial.Created));
+
+        byte[] copy = composer.ToPdf();
+
+        if (Environment.GetEnvironmentVariable("RV_KEEP") is { Length: > 0 } folder)
+        {
+            File.WriteAllBytes(Path.Combine(folder, "copy.pdf"), copy);
+        }
+
+        (_, string text) = ComposingMaterial.Run("pdftotext", copy, "-layout", "{0}", "-");
+        Assert.Contains("Sao y; ỦY BAN NHÂN DÂN PHƯỜNG MINH HỌA;", text, StringComparison.Ordinal);
+        Assert.Contains("GIẤY XÁC NHẬN MẪU", text, StringComparison.Ordinal);
+        (_, string info) = ComposingMaterial.Run("pdfinfo", copy, "{0}");
+        Assert.Contains("595.276 x 841.89", info, StringComparison.Ordinal);
+        (_, string metadata) = ComposingMaterial.Run("pdfinfo", copy, "-meta", "{0}");
+        Assert.Contains("<pdfaid:part>3</pdfaid:part>", metadata, StringComparison.Ordinal);
+        (int code, string output) = ComposingMaterial.Run("qpdf", copy, "--check", "{0}");
+        Assert.True(code == 0, output);
+    }
+
     private static string Picture(byte[] pdf)
     {
         (int code, string image) = ComposingMaterial.Run("pdftoppm", pdf, "-r", "72", "-gray", "-aa", "no", "-aaVector", "no", "{0}");

@@ -29,12 +29,11 @@ public class CastingSearch
         string? report = Environment.GetEnvironmentVariable("RV_CASTING");
         Skip.If(string.IsNullOrEmpty(report), "RV_CASTING is not set: the cast is searched for only on purpose");
         BiometricEngine engine = StandardEngine.Get();
-        int perPart = int.Parse(Environment.GetEnvironmentVariable("RV_CASTING_COUNT") ?? "25", CultureInfo.InvariantCulture);
         using StreamWriter log = new(report!) { AutoFlush = true };
         List<Candidate> all = [];
         for (int part = 0; part < Parts.Length; part++)
         {
-            for (ulong seed = ((ulong)part * 1000) + 1; seed <= ((ulong)part * 1000) + (ulong)perPart; seed++)
+            foreach (ulong seed in Seeds(part))
             {
                 if (Measure(engine, part, seed) is { } candidate)
                 {
@@ -70,6 +69,16 @@ public class CastingSearch
         }
     }
 
+    // A list of seeds from an earlier search, or the first so many of each part.
+    private static IEnumerable<ulong> Seeds(int part)
+    {
+        int count = int.Parse(Environment.GetEnvironmentVariable("RV_CASTING_COUNT") ?? "28", CultureInfo.InvariantCulture);
+        string? listed = Environment.GetEnvironmentVariable("RV_CASTING_SEEDS");
+        return listed is null
+            ? Enumerable.Range((part * 1000) + 1, count).Select(seed => (ulong)seed)
+            : listed.Split(',').Select(seed => ulong.Parse(seed, CultureInfo.InvariantCulture)).Where(seed => (int)(seed / 1000) == part);
+    }
+
     private static Candidate? Measure(BiometricEngine engine, int part, ulong seed)
     {
         PersonParameters looks = PersonGenerator.Draw(seed, Parts[part].Woman, Parts[part].Age);
@@ -81,9 +90,9 @@ public class CastingSearch
 
         List<FaceTemplate> live = [];
         List<float> scores = [];
-        foreach (HeadState state in AtlasPlan.Short)
+        foreach (HeadState state in (HeadState[])[HeadState.Neutral, new() { YawDegrees = 6 }, new() { PitchDegrees = -6 }, new() { DistanceMillimetres = 608 }])
         {
-            RenderedFrame frame = HeadRenderer.Render(looks, state, SceneLight.Room, new(640, 480), default);
+            RenderedFrame frame = HeadRenderer.Render(looks, state, SceneLight.Room, new(480, 360), default);
             CameraNoise.Add(frame, seed);
             using Image image = frame.ToImage();
             if (engine.Detector.Detect(image) is not [var face, ..])
@@ -96,7 +105,7 @@ public class CastingSearch
         }
 
         PrintAttack print = new(portrait, new());
-        using Image attack = print.Capture(TimeSpan.FromSeconds(1), 640, 480).ToImage();
+        using Image attack = print.Capture(TimeSpan.FromSeconds(1), 480, 360).ToImage();
         float printScore = engine.Detector.Detect(attack) is [var printed, ..] ? engine.AttackDetector.Score(attack, printed).Value : -1;
         float worst = live.Min(template => template.Similarity(reference).Value);
         return new(part, seed, reference, live, worst, scores.Min(), scores.Average(), printScore);

@@ -32,6 +32,21 @@ public class OnnxModelTests
     }
 
     [Fact]
+    public void Dispose_Twice_DoesNotShareTheTensors()
+    {
+        using OnnxModel model = OnnxModel.Load(RuntimeSelfCheck.DoublingModel(), new OnnxModelOptions());
+        OnnxRun run = model.Rent();
+        run.Dispose();
+        run.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => run.Input().Length);
+        using OnnxRun a = model.Rent();
+        using OnnxRun b = model.Rent();
+        a.Input().Fill(1);
+        b.Input().Fill(2);
+        Assert.Equal(1, a.Input()[0]);
+    }
+
+    [Fact]
     public void Output_BeforeExecute_IsTheCallersMistake()
     {
         using OnnxModel model = OnnxModel.Load(RuntimeSelfCheck.DoublingModel(), new OnnxModelOptions());

@@ -83,6 +83,24 @@ internal sealed class MessageKeys : IDisposable
         return end >= 0 && padded[end] == 0x80 ? padded[..end] : null;
     }
 
+    /// <summary>An authentication token: over the data alone, and for AES without padding (clause 4.4.3.4).</summary>
+    public byte[] Token(ReadOnlySpan<byte> data) =>
+        Cipher == SessionCipher.TripleDes ? RetailMac.Compute(_mac, Pad(data, 8)) : AesCmac.Compute(_mac, data)[..8];
+
+    /// <summary>Encrypts whole blocks with a zero vector and no padding, as access control does.</summary>
+    public byte[] EncryptBlocks(ReadOnlySpan<byte> blocks)
+    {
+        using SymmetricAlgorithm cipher = CreateCipher();
+        return cipher.EncryptCbc(blocks, new byte[BlockBytes], PaddingMode.None);
+    }
+
+    /// <summary>Undoes <see cref="EncryptBlocks"/>.</summary>
+    public byte[] DecryptBlocks(ReadOnlySpan<byte> blocks)
+    {
+        using SymmetricAlgorithm cipher = CreateCipher();
+        return cipher.DecryptCbc(blocks, new byte[BlockBytes], PaddingMode.None);
+    }
+
     /// <summary>ISO/IEC 9797-1 padding method 2.</summary>
     public static byte[] Pad(ReadOnlySpan<byte> data, int blockBytes)
     {
@@ -100,9 +118,17 @@ internal sealed class MessageKeys : IDisposable
 
     private SymmetricAlgorithm CreateCipher()
     {
-        SymmetricAlgorithm cipher = Cipher == SessionCipher.TripleDes ? TripleDES.Create() : Aes.Create();
-        cipher.Key = _encryption;
-        return cipher;
+        if (Cipher != SessionCipher.TripleDes)
+        {
+            Aes aes = Aes.Create();
+            aes.Key = _encryption;
+            return aes;
+        }
+
+        // Two-key Triple DES; the library wants the first key written out again as the third.
+        TripleDES tripleDes = TripleDES.Create();
+        tripleDes.Key = [.. _encryption, .. _encryption[..8]];
+        return tripleDes;
     }
 
     /// <summary>Zero for Triple DES; the encrypted counter for AES (clause 9.8.6.3).</summary>

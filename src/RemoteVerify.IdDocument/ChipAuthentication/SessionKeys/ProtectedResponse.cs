@@ -1,4 +1,4 @@
-// ICAO Doc 9303-11 clause 9.8.5: protected response = [DO 87] [DO 99] DO 8E SW1 SW2.
+// ICAO Doc 9303-11 clause 9.8.5: protected response = [DO 87 or 85] [DO 99] DO 8E SW1 SW2.
 using System.Security.Cryptography;
 
 namespace RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
@@ -33,6 +33,9 @@ internal static class ProtectedResponse
             {
                 case 0x87 when value.Length > 1 && value[0] == 1:
                     encrypted = value[1..];
+                    break;
+                case 0x85 when value.Length > 0:
+                    encrypted = value;
                     break;
                 case 0x99 when value.Length == 2:
                     status = value;

@@ -128,5 +128,5 @@ internal sealed class ContentWriter
     private static string Rectangle(Frame frame) =>
         $"{Number(frame.Left)} {Number(frame.Bottom)} {Number(frame.Width)} {Number(frame.Height)}";
 
-    private static string Exact(double value) => value.ToString("0.########", CultureInfo.InvariantCulture);
+    public static string Exact(double value) => value.ToString("0.########", CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ public static class TokenEndpoints
             .Produces<TokenError>(StatusCodes.Status400BadRequest)
             .Produces<TokenError>(StatusCodes.Status401Unauthorized);
 
-    private static async Task<IResult> IssueAsync(HttpRequest request, ClientRegistry clients, AccessTokens tokens, ISingleUse singleUse, CancellationToken cancellationToken)
+    private static async Task<IResult> IssueAsync(HttpRequest request, ClientRegistry clients, AccessTokens tokens, SingleUse singleUse, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType)
         {
@@ -52,7 +52,7 @@ public static class TokenEndpoints
     }
 
     private static async Task<ClientRegistration?> AuthenticateAsync(
-        HttpRequest request, IFormCollection form, ClientRegistry clients, AccessTokens tokens, ISingleUse singleUse, CancellationToken cancellationToken)
+        HttpRequest request, IFormCollection form, ClientRegistry clients, AccessTokens tokens, SingleUse singleUse, CancellationToken cancellationToken)
     {
         if (form["client_assertion_type"] == AssertionType)
         {

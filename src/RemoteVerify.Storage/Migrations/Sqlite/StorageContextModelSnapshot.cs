@@ -152,7 +152,7 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.Property<long>("IssuedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Participant")
+                    b.Property<string>("Owner")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("RevocationReason")
@@ -175,6 +175,43 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("RevokedAt");
 
                     b.ToTable("certificates", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.CaptureFingerprintRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Person", "At");
+
+                    b.ToTable("capture_fingerprints", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.UsedOnceRow", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("used_once", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.CheckpointRow", b =>

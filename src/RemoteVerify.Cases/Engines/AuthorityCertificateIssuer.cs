@@ -1,0 +1,40 @@
+using RemoteVerify.Authority.CertificateAuthority;
+using RemoteVerify.Cases.Signing;
+using RemoteVerify.Cases.Verifying;
+using RemoteVerify.Pki.Algorithms;
+using RemoteVerify.Pki.Certificates;
+
+namespace RemoteVerify.Cases.Engines;
+
+/// <summary>Issues with the room <c>Authority</c>.</summary>
+public sealed class AuthorityCertificateIssuer(CertificateAuthority authority) : ICertificateIssuer
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Certificate> Chain => authority.ChainOfIssued;
+
+    /// <inheritdoc/>
+    public IssuedChain IssueOneTime(ChipHolder holder, string fullName, PublicKeyInfo key, DateTimeOffset notBefore, DateTimeOffset notAfter)
+    {
+        // ETSI EN 319 412-1 section 5.1.3: an identity card's number is written PNOVN-<number>.
+        var subject = new DistinguishedNameParts { CommonName = fullName, SerialNumber = $"PNOVN-{holder.PersonalNumber}" };
+        return new IssuedChain(authority.Issue(CertificateProfile.CitizenOneTime, subject, key, notBefore, notAfter), Chain);
+    }
+
+    /// <inheritdoc/>
+    public Outcome<IssuedChain> IssueOfficer(
+        ReadOnlyMemory<byte> certificationRequest, string officerName, string organisation, DateTimeOffset notBefore, DateTimeOffset notAfter)
+    {
+        RequestVerdict verdict = CertificateAuthority.VerifyRequest(certificationRequest, notBefore);
+        if (verdict.Key is not { } key)
+        {
+            return new Refusal(
+                RefusalCode.CertificateNotAccepted,
+                "The certification request is not acceptable. Make a PKCS#10 request signed with a P-256 or RSA 2048 key, or stronger.",
+                [],
+                [verdict.ToString()]);
+        }
+
+        var subject = new DistinguishedNameParts { CommonName = officerName, Organisation = organisation };
+        return new IssuedChain(authority.Issue(CertificateProfile.Officer, subject, key, notBefore, notAfter), Chain);
+    }
+}

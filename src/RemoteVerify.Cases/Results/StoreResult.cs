@@ -1,0 +1,88 @@
+using RemoteVerify.Cases.Checking;
+using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.Sealing;
+using RemoteVerify.Cases.States;
+using RemoteVerify.Cases.Stores;
+
+namespace RemoteVerify.Cases.Results;
+
+/// <summary>A document of the repository with its bytes.</summary>
+public sealed record PublishedBytes(PublishedDocument Document, ReadOnlyMemory<byte> Pdf)
+{
+    /// <summary>The code as printed.</summary>
+    public string Code => VerificationCode.TryParse(Document.Code, out VerificationCode? code) ? code.Printed : Document.Code;
+
+    public override string ToString() => Document.ToString();
+}
+
+/// <summary>Puts the effective document into the repository of results (kho kết quả) under a verification code.</summary>
+public sealed class StoreResult(Desk desk, OrganisationSeals seals, IDocumentValidator validator)
+{
+    public Task<Outcome<PublishedBytes>> DoAsync(Actor actor, CaseReference reference, CancellationToken cancellationToken) =>
+        desk.DoAsync<PublishedBytes>(Act.StoreResult, actor, async (work, ct) =>
+        {
+            if (!(await work.CaseAsync<Effective>(reference, ct)).TryGet(out Effective? current, out Refusal? refusal)
+                || !(await work.DocumentAsync(current.File, current.Document, ct)).TryGet(out ReadOnlyMemory<byte> pdf, out refusal)
+                || !validator.Validate(pdf, work.Now).TryGet(out DocumentVerdict? verdict, out refusal))
+            {
+                return refusal;
+            }
+
+            if (!verdict.IsValid)
+            {
+                return new Refusal(
+                    RefusalCode.SignatureNotValid,
+                    "Not every signature of the document passes the check, so it can't be stored as a result. Look at the reasons.",
+                    [],
+                    [.. verdict.Signatures.Where(s => s.Indication != "TOTAL_PASSED").Select(s => $"{s.Field}:{s.Indication}:{s.SubIndication}")]);
+            }
+
+            CaseFile file = current.File;
+            VerificationCode code = VerificationCode.New();
+            BlobId blob = await work.Unit.Blobs.PutAsync(file.Tenant, file.Id, DataClass.Published, pdf, ct);
+            var result = new PublishedDocument(
+                PublishedId.New(work.Now), file.Tenant, file.Id, PublishedKind.Result, code.Sha256, code.Plain, current.Document.Sha256, blob,
+                file.Title, seals.For(file.Tenant).Organisation, file.IsTest, null, work.Now, null);
+            await work.Unit.Published.AddAsync(result, ct);
+            await work.SaveAsync(current.Store(result.Id, work.Now), ct);
+            work.Note("result", result.Id.ToString());
+            work.Note("document", result.Sha256.Hex);
+            work.Publish("result.issued", file.Id, result.Id.ToString());
+            return new PublishedBytes(result, pdf);
+        }, cancellationToken);
+}
+
+/// <summary>Gives out a stored result or copy to the people of its case.</summary>
+public sealed class ReadResult(Desk desk)
+{
+    public Task<Outcome<PublishedBytes>> DoAsync(Actor actor, PublishedId id, CancellationToken cancellationToken) =>
+        desk.DoAsync<PublishedBytes>(Act.ReadResult, actor, (work, ct) => Repository.ReadAsync(work, id, ct), cancellationToken);
+}
+
+internal static class Repository
+{
+    /// <summary>A published document of a case that the actor may see, with its bytes, which must still have the recorded hash.</summary>
+    public static async Task<Outcome<PublishedBytes>> ReadAsync(Work work, PublishedId id, CancellationToken cancellationToken)
+    {
+        PublishedDocument? found = await work.Unit.Published.FindAsync(id, cancellationToken);
+        if (found is null || !(await work.CaseAsync(found.CaseId, cancellationToken)).IsDone)
+        {
+            return new Refusal(RefusalCode.ResultNotFound, "There is no such result for you. Check the id.");
+        }
+
+        work.Note("document", found.Sha256.Hex);
+        return await BytesAsync(work, found, cancellationToken);
+    }
+
+    public static async Task<Outcome<PublishedBytes>> BytesAsync(Work work, PublishedDocument document, CancellationToken cancellationToken)
+    {
+        if (!(await work.BlobAsync(document.CaseId, document.Blob, cancellationToken)).TryGet(out ReadOnlyMemory<byte> pdf, out Refusal? refusal))
+        {
+            return refusal;
+        }
+
+        return Sha256Digest.Of(pdf.Span) == document.Sha256
+            ? new PublishedBytes(document, pdf)
+            : throw new InvalidOperationException("A stored document doesn't have its recorded hash.");
+    }
+}

@@ -1,0 +1,28 @@
+using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.States;
+using RemoteVerify.Cases.Stores;
+
+namespace RemoteVerify.Cases.Retaining;
+
+/// <summary>Deletes a class of a case's data at the end of its retention, by destroying its key. The log keeps that it was done.</summary>
+public sealed class DestroyData(Desk desk)
+{
+    public Task<Outcome<CaseId>> DoAsync(Actor actor, CaseId id, DataClass dataClass, CancellationToken cancellationToken) =>
+        desk.DoAsync<CaseId>(Act.DestroyData, actor, async (work, ct) =>
+        {
+            if (!(await work.CaseAsync(id, ct)).TryGet(out Case? found, out Refusal? refusal))
+            {
+                return refusal;
+            }
+
+            // Personal data of a case that still runs is needed; its record stays as long as the log.
+            if (found is not (Completed or RefusedCase) || dataClass is DataClass.Record or DataClass.Secret)
+            {
+                return found.NotAllowed(Act.DestroyData);
+            }
+
+            await work.Unit.Blobs.DestroyKeyAsync(id, dataClass, ct);
+            work.Note("data-class", dataClass.ToString());
+            return id;
+        }, cancellationToken);
+}

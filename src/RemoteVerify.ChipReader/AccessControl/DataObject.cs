@@ -1,0 +1,76 @@
+using RemoteVerify.ChipReader.Apdu;
+
+namespace RemoteVerify.ChipReader.AccessControl;
+
+/// <summary>Data objects with one- and two-byte tags, as the protocols use them.</summary>
+internal static class DataObject
+{
+    private const string Structure = "data object";
+
+    public static byte[] Write(int tag, ReadOnlySpan<byte> value)
+    {
+        byte[] tagBytes = tag > 0xFF ? [(byte)(tag >> 8), (byte)tag] : [(byte)tag];
+        byte[] length = value.Length < 0x80 ? [(byte)value.Length]
+            : value.Length <= 0xFF ? [0x81, (byte)value.Length]
+            : [0x82, (byte)(value.Length >> 8), (byte)value.Length];
+        return [.. tagBytes, .. length, .. value];
+    }
+
+    /// <summary>Every object of one level: tag, where it starts, where its value is.</summary>
+    /// <exception cref="ApduFormatException">A length does not fit.</exception>
+    public static List<(int Tag, int Start, Range Value)> ReadAll(ReadOnlySpan<byte> body)
+    {
+        List<(int, int, Range)> objects = [];
+        int position = 0;
+        while (position < body.Length)
+        {
+            int start = position;
+            int tag = Next(body, ref position);
+            tag = (tag & 0x1F) == 0x1F ? (tag << 8) | Next(body, ref position) : tag;
+            int length = Next(body, ref position);
+            if (length >= 0x80)
+            {
+                int count = length & 0x7F;
+                length = 0;
+                for (int i = 0; i < count; i++)
+                {
+                    length = count <= 2 ? (length << 8) | Next(body, ref position) : throw new ApduFormatException(Structure, start, "length too long");
+                }
+            }
+
+            if (length > body.Length - position)
+            {
+                throw new ApduFormatException(Structure, start, "length runs past the end");
+            }
+
+            objects.Add((tag, start, position..(position + length)));
+            position += length;
+        }
+
+        return objects;
+    }
+
+    /// <summary>The value of the one object with this tag inside <paramref name="outerTag"/>.</summary>
+    public static byte[] Find(ReadOnlySpan<byte> body, int outerTag, int tag)
+    {
+        foreach ((int found, _, Range value) in ReadAll(body))
+        {
+            if (found == outerTag)
+            {
+                ReadOnlySpan<byte> inner = body[value];
+                foreach ((int innerTag, _, Range innerValue) in ReadAll(inner))
+                {
+                    if (innerTag == tag)
+                    {
+                        return inner[innerValue].ToArray();
+                    }
+                }
+            }
+        }
+
+        throw new ApduFormatException(Structure, 0, $"object {tag:X2} is missing");
+    }
+
+    private static int Next(ReadOnlySpan<byte> body, ref int position) =>
+        position < body.Length ? body[position++] : throw new ApduFormatException(Structure, position, "ends inside a tag or length");
+}

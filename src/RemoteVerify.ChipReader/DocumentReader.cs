@@ -1,0 +1,170 @@
+// ICAO Doc 9303-10 clause 3 (application and file identifiers), Doc 9303-11 clauses 4 and 6.1.
+using RemoteVerify.ChipReader.AccessControl;
+using RemoteVerify.ChipReader.Apdu;
+
+namespace RemoteVerify.ChipReader;
+
+/// <summary>Reads the files of a document's chip over any transport.</summary>
+public static class DocumentReader
+{
+    private const int MaxFileBytes = 2 * 1024 * 1024;
+    private const int MaxShortOffset = 0x7FFF;
+    private const int ComFile = 0x011E;
+    private const int SodFile = 0x011D;
+    private const int DataGroupBase = 0x0100;
+    private const string Structure = "elementary file";
+
+    private static readonly byte[] Application = [0xA0, 0, 0, 2, 0x47, 0x10, 1];
+
+    /// <summary>Opens the chip, reads EF.COM, EF.SOD and the data groups asked for, and passes on a challenge.</summary>
+    /// <exception cref="ChipAccessException">The chip did not open, or the session broke.</exception>
+    /// <exception cref="ApduFormatException">The chip answered with something that is no answer.</exception>
+    public static async Task<ReadDocument> ReadAsync(IApduTransport transport, AccessKey key, ReadOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transport);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(options);
+        (SecureMessaging opened, AccessProtocol protocol) = await OpenAsync(transport, key, options, cancellationToken);
+        using SecureMessaging session = opened;
+        Channel channel = new(transport, session);
+        SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
+        await AddAsync(channel, files, "EF_COM.bin", ComFile, options, cancellationToken);
+        await AddAsync(channel, files, "EF_SOD.bin", SodFile, options, cancellationToken);
+        foreach (int number in options.DataGroups)
+        {
+            await AddAsync(channel, files, $"EF_DG{number}.bin", DataGroupBase + number, options, cancellationToken);
+        }
+
+        byte[]? answer = options.Challenge is { } challenge && files.ContainsKey("EF_DG15.bin")
+            ? await AuthenticateAsync(channel, challenge, cancellationToken)
+            : null;
+        ChipAuthenticationTranscript? transcript =
+            files.TryGetValue("EF_DG14.bin", out byte[]? dg14) && options.ChooseChipAuthentication?.Invoke(dg14) is { } offer
+                ? await ChipAuthenticationSession.RunAsync(channel, transport, offer, SelectFile(ComFile), cancellationToken)
+                : null;
+        return new ReadDocument(files, protocol, answer is null ? (ReadOnlyMemory<byte>?)null : answer, transcript);
+    }
+
+    private static async Task<(SecureMessaging Session, AccessProtocol Protocol)> OpenAsync(
+        IApduTransport transport, AccessKey key, ReadOptions options, CancellationToken cancellationToken)
+    {
+        if (options.TryPace && await Pace.TryOpenAsync(transport, key, cancellationToken) is { } pace)
+        {
+            Channel channel = new(transport, pace);
+            Require(await channel.SendAsync(SelectApplication(), cancellationToken), "SELECT application");
+            return (pace, AccessProtocol.Pace);
+        }
+
+        if (!key.IsMrz)
+        {
+            throw new ChipAccessException("PACE", ResponseApdu.FileNotFound);
+        }
+
+        Require(await new Channel(transport, null).SendAsync(SelectApplication(), cancellationToken), "SELECT application");
+        return (await BasicAccessControl.OpenAsync(transport, key, cancellationToken), AccessProtocol.BasicAccessControl);
+    }
+
+    private static CommandApdu SelectFile(int identifier) =>
+        new(0, 0xA4, 2, 0x0C, (byte[])[(byte)(identifier >> 8), (byte)identifier]);
+
+    private static CommandApdu SelectApplication() => new(0, 0xA4, 4, 0x0C, Application);
+
+    private static async Task AddAsync(
+        Channel channel, SortedDictionary<string, byte[]> files, string name, int identifier, ReadOptions options, CancellationToken cancellationToken)
+    {
+        if (await ReadFileAsync(channel, identifier, options.MaxReadBytes, cancellationToken) is { } file)
+        {
+            files[name] = file;
+        }
+    }
+
+    /// <summary>Null when the chip does not have the file or does not give it to us.</summary>
+    internal static async Task<byte[]?> ReadFileAsync(Channel channel, int identifier, int maxReadBytes, CancellationToken cancellationToken)
+    {
+        ResponseApdu selected = await channel.SendAsync(SelectFile(identifier), cancellationToken);
+        if (selected.StatusWord is ResponseApdu.FileNotFound or ResponseApdu.SecurityStatusNotSatisfied)
+        {
+            return null;
+        }
+
+        Require(selected, "SELECT file");
+        byte[] head = await ReadPartAsync(channel, 0, 6, cancellationToken);
+        byte[] file = new byte[LengthOf(head)];
+        int position = Math.Min(head.Length, file.Length);
+        head.AsSpan(0, position).CopyTo(file);
+        while (position < file.Length)
+        {
+            byte[] part = await ReadPartAsync(channel, position, Math.Min(maxReadBytes, file.Length - position), cancellationToken);
+            if (part.Length == 0 || part.Length > file.Length - position)
+            {
+                throw new ApduFormatException(Structure, position, "the chip gives nothing, or more than was asked for");
+            }
+
+            part.CopyTo(file, position);
+            position += part.Length;
+        }
+
+        return file;
+    }
+
+    /// <summary>READ BINARY; beyond 32 KiB the odd instruction carries the offset in a data object.</summary>
+    private static async Task<byte[]> ReadPartAsync(Channel channel, int offset, int count, CancellationToken cancellationToken)
+    {
+        if (offset <= MaxShortOffset)
+        {
+            ResponseApdu read = await channel.SendAsync(new CommandApdu(0, 0xB0, (byte)(offset >> 8), (byte)offset, default, count), cancellationToken);
+            return read.IsOk || read.StatusWord == ResponseApdu.EndOfFile ? read.Data.ToArray() : throw new ChipAccessException("READ BINARY", read.StatusWord);
+        }
+
+        byte[] where = DataObject.Write(0x54, [(byte)(offset >> 16), (byte)(offset >> 8), (byte)offset]);
+        ResponseApdu far = await channel.SendAsync(new CommandApdu(0, 0xB1, 0, 0, where, Math.Min(count + 4, 256)), cancellationToken);
+        if (!far.IsOk && far.StatusWord != ResponseApdu.EndOfFile)
+        {
+            throw new ChipAccessException("READ BINARY", far.StatusWord);
+        }
+
+        foreach ((int tag, _, Range value) in DataObject.ReadAll(far.Data.Span))
+        {
+            if (tag == 0x53)
+            {
+                return far.Data.Span[value].ToArray();
+            }
+        }
+
+        throw new ApduFormatException(Structure, offset, "no data object 53");
+    }
+
+    /// <summary>Length of the whole file from its first bytes.</summary>
+    private static int LengthOf(ReadOnlySpan<byte> head)
+    {
+        int at = head.Length > 0 && (head[0] & 0x1F) == 0x1F ? 2 : 1;
+        int count = head.Length > at && head[at] >= 0x80 ? head[at] & 0x7F : 0;
+        if (head.Length <= at + count || count > 3 || head[at] == 0x80)
+        {
+            throw new ApduFormatException(Structure, at, "no length");
+        }
+
+        int length = count == 0 ? head[at] : 0;
+        for (int i = 1; i <= count; i++)
+        {
+            length = (length << 8) | head[at + i];
+        }
+
+        int whole = at + 1 + count + length;
+        return whole <= MaxFileBytes ? whole : throw new ApduFormatException(Structure, at, $"larger than {MaxFileBytes} bytes");
+    }
+
+    private static async Task<byte[]?> AuthenticateAsync(Channel channel, ReadOnlyMemory<byte> challenge, CancellationToken cancellationToken)
+    {
+        ResponseApdu answer = await channel.SendAsync(new CommandApdu(0, 0x88, 0, 0, challenge, 256), cancellationToken);
+        return answer.IsOk ? answer.Data.ToArray() : null;
+    }
+
+    private static void Require(ResponseApdu response, string step)
+    {
+        if (!response.IsOk)
+        {
+            throw new ChipAccessException(step, response.StatusWord);
+        }
+    }
+}

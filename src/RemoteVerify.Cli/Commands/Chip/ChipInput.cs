@@ -1,0 +1,55 @@
+using System.IO.Compression;
+
+namespace RemoteVerify.Cli.Commands.Chip;
+
+/// <summary>The files of a chip from a folder or a ZIP.</summary>
+internal static class ChipInput
+{
+    private const int MaximumFileBytes = 1 << 20;
+    private const int MaximumFiles = 64;
+
+    public static Dictionary<string, ReadOnlyMemory<byte>> Read(string path)
+    {
+        Dictionary<string, ReadOnlyMemory<byte>> files = new(StringComparer.Ordinal);
+        if (Directory.Exists(path))
+        {
+            foreach (string file in Directory.EnumerateFiles(path).Take(MaximumFiles))
+            {
+                if (new FileInfo(file).Length <= MaximumFileBytes)
+                {
+                    files[Path.GetFileName(file)] = File.ReadAllBytes(file);
+                }
+            }
+        }
+        else
+        {
+            ReadZip(path, files);
+        }
+
+        return files.Keys.Any(name => name.StartsWith("EF", StringComparison.OrdinalIgnoreCase))
+            ? files
+            : throw CommandException.WrongUse($"{path} holds no file of a chip; they are named EF_SOD.bin, EF_COM.bin, EF_DG1.bin and so on.");
+    }
+
+    private static void ReadZip(string path, Dictionary<string, ReadOnlyMemory<byte>> files)
+    {
+        try
+        {
+            using ZipArchive archive = new(new MemoryStream(InputFiles.Read(path)), ZipArchiveMode.Read);
+            foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => entry.Name.Length > 0).Take(MaximumFiles))
+            {
+                using Stream content = entry.Open();
+                byte[] buffer = new byte[MaximumFileBytes + 1];
+                int length = content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+                if (length <= MaximumFileBytes)
+                {
+                    files[entry.Name] = buffer[..length];
+                }
+            }
+        }
+        catch (InvalidDataException)
+        {
+            throw CommandException.WrongUse($"{path} is neither a folder nor a ZIP file.");
+        }
+    }
+}

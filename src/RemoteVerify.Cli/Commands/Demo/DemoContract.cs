@@ -1,0 +1,37 @@
+using RemoteVerify.Pdf.Composing;
+using RemoteVerify.Synthetic.Cast;
+
+namespace RemoteVerify.Cli.Commands.Demo;
+
+/// <summary>The document that the demo's citizen signs.</summary>
+internal static class DemoContract
+{
+    public static byte[] Compose(CastMember citizen, DateTimeOffset now)
+    {
+        DocumentComposer composer = new(new ComposerOptions
+        {
+            Title = "Hợp đồng thuê nhà (bản thử nghiệm)",
+            Fonts = PaperFonts.Read(PaperFonts.DefaultFolder),
+            Created = now,
+            Mark = new PageMark("BẢN THỬ NGHIỆM / TEST") { Opacity = 0.12 },
+        });
+        ParagraphStyle centred = new() { Alignment = TextAlignment.Center, Text = new TextStyle(12, Bold: true), SpaceAfter = 2 };
+        ParagraphStyle body = new() { Alignment = TextAlignment.Justify, Text = new TextStyle(13), SpaceAfter = 8, FirstLineIndent = 28 };
+        composer.Paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", centred);
+        composer.Paragraph("Độc lập - Tự do - Hạnh phúc", centred);
+        composer.Space(18);
+        composer.Heading("HỢP ĐỒNG THUÊ NHÀ", 1, new ParagraphStyle { Alignment = TextAlignment.Center, Text = new TextStyle(16, Bold: true), SpaceAfter = 14 });
+        composer.Paragraph($"Bên A (bên thuê): {citizen.FullName}, số định danh cá nhân {citizen.PersonalNumber}. Người này không có thật.", body);
+        composer.Paragraph("Bên B (bên cho thuê): Hợp tác xã Nhà ở Thử Nghiệm, Số 1 Đường Thử Nghiệm, Tỉnh Mẫu.", body);
+        composer.Paragraph("Điều 1. Bên B cho bên A thuê căn hộ số 12, tòa nhà Thử Nghiệm, diện tích 45 m², trong 12 tháng kể từ ngày hợp đồng có hiệu lực.", body);
+        composer.Paragraph("Điều 2. Giá thuê là 4.500.000 đồng mỗi tháng, trả trước ngày 05 hằng tháng bằng chuyển khoản.", body);
+        composer.Paragraph("Điều 3. Hai bên đã đọc, hiểu và đồng ý với toàn bộ nội dung; hợp đồng được ký bằng chữ ký điện tử sau khi danh tính bên A được xác minh từ xa.", body);
+        composer.Space(10);
+        composer.Table(new Table
+        {
+            ColumnWeights = [1, 1],
+            Rows = [new TableRow("Đại diện bên A", "Người chứng thực và con dấu của cơ quan")],
+        });
+        return composer.ToPdf();
+    }
+}

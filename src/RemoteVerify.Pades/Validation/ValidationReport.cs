@@ -1,0 +1,140 @@
+using RemoteVerify.Pades.Modifications;
+using RemoteVerify.Pki.Certificates;
+
+namespace RemoteVerify.Pades.Validation;
+
+/// <summary>One rule and its outcome.</summary>
+/// <param name="Id">Stable name, for example <c>format.byte-range</c>.</param>
+/// <param name="Ok">The rule holds.</param>
+/// <param name="Message">What was found, without personal data.</param>
+/// <param name="Indication">Verdict that a failure leads to; null when the rule only informs.</param>
+/// <param name="SubIndication">Its reason.</param>
+public sealed record CheckResult(string Id, bool Ok, string Message, Indication? Indication = null, SubIndication? SubIndication = null);
+
+/// <summary>Verdict about one timestamp.</summary>
+/// <param name="Kind"><c>SIGNATURE</c> over a signature value, <c>DOCUMENT</c> over a revision.</param>
+/// <param name="Field">Field of a document timestamp.</param>
+/// <param name="Time">The stated time; null when the token can't be read.</param>
+/// <param name="Authority">Certificate of the authority.</param>
+/// <param name="Indication">Verdict.</param>
+/// <param name="SubIndication">Its reason.</param>
+/// <param name="Integrity">Imprint and signature of the token.</param>
+/// <param name="Coverage">Byte range of a document timestamp.</param>
+/// <param name="Modification">What later revisions did to the revision of a document timestamp.</param>
+/// <param name="ModificationAllowed">Whether they may.</param>
+/// <param name="Checks">The rules.</param>
+public sealed record TimestampReport(
+    string Kind,
+    string? Field,
+    DateTimeOffset? Time,
+    Certificate? Authority,
+    Indication Indication,
+    SubIndication? SubIndication,
+    Integrity Integrity,
+    Coverage Coverage,
+    ModificationLevel Modification,
+    bool ModificationAllowed,
+    IReadOnlyList<CheckResult> Checks)
+{
+    /// <summary>Prints no names.</summary>
+    public override string ToString() => $"{Kind} timestamp: {Indication} {SubIndication}";
+}
+
+/// <summary>Verdict about one signature. Field, signer, reason and location are personal data.</summary>
+public sealed record SignatureReport
+{
+    /// <summary>Full field name; null when the file is too broken to know it.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>For example <c>PAdES-BASELINE-LTA</c>, or <c>PKCS7-T</c> for the older kind.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>Verdict.</summary>
+    public required Indication Indication { get; init; }
+
+    /// <summary>Its reason; null when passed.</summary>
+    public SubIndication? SubIndication { get; init; }
+
+    /// <summary>Subject of the signer's certificate, the common name where there is one.</summary>
+    public string? Signer { get; init; }
+
+    /// <summary>The signer's certificate; null when not found.</summary>
+    public Certificate? SignerCertificate { get; init; }
+
+    /// <summary>The path to the anchor, signer first; empty when there is none.</summary>
+    public IReadOnlyList<Certificate> Path { get; init; } = [];
+
+    /// <summary>Where the trust came from.</summary>
+    public TrustKind Trust { get; init; }
+
+    /// <summary>What the signer claims.</summary>
+    public DateTimeOffset? SigningTime { get; init; }
+
+    /// <summary>Earliest time for which the signature's existence is proven; the validation time without proof.</summary>
+    public DateTimeOffset? BestSignatureTime { get; init; }
+
+    /// <summary>Digest of the document, for example SHA256.</summary>
+    public string? DigestAlgorithm { get; init; }
+
+    /// <summary>Signature scheme, for example <c>Ecdsa SHA256</c>, or the object identifier.</summary>
+    public string? SignatureAlgorithm { get; init; }
+
+    /// <summary>Whether the signed bytes are intact.</summary>
+    public Integrity Integrity { get; init; } = Integrity.Broken;
+
+    /// <summary>Whether the byte range is sound.</summary>
+    public Coverage Coverage { get; init; } = Coverage.Anomaly;
+
+    /// <summary>Nothing follows the signed bytes.</summary>
+    public bool CoversWholeDocument { get; init; }
+
+    /// <summary>What later revisions did.</summary>
+    public ModificationLevel Modification { get; init; } = ModificationLevel.Other;
+
+    /// <summary>Whether they may.</summary>
+    public bool ModificationAllowed { get; init; }
+
+    /// <summary>It certifies the document.</summary>
+    public bool IsCertification { get; init; }
+
+    /// <summary>DocMDP level 1 to 3; null without one.</summary>
+    public int? CertificationLevel { get; init; }
+
+    /// <summary>Reason as signed.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Location as signed.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>Commitment types (object identifiers) as signed.</summary>
+    public IReadOnlyList<string> CommitmentTypes { get; init; } = [];
+
+    /// <summary>Timestamps over the signature value.</summary>
+    public IReadOnlyList<TimestampReport> Timestamps { get; init; } = [];
+
+    /// <summary>The file as it was signed, byte for byte; empty when the byte range is not sound.</summary>
+    public ReadOnlyMemory<byte> SignedRevision { get; init; }
+
+    /// <summary>The rules in the order of their clauses.</summary>
+    public IReadOnlyList<CheckResult> Checks { get; init; } = [];
+
+    /// <summary>Prints no names.</summary>
+    public override string ToString() => $"signature: {Indication} {SubIndication}";
+}
+
+/// <summary>Verdict about a file.</summary>
+/// <param name="Signatures">The signatures in the order of their fields, removed ones last.</param>
+/// <param name="DocumentTimestamps">The document timestamps.</param>
+/// <param name="Indication">The worst of all; indeterminate when there is nothing to validate.</param>
+/// <param name="SubIndication">Its reason.</param>
+/// <param name="Problem">Why the file could not be read as a PDF; null when it could.</param>
+public sealed record ValidationReport(
+    IReadOnlyList<SignatureReport> Signatures,
+    IReadOnlyList<TimestampReport> DocumentTimestamps,
+    Indication Indication,
+    SubIndication? SubIndication,
+    string? Problem)
+{
+    /// <summary>Prints no names.</summary>
+    public override string ToString() => $"{Signatures.Count} signatures: {Indication} {SubIndication}";
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace RemoteVerify.Server.Composition;
+
+/// <summary>What the OpenAPI document says beside the operations.</summary>
+public static class OpenApiDocument
+{
+    public static void Describe(OpenApiOptions options)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "RemoteVerify",
+                Version = "v1",
+                Description = "Remote identity verification and e-signature. Errors are problem documents (RFC 9457) with a stable code.",
+            };
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+    }
+}

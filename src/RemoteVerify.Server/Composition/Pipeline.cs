@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Authentication;
+using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.Endpoints.Authority;
+using RemoteVerify.Server.Endpoints.Cases;
+using RemoteVerify.Server.Endpoints.Checks;
+using RemoteVerify.Server.Endpoints.Health;
+using RemoteVerify.Server.Endpoints.Log;
+using RemoteVerify.Server.Endpoints.Results;
+using RemoteVerify.Server.Endpoints.Sessions;
+using RemoteVerify.Server.Endpoints.Signing;
+using RemoteVerify.Server.Endpoints.Tokens;
+using RemoteVerify.Server.Endpoints.Verifications;
+using RemoteVerify.Server.Problems;
+using RemoteVerify.Server.Security;
+
+namespace RemoteVerify.Server.Composition;
+
+/// <summary>What every request goes through, and the table of contents of the API.</summary>
+public static class Pipeline
+{
+    public static void AddWeb(this IServiceCollection services)
+    {
+        services.AddProblems();
+        services.AddAuthentication(BearerAuthentication.Name).AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.Name, null);
+        services.AddAuthorization();
+        services.AddOpenApi("v1", OpenApiDocument.Describe);
+        services.AddRazorPages();
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            options.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter());
+        });
+    }
+
+    public static void UseWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapRazorPages();
+        app.MapHealth();
+        RouteGroupBuilder api = app.MapGroup("/v1");
+        api.MapTokens();
+        api.MapCases();
+        api.MapSessions();
+        api.MapVerifications();
+        api.MapCapture();
+        api.MapSigning();
+        api.MapResults();
+        api.MapChecks();
+        api.MapAuthority();
+        api.MapLog();
+    }
+}

@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Options;
+using RemoteVerify.Authority.CertificateAuthority;
+using RemoteVerify.Authority.OcspResponder;
+using RemoteVerify.Authority.TimestampAuthority;
+using RemoteVerify.Cases;
+using RemoteVerify.Cases.Checking;
+using RemoteVerify.Cases.Copies;
+using RemoteVerify.Cases.Countersigning;
+using RemoteVerify.Cases.Documents;
+using RemoteVerify.Cases.Engines;
+using RemoteVerify.Cases.Opening;
+using RemoteVerify.Cases.Procedures;
+using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.Results;
+using RemoteVerify.Cases.Sealing;
+using RemoteVerify.Cases.Signing;
+using RemoteVerify.Cases.Stores;
+using RemoteVerify.Cases.Verifying;
+using RemoteVerify.IdDocument.PassiveAuthentication;
+using RemoteVerify.Pdf.Composing;
+using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.Security;
+using RemoteVerify.Vision.Images;
+
+namespace RemoteVerify.Server.Composition;
+
+/// <summary>Puts the opened parts and the acts of the cases together.</summary>
+public static class Registration
+{
+    public static void AddRemoteVerify(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
+    {
+        services.AddSingleton(parts.Storage);
+        services.AddSingleton<IUnitOfWorkFactory>(parts.Storage);
+        services.AddSingleton(parts.Clients);
+        services.AddSingleton(parts.Tokens);
+        services.AddSingleton<SingleUse>();
+        services.AddSingleton(parts.Checkpoints);
+        services.AddSingleton(parts.Engines);
+        services.AddSingleton(parts.Policies);
+        services.AddSingleton(new CaptureSlots(options.MaximumCaptures));
+        services.AddSingleton(ProcedureCatalog.Delivered());
+        services.AddSingleton(new VerificationPolicy());
+        services.AddSingleton(new CheckPlace(new Uri(options.PublicAddress, "/check/").ToString(), "RemoteVerify"));
+        services.AddAuthority(parts);
+        services.AddEngines(parts, PaperFonts.Read(options.FontDirectory));
+        services.AddActs();
+    }
+
+    private static void AddAuthority(this IServiceCollection services, ServiceParts parts)
+    {
+        services.AddSingleton(parts.Hierarchy);
+        services.AddSingleton(provider => new TimestampAuthority(parts.Hierarchy.TimestampAuthority, new TimestampAuthorityOptions(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new OcspResponder(parts.Hierarchy.OcspResponder, parts.Hierarchy.IssuingAuthority.Certificate, new OcspResponderOptions()));
+        services.AddSingleton<ICertificateIssuer>(new AuthorityCertificateIssuer(parts.Hierarchy.Authority));
+        services.AddSingleton(new AuthorityTrust(parts.Hierarchy.Root, parts.Hierarchy.Parent, parts.Hierarchy.Authority));
+        services.AddSingleton<IOfficerDirectory, RegisteredOfficers>();
+        services.AddSingleton(SealsOf(parts));
+    }
+
+    /// <summary>Every tenant seals with the development hierarchy's one seal; real seals come from an HSM, by configuration.</summary>
+    private static OrganisationSeals SealsOf(ServiceParts parts) => new(parts.Clients.All
+        .GroupBy(client => client.Tenant)
+        .ToDictionary(
+            tenant => new TenantId(tenant.Key),
+            tenant => new OrganisationSealKey(tenant.Select(client => client.Organisation).FirstOrDefault(name => name is not null) ?? DevelopmentClients.Organisation, parts.Hierarchy.OrganisationSeal)));
+
+    private static void AddEngines(this IServiceCollection services, ServiceParts parts, DocumentFonts fonts)
+    {
+        services.AddSingleton(provider => new PadesDocumentSigner(provider.GetRequiredService<TimestampAuthority>(), fonts));
+        services.AddSingleton<IDocumentSigner>(provider => provider.GetRequiredService<PadesDocumentSigner>());
+        services.AddSingleton<IDocumentIntake>(provider => provider.GetRequiredService<PadesDocumentSigner>());
+        services.AddSingleton<IDocumentValidator>(provider => new PadesDocumentValidator(provider.GetRequiredService<AuthorityTrust>().For));
+        services.AddSingleton<IChipVerification>(new ChipVerification(parts.CountrySigners, [], ChipPolicy.RequirePossession));
+        services.AddSingleton<ICertifiedCopyComposer>(new CertifiedCopyComposer(fonts));
+        services.AddSingleton<IEvidenceReportComposer>(new EvidenceReportComposer(fonts, ToJpeg));
+    }
+
+    private static ReadOnlyMemory<byte>? ToJpeg(ReadOnlyMemory<byte> picture)
+    {
+        try
+        {
+            using Image image = ImageCodec.Decode(picture.Span, ImageLimits.Default);
+            return ImageCodec.EncodeJpeg(image);
+        }
+        catch (VisionFormatException)
+        {
+            return null;
+        }
+    }
+
+    private static void AddActs(this IServiceCollection services)
+    {
+        services.AddSingleton<Desk>();
+        foreach (Type act in typeof(Desk).Assembly.GetExportedTypes().Where(IsAct))
+        {
+            services.AddSingleton(act);
+        }
+
+        services.AddSingleton<RecogniseCitizen>();
+    }
+
+    private static bool IsAct(Type type) =>
+        type is { IsClass: true, IsAbstract: false } && type.GetConstructors() is [var constructor] && constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(Desk));
+}

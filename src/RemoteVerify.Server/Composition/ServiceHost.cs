@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RemoteVerify.Server.Composition;
+
+/// <summary>Builds and runs the service.</summary>
+public static class ServiceHost
+{
+    /// <summary>Runs until stopped. 0 after a normal end, 3 when the environment does not allow a start.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        try
+        {
+            await using ServiceParts parts = await ConfigureAsync(builder, CancellationToken.None);
+            await using WebApplication app = builder.Build();
+            app.UseWeb();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or ValidationException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or Vision.Images.VisionFormatException)
+        {
+            await Console.Error.WriteLineAsync($"The service did not start: {exception.Message}");
+            return 3;
+        }
+    }
+
+    /// <summary>Reads the settings, opens the parts and registers everything.</summary>
+    public static async Task<ServiceParts> ConfigureAsync(WebApplicationBuilder builder, CancellationToken cancellationToken)
+    {
+        ServiceOptions options = new();
+        builder.Configuration.GetSection(ServiceOptions.Section).Bind(options);
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        options.ModelsDirectory ??= FindModels();
+        builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = options.MaximumDocumentBytes + 4096);
+        ServiceParts parts = await ServiceParts.OpenAsync(options, builder.Environment.IsProduction(), TimeProvider.System, cancellationToken);
+        builder.Services.AddRemoteVerify(parts, options);
+        builder.Services.AddWeb();
+        if (options.StopWhenInputEnds)
+        {
+            builder.Services.AddHostedService<StopWhenInputEnds>();
+        }
+
+        return parts;
+    }
+
+    private static string? FindModels()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "models", "manifest.json")))
+            {
+                return Path.Combine(folder.FullName, "models");
+            }
+        }
+
+        return null;
+    }
+}

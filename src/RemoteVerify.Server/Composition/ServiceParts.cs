@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Options;
+using RemoteVerify.Authority.CertificateAuthority;
+using RemoteVerify.Authority.Development;
+using RemoteVerify.Authority.OcspResponder;
+using RemoteVerify.Authority.TimestampAuthority;
+using RemoteVerify.AuditLog.Checkpoints;
+using RemoteVerify.Biometrics;
+using RemoteVerify.Biometrics.Liveness;
+using RemoteVerify.Cases.Stores;
+using RemoteVerify.IdDocument.CountrySigners;
+using RemoteVerify.Pki.Certificates;
+using RemoteVerify.Pki.Keys;
+using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.Security;
+using RemoteVerify.Storage;
+using RemoteVerify.Storage.Files;
+using RemoteVerify.Vision.Models;
+
+namespace RemoteVerify.Server.Composition;
+
+/// <summary>What must be opened, read or made before the first request; anything wrong stops the start with a sentence.</summary>
+/// <remarks>Production refuses development keys, development clients and test policies; there is no switch around that.</remarks>
+public sealed class ServiceParts : IAsyncDisposable
+{
+    public required SqliteStorage Storage { get; init; }
+
+    public required DevelopmentHierarchy Hierarchy { get; init; }
+
+    public required ClientRegistry Clients { get; init; }
+
+    public required AccessTokens Tokens { get; init; }
+
+    public required CheckpointSigner Checkpoints { get; init; }
+
+    public required CaptureEngines Engines { get; init; }
+
+    public required CapturePolicies Policies { get; init; }
+
+    public required CountrySignerStore CountrySigners { get; init; }
+
+    public static async Task<ServiceParts> OpenAsync(ServiceOptions options, bool isProduction, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (isProduction)
+        {
+            throw new InvalidDataException(
+                "Production is refused: this build has only the development certificate authority, and the models it knows are of development grade. Start it with ASPNETCORE_ENVIRONMENT=Development.");
+        }
+
+        Directory.CreateDirectory(options.DataDirectory);
+        SqliteStorage storage = new(Path.Combine(options.DataDirectory, "remoteverify.db"), KeyFiles.Master(options.DataDirectory), time);
+        await storage.MigrateAsync(cancellationToken);
+        DevelopmentHierarchy hierarchy = await DevelopmentAuthority.LoadOrCreateAsync(storage, time.GetUtcNow(), cancellationToken);
+        CaptureEngines engines = LoadEngines(options);
+        byte[] logKey = await KeyFiles.StoredKeyAsync(storage, "log-signing-key", cancellationToken);
+        return new ServiceParts
+        {
+            Storage = storage,
+            Hierarchy = hierarchy,
+            Clients = options.ClientsFile is { } file ? ClientRegistry.Read(await File.ReadAllBytesAsync(file, cancellationToken)) : DevelopmentClients.LoadOrCreate(options.DataDirectory),
+            Tokens = new AccessTokens(await KeyFiles.StoredKeyAsync(storage, "token-signing-key", cancellationToken), time),
+            Checkpoints = new CheckpointSigner($"{options.PublicAddress.Authority}/log", options.PublicAddress.Authority, SoftwareKey.ImportPkcs8(logKey)),
+            Engines = engines,
+            Policies = PoliciesOf(options, engines),
+            CountrySigners = ReadCountrySigners(options.CountrySignersDirectory),
+        };
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Engines.Dispose();
+        Tokens.Dispose();
+        Hierarchy.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static CaptureEngines LoadEngines(ServiceOptions options)
+    {
+        string models = options.ModelsDirectory ?? throw new InvalidDataException("Service:ModelsDirectory is not set; it names the folder with manifest.json.");
+        List<string> folders = [models];
+        folders.AddRange(new[] { options.ModelMirror, Environment.GetEnvironmentVariable("RV_MODEL_MIRROR") }.OfType<string>().Where(folder => folder.Length > 0));
+        ModelFolders files = new(folders);
+        ModelCatalog catalog = new(ModelManifest.Read(File.ReadAllBytes(Path.Combine(models, "manifest.json"))), "standard", files.Find);
+        IReadOnlyList<ModelEntry> missing = catalog.Missing();
+        return missing.Count == 0
+            ? CaptureEngines.With(new BiometricEngine(catalog, new BiometricEngineOptions { Models = new OnnxModelOptions { ThreadsPerRun = options.InferenceThreads } }))
+            : CaptureEngines.Without($"The model set {catalog.Set.Name} lacks {string.Join(", ", missing.Select(model => model.FileName))}; set RV_MODEL_MIRROR to a folder that holds the files and start again.");
+    }
+
+    private static CapturePolicies PoliciesOf(ServiceOptions options, CaptureEngines engines)
+    {
+        LivenessPolicy standard = Calibrated(LivenessPolicy.Default, engines);
+        if (options.TestPolicyFile is not { } file)
+        {
+            return new CapturePolicies(standard, null, []);
+        }
+
+        string signer = options.TestPolicySignerFile ?? throw new InvalidDataException("Service:TestPolicySignerFile is not set; a test policy is taken only with the key that must have signed it.");
+        LivenessPolicy test = CapturePolicies.ReadTest(File.ReadAllBytes(file), File.ReadAllBytes(file + ".sig"), File.ReadAllText(signer));
+        return new CapturePolicies(standard, test, [.. options.TestPolicyTenants]);
+    }
+
+    /// <summary>Thresholds belong to the networks, so they come from the model set and not from the policy's text.</summary>
+    private static LivenessPolicy Calibrated(LivenessPolicy policy, CaptureEngines engines) => engines.Engine is { } engine ? policy.For(engine.MatchPolicy) : policy;
+
+    private static CountrySignerStore ReadCountrySigners(string? folder)
+    {
+        if (folder is null)
+        {
+            return CountrySignerStore.Empty;
+        }
+
+        List<Certificate> anchors = [];
+        foreach (string file in Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".cer" or ".crt" or ".der" or ".pem").Order(StringComparer.Ordinal))
+        {
+            byte[] bytes = File.ReadAllBytes(file);
+            anchors.AddRange(bytes.AsSpan().IndexOf("-----BEGIN"u8) >= 0 ? Certificate.ReadPem(System.Text.Encoding.ASCII.GetString(bytes)) : [Certificate.Read(bytes)]);
+        }
+
+        return new CountrySignerStore(anchors);
+    }
+}

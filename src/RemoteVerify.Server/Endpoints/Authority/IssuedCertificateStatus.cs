@@ -1,0 +1,52 @@
+using RemoteVerify.Authority.OcspResponder;
+using RemoteVerify.Cases.Stores;
+using RemoteVerify.Pki;
+using RemoteVerify.Pki.Revocation;
+
+namespace RemoteVerify.Server.Endpoints.Authority;
+
+/// <summary>Answers the responder's question from the store of issued certificates; what is not in it is unknown.</summary>
+public sealed class IssuedCertificateStatus : ICertificateStatusSource
+{
+    private readonly Dictionary<string, IssuedCertificate> _found = new(StringComparer.OrdinalIgnoreCase);
+
+    private IssuedCertificateStatus()
+    {
+    }
+
+    /// <summary>Looks up the certificates that a request asks about; an unreadable request asks about none, and the responder says so.</summary>
+    public static async Task<IssuedCertificateStatus> OfRequestAsync(ReadOnlyMemory<byte> request, IIssuedCertificateStore store, CancellationToken cancellationToken)
+    {
+        IssuedCertificateStatus status = new();
+        foreach (string serial in SerialsOf(request))
+        {
+            if (await store.FindAsync(serial, cancellationToken) is { } issued)
+            {
+                status._found[serial] = issued;
+            }
+        }
+
+        return status;
+    }
+
+    public CertificateState Find(ReadOnlyMemory<byte> serialNumber) =>
+        !_found.TryGetValue(Convert.ToHexString(serialNumber.Span), out IssuedCertificate? issued) ? new CertificateState(OcspCertificateStatus.Unknown)
+        : issued.RevokedAt is { } at ? new CertificateState(OcspCertificateStatus.Revoked, at, (RevocationReason)(issued.RevocationReason ?? 0))
+        : new CertificateState(OcspCertificateStatus.Good);
+
+    /// <summary>The line of a revoked certificate in the revocation list.</summary>
+    public static CrlEntry Entry(IssuedCertificate revoked) =>
+        new(Convert.FromHexString(revoked.SerialNumber), revoked.RevokedAt!.Value, (RevocationReason)(revoked.RevocationReason ?? 0));
+
+    private static IEnumerable<string> SerialsOf(ReadOnlyMemory<byte> request)
+    {
+        try
+        {
+            return [.. OcspRequest.Read(request).Certificates.Select(id => Convert.ToHexString(id.SerialNumber.Span))];
+        }
+        catch (PkiFormatException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using RemoteVerify.Server.Capture;
+using RemoteVerify.Storage;
+
+namespace RemoteVerify.Server.Endpoints.Health;
+
+/// <summary>Whether the service works, and what it works with.</summary>
+public static class HealthEndpoints
+{
+    public static void MapHealth(this WebApplication app) => app.MapGet("/health", async (SqliteStorage storage, CaptureEngines engines, CapturePolicies policies, CancellationToken cancellationToken) =>
+        new HealthResponse(
+            engines.Engine is null ? "degraded" : "ok",
+            engines.ModelSet,
+            engines.Lack,
+            [.. engines.Models.Select(model => new HealthModel(model.Name, model.Sha256))],
+            "development",
+            policies.Test is { } test ? $"{test.Name} {test.Version}" : null,
+            await storage.Log.SizeAsync(cancellationToken)))
+        .WithTags("Health").WithName("Health").AllowAnonymous();
+}
+
+/// <param name="Status">ok, or degraded when captures are not possible.</param>
+/// <param name="Authority">Grade of the certificate authority.</param>
+/// <param name="TestPolicy">Name of the test policy, when one is loaded.</param>
+public sealed record HealthResponse(string Status, string? ModelSet, string? ModelsLack, IReadOnlyList<HealthModel> Models, string Authority, string? TestPolicy, long AuditLogSize);
+
+public sealed record HealthModel(string Name, string Sha256);

@@ -1,0 +1,9 @@
+namespace RemoteVerify.Synthetic.Tests;
+
+/// <summary>A folder that is gone after the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("rv-people-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
