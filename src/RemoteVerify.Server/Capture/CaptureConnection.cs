@@ -32,6 +32,7 @@ public sealed partial class CaptureConnection(
 
     private readonly Channel<Item> _queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private int _unanswered;
+    private IReadOnlyList<ServerMessage> _pending = [];
 
     /// <summary>Runs to the end of the session and closes the socket.</summary>
     /// <returns>The kept outcome; null when no session began because hello or ticket were not good.</returns>
@@ -195,8 +196,6 @@ public sealed partial class CaptureConnection(
 
         return CaptureClose.Done;
     }
-
-    private IReadOnlyList<ServerMessage> _pending = [];
 
     private async Task<IReadOnlyList<ServerMessage>> AnswerAsync(LivenessSession session, Item item, CancellationToken cancellationToken)
     {
