@@ -14,10 +14,10 @@ internal static class CommandTable
 {
     public static IEnumerable<Command> All()
     {
-        yield return new Command("pdf", "PDF documents: sign, validate.") { SignCommand.Create(), ValidateCommand.Create() };
+        yield return new Command("pdf", "PDF documents: sign, validate, look inside.") { SignCommand.Create(), ValidateCommand.Create(), InspectCommand.Create(), RevisionsCommand.Create() };
         yield return new Command("chip", "The chip of an identity document.") { ChipVerifyCommand.CreateVerify(), ChipVerifyCommand.CreateShow() };
         yield return new Command("mrz", "Machine readable zones.") { MrzParseCommand.Create() };
-        yield return new Command("corpus", "Folders of documents with known answers.") { EmrtdCorpusCommand.Create() };
+        yield return new Command("corpus", "Folders of documents with known answers.") { PdfCorpusCommand.Create(), EmrtdCorpusCommand.Create() };
         yield return new Command("face", "Faces: find, compare, judge.") { DetectCommand.Create(), CompareCommand.Create(), AttackCommand.Create() };
         yield return new Command("models", "The networks.") { ModelsListCommand.CreateList(), ModelsListCommand.CreateCheck(), ModelsPullCommand.Create() };
         yield return new Command("people", "The synthetic people.") { AtlasCommand.Create() };
