@@ -18,7 +18,10 @@ internal static class CommandTable
         yield return new Command("chip", "The chip of an identity document.") { ChipVerifyCommand.CreateVerify(), ChipVerifyCommand.CreateShow() };
         yield return new Command("mrz", "Machine readable zones.") { MrzParseCommand.Create() };
         yield return new Command("corpus", "Folders of documents with known answers.") { PdfCorpusCommand.Create(), EmrtdCorpusCommand.Create() };
-        yield return new Command("face", "Faces: find, compare, judge.") { DetectCommand.Create(), CompareCommand.Create(), AttackCommand.Create() };
+        yield return new Command("face", "Faces: find, compare, judge, measure.")
+        {
+            DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(),
+        };
         yield return new Command("models", "The networks.") { ModelsListCommand.CreateList(), ModelsListCommand.CreateCheck(), ModelsPullCommand.Create() };
         yield return new Command("people", "The synthetic people.") { AtlasCommand.Create() };
     }
