@@ -2,6 +2,7 @@ using System.CommandLine;
 using RemoteVerify.Cli.Commands.Chip;
 using RemoteVerify.Cli.Commands.Corpus;
 using RemoteVerify.Cli.Commands.Face;
+using RemoteVerify.Cli.Commands.Log;
 using RemoteVerify.Cli.Commands.Models;
 using RemoteVerify.Cli.Commands.Mrz;
 using RemoteVerify.Cli.Commands.Pdf;
@@ -22,6 +23,7 @@ internal static class CommandTable
         {
             DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(),
         };
+        yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
         yield return new Command("models", "The networks.") { ModelsListCommand.CreateList(), ModelsListCommand.CreateCheck(), ModelsPullCommand.Create() };
         yield return new Command("people", "The synthetic people.") { AtlasCommand.Create() };
     }

@@ -10,7 +10,7 @@ internal static class EvaluateAttacksCommand
     public static Command Create()
     {
         Option<string> samples = new("--list") { Description = "CSV with the columns file and kind; live means bona fide, any other kind names an attack instrument.", Required = true };
-        Option<string> root = new("--root") { Description = "Folder with the pictures.", Required = true };
+        Option<string> root = new("--root") { Description = "Folder with the pictures, or with a folder images that holds them.", Required = true };
         Option<string> set = new("--set") { Description = "The model set.", DefaultValueFactory = _ => Cli.Models.DefaultSet };
         Option<bool> json = CommandTable.Json();
         Command command = new("evaluate-attacks", "Measure the attack detector over a list of pictures.") { samples, root, set, json };

@@ -10,7 +10,7 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         Option<string> pairs = new("--pairs") { Description = "CSV with the columns a, b, same (1 or 0) and optionally group.", Required = true };
-        Option<string> root = new("--root") { Description = "Folder with the pictures.", Required = true };
+        Option<string> root = new("--root") { Description = "Folder with the pictures, or with a folder images that holds them.", Required = true };
         Option<bool> all = new("--all-impostors") { Description = "Take all pairs of different people as impostors; the list must then name all genuine pairs." };
         Option<string> set = new("--set") { Description = "The model set.", DefaultValueFactory = _ => Cli.Models.DefaultSet };
         Option<bool> json = CommandTable.Json();
@@ -23,6 +23,11 @@ internal static class EvaluateCommand
             VerificationFigures figures = new VerificationEvaluator(engine, TimeProvider.System)
                 .Evaluate(list, parsed.GetValue(all), pictures.Open, TestSet.Progress(), cancellationToken);
             pictures.ReportMissing();
+            if (figures.Genuine == 0 && figures.Impostor == 0)
+            {
+                throw CommandException.WrongUse("Not one pair could be compared: no picture of the list was found with a face.");
+            }
+
             new Output(parsed.GetValue(json)).Answer(Json(figures, engine), writer => Write(writer, figures));
             return Task.FromResult(ExitCodes.Positive);
         });

@@ -31,17 +31,12 @@ internal sealed class TestSet
         }
     }
 
-    /// <summary>The bytes of a picture; null when it is not there, which counts as a failure to enrol.</summary>
+    /// <summary>The bytes of a picture, from the folder or from the folder <c>images</c> in it; null when it is in neither, which counts as a failure to enrol.</summary>
     /// <exception cref="CommandException">The list names a file outside the folder.</exception>
     public ReadOnlyMemory<byte>? Open(string name)
     {
-        string path = Path.GetFullPath(Path.Combine(_root, name));
-        if (!path.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-        {
-            throw CommandException.WrongUse($"The list names a file outside --root: {name}");
-        }
-
-        if (File.Exists(path))
+        string[] places = [Below(_root, name), Below(Path.Combine(_root, "images"), name)];
+        if (Array.Find(places, File.Exists) is { } path)
         {
             return InputFiles.Read(path);
         }
@@ -61,6 +56,12 @@ internal sealed class TestSet
 
     /// <summary>A line on standard error for every twentieth part.</summary>
     public static IProgress<EvaluationProgress> Progress() => new Lines();
+
+    private static string Below(string folder, string name)
+    {
+        string path = Path.GetFullPath(Path.Combine(folder, name));
+        return path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path : throw CommandException.WrongUse($"The list names a file outside --root: {name}");
+    }
 
     // Progress<T> of the base library would report out of order from other threads.
     private sealed class Lines : IProgress<EvaluationProgress>
