@@ -7,7 +7,7 @@ namespace RemoteVerify.Cli.Commands.Demo;
 internal static class DemoContract
 {
     /// <summary>Where the three signatures are seen, below the text.</summary>
-    public const string Places = "place=p1:1,85,255,200,62&place=officer:1,310,255,215,62&place=organisation:1,310,180,215,62";
+    public const string Places = "place=p1:1,85,372,200,62&place=officer:1,310,372,215,62&place=organisation:1,310,302,215,62";
 
     public static byte[] Compose(CastMember citizen, DateTimeOffset now)
     {
