@@ -3,6 +3,9 @@
 
 import texts from "./texts.json";
 
+/** Detail of the event capture-ticket: the page may answer with a fresh ticket, asked for only when the camera is really there. */
+export type CaptureTicketRequest = { answer: (ticket: Promise<{ ticket: string; path: string }>) => void };
+
 type Language = keyof typeof texts;
 type FramePolicy = { width: number; height: number; quality: number; framesPerSecond: number; window: number };
 type Ready = { type: "ready"; nonce: string; policy: FramePolicy; steps: number };
@@ -275,6 +278,17 @@ function end(root: HTMLElement, outcome: string, code: string, triesLeft: number
   if (!again.hidden) again.focus();
 }
 
+/** Puts the page's fresh ticket into the element; without an answer the one that lies there is used. */
+async function fetchTicket(root: HTMLElement): Promise<void> {
+  let given: Promise<{ ticket: string; path: string }> | null = null;
+  const detail: CaptureTicketRequest = { answer: ticket => (given = ticket) };
+  root.dispatchEvent(new CustomEvent("capture-ticket", { detail }));
+  if (!given) return;
+  const { ticket, path } = await (given as Promise<{ ticket: string; path: string }>);
+  root.dataset.ticket = ticket;
+  root.dataset.address = path;
+}
+
 async function start(root: HTMLElement): Promise<void> {
   const button = part<HTMLButtonElement>("capture-start");
   const video = part<HTMLVideoElement>("capture-video");
@@ -285,6 +299,15 @@ async function start(root: HTMLElement): Promise<void> {
   } catch (e) {
     // No silent fallback to a photograph: the person learns what to do instead.
     part("capture-message").textContent = say(e instanceof DOMException && e.name === "NotAllowedError" ? "camera-refused" : "camera-missing");
+    button.disabled = false;
+    return;
+  }
+
+  try {
+    await fetchTicket(root);
+  } catch {
+    // The page has told why.
+    stream.getTracks().forEach(t => t.stop());
     button.disabled = false;
     return;
   }
