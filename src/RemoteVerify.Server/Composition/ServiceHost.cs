@@ -10,6 +10,9 @@ public static class ServiceHost
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+
+        // The framework logs every address, and the pages' addresses hold tickets and verification codes.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         try
         {
             await using ServiceParts parts = await ConfigureAsync(builder, CancellationToken.None);
