@@ -28,6 +28,9 @@ public static class Pipeline
         services.AddOpenApi("v1", OpenApiDocument.Describe);
         services.AddDataProtection().SetApplicationName("RemoteVerify").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "form-keys")));
         services.AddRazorPages();
+
+        // A malformed request is the caller's mistake in every environment.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

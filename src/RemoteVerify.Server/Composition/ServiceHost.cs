@@ -9,10 +9,7 @@ public static class ServiceHost
     public static async Task<int> RunAsync(string[] args)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-
-        // The framework logs every address, and the pages' addresses hold tickets and verification codes.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         try
         {
             await using ServiceParts parts = await ConfigureAsync(builder, CancellationToken.None);
@@ -40,7 +37,7 @@ public static class ServiceHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = options.MaximumDocumentBytes + 4096);
         ServiceParts parts = await ServiceParts.OpenAsync(options, builder.Environment.IsProduction(), TimeProvider.System, cancellationToken);
         builder.Services.AddRemoteVerify(parts, options);
-        builder.Services.AddWeb(options.DataDirectory);
+        builder.Services.AddWeb();
         if (options.StopWhenInputEnds)
         {
             builder.Services.AddHostedService<StopWhenInputEnds>();

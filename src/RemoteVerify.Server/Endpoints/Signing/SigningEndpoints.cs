@@ -66,7 +66,7 @@ public static class SigningEndpoints
 
     private static async Task<IResult> EnrolAsync(EnrolBody body, EnrolOfficer act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), body.CertificationRequest ?? [], cancellationToken)).Answer(issued => TypedResults.Created((string?)null, new CertificateResponse(
-            Convert.ToHexString(issued.Certificate.SerialNumber.Span), issued.Certificate.Encoded.ToArray(), [.. issued.Chain.Select(certificate => certificate.Encoded.ToArray())])));
+            Convert.ToHexStringLower(issued.Certificate.SerialNumber.Span), issued.Certificate.Encoded.ToArray(), [.. issued.Chain.Select(certificate => certificate.Encoded.ToArray())])));
 
     private static async Task<IResult> ApproveAsync(Guid id, HttpRequest request, ApproveCase act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), request.CaseOf(id), cancellationToken)).Answer(approved => TypedResults.Ok(SignedResponse.Of(approved)));
