@@ -275,6 +275,7 @@ function end(root: HTMLElement, outcome: string, code: string, triesLeft: number
   again.disabled = false;
   again.textContent = say("again");
   root.dispatchEvent(new CustomEvent("capture-finished", { bubbles: true, detail: { outcome, code, triesLeft } }));
+  part("capture-needs").hidden = again.hidden;
   if (!again.hidden) again.focus();
 }
 

@@ -42,8 +42,12 @@ public sealed record CheckReport(
         return new CheckReport(verdict.Indication, body.Signatures, body.DocumentTimestamps, issued, root, checkedAt);
     }
 
-    /// <summary>The proven time of a signature; null where only the signer's claim exists.</summary>
-    public DateTimeOffset? Proven(ReportSignature signature) => signature.BestSignatureTime < CheckedAt ? signature.BestSignatureTime : null;
+    /// <summary>The proven time of a signature; null where only the signer's claim exists, or where the signature is refuted.</summary>
+    public DateTimeOffset? Proven(ReportSignature signature) =>
+        signature.Indication != "TOTAL_FAILED" && signature.BestSignatureTime < CheckedAt ? signature.BestSignatureTime : null;
+
+    /// <summary>The banner of the page for a document without legal effect; null for any other.</summary>
+    public string? TestMark => Issued is { IsTest: true } ? "BẢN THỬ NGHIỆM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ · TEST, NO LEGAL EFFECT" : null;
 
     public override string ToString() => $"CheckReport {Indication}";
 
