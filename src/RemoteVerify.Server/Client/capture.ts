@@ -38,6 +38,14 @@ function say(code: string): string {
   return known[code] ?? known["wait"];
 }
 
+let told = "begin";
+
+/** Shows the message of a code; a change of language says it again. */
+function tell(code: string): void {
+  told = code;
+  part("capture-message").textContent = say(code);
+}
+
 /** One message at a time, and never more often than a person can read or hear. */
 class Announcer {
   private shown = "";
@@ -48,7 +56,7 @@ class Announcer {
     if (!urgent && performance.now() - this.since < messageMilliseconds) return;
     this.shown = code;
     this.since = performance.now();
-    part("capture-message").textContent = say(code);
+    tell(code);
   }
 }
 
@@ -267,12 +275,12 @@ async function hello(root: HTMLElement, track: MediaStreamTrack): Promise<object
 }
 
 function end(root: HTMLElement, outcome: string, code: string, triesLeft: number): void {
-  const message = part("capture-message");
-  message.textContent = say(outcome === "retry" ? `retry-${code}` : `result-${outcome}`);
+  tell(outcome === "retry" ? `retry-${code}` : `result-${outcome}`);
   part("capture-stage").hidden = true;
   const again = part<HTMLButtonElement>("capture-start");
   again.hidden = outcome === "pass" || outcome === "officer" || (outcome !== "expired" && triesLeft === 0);
   again.disabled = false;
+  for (const known of Object.keys(texts) as Language[]) again.dataset[known] = texts[known].again;
   again.textContent = say("again");
   root.dispatchEvent(new CustomEvent("capture-finished", { bubbles: true, detail: { outcome, code, triesLeft } }));
   part("capture-needs").hidden = again.hidden;
@@ -299,7 +307,7 @@ async function start(root: HTMLElement): Promise<void> {
     stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: "user", width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } } });
   } catch (e) {
     // No silent fallback to a photograph: the person learns what to do instead.
-    part("capture-message").textContent = say(e instanceof DOMException && e.name === "NotAllowedError" ? "camera-refused" : "camera-missing");
+    tell(e instanceof DOMException && e.name === "NotAllowedError" ? "camera-refused" : "camera-missing");
     button.disabled = false;
     return;
   }
@@ -324,10 +332,10 @@ async function start(root: HTMLElement): Promise<void> {
   address.protocol = address.protocol.replace("http", "ws");
   const socket = new WebSocket(address);
   socket.binaryType = "arraybuffer";
-  let told = false;
+  let finished = false;
   const finish = (outcome: string, code: string, triesLeft: number): void => {
-    if (told) return;
-    told = true;
+    if (finished) return;
+    finished = true;
     capture.stop();
     stream.getTracks().forEach(t => t.stop());
     video.srcObject = null;
@@ -343,4 +351,8 @@ async function start(root: HTMLElement): Promise<void> {
 }
 
 const root = document.getElementById("capture");
-if (root) part<HTMLButtonElement>("capture-start").onclick = () => void start(root);
+if (root) {
+  tell(told);
+  part<HTMLButtonElement>("capture-start").onclick = () => void start(root);
+  document.addEventListener("language-change", () => tell(told));
+}

@@ -115,7 +115,6 @@ class CitizenPage {
       case "declined": return this.end("identity-declined");
       case "passed": return this.wait("wait-others");
       default:
-        part("capture-message").textContent = words[language()]["camera-begin"];
         return this.show("camera");
     }
   }
@@ -225,7 +224,7 @@ class CitizenPage {
     other.lang = to === "vi" ? "en" : "vi";
     for (const element of document.querySelectorAll<HTMLElement>("[data-vi]")) element.textContent = element.dataset[to] ?? "";
     for (const [id, word] of this.said) this.say(id, word);
-    if (this.step === "camera") part("capture-message").textContent = words[to]["camera-begin"];
+    document.dispatchEvent(new Event("language-change"));
   }
 
   private key(name: string): string { return `remoteverify.${name}.${this.ticket}`; }

@@ -28,6 +28,8 @@ public static class Pipeline
         services.AddOpenApi("v1", OpenApiDocument.Describe);
         services.AddDataProtection().SetApplicationName("RemoteVerify").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "form-keys")));
         services.AddRazorPages();
+        services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new System.Text.Encodings.Web.TextEncoderSettings(System.Text.Unicode.UnicodeRanges.All));
 
         // A malformed request is the caller's mistake in every environment.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);

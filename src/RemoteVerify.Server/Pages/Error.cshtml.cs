@@ -16,9 +16,10 @@ public sealed class ErrorModel : PageModel
 
     public string? TraceId { get; private set; }
 
-    public void OnGet(int status = StatusCodes.Status500InternalServerError) => Tell(status);
+    /// <param name="status">Of an answer without a page; after an exception the response has it.</param>
+    public void OnGet(int? status) => Tell(status ?? Response.StatusCode);
 
-    public void OnPost(int status = StatusCodes.Status500InternalServerError) => Tell(status);
+    public void OnPost(int? status) => Tell(status ?? Response.StatusCode);
 
     private void Tell(int status)
     {
