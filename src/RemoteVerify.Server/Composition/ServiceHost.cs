@@ -37,7 +37,7 @@ public static class ServiceHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = options.MaximumDocumentBytes + 4096);
         ServiceParts parts = await ServiceParts.OpenAsync(options, builder.Environment.IsProduction(), TimeProvider.System, cancellationToken);
         builder.Services.AddRemoteVerify(parts, options);
-        builder.Services.AddWeb();
+        builder.Services.AddWeb(options.DataDirectory);
         if (options.StopWhenInputEnds)
         {
             builder.Services.AddHostedService<StopWhenInputEnds>();

@@ -27,5 +27,11 @@ public static class ProblemSetup
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseWhen(context => IsForPeople(context.Request.Path), pages =>
+        {
+            pages.UseExceptionHandler("/error");
+            pages.UseStatusCodePagesWithReExecute("/error", "?status={0}");
+        });
     }
+    private static bool IsForPeople(PathString path) => path == "/" || path.StartsWithSegments("/check") || path.StartsWithSegments("/s");
 }
