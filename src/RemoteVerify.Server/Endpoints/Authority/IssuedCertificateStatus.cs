@@ -30,7 +30,7 @@ public sealed class IssuedCertificateStatus : ICertificateStatusSource
     }
 
     public CertificateState Find(ReadOnlyMemory<byte> serialNumber) =>
-        !_found.TryGetValue(Convert.ToHexString(serialNumber.Span), out IssuedCertificate? issued) ? new CertificateState(OcspCertificateStatus.Unknown)
+        !_found.TryGetValue(Convert.ToHexStringLower(serialNumber.Span), out IssuedCertificate? issued) ? new CertificateState(OcspCertificateStatus.Unknown)
         : issued.RevokedAt is { } at ? new CertificateState(OcspCertificateStatus.Revoked, at, (RevocationReason)(issued.RevocationReason ?? 0))
         : new CertificateState(OcspCertificateStatus.Good);
 
@@ -42,7 +42,7 @@ public sealed class IssuedCertificateStatus : ICertificateStatusSource
     {
         try
         {
-            return [.. OcspRequest.Read(request).Certificates.Select(id => Convert.ToHexString(id.SerialNumber.Span))];
+            return [.. OcspRequest.Read(request).Certificates.Select(id => Convert.ToHexStringLower(id.SerialNumber.Span))];
         }
         catch (PkiFormatException)
         {

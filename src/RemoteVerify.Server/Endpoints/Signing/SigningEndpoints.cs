@@ -37,7 +37,7 @@ public static class SigningEndpoints
         Actor actor = user.Actor();
         return body.As switch
         {
-            "officer" => (await officer.DoAsync(actor, request.CaseOf(body.CaseId), body.CertificateSerial ?? string.Empty, cancellationToken)).Answer(task => TypedResults.Created(
+            "officer" => (await officer.DoAsync(actor, request.CaseOf(body.CaseId), body.CertificateSerial?.ToLowerInvariant() ?? string.Empty, cancellationToken)).Answer(task => TypedResults.Created(
                 (string?)null, new SignatureRequestResponse(body.CaseId, "officer", task.DocumentSha256.Hex, task.HashToSign.ToArray(), task.HashAlgorithm, task.SignatureAlgorithm, task.ExpiresAt))),
             "citizen" when actor.Role != ActorRole.Citizen => Problem.Of(
                 StatusCodes.Status403Forbidden, RefusalCode.ActorNotPermitted.Value, "Only the citizen, in the own session, can ask for the citizen's signature."),
@@ -66,7 +66,7 @@ public static class SigningEndpoints
 
     private static async Task<IResult> EnrolAsync(EnrolBody body, EnrolOfficer act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), body.CertificationRequest ?? [], cancellationToken)).Answer(issued => TypedResults.Created((string?)null, new CertificateResponse(
-            Convert.ToHexString(issued.Certificate.SerialNumber.Span), issued.Certificate.Encoded.ToArray(), [.. issued.Chain.Select(certificate => certificate.Encoded.ToArray())])));
+            Convert.ToHexStringLower(issued.Certificate.SerialNumber.Span), issued.Certificate.Encoded.ToArray(), [.. issued.Chain.Select(certificate => certificate.Encoded.ToArray())])));
 
     private static async Task<IResult> ApproveAsync(Guid id, HttpRequest request, ApproveCase act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), request.CaseOf(id), cancellationToken)).Answer(approved => TypedResults.Ok(SignedResponse.Of(approved)));
