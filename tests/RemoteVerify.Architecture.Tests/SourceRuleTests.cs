@@ -43,7 +43,7 @@ public class SourceRuleTests
 
     [Fact]
     public void Files_OfTheSource_AreShortEnoughToRead() =>
-        Assert.Empty(Files.Select(file => (file.Path, Lines: file.Text.Count(c => c == '\n'))).Where(file => file.Lines > MaximumLines));
+        Assert.DoesNotContain(Files.Select(file => (file.Path, Lines: file.Text.Count(c => c == '\n'))), file => file.Lines > MaximumLines);
 
     [Fact]
     public void PlatformsPathJudge_OutsideTests_IsNotUsed() => AssertNowhere(@"\bX509Chain\b", _ => true);
