@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RemoteVerify.Cli.Commands.Chip;
 using RemoteVerify.Cli.Commands.Corpus;
+using RemoteVerify.Cli.Commands.Demo;
 using RemoteVerify.Cli.Commands.Face;
 using RemoteVerify.Cli.Commands.Models;
 using RemoteVerify.Cli.Commands.Mrz;
@@ -14,6 +15,7 @@ internal static class CommandTable
 {
     public static IEnumerable<Command> All()
     {
+        yield return DemoCommand.Create();
         yield return new Command("pdf", "PDF documents: sign, validate.") { SignCommand.Create(), ValidateCommand.Create() };
         yield return new Command("chip", "The chip of an identity document.") { ChipVerifyCommand.CreateVerify(), ChipVerifyCommand.CreateShow() };
         yield return new Command("mrz", "Machine readable zones.") { MrzParseCommand.Create() };

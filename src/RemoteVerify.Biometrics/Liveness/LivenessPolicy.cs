@@ -15,9 +15,9 @@ public sealed record LivenessPolicy
 
     public string Version { get; init; } = "2026-11-21";
 
-    // Steps.
+    /// <summary>Nods are understood but not asked by default: in a guide frame of 320 pixels five landmarks hardly see them.</summary>
     public IReadOnlyList<LivenessStep> AllowedSteps { get; init; } =
-        [LivenessStep.TurnLeft, LivenessStep.TurnRight, LivenessStep.NodDown, LivenessStep.Closer, LivenessStep.Farther];
+        [LivenessStep.TurnLeft, LivenessStep.TurnRight, LivenessStep.Closer, LivenessStep.Farther];
 
     public int StepCount { get; init; } = 4;
 

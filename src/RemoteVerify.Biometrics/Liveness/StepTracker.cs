@@ -9,6 +9,7 @@ internal sealed class StepTracker(StepRecord record, FaceMeasure neutral, Livene
     private int _wrongHits;
     private LivenessStep? _wrong;
     private double _lastOffset;
+    private TimeSpan? _onset;
 
     public StepRecord Record { get; } = record;
 
@@ -31,13 +32,16 @@ internal sealed class StepTracker(StepRecord record, FaceMeasure neutral, Livene
         Record.LeastCompression = Math.Min(Record.LeastCompression, movement.Compression);
         double strength = movement.Strength(Record.Step);
         LivenessStep? other = movement.Unmistakable(Record.Step);
-        if (strength >= policy.OnsetShare || other is not null)
+
+        // The answer begins with the movement that led to it; a single slip of the detector before it does not count.
+        _onset = strength >= policy.OnsetShare || other is not null ? _onset ?? elapsed : null;
+
+        _hits = strength >= 1 ? _hits + 1 : 0;
+        if (strength >= 1 || other is not null)
         {
-            Record.Onset ??= elapsed;
             Note(frame.Header.Sequence);
         }
 
-        _hits = strength >= 1 ? _hits + 1 : 0;
         _wrongHits = other is null ? 0 : other == _wrong ? _wrongHits + 1 : 1;
         _wrong = other;
         if (_hits >= 2)
@@ -53,12 +57,13 @@ internal sealed class StepTracker(StepRecord record, FaceMeasure neutral, Livene
     {
         TimeSpan start = TimeSpan.FromMilliseconds((long)policy.ResponseLatestMilliseconds * timeFactor);
         TimeSpan completion = TimeSpan.FromMilliseconds((long)policy.CompletionMilliseconds * timeFactor);
-        return Record.Onset is TimeSpan onset ? elapsed > onset + completion : elapsed > start;
+        return _onset is TimeSpan onset ? elapsed > onset + completion : elapsed > start;
     }
 
     private bool Finish(LivenessStep? answer, FrameRecord frame, TimeSpan elapsed)
     {
         Record.Answer = answer;
+        Record.Onset = _onset;
         Record.Finished = elapsed;
         Record.Perspective = frame.Measure!.EyeDistance / frame.Measure.MouthWidth / (neutral.EyeDistance / neutral.MouthWidth);
         Note(frame.Header.Sequence);

@@ -32,6 +32,8 @@ public sealed partial class CaptureConnection(
 
     private readonly Channel<Item> _queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private int _unanswered;
+    private volatile bool _isOver;
+    private IReadOnlyList<ServerMessage> _pending = [];
 
     /// <summary>Runs to the end of the session and closes the socket.</summary>
     /// <returns>The kept outcome; null when no session began because hello or ticket were not good.</returns>
@@ -64,6 +66,7 @@ public sealed partial class CaptureConnection(
 
             CaptureOutcome outcome = await FinishAsync(socket, session, close, cancellationToken);
             await CloseAsync(socket, close);
+            await DrainAsync(receiving);
             await stop.CancelAsync();
             await Task.WhenAll(receiving, beating).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return outcome;
@@ -103,6 +106,20 @@ public sealed partial class CaptureConnection(
         }
     }
 
+    /// <summary>
+    /// Reads on until the client has closed too: ending the line with its frames unread would reset it, and the client would
+    /// lose the result that was sent before.
+    /// </summary>
+    private async Task DrainAsync(Task receiving)
+    {
+        _isOver = true;
+        while (_queue.Reader.TryRead(out _))
+        {
+        }
+
+        await receiving.WaitAsync(options.CloseTime, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     private async Task ReceiveAsync(CaptureReader reader, FrameReceiver receiver, CancellationToken cancellationToken)
     {
         int texts = 0;
@@ -113,6 +130,16 @@ public sealed partial class CaptureConnection(
                 : message.IsTooBig ? Item.Broken(EndCode.BadFrame, CaptureClose.TooBig)
                 : message.Type == WebSocketMessageType.Text ? Text(message.Bytes!, ++texts)
                 : Frame(message.Bytes!, receiver);
+            if (_isOver)
+            {
+                if (item.Close is not null)
+                {
+                    return;
+                }
+
+                continue;
+            }
+
             await _queue.Writer.WriteAsync(item, cancellationToken);
             if (item.Close is not null)
             {
@@ -195,8 +222,6 @@ public sealed partial class CaptureConnection(
 
         return CaptureClose.Done;
     }
-
-    private IReadOnlyList<ServerMessage> _pending = [];
 
     private async Task<IReadOnlyList<ServerMessage>> AnswerAsync(LivenessSession session, Item item, CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ public sealed record CaptureConnectionOptions
     /// <summary>A client that does not take a message within this time is gone.</summary>
     public TimeSpan SendTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long the client may take to close after it was told the result.</summary>
+    public TimeSpan CloseTime { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How often time is let pass for the session.</summary>
     public TimeSpan Beat { get; init; } = TimeSpan.FromMilliseconds(50);
 

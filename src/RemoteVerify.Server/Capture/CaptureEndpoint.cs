@@ -42,7 +42,7 @@ public static class CaptureEndpoint
             return Problem.Of(StatusCodes.Status503ServiceUnavailable, "capture.busy", "All camera places are taken. Try again in a minute.");
         }
 
-        CaptureRun run = new(new VerificationId(id), engines, policies, begin, finish, stores);
+        using CaptureRun run = new(new VerificationId(id), engines, policies, begin, finish, stores);
         CaptureConnection connection = new(engines.Analyser!.Analyse, run.RedeemAsync, run.KeepAsync, CryptographicChance.Instance, time, new CaptureConnectionOptions(), logger);
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
@@ -56,9 +56,10 @@ public static class CaptureEndpoint
 }
 
 /// <summary>One capture between its ticket and its outcome.</summary>
-internal sealed class CaptureRun(VerificationId id, CaptureEngines engines, CapturePolicies policies, BeginCapture begin, FinishCapture finish, IUnitOfWorkFactory stores)
+internal sealed class CaptureRun(VerificationId id, CaptureEngines engines, CapturePolicies policies, BeginCapture begin, FinishCapture finish, IUnitOfWorkFactory stores) : IDisposable
 {
     private CaptureGrant? _grant;
+    private FaceTemplate? _portrait;
     private LivenessPolicy? _policy;
 
     public async Task<LivenessSessionOptions?> RedeemAsync(string ticket, CancellationToken cancellationToken)
@@ -76,10 +77,10 @@ internal sealed class CaptureRun(VerificationId id, CaptureEngines engines, Capt
 
         CaptureGrant grant = _grant = outcome.Value;
         LivenessPolicy policy = _policy = policies.Of(grant.Tenant.Value);
-        using FaceTemplate? portrait = engines.Analyser!.EmbedPortrait(grant.Portrait.Span);
-        return portrait is null
+        _portrait = engines.Analyser!.EmbedPortrait(grant.Portrait.Span);
+        return _portrait is null
             ? null
-            : new LivenessSessionOptions($"{id}:{grant.Number}", grant.TransactionSha256.Hex, policy, portrait, new EarlierFrames(grant.EarlierFingerprints.Select(earlier => SessionFingerprints.Read(earlier.Span))), grant.Number, engines.Models);
+            : new LivenessSessionOptions($"{id}:{grant.Number}", grant.TransactionSha256.Hex, policy, _portrait, new EarlierFrames(grant.EarlierFingerprints.Select(earlier => SessionFingerprints.Read(earlier.Span))), grant.Number, engines.Models);
     }
 
     /// <summary>The ticket is no account, so the tenant is that of the verification in the address.</summary>
@@ -91,4 +92,7 @@ internal sealed class CaptureRun(VerificationId id, CaptureEngines engines, Capt
 
     public async Task KeepAsync(CaptureOutcome outcome, CancellationToken cancellationToken) =>
         await finish.DoAsync(Actor.Service(_grant!.Tenant), id, _grant.Number, CaptureReports.From(outcome, $"{_policy!.Name} {_policy.Version}"), cancellationToken);
+
+    /// <summary>The template goes with the capture.</summary>
+    public void Dispose() => _portrait?.Dispose();
 }

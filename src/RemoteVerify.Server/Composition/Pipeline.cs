@@ -25,6 +25,9 @@ public static class Pipeline
         services.AddAuthorization();
         services.AddOpenApi("v1", OpenApiDocument.Describe);
         services.AddRazorPages();
+
+        // A malformed request is the caller's mistake in every environment.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

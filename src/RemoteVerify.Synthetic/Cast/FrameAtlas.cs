@@ -115,10 +115,10 @@ public sealed class FrameAtlas
         return best;
     }
 
-    // Size can be bent without harm, direction hardly, and a lid not at all.
+    // Size can be bent without harm; direction hardly: a head turned by more than 6 degrees rather does without its blink.
     private static float Difference(HeadState a, HeadState b) =>
-        MathF.Abs(a.YawDegrees - b.YawDegrees)
-        + MathF.Abs(a.PitchDegrees - b.PitchDegrees)
+        (3 * MathF.Abs(a.YawDegrees - b.YawDegrees))
+        + (3 * MathF.Abs(a.PitchDegrees - b.PitchDegrees))
         + (12 * MathF.Abs(MathF.Log(a.DistanceMillimetres / b.DistanceMillimetres)))
         + (18 * MathF.Abs(a.Blink - b.Blink))
         + (8 * MathF.Abs(a.Smile - b.Smile))

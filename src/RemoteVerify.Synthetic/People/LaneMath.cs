@@ -4,7 +4,7 @@ using Lanes = System.Runtime.Intrinsics.Vector256<float>;
 
 namespace RemoteVerify.Synthetic.People;
 
-/// <summary>Arithmetic on eight numbers at once. Only operations with one defined result, so that every machine gives the same picture.</summary>
+/// <summary>Arithmetic on eight numbers at once. Plain operations rather than estimates, so that the result does not depend on the processor.</summary>
 internal static class LaneMath
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -78,11 +78,11 @@ public sealed class LivenessSessionTests
 
     [Fact]
     public void Run_FlatPictureTurnedAsAsked_FailsOnlyInFlatTurn() =>
-        FailsOnlyIn(() => new FakePerson(4) { IsFlat = true, TurnDegrees = 45 }, CaptureResult.Retry, FlatSteps, CheckIds.FlatTurn);
+        FailsOnlyIn(() => new FakePerson(4) { IsFlat = true, TurnDegrees = 45 }, CaptureResult.Retry, CheckIds.FlatTurn);
 
     [Fact]
     public void Run_FlatPictureThatLooksLikeAnAttack_FailsInFlatTurnAndAttackScore() =>
-        FailsOnlyIn(() => new FakePerson(4) { IsFlat = true, TurnDegrees = 45, BonaFide = 0.05f }, CaptureResult.Retry, FlatSteps, CheckIds.FlatTurn, CheckIds.AttackScore);
+        FailsOnlyIn(() => new FakePerson(4) { IsFlat = true, TurnDegrees = 45, BonaFide = 0.05f }, CaptureResult.Retry, CheckIds.FlatTurn, CheckIds.AttackScore);
 
     [Fact]
     public void Run_ScreenThatPlaysAPerfectAnswer_FailsOnlyInTheAttackScore() =>
@@ -287,6 +287,22 @@ public sealed class LivenessSessionTests
     }
 
     [Fact]
+    public void Run_NodsAllowed_AreUnderstood()
+    {
+        LivenessPolicy nods = LivenessPolicy.Default with { AllowedSteps = [LivenessStep.NodUp, LivenessStep.NodDown, LivenessStep.TurnLeft, LivenessStep.Farther] };
+        HashSet<string> asked = [];
+        for (int seed = 0; seed < 10; seed++)
+        {
+            CaptureRig rig = new() { Seed = seed, Policy = nods };
+            CaptureOutcome outcome = rig.Run(new FakePerson(seed));
+            Assert.True(outcome.IsPassed, Describe(outcome));
+            asked.UnionWith(outcome.Steps.Select(s => s.Step));
+        }
+
+        Assert.Superset(new HashSet<string> { "nod-up", "nod-down" }, asked);
+    }
+
+    [Fact]
     public void Run_SlowPersonWithFourTimesTheTime_Passes()
     {
         FakePerson slow = new(20) { Reaction = TimeSpan.FromSeconds(9), MoveTime = TimeSpan.FromSeconds(4) };
@@ -326,9 +342,6 @@ public sealed class LivenessSessionTests
         session.Tick(clock.GetUtcNow());
         Assert.Equal(EndCode.NotConnected, session.Outcome!.Code);
     }
-
-    private static readonly Func<LivenessPolicy, LivenessPolicy> FlatSteps =
-        p => p with { AllowedSteps = [LivenessStep.TurnLeft, LivenessStep.TurnRight, LivenessStep.Closer, LivenessStep.Farther] };
 
     private static ClientHello Camera(string label) => new() { Camera = new CameraFacts { Label = label, Width = 640, Height = 480, FrameRate = 30 } };
 

@@ -17,7 +17,7 @@ public class CastListTests
         {
             string number = member.PersonalNumber;
             Assert.Matches("^[0-9]{12}$", number);
-            // Circular 59/2021/TT-BCA article 4: province, century and sex, two digits of the year, serial.
+            // Province, century and sex, two digits of the year, serial.
             int expected = ((member.Birth.Year / 100) - 19) * 2 + (member.Sex == Sex.Female ? 1 : 0);
             Assert.Equal(expected, number[3] - '0');
             Assert.Equal((member.Birth.Year % 100).ToString("00", System.Globalization.CultureInfo.InvariantCulture), number[4..6]);

@@ -80,6 +80,7 @@ public class FrameAtlasTests
         Assert.Equal(1, atlas.NearestIndex(new() { YawDegrees = 6 }));
         Assert.Equal(0, atlas.NearestIndex(new() { YawDegrees = 3 }));
         Assert.Equal(2, atlas.NearestIndex(new() { Blink = 0.9f }));
+        Assert.Equal(1, atlas.NearestIndex(new() { Blink = 1, YawDegrees = 10 }));
     }
 
     [Fact]

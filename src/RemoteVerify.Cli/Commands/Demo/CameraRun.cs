@@ -24,9 +24,12 @@ internal sealed class CameraRun(Uri address, IPictureSource source)
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
 
+    private static readonly TimeSpan FrameTime = TimeSpan.FromSeconds(1.0 / 30);
+
     private readonly CaptureClient _client = new();
     private readonly List<string> _steps = [];
     private readonly Lock _gate = new();
+    private TimeSpan _lastPicture = -FrameTime;
     private double _smallestPolicy = double.MaxValue;
 
     public async Task<CameraResult> RunAsync(string path, string ticket, CancellationToken cancellationToken)
@@ -128,13 +131,15 @@ internal sealed class CameraRun(Uri address, IPictureSource source)
         TimeSpan now = Stopwatch.GetElapsedTime(started);
         lock (_gate)
         {
-            if (_client.Next(now) is not { } plan)
+            // A camera of 30 frames a second has no second picture before 33 ms have passed.
+            if (_lastPicture + FrameTime > now || _client.Next(now) is not { } plan)
             {
                 return null;
             }
 
-            // A camera of 30 frames a second shows that many between the pictures that are sent.
-            return _client.Frame(plan, source.Picture(plan, now), now, (uint)(now.TotalSeconds * 30));
+            _lastPicture = now;
+
+            return _client.Frame(plan, source.Picture(plan, now), now, (uint)(now / FrameTime));
         }
     }
 }

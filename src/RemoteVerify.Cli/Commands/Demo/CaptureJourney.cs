@@ -1,0 +1,68 @@
+using System.Text.Json;
+using RemoteVerify.ChipReader;
+using RemoteVerify.Synthetic.Cast;
+using RemoteVerify.Synthetic.Chips;
+
+namespace RemoteVerify.Cli.Commands.Demo;
+
+/// <summary>What a verification came to.</summary>
+internal sealed record VerificationResult(string Id, string State, string Result, IReadOnlyList<string> Reasons, CameraResult Camera);
+
+/// <summary>The way of one person through a case up to the end of the camera check, over HTTP and WebSocket.</summary>
+internal sealed class CaptureJourney(ApiClient portal, DemoPeople people, CastMember person)
+{
+    public string CaseId { get; private set; } = string.Empty;
+
+    public string VerificationId { get; private set; } = string.Empty;
+
+    public string ChipVerdict { get; private set; } = string.Empty;
+
+    public async Task OpenAsync(byte[] contract, CancellationToken cancellationToken)
+    {
+        JsonElement opened = await portal.PostAsync(
+            "/v1/cases",
+            new
+            {
+                procedure = "remote-contract-test",
+                title = "Hợp đồng thuê nhà (bản thử nghiệm)",
+                participants = new[] { new { fullName = person.FullName, personalNumber = person.PersonalNumber, role = "party-a" } },
+            },
+            cancellationToken);
+        CaseId = opened.GetProperty("id").GetString()!;
+        await portal.PostBytesAsync($"/v1/cases/{CaseId}/document", contract, "application/pdf", cancellationToken);
+    }
+
+    /// <summary>Starts the verification and hands in what a reader reads from the card, with the card's answer to this verification's challenge.</summary>
+    public async Task<string> ProveChipAsync(VirtualChip card, CancellationToken cancellationToken)
+    {
+        JsonElement started = await portal.PostAsync("/v1/verifications", new { caseId = CaseId, participant = "p1" }, cancellationToken);
+        VerificationId = started.GetProperty("id").GetString()!;
+        byte[] challenge = Convert.FromHexString(started.GetProperty("challenge").GetString()!);
+        ReadDocument read = await DemoPeople.ReadCardAsync(card, challenge, cancellationToken);
+        JsonElement answer = await portal.PostAsync(
+            $"/v1/verifications/{VerificationId}/chip",
+            new { files = read.Files, activeAuthentication = read.ChallengeResponse?.ToArray() },
+            cancellationToken);
+        ChipVerdict = answer.GetProperty("verdict").GetString()!;
+        return ChipVerdict;
+    }
+
+    public async Task<VerificationResult> FilmAsync(IPictureSource pictures, CancellationToken cancellationToken)
+    {
+        JsonElement ticket = await portal.PostAsync($"/v1/verifications/{VerificationId}/captures", new { }, cancellationToken);
+        CameraResult camera = await new CameraRun(portal.Address, pictures).RunAsync(ticket.GetProperty("path").GetString()!, ticket.GetProperty("ticket").GetString()!, cancellationToken);
+        JsonElement state = await portal.GetAsync($"/v1/verifications/{VerificationId}", cancellationToken);
+        return new VerificationResult(
+            VerificationId, state.GetProperty("state").GetString()!, state.GetProperty("result").GetString()!,
+            [.. state.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)], camera);
+    }
+
+    /// <summary>Opens a case, proves the chip and films: everything up to the outcome of the camera check.</summary>
+    public async Task<VerificationResult> RunAsync(byte[] contract, IPictureSource pictures, CancellationToken cancellationToken)
+    {
+        await OpenAsync(contract, cancellationToken);
+        using VirtualChip card = people.CardOf(person, TimeProvider.System.GetUtcNow(), cancellationToken);
+        await ProveChipAsync(card, cancellationToken);
+        return await FilmAsync(pictures, cancellationToken);
+    }
+}

@@ -1,0 +1,191 @@
+using System.Text.Json;
+using RemoteVerify.Synthetic.Attacks;
+using RemoteVerify.Synthetic.Cast;
+using RemoteVerify.Synthetic.Chips;
+
+namespace RemoteVerify.Cli.Commands.Demo;
+
+/// <summary>The steps of the demo in their order; every verdict is the service's own.</summary>
+internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
+{
+    private byte[] _contract = [];
+    private CaptureJourney _honest = null!;
+    private SyntheticPictures _recording = null!;
+    private string _resultId = string.Empty;
+    private byte[] _result = [];
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        _contract = DemoContract.Compose(world.People.Citizen, TimeProvider.System.GetUtcNow());
+        InputFiles.Write(world.FileOf("contract.pdf"), _contract);
+        await VerifyAsync(cancellationToken);
+        if (journal.AllAsExpected)
+        {
+            // Without a verified person there is nothing to sign; the steps so far say what failed.
+            await SignAsync(cancellationToken);
+            await PublishAsync(cancellationToken);
+            await FraudsAsync(cancellationToken);
+        }
+
+        await FilesAsync(cancellationToken);
+    }
+
+    private async Task VerifyAsync(CancellationToken cancellationToken)
+    {
+        DemoPeople people = world.People;
+        _honest = new CaptureJourney(world.Portal, people, people.Citizen);
+        await journal.StepAsync("A portal opens a case and attaches the contract", "opened", async () =>
+        {
+            await _honest.OpenAsync(_contract, cancellationToken);
+            return ("opened", $"case {_honest.CaseId}");
+        });
+        await journal.StepAsync("The chip of the identity card is read and proven", "accept", async () =>
+        {
+            using VirtualChip card = people.CardOf(people.Citizen, TimeProvider.System.GetUtcNow(), cancellationToken);
+            return (await _honest.ProveChipAsync(card, cancellationToken), "signature of the country, hashes, active authentication with the service's challenge");
+        });
+        await journal.StepAsync("The camera answers the random steps; face, liveness and match", "passed", async () =>
+        {
+            _recording = new SyntheticPictures(new SyntheticCamera(people.AtlasOf(people.Citizen, cancellationToken), new SyntheticCameraOptions { Seed = 11 }));
+            VerificationResult result = await _honest.FilmAsync(_recording, cancellationToken);
+            return (result.Camera.FellIntoLowMode ? "low mode" : result.Result, Detail(result));
+        });
+    }
+
+    private async Task SignAsync(CancellationToken cancellationToken)
+    {
+        await journal.StepAsync("The portal's token asks for the citizen's and the officer's signature", "refused 403", async () =>
+        {
+            string asCitizen = await RefusalOfAsync(() => world.Portal.PostAsync("/v1/signature-requests", new { caseId = _honest.CaseId, @as = "citizen" }, cancellationToken));
+            string asOfficer = await RefusalOfAsync(() => world.Portal.PostAsync("/v1/signature-requests", new { caseId = _honest.CaseId, @as = "officer" }, cancellationToken));
+            return (asCitizen == asOfficer ? asCitizen : $"{asCitizen} / {asOfficer}", "a portal never signs for a person");
+        });
+        await journal.StepAsync("The citizen confirms the shown document and signs with a one-time key", "participants-signed", async () =>
+        {
+            JsonElement invitation = await world.Portal.PostAsync($"/v1/cases/{_honest.CaseId}/participants/p1/invitation", new { }, cancellationToken);
+            JsonElement session = await world.Anyone.PostAsync("/v1/sessions", new { ticket = invitation.GetProperty("ticket").GetString() }, cancellationToken);
+            ApiClient citizen = world.Anyone.WithToken(session.GetProperty("token").GetString()!);
+            JsonElement shown = await citizen.PostAsync("/v1/signature-requests", new { caseId = _honest.CaseId, @as = "citizen" }, cancellationToken);
+            string hash = shown.GetProperty("documentSha256").GetString()!;
+            JsonElement signed = await citizen.PostAsync($"/v1/signature-requests/{_honest.CaseId}/confirm", new { documentSha256 = hash }, cancellationToken);
+            return (signed.GetProperty("state").GetString()!, $"bound to {hash[..16]}…; the key is destroyed");
+        });
+        await journal.StepAsync("The officer views the evidence, approves and countersigns with an own key", "countersigned", () => CountersignAsync(cancellationToken));
+    }
+
+    private async Task<(string Actual, string Detail)> CountersignAsync(CancellationToken cancellationToken)
+    {
+        ApiClient officer = await world.SignInOfficerAsync(cancellationToken);
+        JsonElement evidence = await officer.GetAsync($"/v1/verifications/{_honest.VerificationId}/evidence", cancellationToken);
+        await WriteEvidenceAsync(officer, evidence, cancellationToken);
+        await officer.PostAsync($"/v1/cases/{_honest.CaseId}/approval", new { }, cancellationToken);
+        JsonElement certificate = await officer.PostAsync("/v1/officers/certificate", new { certificationRequest = world.Officer.CertificationRequest(world.People.Officer.FullName) }, cancellationToken);
+        JsonElement task = await officer.PostAsync(
+            "/v1/signature-requests",
+            new { caseId = _honest.CaseId, @as = "officer", certificateSerial = certificate.GetProperty("serialNumber").GetString() },
+            cancellationToken);
+        byte[] signature = world.Officer.Sign(task.GetProperty("hashToSign").GetBytesFromBase64());
+        JsonElement done = await officer.PostAsync($"/v1/signature-requests/{_honest.CaseId}/finalise", new { signature }, cancellationToken);
+        int pictures = evidence.GetProperty("captures").EnumerateArray().Sum(capture => capture.GetProperty("pictures").GetArrayLength());
+        return (done.GetProperty("state").GetString()!, $"saw {pictures} proof pictures; the key stayed with the officer");
+    }
+
+    private async Task WriteEvidenceAsync(ApiClient officer, JsonElement evidence, CancellationToken cancellationToken)
+    {
+        InputFiles.Write(world.FileOf("evidence-report.pdf"), await officer.GetBytesAsync($"/v1/verifications/{_honest.VerificationId}/evidence.pdf", cancellationToken));
+        JsonElement capture = evidence.GetProperty("captures").EnumerateArray().Last();
+        InputFiles.Write(world.FileOf("evidence.json"), capture.GetProperty("package").GetBytesFromBase64());
+    }
+
+    private async Task PublishAsync(CancellationToken cancellationToken)
+    {
+        await journal.StepAsync("The organisation seals; timestamp; the result is filed", "filed", async () =>
+        {
+            JsonElement stored = await world.Seal.PostAsync($"/v1/cases/{_honest.CaseId}/seal", new { }, cancellationToken);
+            _resultId = stored.GetProperty("resultId").GetString()!;
+            _result = await world.Portal.GetBytesAsync($"/v1/results/{_resultId}", cancellationToken);
+            InputFiles.Write(world.FileOf("contract-signed.pdf"), _result);
+            return ("filed", $"code {stored.GetProperty("code").GetString()}");
+        });
+        string copyCode = string.Empty;
+        await journal.StepAsync("A certified copy with QR is issued from the result", "issued", async () =>
+        {
+            JsonElement issued = await world.Portal.PostAsync("/v1/certified-copies", new { resultId = _resultId }, cancellationToken);
+            copyCode = issued.GetProperty("code").GetString()!;
+            InputFiles.Write(world.FileOf("certified-copy.pdf"), await world.Portal.GetBytesAsync($"/v1/results/{issued.GetProperty("id").GetString()}", cancellationToken));
+            return ("issued", $"code {copyCode}");
+        });
+        await journal.StepAsync("Anyone checks the signed contract", "TOTAL_PASSED", () => CheckAsync(_result, cancellationToken));
+        await journal.StepAsync("Anyone checks the certified copy, by file and by its code", "TOTAL_PASSED", async () =>
+        {
+            (string actual, string detail) = await CheckAsync(File.ReadAllBytes(world.FileOf("certified-copy.pdf")), cancellationToken);
+            JsonElement byCode = await world.Anyone.GetAsync($"/v1/checks/{copyCode}", cancellationToken);
+            string codeVerdict = byCode.GetProperty("indication").GetString()!;
+            return (codeVerdict == actual ? actual : $"{actual} / {codeVerdict}", detail);
+        });
+    }
+
+    private async Task FraudsAsync(CancellationToken cancellationToken)
+    {
+        DemoPeople people = world.People;
+        FrameAtlas citizen = people.AtlasOf(people.Citizen, cancellationToken);
+        await FraudAsync("Fraud: another person answers every step", world.Portal, ["portrait-match"], [],
+            new SyntheticPictures(new SyntheticCamera(people.AtlasOf(people.Impostor, cancellationToken), new SyntheticCameraOptions { Seed = 21 })), cancellationToken);
+        await FraudAsync("Fraud: a printed photo, held, moved and turned as asked", world.Portal, ["flat-turn", "attack-score"], ["step-answers", "distance-perspective", "step-timing", "proof-quality"],
+            new SyntheticPictures(new PrintAttack(citizen.Frame(0), new AttackOptions { Seed = 31 })), cancellationToken);
+        await FraudAsync("Fraud: the recorded pictures of the first session, in a new session", world.Portal, ["earlier-session-frames", "step-answers"], ["step-timing", "proof-consistency", "duplicate-frames", "frozen-frames", "proof-quality", "track-continuity", "flat-turn"],
+            new RecordedPictures(_recording.Sent), cancellationToken);
+        await FraudAsync("Fraud: the honest synthetic camera under the default policy", world.DefaultPortal, ["injection-signals"], [],
+            new SyntheticPictures(new SyntheticCamera(citizen, new SyntheticCameraOptions { Seed = 41 })), cancellationToken, goesTo: "officer");
+        await journal.StepAsync("Fraud: one byte of the signed contract is flipped", "TOTAL_FAILED", () =>
+        {
+            byte[] tampered = (byte[])_result.Clone();
+            tampered[_contract.Length / 2] ^= 1;
+            InputFiles.Write(world.FileOf("contract-tampered.pdf"), tampered);
+            return CheckAsync(tampered, cancellationToken);
+        });
+    }
+
+    /// <summary>A fraud counts as refused when the person is not passed, and every check that says so is one that this fraud must fail in.</summary>
+    private Task FraudAsync(
+        string name, ApiClient portal, string[] mustFail, string[] mayFail, IPictureSource pictures, CancellationToken cancellationToken, string? goesTo = null) =>
+        journal.StepAsync(name, goesTo is null ? "refused" : $"to the {goesTo}", async () =>
+        {
+            VerificationResult result = await new CaptureJourney(portal, world.People, world.People.Citizen).RunAsync(_contract, pictures, cancellationToken);
+            bool refused = result.Result is "retry" or "officer" or "declined" && mustFail.Any(result.Reasons.Contains) && result.Reasons.All(reason => mustFail.Contains(reason) || mayFail.Contains(reason));
+            string actual = !refused ? $"{result.Result} ({string.Join(", ", result.Reasons)})" : goesTo is null ? "refused" : $"to the {result.Result}";
+            return (actual, $"failed: {string.Join(", ", result.Reasons)}; {Detail(result)}");
+        });
+
+    private async Task FilesAsync(CancellationToken cancellationToken)
+    {
+        await journal.StepAsync("The audit log is checked as an outsider", "Good", async () =>
+        {
+            InputFiles.Write(world.FileOf("development-root.cer"), await world.Anyone.GetBytesAsync("/v1/authority/root", cancellationToken));
+            return await AuditLogCheck.RunAsync(world, cancellationToken);
+        });
+    }
+
+    private async Task<(string Actual, string Detail)> CheckAsync(byte[] pdf, CancellationToken cancellationToken)
+    {
+        JsonElement check = await world.Anyone.PostBytesAsync("/v1/checks", pdf, "application/pdf", cancellationToken);
+        JsonElement signatures = check.GetProperty("report").GetProperty("signatures");
+        IEnumerable<string> each = signatures.EnumerateArray().Select(signature => $"{signature.GetProperty("field").GetString()} {signature.GetProperty("indication").GetString()}");
+        return (check.GetProperty("indication").GetString()!, string.Join("; ", each));
+    }
+
+    private static async Task<string> RefusalOfAsync(Func<Task<JsonElement>> call)
+    {
+        try
+        {
+            await call();
+            return "allowed";
+        }
+        catch (ApiProblemException problem)
+        {
+            return $"refused {problem.Status}";
+        }
+    }
+
+    private static string Detail(VerificationResult result) => result.Camera.ToString();
+}
