@@ -48,6 +48,7 @@ public static class Pipeline
         app.MapRazorPages();
         app.MapHealth();
         RouteGroupBuilder api = app.MapGroup("/v1");
+        api.KeepToScopes();
         api.MapTokens();
         api.MapCases();
         api.MapSessions();

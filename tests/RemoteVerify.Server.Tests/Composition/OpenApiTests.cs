@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using RemoteVerify.Server.Security;
 using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Server.Tests;
@@ -42,6 +43,7 @@ public class OpenApiTests(RunningService service)
         List<Operation> operations = await OperationsAsync();
         Assert.True(operations.Count > 30, $"only {operations.Count} operations");
         Assert.Equal(operations.Count, operations.Select(operation => operation.Id).Distinct().Count());
+        Assert.Equal(operations.Select(operation => operation.Id).Except(Anonymous).Order(), ScopeTable.Operations.Order());
         Assert.Empty(Anonymous.Except(operations.Select(operation => operation.Id)));
     }
 

@@ -66,6 +66,22 @@ public class TokenTests(RunningService service)
     }
 
     [Fact]
+    public async Task Token_Narrowed_OpensNoMoreThanItWasAskedFor()
+    {
+        Journey journey = await new Journey(service).OpenAsync();
+        Caller reader = await NarrowedAsync("portal", "cases");
+        (await reader.GetAsync($"/v1/cases/{journey.Case}")).Expect(200);
+        (await reader.GetAsync($"/v1/cases/{journey.Case}/document")).ExpectProblem(403, "token.insufficient-scope");
+        (await reader.PostAsync("/v1/verifications", new { caseId = journey.Case, participant = "p1" })).ExpectProblem(403, "token.insufficient-scope");
+
+        Caller lookingOfficer = await NarrowedAsync("officer", "cases.read evidence");
+        (await lookingOfficer.GetAsync($"/v1/cases/{journey.Case}")).Expect(200);
+        (await lookingOfficer.PostAsync($"/v1/cases/{journey.Case}/approval")).ExpectProblem(403, "token.insufficient-scope");
+        (await lookingOfficer.PostAsync("/v1/officers/certificate", new { certificationRequest = new byte[4] })).ExpectProblem(403, "token.insufficient-scope");
+        (await (await NarrowedAsync("seal", "cases.read")).PostAsync($"/v1/cases/{journey.Case}/seal")).ExpectProblem(403, "token.insufficient-scope");
+    }
+
+    [Fact]
     public async Task Token_ForAnotherGrant_IsRefused()
     {
         Answer answer = (await service.Anyone.FormAsync(Path, new() { ["grant_type"] = "password", ["client_id"] = "portal" })).Expect(400);
@@ -144,6 +160,9 @@ public class TokenTests(RunningService service)
         string altered = $"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.{parts[2]}";
         (await service.With(altered).GetAsync("/v1/cases")).ExpectProblem(401, "token.missing-or-invalid");
     }
+
+    private async Task<Caller> NarrowedAsync(string client, string scope) =>
+        service.With((await AskAsync(client, RunningService.SecretOf(client), scope)).Expect(200).Json.GetProperty("access_token").GetString()!);
 
     private Task<Answer> AskAsync(string client, string secret, string? scope = null)
     {
