@@ -19,12 +19,19 @@ public class CommandTableTests
     [InlineData("models check")]
     [InlineData("models pull")]
     [InlineData("people atlas")]
+    [InlineData("demo")]
+    [InlineData("pdf inspect")]
+    [InlineData("pdf revisions")]
+    [InlineData("corpus pdf")]
+    [InlineData("log check")]
+    [InlineData("face quality")]
+    [InlineData("people portraits")]
     public async Task Help_OfEveryCommand_ExplainsIt(string command)
     {
-        Run run = (await CommandLine.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Expect(0);
+        CommandAnswer run = (await CommandLine.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Expect(0);
         Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
         Assert.Contains("Description:", run.Output, StringComparison.Ordinal);
-        Assert.Equal("", run.Error);
+        Assert.Equal("", run.Messages);
     }
 
     [Theory]

@@ -40,18 +40,18 @@ public class ChipTests
     [Fact]
     public async Task Verify_WhatIsNoChip_IsWrongUse()
     {
-        using TemporaryFolder folder = new();
+        using ScratchFolder folder = new();
         (await CommandLine.RunAsync("chip", "verify", folder["missing"], "--json")).Expect(2);
         (await CommandLine.RunAsync("chip", "verify", folder.Write("text.zip", "no zip"u8), "--json")).Expect(2);
         folder.Write("EF_SOD.bin", [1, 2, 3]);
-        Run broken = await CommandLine.RunAsync("chip", "verify", folder.Path, "--json");
+        CommandAnswer broken = await CommandLine.RunAsync("chip", "verify", folder.Path, "--json");
         Assert.InRange(broken.ExitCode, 1, 2);
-        Assert.DoesNotContain("   at ", broken.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", broken.Messages, StringComparison.Ordinal);
     }
 
     private static string FolderOf(string id) => Path.Combine(TestMaterial.Corpus, "emrtd", "synth", id);
 
-    private static Task<Run> VerifyAsync(string id)
+    private static Task<CommandAnswer> VerifyAsync(string id)
     {
         string folder = FolderOf(id);
         string[] anchors = [.. Directory.GetFiles(folder, "trust_csca*.cer").SelectMany(file => new[] { "--csca", file })];

@@ -21,7 +21,7 @@ public class FaceTests
     {
         JsonElement found = (await CommandLine.RunAsync("face", "detect", PairWith("1").A, "--json")).Expect(0).Json;
         Assert.NotEmpty(found.GetProperty("faces").EnumerateArray());
-        using TemporaryFolder folder = new();
+        using ScratchFolder folder = new();
         (await CommandLine.RunAsync("face", "detect", folder.Write("text.jpg", "no picture"u8), "--json")).ExpectMessage(2, "not a picture");
         (await CommandLine.RunAsync("face", "detect", folder["missing.jpg"])).ExpectMessage(2, "There is no file");
     }
@@ -30,7 +30,7 @@ public class FaceTests
     public async Task Attack_OnALivePicture_AnswersWithScoreAndThreshold()
     {
         _ = TestMaterial.ModelMirror;
-        Run run = await CommandLine.RunAsync("face", "attack", Path.Combine(TestMaterial.PresentationAttackSamples, "mv_live_1.jpg"), "--json");
+        CommandAnswer run = await CommandLine.RunAsync("face", "attack", Path.Combine(TestMaterial.PresentationAttackSamples, "mv_live_1.jpg"), "--json");
         Assert.Equal(run.Json.GetProperty("bonaFide").GetBoolean() ? 0 : 1, run.ExitCode);
         Assert.InRange(run.Json.GetProperty("score").GetDouble(), 0, 1);
     }
@@ -38,9 +38,9 @@ public class FaceTests
     [Fact]
     public async Task Models_WithoutTheirFiles_AreNamedInOneSentence()
     {
-        using TemporaryFolder cache = new();
+        using ScratchFolder cache = new();
         Dictionary<string, string> nowhere = new() { ["RV_MODEL_MIRROR"] = "", ["RV_CACHE"] = cache.Path };
-        Run check = (await CommandLine.RunWithAsync(nowhere, "models", "check")).Expect(1);
+        CommandAnswer check = (await CommandLine.RunWithAsync(nowhere, "models", "check")).Expect(1);
         string sentence = Assert.Single(check.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("set RV_MODEL_MIRROR to a folder", sentence, StringComparison.Ordinal);
         JsonElement json = (await CommandLine.RunWithAsync(nowhere, "models", "check", "--json")).Expect(1).Json;

@@ -13,8 +13,8 @@ public class PdfTests
     [Fact]
     public async Task Validate_GarbageOrNoFile_IsWrongUse()
     {
-        using TemporaryFolder folder = new();
-        Run garbage = (await CommandLine.RunAsync("pdf", "validate", folder.Write("garbage.pdf", "no pdf"u8), "--json")).Expect(2);
+        using ScratchFolder folder = new();
+        CommandAnswer garbage = (await CommandLine.RunAsync("pdf", "validate", folder.Write("garbage.pdf", "no pdf"u8), "--json")).Expect(2);
         Assert.True(garbage.Output.Length == 0 || garbage.Json.GetProperty("problem").ValueKind == JsonValueKind.String, garbage.ToString());
         (await CommandLine.RunAsync("pdf", "validate", folder["missing.pdf"], "--json")).ExpectMessage(2, "There is no file");
         (await CommandLine.RunAsync("pdf", "validate", folder.Path)).ExpectMessage(2, "is a folder");
@@ -25,7 +25,7 @@ public class PdfTests
     [Fact]
     public async Task Validate_UnsignedPdf_IsNegative()
     {
-        using TemporaryFolder folder = new();
+        using ScratchFolder folder = new();
         JsonElement report = (await CommandLine.RunAsync("pdf", "validate", folder.Write("plain.pdf", Plain()), "--json")).Expect(1).Json;
         Assert.Equal(0, report.GetProperty("signatures").GetArrayLength());
     }
@@ -44,7 +44,7 @@ public class PdfTests
     [SkippableFact]
     public async Task Validate_GoodFileOfTheCorpus_FindsTheBytesIntact()
     {
-        Run run = await CommandLine.RunAsync("pdf", "validate", Path.Combine(TestMaterial.Corpus, "pdf", "ds-pades-ltv.pdf"), "--json", "--trust-embedded");
+        CommandAnswer run = await CommandLine.RunAsync("pdf", "validate", Path.Combine(TestMaterial.Corpus, "pdf", "ds-pades-ltv.pdf"), "--json", "--trust-embedded");
         Assert.InRange(run.ExitCode, 0, 1);
         Assert.Equal("INTACT", run.Json.GetProperty("signatures")[0].GetProperty("integrity").GetString());
     }
@@ -52,7 +52,7 @@ public class PdfTests
     [Fact]
     public async Task Sign_Twice_KeepsBothSignaturesValidForOtherReaders()
     {
-        using TemporaryFolder folder = await WithKeyAsync();
+        using ScratchFolder folder = await WithKeyAsync();
         JsonElement first = (await SignAsync(folder, "plain.pdf", "one.pdf", "--field", "First", "--visible", "1,360,60,180,70")).Expect(0).Json;
         Assert.Equal("SIGNED", first.GetProperty("outcome").GetString());
         Assert.Equal("First", first.GetProperty("fieldName").GetString());
@@ -60,7 +60,7 @@ public class PdfTests
 
         byte[] one = File.ReadAllBytes(folder["one.pdf"]), two = File.ReadAllBytes(folder["two.pdf"]);
         Assert.True(two.AsSpan().StartsWith(one), "the second signature rewrote the first revision");
-        Run opinion = await CommandLine.ToolAsync("pdfsig", "-nocert", folder["two.pdf"]);
+        CommandAnswer opinion = await CommandLine.ToolAsync("pdfsig", "-nocert", folder["two.pdf"]);
         Assert.Equal(2, opinion.Output.Split("Signature is Valid").Length - 1);
 
         JsonElement report = (await CommandLine.RunAsync("pdf", "validate", folder["two.pdf"], "--json", "--trust", folder["certificate.pem"])).Json;
@@ -74,9 +74,9 @@ public class PdfTests
     [Fact]
     public async Task Sign_CertifiedAgainstChanges_RefusesASecondSignature()
     {
-        using TemporaryFolder folder = await WithKeyAsync();
+        using ScratchFolder folder = await WithKeyAsync();
         (await SignAsync(folder, "plain.pdf", "certified.pdf", "--certify", "1")).Expect(0);
-        Run refused = (await SignAsync(folder, "certified.pdf", "again.pdf")).Expect(1);
+        CommandAnswer refused = (await SignAsync(folder, "certified.pdf", "again.pdf")).Expect(1);
         Assert.Equal("REFUSED", refused.Json.GetProperty("outcome").GetString());
         Assert.False(File.Exists(folder["again.pdf"]));
     }
@@ -84,7 +84,7 @@ public class PdfTests
     [Fact]
     public async Task Sign_WithWrongInput_IsWrongUseAndWritesNothing()
     {
-        using TemporaryFolder folder = await WithKeyAsync();
+        using ScratchFolder folder = await WithKeyAsync();
         string[] start = ["pdf", "sign", folder["plain.pdf"], folder["out.pdf"], "--json", "--p12", folder["key.p12"]];
         (await CommandLine.RunWithAsync(new Dictionary<string, string> { ["RV_TEST_P12"] = "wrong" }, [.. start, "--password-env", "RV_TEST_P12"])).ExpectMessage(2, "password");
         (await CommandLine.RunAsync([.. start, "--password-env", "RV_NOT_SET"])).ExpectMessage(2, "RV_NOT_SET is not set");
@@ -103,20 +103,20 @@ public class PdfTests
     [Fact]
     public async Task Sign_OnAPageThatIsNotThere_IsNotSigned()
     {
-        using TemporaryFolder folder = await WithKeyAsync();
-        Run run = await SignAsync(folder, "plain.pdf", "out.pdf", "--visible", "99,10,10,100,50");
+        using ScratchFolder folder = await WithKeyAsync();
+        CommandAnswer run = await SignAsync(folder, "plain.pdf", "out.pdf", "--visible", "99,10,10,100,50");
         Assert.InRange(run.ExitCode, 1, 2);
-        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Messages, StringComparison.Ordinal);
         Assert.False(File.Exists(folder["out.pdf"]));
     }
 
-    private static Task<Run> SignAsync(TemporaryFolder folder, string from, string to, params string[] more) => CommandLine.RunWithAsync(
+    private static Task<CommandAnswer> SignAsync(ScratchFolder folder, string from, string to, params string[] more) => CommandLine.RunWithAsync(
         Secret, ["pdf", "sign", folder[from], folder[to], "--p12", folder["key.p12"], "--password-env", "RV_TEST_P12", "--json", .. more]);
 
     /// <summary>plain.pdf, and key.p12 with certificate.pem made by openssl.</summary>
-    private static async Task<TemporaryFolder> WithKeyAsync()
+    private static async Task<ScratchFolder> WithKeyAsync()
     {
-        TemporaryFolder folder = new();
+        ScratchFolder folder = new();
         folder.Write("plain.pdf", Plain());
         (await CommandLine.ToolAsync(
             "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-subj", "/CN=Signer of a test", "-addext", "keyUsage=critical,digitalSignature,nonRepudiation",
