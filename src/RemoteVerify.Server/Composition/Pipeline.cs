@@ -30,9 +30,6 @@ public static class Pipeline
         services.AddRazorPages();
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options =>
             options.TextEncoderSettings = new System.Text.Encodings.Web.TextEncoderSettings(System.Text.Unicode.UnicodeRanges.All));
-
-        // A malformed request is the caller's mistake in every environment.
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -53,6 +50,7 @@ public static class Pipeline
         app.MapRazorPages();
         app.MapHealth();
         RouteGroupBuilder api = app.MapGroup("/v1");
+        api.KeepToScopes();
         api.MapTokens();
         api.MapCases();
         api.MapSessions();

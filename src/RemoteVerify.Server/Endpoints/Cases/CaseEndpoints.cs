@@ -28,7 +28,7 @@ public static class CaseEndpoints
 
     private static async Task<IResult> OpenAsync(OpenCaseBody body, OpenCase act, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellationToken)
     {
-        OpenCaseRequest request = new(body.Procedure ?? string.Empty, body.Title, [.. (body.Participants ?? []).Select(p => new DeclaredParticipant(p.FullName ?? string.Empty, p.PersonalNumber ?? string.Empty, p.Role ?? string.Empty))]);
+        OpenCaseRequest request = new(body.Procedure ?? string.Empty, body.Title, [.. (body.Participants ?? []).Select(p => new DeclaredParticipant(p?.FullName ?? string.Empty, p?.PersonalNumber ?? string.Empty, p?.Role ?? string.Empty))]);
         return (await act.DoAsync(user.Actor(), request, cancellationToken)).Answer(opened =>
         {
             response.TellVersion(opened.File.Version);
