@@ -62,7 +62,14 @@ internal sealed record Movement(double Offset, double Compression, double NodDow
 
     /// <summary>Near enough to the neutral place to show the next step.</summary>
     public bool IsNeutral =>
-        Math.Abs(Offset) <= Policy.NeutralOffset && Math.Abs(NodDown * Policy.NodChange) <= Policy.NeutralNod && Compression is > 0.9 and < 1.1;
+        !IsNear && !IsFar
+        && Math.Abs(Offset) <= Policy.NeutralOffset && Math.Abs(NodDown * Policy.NodChange) <= Policy.NeutralNod && Compression is > 0.9 and < 1.1;
+
+    /// <summary>Not yet back from coming closer: what is still to come would look like the answer "farther" to the next step.</summary>
+    public bool IsNear => Closer > Policy.NeutralDistanceShare;
+
+    /// <summary>Not yet back from moving away.</summary>
+    public bool IsFar => Farther > Policy.NeutralDistanceShare;
 
     private double FlatStrength =>
         Math.Abs(Offset) < Policy.FlatTurnOffset ? (1 - Compression) / (1 - Policy.TurnCompression) : 0;
