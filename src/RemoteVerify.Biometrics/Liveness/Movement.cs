@@ -44,6 +44,13 @@ internal sealed record Movement(double Offset, double Compression, double NodDow
         _ => 0,
     };
 
+    /// <summary>
+    /// Whether a step has begun. A turn begins with the nose: that the face narrows by a few hundredths alone is the noise of five
+    /// points in a small picture, so a flat turn begins only when it is made.
+    /// </summary>
+    public bool HasBegun(LivenessStep step) =>
+        step.IsTurn() ? PlainStrength(step) >= Policy.OnsetShare || FlatStrength >= 1 : Strength(step) >= Policy.OnsetShare;
+
     /// <summary>The strongest movement that is not the asked one and not its by-product, if it is unmistakable.</summary>
     public LivenessStep? Unmistakable(LivenessStep asked)
     {
