@@ -53,19 +53,15 @@ public sealed partial class LivenessSession
         }
 
         _window.Add(frame.Measure);
-        if (_window.Settled is FaceMeasure settled && settled.PictureWidth != _baseline!.PictureWidth)
-        {
-            _baseline = settled;
-        }
     }
 
-    /// <summary>In pictures of another size the place of the nose does not compare, but the size of the face does.</summary>
+    /// <summary>In pictures of another size the height of the nose does not compare; its sideways place and the size of the face do.</summary>
     private bool StandsWell(FrameRecord frame, FaceMeasure measure)
     {
         Movement movement = Movement.Between(_baseline!, measure, _policy);
         return measure.PictureWidth == _baseline!.PictureWidth
             ? movement.IsNeutral && FramingGuide.Place(frame, _policy) is null
-            : !movement.IsNear && !movement.IsFar && FramingGuide.For(frame, _policy) == GuidanceCode.None;
+            : movement.IsInPlace && FramingGuide.For(frame, _policy) == GuidanceCode.None;
     }
 
     /// <summary>From the reveal to the taking of the frame on the client's clock, but never more than on the server's.</summary>
@@ -166,11 +162,17 @@ public sealed partial class LivenessSession
 
     private void Reveal(TimeSpan at)
     {
+        if (_stepNeutral!.PictureWidth != _baseline!.PictureWidth)
+        {
+            // Only now: at the first still moment of a pause a head may still be on its way back.
+            _baseline = _stepNeutral;
+        }
+
         LivenessStep step = _next ?? _steps[_finished];
         _next = null;
         StepRecord record = new(_record.Steps.Count + 1, step, _chance.Token(), at);
         _record.Steps.Add(record);
-        _tracker = new StepTracker(record, _stepNeutral!, _policy, Math.Max(_timeFactor, _frames.IsLowMode ? 2 : 1));
+        _tracker = new StepTracker(record, _stepNeutral, _policy, Math.Max(_timeFactor, _frames.IsLowMode ? 2 : 1));
         State = LivenessState.Challenge;
         _window.Clear();
         _proofs.EnterStep(_finished, at);

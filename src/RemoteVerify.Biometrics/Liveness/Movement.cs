@@ -69,8 +69,10 @@ internal sealed record Movement(double Offset, double Compression, double NodDow
 
     /// <summary>Near enough to the neutral place to show the next step.</summary>
     public bool IsNeutral =>
-        !IsNear && !IsFar
-        && Math.Abs(Offset) <= Policy.NeutralOffset && Math.Abs(NodDown * Policy.NodChange) <= Policy.NeutralNod && Compression is > 0.9 and < 1.1;
+        IsInPlace && Math.Abs(NodDown * Policy.NodChange) <= Policy.NeutralNod && Compression is > 0.9 and < 1.1;
+
+    /// <summary>The part of that which pictures of different sizes can be compared by.</summary>
+    public bool IsInPlace => !IsNear && !IsFar && Math.Abs(Offset) <= Policy.NeutralOffset;
 
     /// <summary>Not yet back from coming closer: what is still to come would look like the answer "farther" to the next step.</summary>
     public bool IsNear => Closer > Policy.NeutralDistanceShare;
