@@ -3,6 +3,7 @@ using RemoteVerify.Cli.Commands.Chip;
 using RemoteVerify.Cli.Commands.Corpus;
 using RemoteVerify.Cli.Commands.Demo;
 using RemoteVerify.Cli.Commands.Face;
+using RemoteVerify.Cli.Commands.Log;
 using RemoteVerify.Cli.Commands.Models;
 using RemoteVerify.Cli.Commands.Mrz;
 using RemoteVerify.Cli.Commands.Pdf;
@@ -16,13 +17,17 @@ internal static class CommandTable
     public static IEnumerable<Command> All()
     {
         yield return DemoCommand.Create();
-        yield return new Command("pdf", "PDF documents: sign, validate.") { SignCommand.Create(), ValidateCommand.Create() };
+        yield return new Command("pdf", "PDF documents: sign, validate, look inside.") { SignCommand.Create(), ValidateCommand.Create(), InspectCommand.Create(), RevisionsCommand.Create() };
         yield return new Command("chip", "The chip of an identity document.") { ChipVerifyCommand.CreateVerify(), ChipVerifyCommand.CreateShow() };
         yield return new Command("mrz", "Machine readable zones.") { MrzParseCommand.Create() };
-        yield return new Command("corpus", "Folders of documents with known answers.") { EmrtdCorpusCommand.Create() };
-        yield return new Command("face", "Faces: find, compare, judge.") { DetectCommand.Create(), CompareCommand.Create(), AttackCommand.Create() };
+        yield return new Command("corpus", "Folders of documents with known answers.") { PdfCorpusCommand.Create(), EmrtdCorpusCommand.Create() };
+        yield return new Command("face", "Faces: find, compare, judge, measure.")
+        {
+            DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(),
+        };
+        yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
         yield return new Command("models", "The networks.") { ModelsListCommand.CreateList(), ModelsListCommand.CreateCheck(), ModelsPullCommand.Create() };
-        yield return new Command("people", "The synthetic people.") { AtlasCommand.Create() };
+        yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create() };
     }
 
     /// <summary>The option that every command has.</summary>

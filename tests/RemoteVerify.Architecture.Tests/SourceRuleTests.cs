@@ -12,6 +12,12 @@ public class SourceRuleTests
             .Where(path => !Regex.IsMatch(path, "/(obj|bin|Migrations)/"))
             .Select(path => (Path.GetRelativePath(Source, path), File.ReadAllText(path)))];
 
+    /// <summary>Razor looks for layouts here and nowhere else.</summary>
+    private const string RazorsOwnFolder = "RemoteVerify.Server/Pages/Shared";
+
+    /// <summary>Lines of a file before it must be taken apart.</summary>
+    private const int MaximumLines = 400;
+
     [Fact]
     public void Source_Anywhere_IsFinished() => AssertNowhere(@"\bNotImplementedException\b|\bNotSupportedException\(\s*\)", _ => true);
 
@@ -27,6 +33,33 @@ public class SourceRuleTests
     public void WarningSuppressions_InSource_DoNotExist() => AssertNowhere(@"#pragma warning disable", _ => true);
 
     [Fact]
+    public void WarningSuppressions_ByAttributeOrProject_DoNotExist()
+    {
+        AssertNowhere(@"\[(assembly:\s*)?(SuppressMessage|UnconditionalSuppressMessage)", _ => true);
+        Assert.All(
+            Directory.GetFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories).Where(path => !path.Contains("node_modules", StringComparison.Ordinal)),
+            project => Assert.DoesNotContain("<NoWarn", File.ReadAllText(project), StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Files_OfTheSource_AreShortEnoughToRead() =>
+        Assert.DoesNotContain(Files.Select(file => (file.Path, Lines: file.Text.Count(c => c == '\n'))), file => file.Lines > MaximumLines);
+
+    [Fact]
+    public void PlatformsPathJudge_OutsideTests_IsNotUsed() => AssertNowhere(@"\bX509Chain\b", _ => true);
+
+    [Fact]
+    public void Pages_OfTheServer_HoldNoInlineScriptOrStyle()
+    {
+        // The content security policy would not run them anyway.
+        foreach (string page in Directory.GetFiles(Source, "*.*html", SearchOption.AllDirectories).Where(path => !Regex.IsMatch(path, "/(obj|bin|node_modules)/")))
+        {
+            string text = File.ReadAllText(page);
+            Assert.False(Regex.IsMatch(text, @"<script(?![^>]*\bsrc=)[^>]*>|<style|\son[a-z]+=""|\sstyle="""), page);
+        }
+    }
+
+    [Fact]
     public void EntityFramework_OutsideStorage_IsNotUsed() =>
         AssertNowhere(@"using Microsoft\.EntityFrameworkCore", path => !path.StartsWith("RemoteVerify.Storage/", StringComparison.Ordinal));
 
@@ -37,7 +70,7 @@ public class SourceRuleTests
     [Fact]
     public void RoomNames_ForLeftovers_DoNotExist() =>
         Assert.DoesNotContain(
-            Directory.GetDirectories(Source, "*", SearchOption.AllDirectories).Select(Path.GetFileName),
+            Directory.GetDirectories(Source, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Source, path)).Where(path => path != RazorsOwnFolder).Select(Path.GetFileName),
             name => name is "Common" or "Shared" or "Core" or "Utils" or "Helpers" or "Misc");
 
     [Fact]

@@ -3,20 +3,6 @@ using RemoteVerify.Biometrics.Liveness.Protocol;
 
 namespace RemoteVerify.Biometrics.Liveness;
 
-/// <summary>Where a session stands.</summary>
-public enum LivenessState
-{
-    Created,
-    Framing,
-
-    /// <summary>Between steps: the person faces the camera, proof pictures are taken.</summary>
-    Proof,
-
-    /// <summary>A step is shown.</summary>
-    Challenge,
-    Ended,
-}
-
 /// <summary>
 /// One capture as a state machine: observations and times in, server messages out. It never looks at a clock or a pixel. What it
 /// collects is judged once, at the end, so that the client never learns which answer was wrong. Not thread-safe.

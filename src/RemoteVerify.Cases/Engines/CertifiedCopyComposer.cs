@@ -51,7 +51,7 @@ public sealed class CertifiedCopyComposer(DocumentFonts fonts) : ICertifiedCopyC
             });
             for (int number = 1; number <= pages; number++)
             {
-                AddPage(composer, DocumentComposer.Import(original, number), order, number, pages);
+                AddPage(composer, DocumentComposer.Import(original, number, withAppearances: true), order, number, pages);
             }
 
             AddStatement(composer, order, pages);
@@ -109,7 +109,7 @@ public sealed class CertifiedCopyComposer(DocumentFonts fonts) : ICertifiedCopyC
         composer.Space(6);
         composer.Paragraph(
             $"Bản sao này gồm {pages} trang, được lập từ bản điện tử gốc lưu trong hệ thống {order.SystemName} của {order.Organisation}. "
-            + "Hình ảnh chữ ký trên trang của bản gốc không được sao lại; chữ ký số có giá trị nằm trong bản gốc đính kèm.",
+            + "Hình ảnh chữ ký trên trang chỉ để xem; chữ ký số có giá trị nằm trong bản gốc đính kèm.",
             new ParagraphStyle { Alignment = TextAlignment.Justify });
         composer.Table(new Table
         {

@@ -61,10 +61,14 @@ public sealed class ObjectWriter
                 Raw("[" + new string(' ', ByteRangePlaceholder.Width - 2) + "]");
                 break;
             case ContentsPlaceholder contents: WriteContents(contents); break;
-            case PdfNull or PdfBoolean or PdfInteger or PdfReal or PdfReference: Raw(value.ToString()!); break;
+            case PdfReal real: Raw(Real(real.Value)); break;
+            case PdfNull or PdfBoolean or PdfInteger or PdfReference: Raw(value.ToString()!); break;
             default: throw new ArgumentException("not an object that can be written", nameof(value));
         }
     }
+
+    /// <summary>With a fraction and all digits: what is written again must read as the same value, or signing a field changes what an earlier signature covers.</summary>
+    private static string Real(double value) => value.ToString("0.0##############", CultureInfo.InvariantCulture);
 
     private void WriteContents(ContentsPlaceholder contents)
     {

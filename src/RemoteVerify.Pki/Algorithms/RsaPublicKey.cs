@@ -20,13 +20,17 @@ public sealed record RsaPublicKey(BigInteger Modulus, BigInteger Exponent)
     /// <summary>Size of the modulus, and so of every signature, in bytes.</summary>
     public int ModulusBytes => (ModulusBits + 7) / 8;
 
-    /// <summary>Reads the contents of a subjectPublicKey.</summary>
+    /// <summary>
+    /// Reads the contents of a subjectPublicKey. A modulus without the leading zero octet that DER asks for is read as
+    /// the positive number it was meant to be: certificates of a national identity card were issued so, and their
+    /// signatures stand.
+    /// </summary>
     /// <exception cref="PkiFormatException">It is not an RSA key, or its numbers are not positive.</exception>
     public static RsaPublicKey Read(ReadOnlyMemory<byte> der)
     {
         Asn1Reader reader = new(der, "RSAPublicKey");
         Asn1Reader sequence = reader.Sequence();
-        BigInteger modulus = sequence.Integer();
+        BigInteger modulus = new(sequence.IntegerBytes().Span, isUnsigned: true, isBigEndian: true);
         BigInteger exponent = sequence.Integer();
         sequence.End();
         reader.End();

@@ -3,6 +3,9 @@
 
 import texts from "./texts.json";
 
+/** Detail of the event capture-ticket: the page may answer with a fresh ticket, asked for only when the camera is really there. */
+export type CaptureTicketRequest = { answer: (ticket: Promise<{ ticket: string; path: string }>) => void };
+
 type Language = keyof typeof texts;
 type FramePolicy = { width: number; height: number; quality: number; framesPerSecond: number; window: number };
 type Ready = { type: "ready"; nonce: string; policy: FramePolicy; steps: number };
@@ -35,6 +38,14 @@ function say(code: string): string {
   return known[code] ?? known["wait"];
 }
 
+let told = "begin";
+
+/** Shows the message of a code; a change of language says it again. */
+function tell(code: string): void {
+  told = code;
+  part("capture-message").textContent = say(code);
+}
+
 /** One message at a time, and never more often than a person can read or hear. */
 class Announcer {
   private shown = "";
@@ -45,7 +56,7 @@ class Announcer {
     if (!urgent && performance.now() - this.since < messageMilliseconds) return;
     this.shown = code;
     this.since = performance.now();
-    part("capture-message").textContent = say(code);
+    tell(code);
   }
 }
 
@@ -264,15 +275,27 @@ async function hello(root: HTMLElement, track: MediaStreamTrack): Promise<object
 }
 
 function end(root: HTMLElement, outcome: string, code: string, triesLeft: number): void {
-  const message = part("capture-message");
-  message.textContent = say(outcome === "retry" ? `retry-${code}` : `result-${outcome}`);
+  tell(outcome === "retry" ? `retry-${code}` : `result-${outcome}`);
   part("capture-stage").hidden = true;
   const again = part<HTMLButtonElement>("capture-start");
   again.hidden = outcome === "pass" || outcome === "officer" || (outcome !== "expired" && triesLeft === 0);
   again.disabled = false;
+  for (const known of Object.keys(texts) as Language[]) again.dataset[known] = texts[known].again;
   again.textContent = say("again");
   root.dispatchEvent(new CustomEvent("capture-finished", { bubbles: true, detail: { outcome, code, triesLeft } }));
+  part("capture-needs").hidden = again.hidden;
   if (!again.hidden) again.focus();
+}
+
+/** Puts the page's fresh ticket into the element; without an answer the one that lies there is used. */
+async function fetchTicket(root: HTMLElement): Promise<void> {
+  let given: Promise<{ ticket: string; path: string }> | null = null;
+  const detail: CaptureTicketRequest = { answer: ticket => (given = ticket) };
+  root.dispatchEvent(new CustomEvent("capture-ticket", { detail }));
+  if (!given) return;
+  const { ticket, path } = await (given as Promise<{ ticket: string; path: string }>);
+  root.dataset.ticket = ticket;
+  root.dataset.address = path;
 }
 
 async function start(root: HTMLElement): Promise<void> {
@@ -284,7 +307,16 @@ async function start(root: HTMLElement): Promise<void> {
     stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: "user", width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } } });
   } catch (e) {
     // No silent fallback to a photograph: the person learns what to do instead.
-    part("capture-message").textContent = say(e instanceof DOMException && e.name === "NotAllowedError" ? "camera-refused" : "camera-missing");
+    tell(e instanceof DOMException && e.name === "NotAllowedError" ? "camera-refused" : "camera-missing");
+    button.disabled = false;
+    return;
+  }
+
+  try {
+    await fetchTicket(root);
+  } catch {
+    // The page has told why.
+    stream.getTracks().forEach(t => t.stop());
     button.disabled = false;
     return;
   }
@@ -300,10 +332,10 @@ async function start(root: HTMLElement): Promise<void> {
   address.protocol = address.protocol.replace("http", "ws");
   const socket = new WebSocket(address);
   socket.binaryType = "arraybuffer";
-  let told = false;
+  let finished = false;
   const finish = (outcome: string, code: string, triesLeft: number): void => {
-    if (told) return;
-    told = true;
+    if (finished) return;
+    finished = true;
     capture.stop();
     stream.getTracks().forEach(t => t.stop());
     video.srcObject = null;
@@ -319,4 +351,8 @@ async function start(root: HTMLElement): Promise<void> {
 }
 
 const root = document.getElementById("capture");
-if (root) part<HTMLButtonElement>("capture-start").onclick = () => void start(root);
+if (root) {
+  tell(told);
+  part<HTMLButtonElement>("capture-start").onclick = () => void start(root);
+  document.addEventListener("language-change", () => tell(told));
+}

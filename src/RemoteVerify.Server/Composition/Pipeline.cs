@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Endpoints.Cases;
@@ -18,16 +19,17 @@ namespace RemoteVerify.Server.Composition;
 /// <summary>What every request goes through, and the table of contents of the API.</summary>
 public static class Pipeline
 {
-    public static void AddWeb(this IServiceCollection services)
+    /// <param name="dataDirectory">Keeps the keys of the pages' forms, so that a form outlives a restart.</param>
+    public static void AddWeb(this IServiceCollection services, string dataDirectory)
     {
         services.AddProblems();
         services.AddAuthentication(BearerAuthentication.Name).AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.Name, null);
         services.AddAuthorization();
         services.AddOpenApi("v1", OpenApiDocument.Describe);
+        services.AddDataProtection().SetApplicationName("RemoteVerify").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "form-keys")));
         services.AddRazorPages();
-
-        // A malformed request is the caller's mistake in every environment.
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new System.Text.Encodings.Web.TextEncoderSettings(System.Text.Unicode.UnicodeRanges.All));
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -48,6 +50,7 @@ public static class Pipeline
         app.MapRazorPages();
         app.MapHealth();
         RouteGroupBuilder api = app.MapGroup("/v1");
+        api.KeepToScopes();
         api.MapTokens();
         api.MapCases();
         api.MapSessions();

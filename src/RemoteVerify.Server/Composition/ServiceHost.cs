@@ -34,10 +34,11 @@ public static class ServiceHost
         options.ModelsDirectory ??= FindModels();
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
         builder.Services.AddSingleton(TimeProvider.System);
+        KeepAddressesOutOfTheLog(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = options.MaximumDocumentBytes + 4096);
         ServiceParts parts = await ServiceParts.OpenAsync(options, builder.Environment.IsProduction(), TimeProvider.System, cancellationToken);
         builder.Services.AddRemoteVerify(parts, options);
-        builder.Services.AddWeb();
+        builder.Services.AddWeb(options.DataDirectory);
         if (options.StopWhenInputEnds)
         {
             builder.Services.AddHostedService<StopWhenInputEnds>();
@@ -45,6 +46,10 @@ public static class ServiceHost
 
         return parts;
     }
+
+    /// <summary>The addresses of invitations and of checked codes open doors, and the framework logs every address it serves.</summary>
+    private static void KeepAddressesOutOfTheLog(ILoggingBuilder logging) =>
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
     private static string? FindModels()
     {

@@ -5,7 +5,26 @@ namespace RemoteVerify.Server.Problems;
 /// <summary>Makes every error of the API leave as a problem document.</summary>
 public static class ProblemSetup
 {
-    public static void AddProblems(this IServiceCollection services) => services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+    public static void AddProblems(this IServiceCollection services)
+    {
+        // Development would throw on a request that can't be read, which ends as our failure instead of the caller's.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
+    }
+
+    /// <summary>API errors become problem documents; the pages have their own error page.</summary>
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseWhen(context => IsForPeople(context.Request.Path), pages =>
+        {
+            pages.UseExceptionHandler("/error");
+            pages.UseStatusCodePagesWithReExecute("/error", "?status={0}");
+        });
+    }
+
+    private static void Complete(ProblemDetailsContext context)
     {
         int status = context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode;
         if (!context.ProblemDetails.Extensions.ContainsKey("code"))
@@ -20,12 +39,7 @@ public static class ProblemSetup
         }
 
         context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
-    });
-
-    /// <summary>API errors become problem documents; the pages have their own error page.</summary>
-    public static void UseProblems(this WebApplication app)
-    {
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
     }
+
+    private static bool IsForPeople(PathString path) => path == "/" || path.StartsWithSegments("/check") || path.StartsWithSegments("/s");
 }

@@ -22,7 +22,13 @@ public sealed class AccessTokens : IDisposable
     {
         _key = ECDsa.Create();
         _key.ImportPkcs8PrivateKey(pkcs8, out _);
-        _securityKey = new ECDsaSecurityKey(_key) { KeyId = Convert.ToHexStringLower(SHA256.HashData(_key.ExportSubjectPublicKeyInfo())[..8]) };
+        _securityKey = new ECDsaSecurityKey(_key)
+        {
+            KeyId = Convert.ToHexStringLower(SHA256.HashData(_key.ExportSubjectPublicKeyInfo())[..8]),
+
+            // The library's cache is the process's and goes by key id: it would hand out a disposed key after a restart of the host.
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+        };
         _time = time;
     }
 

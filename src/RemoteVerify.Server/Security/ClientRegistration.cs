@@ -27,12 +27,7 @@ public sealed record ClientRegistration(string Id, ClientKind Kind, string Tenan
     public override string ToString() => $"ClientRegistration {Id}";
 
     /// <summary>Scopes that a client of this kind receives; asking for others is refused.</summary>
-    public IReadOnlyList<string> Scopes => Kind switch
-    {
-        ClientKind.Portal => [Security.Scopes.Cases, Security.Scopes.Documents, Security.Scopes.Verifications],
-        ClientKind.Officer => [Security.Scopes.CasesRead, Security.Scopes.Evidence, Security.Scopes.Countersign],
-        _ => [Security.Scopes.CasesRead, Security.Scopes.Seal],
-    };
+    public IReadOnlyList<string> Scopes => Security.Scopes.Of(Kind);
 }
 
 /// <summary>The scopes of access tokens.</summary>
@@ -45,4 +40,12 @@ public static class Scopes
     public const string Evidence = "evidence";
     public const string Countersign = "countersign";
     public const string Seal = "seal";
+
+    /// <summary>Everything that a client of this kind may be given.</summary>
+    public static IReadOnlyList<string> Of(ClientKind kind) => kind switch
+    {
+        ClientKind.Portal => [Cases, Documents, Verifications],
+        ClientKind.Officer => [CasesRead, Evidence, Countersign],
+        _ => [CasesRead, Seal],
+    };
 }

@@ -14,8 +14,6 @@ public sealed class CorpusTests(ITestOutputHelper output)
     {
         ["ds-PAdES-LT.pdf"] =
             "disputed: three signatures follow each other, and ISO 32000-2 table 257 counts signing as form filling; 'valid' allows validation data only",
-        ["sv-hellopades-pades-lt-sha256-sign.pdf"] =
-            "the signer's certificate has a negative RSA modulus (a known fault of that issuer), which Pki refuses",
     };
 
     [SkippableFact]

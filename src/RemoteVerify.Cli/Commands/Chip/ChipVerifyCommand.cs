@@ -1,68 +1,44 @@
 using System.CommandLine;
-using RemoteVerify.Cli.Commands.Pdf;
 using RemoteVerify.IdDocument;
-using RemoteVerify.IdDocument.CountrySigners;
 using RemoteVerify.IdDocument.Files;
 using RemoteVerify.IdDocument.PassiveAuthentication;
 using RemoteVerify.Pki;
-using RemoteVerify.Pki.Certificates;
-using RemoteVerify.Pki.Revocation;
 
 namespace RemoteVerify.Cli.Commands.Chip;
 
 /// <summary><c>rv chip verify</c> and <c>show</c>: what a chip says and whether it is genuine.</summary>
 internal static class ChipVerifyCommand
 {
-    private static readonly Argument<string> Input = new("chip") { Description = "Folder or ZIP with the files of the chip (EF_SOD.bin, EF_DG1.bin ...)." };
-    private static readonly Option<string[]> CountrySigners = new("--csca") { Description = "Country signer certificate that you trust; may be repeated." };
-    private static readonly Option<string[]> Intermediates = new("--intermediate") { Description = "Untrusted certificate that may help to build the path (link certificate, document signer); may be repeated." };
-    private static readonly Option<string> List = new("--masterlist") { Description = "Master list whose certificates serve as intermediates; its signer is judged under --csca." };
-    private static readonly Option<string[]> Crls = new("--crl") { Description = "Revocation list; may be repeated." };
-    private static readonly Option<string> At = new("--at") { Description = "Verify as of this time (ISO 8601); now when absent." };
-
     public static Command CreateVerify() => Create("verify", "Verify a chip: integrity, authenticity, trust (ICAO 9303-11, 9303-12).", judged: true);
 
-    public static Command CreateShow() => Create("show", "Show what a chip says, without judging trust.", judged: false);
+    public static Command CreateShow() => Create("show", "Show what a chip says; the exit code says nothing about trust.", judged: false);
 
     private static Command Create(string name, string description, bool judged)
     {
+        Argument<string> input = new("chip") { Description = "Folder or ZIP with the files of the chip (EF_SOD.bin, EF_DG1.bin ...)." };
         Option<bool> json = CommandTable.Json();
-        Command command = new(name, description) { Input, CountrySigners, Intermediates, List, Crls, At, json };
+        ChipTrust trust = new();
+        Command command = new(name, description) { input, json };
+        trust.AddTo(command);
         command.SetAction(parsed =>
         {
-            ChipReport report = Verify(parsed);
-            new Output(parsed.GetValue(json)).Answer(ChipJson.Of(report), writer => Write(writer, report));
+            ChipReport report = Verify(parsed.GetValue(input)!, trust.Read(parsed));
+            new Output(parsed.GetValue(json)).Answer(ChipReportJson.Write(report, withHolder: true), writer => Write(writer, report));
             return !judged || report.IsAccepted ? ExitCodes.Positive : ExitCodes.Negative;
         });
         return command;
     }
 
-    private static ChipReport Verify(ParseResult parsed)
+    private static ChipReport Verify(string path, ChipTrustInput trust)
     {
-        string path = parsed.GetValue(Input)!;
         try
         {
-            ChipFiles files = ChipFiles.FromNamed(ChipInput.Read(path));
-            CountrySignerStore store = new CountrySignerStore(PdfInput.Certificates(parsed.GetValue(CountrySigners) ?? [])).WithIntermediates(IntermediatesOf(parsed));
-            List<Crl> crls = [.. (parsed.GetValue(Crls) ?? []).Select(file => Crl.Read(InputFiles.Read(file)))];
-            DateTimeOffset at = parsed.GetValue(At) is { } text ? PdfInput.Time(text) : TimeProvider.System.GetUtcNow();
-            return ChipVerifier.Verify(files, store, crls, ChipPolicy.Default, at, null);
+            return ChipVerifier.Verify(ChipFiles.FromNamed(ChipInput.Read(path)), trust.Store, trust.Crls, trust.Policy, trust.At, null);
         }
         catch (Exception exception) when (exception is IdDocumentFormatException or PkiFormatException)
         {
             throw CommandException.WrongUse($"{path} can't be read as a chip: {exception.Message}");
         }
-    }
-
-    private static List<Certificate> IntermediatesOf(ParseResult parsed)
-    {
-        List<Certificate> certificates = PdfInput.Certificates(parsed.GetValue(Intermediates) ?? []);
-        if (parsed.GetValue(List) is { } list)
-        {
-            certificates.AddRange(MasterList.Read(InputFiles.Read(list)).Certificates);
-        }
-
-        return certificates;
     }
 
     private static void Write(TextWriter writer, ChipReport report)

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using System.Text;
+using RemoteVerify.ChipReader.Conformance;
+using RemoteVerify.IdDocument;
 using RemoteVerify.IdDocument.Conformance;
 
 namespace RemoteVerify.Cli.Commands.Corpus;
@@ -14,9 +15,7 @@ internal static class EmrtdCorpusCommand
         Command command = new("emrtd", "Run a folder of chip documents with known answers.") { folder, json };
         command.SetAction(parsed =>
         {
-            string root = Path.GetFullPath(parsed.GetValue(folder)!);
-            string table = Encoding.UTF8.GetString(InputFiles.Read(Path.Combine(root, "expectations.csv")));
-            CorpusReport report = EmrtdCorpus.Run(table, name => ReadBelow(root, name));
+            CorpusReport report = Run(new CorpusFolder(parsed.GetValue(folder)!));
             new Output(parsed.GetValue(json)).Answer(report.ToJson(), writer =>
             {
                 foreach (RowResult row in report.Rows.Where(row => row.Outcome != RowOutcome.Pass))
@@ -28,15 +27,20 @@ internal static class EmrtdCorpusCommand
 
                 writer.WriteLine($"{report.Passed} of {report.Total} rows hold, {report.Skipped} skipped.");
             });
-            return report.Passed + report.Skipped == report.Total ? ExitCodes.Positive : ExitCodes.Negative;
+            return report.Total > 0 && report.Passed + report.Skipped == report.Total ? ExitCodes.Positive : ExitCodes.Negative;
         });
         return command;
     }
 
-    /// <summary>A row may name files of its own folder only.</summary>
-    private static byte[] ReadBelow(string root, string name)
+    private static CorpusReport Run(CorpusFolder folder)
     {
-        string path = Path.GetFullPath(Path.Combine(root, name));
-        return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? InputFiles.Read(path) : throw CommandException.WrongUse($"The row names a file outside its folder: {name}");
+        try
+        {
+            return EmrtdCorpus.Run(folder.Table, name => folder.Read(name), WorkedExamples.ByKind);
+        }
+        catch (IdDocumentFormatException exception)
+        {
+            throw CommandException.WrongUse($"expectations.csv can't be read: {exception.Message}");
+        }
     }
 }

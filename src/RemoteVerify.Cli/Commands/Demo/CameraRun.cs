@@ -7,11 +7,11 @@ namespace RemoteVerify.Cli.Commands.Demo;
 
 /// <summary>How a capture went, seen from the camera's side.</summary>
 /// <param name="FramesPerSecond">Pictures sent per second of the session.</param>
-/// <param name="SmallestPolicyFrames">The lowest frame rate that the server asked for; below 5 it had fallen into its low mode.</param>
-internal sealed record CameraResult(string Outcome, string Code, uint Frames, double FramesPerSecond, double SmallestPolicyFrames, TimeSpan Took, IReadOnlyList<string> Steps)
+/// <param name="FramesAskedFor">Frames per second that the server asked for at the end; below 5 it had fallen into its low mode, which stays.</param>
+internal sealed record CameraResult(string Outcome, string Code, uint Frames, double FramesPerSecond, double FramesAskedFor, TimeSpan Took, IReadOnlyList<string> Steps)
 {
     /// <summary>A run in the low mode for weak lines shows nothing about the usual one.</summary>
-    public bool FellIntoLowMode => SmallestPolicyFrames < 5 || FramesPerSecond < 2.5;
+    public bool FellIntoLowMode => FramesAskedFor < 5 || FramesPerSecond < 2.5;
 
     public override string ToString() => $"{Frames} frames, {FramesPerSecond:0.0}/s, {Steps.Count} steps ({string.Join(", ", Steps)}), {Took.TotalSeconds:0} s{(FellIntoLowMode ? ", LOW MODE" : "")}";
 }
@@ -30,7 +30,6 @@ internal sealed class CameraRun(Uri address, IPictureSource source)
     private readonly List<string> _steps = [];
     private readonly Lock _gate = new();
     private TimeSpan _lastPicture = -FrameTime;
-    private double _smallestPolicy = double.MaxValue;
 
     public async Task<CameraResult> RunAsync(string path, string ticket, CancellationToken cancellationToken)
     {
@@ -46,7 +45,7 @@ internal sealed class CameraRun(Uri address, IPictureSource source)
         await Task.WhenAll(receiving, sending);
         TimeSpan took = Stopwatch.GetElapsedTime(started);
         return _client.Result is { } result
-            ? new CameraResult(result.Outcome, result.Code, _client.FramesSent, _client.FramesSent / took.TotalSeconds, _smallestPolicy, took, _steps)
+            ? new CameraResult(result.Outcome, result.Code, _client.FramesSent, _client.FramesSent / took.TotalSeconds, _client.Policy?.FramesPerSecond ?? 0, took, _steps)
             : throw new InvalidOperationException($"The service closed the capture without a result ({socket.CloseStatus} {socket.CloseStatusDescription}).");
     }
 
@@ -98,8 +97,6 @@ internal sealed class CameraRun(Uri address, IPictureSource source)
             {
                 source.Released(now);
             }
-
-            _smallestPolicy = Math.Min(_smallestPolicy, _client.Policy?.FramesPerSecond ?? double.MaxValue);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class CaptureJourney(ApiClient portal, DemoPeople people, CastMe
             },
             cancellationToken);
         CaseId = opened.GetProperty("id").GetString()!;
-        await portal.PostBytesAsync($"/v1/cases/{CaseId}/document", contract, "application/pdf", cancellationToken);
+        await portal.PostBytesAsync($"/v1/cases/{CaseId}/document?{DemoContract.Places}", contract, "application/pdf", cancellationToken);
     }
 
     /// <summary>Starts the verification and hands in what a reader reads from the card, with the card's answer to this verification's challenge.</summary>

@@ -6,6 +6,9 @@ namespace RemoteVerify.Cli.Commands.Demo;
 /// <summary>The document that the demo's citizen signs.</summary>
 internal static class DemoContract
 {
+    /// <summary>Where the three signatures are seen, below the text.</summary>
+    public const string Places = "place=p1:1,85,372,200,62&place=officer:1,310,372,215,62&place=organisation:1,310,302,215,62";
+
     public static byte[] Compose(CastMember citizen, DateTimeOffset now)
     {
         DocumentComposer composer = new(new ComposerOptions
@@ -13,7 +16,7 @@ internal static class DemoContract
             Title = "Hợp đồng thuê nhà (bản thử nghiệm)",
             Fonts = PaperFonts.Read(PaperFonts.DefaultFolder),
             Created = now,
-            Mark = new PageMark("BẢN THỬ NGHIỆM / TEST") { Opacity = 0.12 },
+            Header = new RunningText { Center = "BẢN THỬ NGHIỆM / TEST" },
         });
         ParagraphStyle centred = new() { Alignment = TextAlignment.Center, Text = new TextStyle(12, Bold: true), SpaceAfter = 2 };
         ParagraphStyle body = new() { Alignment = TextAlignment.Justify, Text = new TextStyle(13), SpaceAfter = 8, FirstLineIndent = 28 };
@@ -30,7 +33,8 @@ internal static class DemoContract
         composer.Table(new Table
         {
             ColumnWeights = [1, 1],
-            Rows = [new TableRow("Đại diện bên A", "Người chứng thực và con dấu của cơ quan")],
+            Rows = [new TableRow("ĐẠI DIỆN BÊN A", "NGƯỜI CHỨNG THỰC VÀ CON DẤU CỦA CƠ QUAN")],
+            BorderPoints = 0,
         });
         return composer.ToPdf();
     }

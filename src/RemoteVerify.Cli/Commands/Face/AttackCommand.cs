@@ -31,7 +31,7 @@ internal static class AttackCommand
     private static float Score(BiometricEngine engine, string path)
     {
         using Image image = FaceInput.Read(path);
-        return engine.AttackDetector.Score(image, FaceInput.LargestFace(engine, image, path)).Value;
+        return engine.AttackDetector.Score(image, FaceInput.MainFaceOf(engine, image, path)).Value;
     }
 
     private static float Median(float[] values)

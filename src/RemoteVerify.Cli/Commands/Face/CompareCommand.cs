@@ -14,7 +14,7 @@ internal static class CompareCommand
         Argument<string> second = new("image2") { Description = "The other picture." };
         Option<string> set = new("--set") { Description = "The model set.", DefaultValueFactory = _ => Cli.Models.DefaultSet };
         Option<bool> json = CommandTable.Json();
-        Command command = new("compare", "Compare the largest faces of two pictures.") { first, second, set, json };
+        Command command = new("compare", "Compare the faces that two pictures are about.") { first, second, set, json };
         command.SetAction(parsed =>
         {
             using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
@@ -46,6 +46,6 @@ internal static class CompareCommand
     private static FaceTemplate Template(BiometricEngine engine, string path)
     {
         using Image image = FaceInput.Read(path);
-        return engine.Recogniser.Embed(image, FaceInput.LargestFace(engine, image, path));
+        return engine.Recogniser.Embed(image, FaceInput.MainFaceOf(engine, image, path));
     }
 }

@@ -19,10 +19,10 @@ internal static class FaceInput
         }
     }
 
-    /// <summary>The largest face.</summary>
+    /// <summary>The face that the picture is about: large and near the middle.</summary>
     /// <exception cref="CommandException">There is none.</exception>
-    public static DetectedFace LargestFace(BiometricEngine engine, Image image, string path) =>
-        engine.Detector.Detect(image) is { Count: > 0 } faces ? faces[0] : throw CommandException.WrongUse($"No face was found in {path}.");
+    public static DetectedFace MainFaceOf(BiometricEngine engine, Image image, string path) =>
+        MainFace.Of(engine.Detector.Detect(image), image.WidthPixels, image.HeightPixels) ?? throw CommandException.WrongUse($"No face was found in {path}.");
 
     /// <summary>The networks behind an answer, by task, with the beginning of their hash.</summary>
     public static Dictionary<string, string> ModelsOf(BiometricEngine engine) =>

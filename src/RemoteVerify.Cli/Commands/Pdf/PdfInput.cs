@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using RemoteVerify.Pdf;
 using RemoteVerify.Pki;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
@@ -9,6 +10,23 @@ namespace RemoteVerify.Cli.Commands.Pdf;
 /// <summary>What the PDF commands read beside the document.</summary>
 internal static class PdfInput
 {
+    /// <summary>Runs what reads a PDF and turns unreadable files into an answer for people.</summary>
+    public static T Read<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (PdfPasswordException)
+        {
+            throw CommandException.WrongUse($"{path} is encrypted and the password, if any, does not open it (name its environment variable with --pdf-password-env).");
+        }
+        catch (PdfFormatException exception)
+        {
+            throw CommandException.WrongUse($"{path} can't be read as a PDF: {exception.Message}");
+        }
+    }
+
     /// <summary>The certificates of PEM or DER files.</summary>
     public static List<Certificate> Certificates(IEnumerable<string> paths)
     {

@@ -4,6 +4,7 @@ using RemoteVerify.Authority.Development;
 using RemoteVerify.Authority.TimestampAuthority;
 using RemoteVerify.Pades.Appearance;
 using RemoteVerify.Pades.Signing;
+using RemoteVerify.Pades.Validation;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Pdf.Reading;
 using RemoteVerify.Pki.Keys;
@@ -125,7 +126,7 @@ internal static class SignCommand
                     writer => writer.WriteLine($"Signed, field {signed.FieldName}."));
                 return ExitCodes.Positive;
             case SignResult.Refused refused:
-                string code = WireNames.Upper(refused.Code);
+                string code = refused.Code.ToCode();
                 output.Answer(
                     new { outcome = "REFUSED", code, message = refused.Message, profile = Wire(profile), fieldName = (string?)null },
                     writer => writer.WriteLine($"Not signed ({code}): {refused.Message}"));

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using RemoteVerify.Pades.Validation;
+using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
+using RemoteVerify.Pki.Revocation;
 
 namespace RemoteVerify.Cli.Commands.Pdf;
 
@@ -9,6 +11,7 @@ internal static class ValidateCommand
 {
     private static readonly Argument<string> Input = new("file") { Description = "The PDF." };
     private static readonly Option<string[]> Trust = new("--trust") { Description = "PEM or DER file of trusted roots; may be repeated." };
+    private static readonly Option<string> Policy = new("--policy") { Description = "JSON file: algorithms (which count until when) and revocation (how fresh); the defaults for what is left out." };
     private static readonly Option<bool> TrustEmbedded = new("--trust-embedded") { Description = "Trust the self-signed roots inside the file: only for test collections." };
     private static readonly Option<string> PdfPasswordVariable = new("--pdf-password-env") { Description = "Environment variable with the password of the PDF." };
     private static readonly Option<string> At = new("--at") { Description = "Validate as of this time (ISO 8601); now when absent." };
@@ -19,12 +22,12 @@ internal static class ValidateCommand
         Option<bool> json = CommandTable.Json();
         Command command = new("validate", "Validate the signatures of a PDF (ETSI EN 319 102-1) and what was changed after them.")
         {
-            Input, Trust, TrustEmbedded, PdfPasswordVariable, At, Detailed, json,
+            Input, Trust, Policy, TrustEmbedded, PdfPasswordVariable, At, Detailed, json,
         };
         command.SetAction(parsed =>
         {
             string path = parsed.GetValue(Input)!;
-            ValidationReport report = PadesValidator.Validate(InputFiles.Read(path), Options(parsed));
+            ValidationReport report = PdfInput.Read(path, () => PadesValidator.Validate(InputFiles.Read(path), Options(parsed)));
             new Output(parsed.GetValue(json)).Answer(ValidationJson.Of(path, report), writer => Write(writer, report, parsed.GetValue(Detailed)));
             return report.Problem is not null && report.Signatures.Count == 0 ? ExitCodes.WrongUse
                 : report.Signatures.Count > 0 && report.Indication == Indication.TotalPassed ? ExitCodes.Positive
@@ -35,6 +38,7 @@ internal static class ValidateCommand
 
     private static ValidationOptions Options(ParseResult parsed)
     {
+        ValidationPolicy policy = parsed.GetValue(Policy) is { } file ? PolicyFile.Read<ValidationPolicy>(file) : new ValidationPolicy();
         List<Certificate> anchors = PdfInput.Certificates(parsed.GetValue(Trust) ?? []);
         return new ValidationOptions
         {
@@ -42,6 +46,8 @@ internal static class ValidateCommand
             At = parsed.GetValue(At) is { } at ? PdfInput.Time(at) : TimeProvider.System.GetUtcNow(),
             Password = InputFiles.Secret(parsed.GetValue(PdfPasswordVariable)),
             TrustEmbeddedRoots = parsed.GetValue(TrustEmbedded),
+            Algorithms = policy.Algorithms,
+            Revocation = policy.Revocation,
         };
     }
 
@@ -54,9 +60,9 @@ internal static class ValidateCommand
 
         foreach (SignatureReport signature in report.Signatures)
         {
-            writer.WriteLine($"{WireNames.Upper(signature.Indication)}{(signature.SubIndication is { } sub ? $" / {WireNames.Upper(sub)}" : "")}: {signature.Field ?? "(no field)"}, {signature.Profile ?? "unknown profile"}");
+            writer.WriteLine($"{signature.Indication.ToCode()}{(signature.SubIndication is { } sub ? $" / {sub.ToCode()}" : "")}: {signature.Field ?? "(no field)"}, {signature.Profile ?? "unknown profile"}");
             writer.WriteLine($"  signer {signature.Signer ?? "unknown"}, trust {signature.Trust}, claimed time {signature.SigningTime:u}, proven time {signature.BestSignatureTime:u}");
-            writer.WriteLine($"  bytes {WireNames.Upper(signature.Integrity)}, coverage {WireNames.Upper(signature.Coverage)}{(signature.CoversWholeDocument ? ", whole document" : "")}; later changes {WireNames.Upper(signature.Modification)}, {(signature.ModificationAllowed ? "allowed" : "NOT ALLOWED")}");
+            writer.WriteLine($"  bytes {signature.Integrity.ToCode()}, coverage {signature.Coverage.ToCode()}{(signature.CoversWholeDocument ? ", whole document" : "")}; later changes {signature.Modification.ToCode()}, {(signature.ModificationAllowed ? "allowed" : "NOT ALLOWED")}");
             foreach (CheckResult check in signature.Checks.Where(check => detailed || !check.Ok))
             {
                 writer.WriteLine($"    {(check.Ok ? "ok  " : "FAIL")} {check.Id}: {check.Message}");
@@ -65,9 +71,16 @@ internal static class ValidateCommand
 
         foreach (TimestampReport timestamp in report.DocumentTimestamps)
         {
-            writer.WriteLine($"document timestamp {timestamp.Time:u}: {WireNames.Upper(timestamp.Indication)}");
+            writer.WriteLine($"document timestamp {timestamp.Time:u}: {timestamp.Indication.ToCode()}");
         }
 
-        writer.WriteLine($"File: {(report.Signatures.Count == 0 ? "no signature" : WireNames.Upper(report.Indication))}");
+        writer.WriteLine($"File: {(report.Signatures.Count == 0 ? "no signature" : report.Indication.ToCode())}");
+    }
+
+    private sealed record ValidationPolicy
+    {
+        public AlgorithmPolicy Algorithms { get; init; } = AlgorithmPolicy.Default;
+
+        public RevocationOptions Revocation { get; init; } = new();
     }
 }

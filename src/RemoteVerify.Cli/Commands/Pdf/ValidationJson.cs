@@ -10,7 +10,7 @@ internal static class ValidationJson
         file,
         signatures = report.Signatures.Select(Signature),
         documentTimestamps = report.DocumentTimestamps.Select(Timestamp),
-        indication = WireNames.Upper(report.Indication),
+        indication = report.Indication.ToCode(),
         subIndication = Sub(report.SubIndication),
         problem = report.Problem,
     };
@@ -19,18 +19,18 @@ internal static class ValidationJson
     {
         field = signature.Field,
         profile = signature.Profile,
-        indication = WireNames.Upper(signature.Indication),
+        indication = signature.Indication.ToCode(),
         subIndication = Sub(signature.SubIndication),
         signer = signature.Signer,
         signingTime = signature.SigningTime,
         bestSignatureTime = signature.BestSignatureTime,
         digestAlgorithm = signature.DigestAlgorithm,
         signatureAlgorithm = signature.SignatureAlgorithm,
-        integrity = WireNames.Upper(signature.Integrity),
-        coverage = WireNames.Upper(signature.Coverage),
+        integrity = signature.Integrity.ToCode(),
+        coverage = signature.Coverage.ToCode(),
         coversWholeDocument = signature.CoversWholeDocument,
         modificationAllowed = signature.ModificationAllowed,
-        modification = WireNames.Upper(signature.Modification),
+        modification = signature.Modification.ToCode(),
         trust = signature.Trust.ToString(),
         certificationLevel = signature.CertificationLevel,
         reason = signature.Reason,
@@ -45,11 +45,11 @@ internal static class ValidationJson
         field = timestamp.Field,
         time = timestamp.Time,
         authority = timestamp.Authority?.Subject.CommonName,
-        indication = WireNames.Upper(timestamp.Indication),
+        indication = timestamp.Indication.ToCode(),
         subIndication = Sub(timestamp.SubIndication),
-        integrity = WireNames.Upper(timestamp.Integrity),
-        coverage = WireNames.Upper(timestamp.Coverage),
+        integrity = timestamp.Integrity.ToCode(),
+        coverage = timestamp.Coverage.ToCode(),
     };
 
-    private static string? Sub(SubIndication? sub) => sub is { } value ? WireNames.Upper(value) : null;
+    private static string? Sub(SubIndication? sub) => sub is { } value ? value.ToCode() : null;
 }

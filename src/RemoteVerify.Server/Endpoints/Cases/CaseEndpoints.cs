@@ -28,7 +28,7 @@ public static class CaseEndpoints
 
     private static async Task<IResult> OpenAsync(OpenCaseBody body, OpenCase act, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellationToken)
     {
-        OpenCaseRequest request = new(body.Procedure ?? string.Empty, body.Title, [.. (body.Participants ?? []).Select(p => new DeclaredParticipant(p.FullName ?? string.Empty, p.PersonalNumber ?? string.Empty, p.Role ?? string.Empty))]);
+        OpenCaseRequest request = new(body.Procedure ?? string.Empty, body.Title, [.. (body.Participants ?? []).Select(p => new DeclaredParticipant(p?.FullName ?? string.Empty, p?.PersonalNumber ?? string.Empty, p?.Role ?? string.Empty))]);
         return (await act.DoAsync(user.Actor(), request, cancellationToken)).Answer(opened =>
         {
             response.TellVersion(opened.File.Version);
@@ -49,10 +49,15 @@ public static class CaseEndpoints
             return TypedResults.Ok(CaseResponse.Of(view));
         });
 
-    private static async Task<IResult> AttachAsync(Guid id, HttpRequest request, AttachDocument act, IOptions<ServiceOptions> options, ClaimsPrincipal user, CancellationToken cancellationToken)
+    private static async Task<IResult> AttachAsync(Guid id, [Microsoft.AspNetCore.Mvc.FromQuery] string[]? place, HttpRequest request, AttachDocument act, IOptions<ServiceOptions> options, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
+        if (PlaceParameter.Read(place ?? []) is not { } places)
+        {
+            return Problem.Of(StatusCodes.Status422UnprocessableEntity, "document.place-malformed", "Write each place as who:page,left,bottom,width,height in points; who is a participant's id, officer or organisation.");
+        }
+
         (byte[]? pdf, IResult? problem) = await request.ReadPdfAsync(options.Value.MaximumDocumentBytes, cancellationToken);
-        return problem ?? (await act.DoAsync(user.Actor(), request.CaseOf(id), pdf!, SignaturePlaces.None, cancellationToken)).Answer(attached =>
+        return problem ?? (await act.DoAsync(user.Actor(), request.CaseOf(id), pdf!, places, cancellationToken)).Answer(attached =>
             TypedResults.Created($"/v1/cases/{id}/document", new DocumentResponse(attached.Document.Sha256.Hex, attached.Document.Length, attached.Document.Origin.ToString())));
     }
 

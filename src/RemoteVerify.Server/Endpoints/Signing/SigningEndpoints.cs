@@ -37,7 +37,7 @@ public static class SigningEndpoints
         Actor actor = user.Actor();
         return body.As switch
         {
-            "officer" => (await officer.DoAsync(actor, request.CaseOf(body.CaseId), body.CertificateSerial ?? string.Empty, cancellationToken)).Answer(task => TypedResults.Created(
+            "officer" => (await officer.DoAsync(actor, request.CaseOf(body.CaseId), body.CertificateSerial?.ToLowerInvariant() ?? string.Empty, cancellationToken)).Answer(task => TypedResults.Created(
                 (string?)null, new SignatureRequestResponse(body.CaseId, "officer", task.DocumentSha256.Hex, task.HashToSign.ToArray(), task.HashAlgorithm, task.SignatureAlgorithm, task.ExpiresAt))),
             "citizen" when actor.Role != ActorRole.Citizen => Problem.Of(
                 StatusCodes.Status403Forbidden, RefusalCode.ActorNotPermitted.Value, "Only the citizen, in the own session, can ask for the citizen's signature."),

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using RemoteVerify.Biometrics;
+using RemoteVerify.Biometrics.Evaluation;
+
+namespace RemoteVerify.Cli.Commands.Face;
+
+/// <summary><c>rv face evaluate-attacks</c>: APCER per instrument and BPCER over a list of pictures (ISO/IEC 30107-3).</summary>
+internal static class EvaluateAttacksCommand
+{
+    public static Command Create()
+    {
+        Option<string> samples = new("--list") { Description = "CSV with the columns file and kind; live means bona fide, any other kind names an attack instrument.", Required = true };
+        Option<string> root = new("--root") { Description = "Folder with the pictures, or with a folder images that holds them.", Required = true };
+        Option<string> set = new("--set") { Description = "The model set.", DefaultValueFactory = _ => Cli.Models.DefaultSet };
+        Option<bool> json = CommandTable.Json();
+        Command command = new("evaluate-attacks", "Measure the attack detector over a list of pictures.") { samples, root, set, json };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            IReadOnlyList<AttackSample> list = TestSet.List(parsed.GetValue(samples)!, bytes => AttackSampleList.Read(bytes));
+            TestSet pictures = new(parsed.GetValue(root)!);
+            using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
+            AttackFigures figures = new AttackEvaluator(engine, TimeProvider.System).Evaluate(list, pictures.Open, TestSet.Progress(), cancellationToken);
+            pictures.ReportMissing();
+            new Output(parsed.GetValue(json)).Answer(Json(figures, engine), writer => Write(writer, figures));
+            return Task.FromResult(ExitCodes.Positive);
+        });
+        return command;
+    }
+
+    private static object Json(AttackFigures figures, BiometricEngine engine) => new
+    {
+        threshold = figures.Threshold,
+        bonaFide = figures.BonaFide,
+        bonaFideNoResponse = figures.BonaFideNoResponse,
+        bpcer = Rates.Json(figures.Bpcer),
+        species = figures.Species.Select(species => new { species = species.Species, presentations = species.Presentations, noResponse = species.NoResponse, apcer = Rates.Json(species.Apcer) }),
+        worstApcer = Rates.Json(figures.WorstApcer),
+        medianMilliseconds = Rates.Json(figures.MedianMilliseconds),
+        samples = figures.Samples.Select(sample => new { file = sample.File, kind = Kind(sample), score = sample.Score }),
+        models = FaceInput.ModelsOf(engine),
+    };
+
+    private static string Kind(ScoredSample sample) => sample.Species.Length == 0 ? "bona-fide" : sample.Species;
+
+    private static void Write(TextWriter writer, AttackFigures figures)
+    {
+        foreach (ScoredSample sample in figures.Samples)
+        {
+            writer.WriteLine($"{sample.File} ({Kind(sample)}): {(sample.Score is { } score ? $"{score:0.000}" : "no face")}");
+        }
+
+        writer.WriteLine($"BPCER {Rates.Percent(figures.Bpcer)} of {figures.BonaFide} at threshold {figures.Threshold:0.00}; median {figures.MedianMilliseconds:0.0} ms a picture");
+        foreach (SpeciesFigures species in figures.Species)
+        {
+            writer.WriteLine($"APCER of {species.Species}: {Rates.Percent(species.Apcer)} of {species.Presentations}, {species.NoResponse} without a face");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RemoteVerify.Cases.Checking;
+
+namespace RemoteVerify.Server.Pages.Check;
+
+/// <summary>One sentence in both languages of the pages.</summary>
+public sealed record Words(string Vi, string En);
+
+/// <summary>How a statement looks; the words say the same, so that colour is never the only sign.</summary>
+public enum Tone
+{
+    Good,
+    Unsure,
+    Bad,
+}
+
+/// <summary>One rule that the validator applied.</summary>
+public sealed record ReportCheck(string Id, bool Ok, string Message);
+
+/// <summary>One signature in the validator's JSON.</summary>
+public sealed record ReportSignature(
+    string? Field, string? Profile, string Indication, string? SubIndication, string? Signer, DateTimeOffset? SigningTime, DateTimeOffset? BestSignatureTime,
+    string? DigestAlgorithm, string? SignatureAlgorithm, string Integrity, bool CoversWholeDocument, bool ModificationAllowed, string Modification, IReadOnlyList<ReportCheck> Checks)
+{
+    public override string ToString() => $"ReportSignature {Indication}";
+}
+
+public sealed record ReportTimestamp(DateTimeOffset? Time, string Indication);
+
+/// <summary>A checked document as the page tells it.</summary>
+/// <param name="Root">Common name of the only root that is trusted here.</param>
+/// <param name="CheckedAt">When the check began; a time that is not before it is proven by nothing.</param>
+public sealed record CheckReport(
+    string Indication, IReadOnlyList<ReportSignature> Signatures, IReadOnlyList<ReportTimestamp> DocumentTimestamps, PublicRecord? Issued, string Root, DateTimeOffset CheckedAt)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    public static CheckReport Of(DocumentVerdict verdict, PublicRecord? issued, string root, DateTimeOffset checkedAt)
+    {
+        ReportBody body = JsonSerializer.Deserialize<ReportBody>(verdict.Report.Span, Json) ?? throw new InvalidDataException("The validator's report is empty.");
+        return new CheckReport(verdict.Indication, body.Signatures, body.DocumentTimestamps, issued, root, checkedAt);
+    }
+
+    /// <summary>The proven time of a signature; null where only the signer's claim exists, or where the signature is refuted.</summary>
+    public DateTimeOffset? Proven(ReportSignature signature) =>
+        signature.Indication != "TOTAL_FAILED" && signature.BestSignatureTime < CheckedAt ? signature.BestSignatureTime : null;
+
+    /// <summary>The banner of the page for a document without legal effect; null for any other.</summary>
+    public string? TestMark => Issued is { IsTest: true } ? "BẢN THỬ NGHIỆM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ · TEST, NO LEGAL EFFECT" : null;
+
+    public override string ToString() => $"CheckReport {Indication}";
+
+    private sealed record ReportBody(IReadOnlyList<ReportSignature> Signatures, IReadOnlyList<ReportTimestamp> DocumentTimestamps);
+}

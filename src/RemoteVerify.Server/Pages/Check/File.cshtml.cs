@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using RemoteVerify.Cases;
+using RemoteVerify.Cases.Checking;
+
+namespace RemoteVerify.Server.Pages.Check;
+
+/// <summary>The document of a verification code: who has the code may have it.</summary>
+public sealed class FileModel(CheckCode act) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
+    {
+        Response.Headers.CacheControl = "no-store";
+        return (await act.DoAsync(Actor.Anyone, code, cancellationToken)).TryGet(out CodeCheck? found, out _)
+            ? File(found.Pdf.ToArray(), "application/pdf", "tai-lieu.pdf")
+            : LocalRedirect($"/check/{Uri.EscapeDataString(code)}");
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using RemoteVerify.Authority.Development;
+using RemoteVerify.Cases;
+using RemoteVerify.Cases.Checking;
+using RemoteVerify.Cases.Results;
+
+namespace RemoteVerify.Server.Pages.Check;
+
+/// <summary>The public check of a code or a file, for anyone and without script. A file stays in memory and is gone with the answer.</summary>
+[RequestSizeLimit(LargestForm)]
+[RequestFormLimits(MultipartBodyLengthLimit = LargestForm, MemoryBufferThreshold = LargestForm, ValueCountLimit = 8, ValueLengthLimit = 4096)]
+public sealed class IndexModel(CheckDocument act, DevelopmentHierarchy hierarchy, TimeProvider time) : PageModel
+{
+    private const int LargestForm = CheckDocument.MaximumBytes + 65_536;
+
+    public CheckReport? Report { get; private set; }
+
+    public Words? Error { get; private set; }
+
+    public string? FileName { get; private set; }
+
+    public string? Code { get; private set; }
+
+    /// <summary>Sends a readable code to its own address, where the QR codes lead too.</summary>
+    public IActionResult OnPostCode(string? code)
+    {
+        if (VerificationCode.TryParse(code, out VerificationCode? read))
+        {
+            return LocalRedirect($"/check/{read.Printed}");
+        }
+
+        Code = code;
+        Error = CheckWords.Of(new Refusal(RefusalCode.VerificationCodeMalformed, string.Empty));
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostFileAsync(IFormFile? file, CancellationToken cancellationToken)
+    {
+        if (file is null || file.Length == 0)
+        {
+            Error = new Words("Bạn chưa chọn tệp, hoặc tệp trống.", "No file was chosen, or it is empty.");
+            return Page();
+        }
+
+        if (file.Length > CheckDocument.MaximumBytes)
+        {
+            Error = CheckWords.Of(new Refusal(RefusalCode.DocumentTooLarge, string.Empty));
+            return Page();
+        }
+
+        byte[] pdf = new byte[file.Length];
+        await using (Stream content = file.OpenReadStream())
+        {
+            await content.ReadExactlyAsync(pdf, cancellationToken);
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        if ((await act.DoAsync(Actor.Anyone, pdf, cancellationToken)).TryGet(out DocumentCheck? check, out Refusal? refusal))
+        {
+            FileName = Path.GetFileName(file.FileName);
+            Report = CheckReport.Of(check.Verdict, check.Issued, hierarchy.Root.Subject.CommonName ?? "Development Root", now);
+        }
+        else
+        {
+            Error = CheckWords.Of(refusal);
+        }
+
+        return Page();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Claims;
+using RemoteVerify.Server.Problems;
+
+namespace RemoteVerify.Server.Security;
+
+/// <summary>
+/// Which scope of a token opens which operation. The acts decide who may do what; this only keeps a client's narrowed token to what
+/// it was asked for. An operation for which the client's kind has no scope at all is left to the act, which refuses and records it.
+/// </summary>
+public static class ScopeTable
+{
+    private static readonly Dictionary<string, string[]> Needed = new()
+    {
+        ["OpenCase"] = [Scopes.Cases],
+        ["ListCases"] = [Scopes.Cases, Scopes.CasesRead],
+        ["ReadCase"] = [Scopes.Cases, Scopes.CasesRead],
+        ["InviteParticipant"] = [Scopes.Cases],
+        ["AttachDocument"] = [Scopes.Documents],
+        ["ReadDocument"] = [Scopes.Documents, Scopes.CasesRead],
+        ["ReadResult"] = [Scopes.Documents, Scopes.CasesRead],
+        ["IssueCertifiedCopy"] = [Scopes.Documents, Scopes.Countersign],
+        ["StartVerification"] = [Scopes.Verifications],
+        ["ReadVerification"] = [Scopes.Verifications, Scopes.CasesRead],
+        ["SubmitChip"] = [Scopes.Verifications],
+        ["OpenCapture"] = [Scopes.Verifications],
+        ["ViewEvidence"] = [Scopes.Evidence],
+        ["ReadEvidenceReport"] = [Scopes.Evidence],
+        ["DecideIdentity"] = [Scopes.Evidence],
+        ["PrepareSignature"] = [Scopes.Countersign],
+        ["ConfirmSignature"] = [],
+        ["FinaliseSignature"] = [Scopes.Countersign],
+        ["EnrolOfficer"] = [Scopes.Countersign],
+        ["ApproveCase"] = [Scopes.Countersign],
+        ["RefuseCase"] = [Scopes.Countersign],
+        ["SealCase"] = [Scopes.Seal],
+    };
+
+    /// <summary>The operations that the table knows.</summary>
+    public static IReadOnlyCollection<string> Operations => Needed.Keys;
+
+    public static void KeepToScopes(this RouteGroupBuilder api) => api.AddEndpointFilter((context, next) =>
+    {
+        string? operation = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
+        return operation is null || !Needed.TryGetValue(operation, out string[]? needed) || Opens(context.HttpContext.User, needed)
+            ? next(context)
+            : ValueTask.FromResult<object?>(Problem.Of(
+                StatusCodes.Status403Forbidden, "token.insufficient-scope", $"This token was narrowed. Ask for one with the scope {string.Join(" or ", needed)}."));
+    });
+
+    private static bool Opens(ClaimsPrincipal user, string[] needed)
+    {
+        if (!Enum.TryParse(user.FindFirstValue("kind"), out ClientKind kind) || !Scopes.Of(kind).Intersect(needed).Any())
+        {
+            return true;
+        }
+
+        return (user.FindFirstValue("scope") ?? string.Empty).Split(' ').Intersect(needed).Any();
+    }
+}

@@ -1,0 +1,45 @@
+namespace RemoteVerify.Cli.Tests;
+
+public class CommandTableTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("pdf")]
+    [InlineData("pdf sign")]
+    [InlineData("pdf validate")]
+    [InlineData("chip")]
+    [InlineData("chip verify")]
+    [InlineData("chip show")]
+    [InlineData("mrz parse")]
+    [InlineData("corpus emrtd")]
+    [InlineData("face detect")]
+    [InlineData("face compare")]
+    [InlineData("face attack")]
+    [InlineData("models list")]
+    [InlineData("models check")]
+    [InlineData("models pull")]
+    [InlineData("people atlas")]
+    [InlineData("demo")]
+    [InlineData("pdf inspect")]
+    [InlineData("pdf revisions")]
+    [InlineData("corpus pdf")]
+    [InlineData("log check")]
+    [InlineData("face quality")]
+    [InlineData("people portraits")]
+    public async Task Help_OfEveryCommand_ExplainsIt(string command)
+    {
+        CommandAnswer run = (await CommandLine.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Expect(0);
+        Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Description:", run.Output, StringComparison.Ordinal);
+        Assert.Equal("", run.Messages);
+    }
+
+    [Theory]
+    [InlineData("nothing")]
+    [InlineData("pdf nothing")]
+    [InlineData("pdf validate")]
+    [InlineData("pdf validate a.pdf --no-such-option")]
+    [InlineData("")]
+    public async Task UnknownOrIncompleteCommand_Anywhere_IsWrongUse(string command) =>
+        (await CommandLine.RunAsync(command.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Expect(2);
+}

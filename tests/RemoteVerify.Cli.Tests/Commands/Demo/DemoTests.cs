@@ -1,0 +1,56 @@
+using System.Text.Json;
+using RemoteVerify.TestKit;
+
+namespace RemoteVerify.Cli.Tests.Commands.Demo;
+
+/// <summary>The main job, end to end, as <c>./rv demo</c> runs it; it must never break again. It runs alone: its camera works in real time.</summary>
+[Trait("Category", "Demo")]
+public class DemoTests
+{
+    [SkippableFact]
+    public async Task Demo_WithTheStandardModels_ReachesEveryVerdictAndItsPapersSatisfyOtherTools()
+    {
+        _ = TestMaterial.ModelMirror;
+        Skip.IfNot(File.Exists(Path.Combine(Repository.Root, "src", "RemoteVerify.Server", "bin", "Release", "net10.0", "RemoteVerify.Server.dll")), "the service is not built in Release");
+        using ScratchFolder folder = new();
+
+        CommandAnswer demo = await CommandLine.RunAsync("demo", "--out", folder.Path, "--json");
+
+        foreach (JsonElement step in demo.Expect(0).Json.GetProperty("steps").EnumerateArray())
+        {
+            Assert.Equal(step.GetProperty("expected").GetString(), step.GetProperty("actual").GetString());
+        }
+
+        string store = await TrustStoreAsync(folder);
+        await PdfsigTrustsAsync(store, folder["contract-signed.pdf"], signatures: 3);
+        await PdfsigTrustsAsync(store, folder["certified-copy.pdf"], signatures: 1);
+        await PdfsigTrustsAsync(store, folder["evidence-report.pdf"], signatures: 1);
+        (await CommandLine.RunAsync("pdf", "validate", folder["contract-signed.pdf"], "--trust", folder["development-root.cer"])).Expect(0);
+        (await CommandLine.RunAsync("pdf", "validate", folder["contract-tampered.pdf"], "--trust", folder["development-root.cer"])).Expect(1);
+        (await CommandLine.RunAsync("log", "check", folder.Path)).Expect(0);
+        foreach (string paper in (string[])["certified-copy.pdf", "evidence-report.pdf"])
+        {
+            Assert.Contains("THỬ NGHIỆM", (await CommandLine.ToolAsync("pdftotext", folder[paper], "-")).Expect(0).Output, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("\"isTest\":true", File.ReadAllText(folder["evidence.json"]), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> TrustStoreAsync(ScratchFolder folder)
+    {
+        string store = "sql:" + Directory.CreateDirectory(folder["nss"]).FullName;
+        (await CommandLine.ToolAsync("certutil", "-N", "-d", store, "--empty-password")).Expect(0);
+        (await CommandLine.ToolAsync("certutil", "-A", "-d", store, "-n", "root", "-t", "CT,C,C", "-i", folder["development-root.cer"])).Expect(0);
+        return store;
+    }
+
+    private static async Task PdfsigTrustsAsync(string store, string file, int signatures)
+    {
+        string said = (await CommandLine.ToolAsync("pdfsig", "-nssdir", store, file)).Output;
+        Assert.Equal(signatures, Count(said, "Signature is Valid."));
+        Assert.Equal(signatures, Count(said, "Certificate is Trusted."));
+        (await CommandLine.ToolAsync("qpdf", "--check", file)).Expect(0);
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+}

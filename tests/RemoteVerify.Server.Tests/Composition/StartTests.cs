@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using RemoteVerify.Server.Composition;
+
+namespace RemoteVerify.Server.Tests;
+
+public class StartTests
+{
+    [Fact]
+    public async Task Start_InProduction_IsRefusedWithTheReason()
+    {
+        using TemporaryFolder folder = new();
+        InvalidDataException refused = await Assert.ThrowsAsync<InvalidDataException>(() => ConfigureAsync(folder, "Production"));
+        Assert.Contains("development certificate authority", refused.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder.Path, "data", "master.key")), "a refused start left a key behind");
+    }
+
+    [Fact]
+    public async Task Start_WithATestPolicyOfAnotherSigner_IsRefused()
+    {
+        using TemporaryFolder folder = new();
+        using ECDsa right = ECDsa.Create(ECCurve.NamedCurves.nistP256), wrong = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        byte[] policy = Encoding.UTF8.GetBytes("[1]");
+        string file = folder.Write("policy.json", policy);
+        folder.Write("policy.json.sig", wrong.SignData(policy, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        string signer = folder.Write("signer.pem", Encoding.ASCII.GetBytes(right.ExportSubjectPublicKeyInfoPem()));
+        InvalidDataException refused = await Assert.ThrowsAsync<InvalidDataException>(() => ConfigureAsync(folder, "Development", ("TestPolicyFile", file), ("TestPolicySignerFile", signer)));
+        Assert.Contains("not signed by the configured key", refused.Message, StringComparison.Ordinal);
+
+        // Without a key nothing is taken, and rightly signed nonsense is still no policy.
+        refused = await Assert.ThrowsAsync<InvalidDataException>(() => ConfigureAsync(folder, "Development", ("TestPolicyFile", file)));
+        Assert.Contains("TestPolicySignerFile", refused.Message, StringComparison.Ordinal);
+        folder.Write("policy.json.sig", right.SignData(policy, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        refused = await Assert.ThrowsAsync<InvalidDataException>(() => ConfigureAsync(folder, "Development", ("TestPolicyFile", file), ("TestPolicySignerFile", signer)));
+        Assert.Contains("is no policy", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[{\"id\":\"x\",\"kind\":\"portal\",\"tenant\":\"t\",\"name\":\"n\"}]")]
+    [InlineData("not json")]
+    public async Task Start_WithABrokenClientsFile_IsRefused(string clients)
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("clients.json", Encoding.UTF8.GetBytes(clients));
+        await Assert.ThrowsAsync<InvalidDataException>(() => ConfigureAsync(folder, "Development", ("ClientsFile", file)));
+    }
+
+    [Fact]
+    public async Task Start_WithADamagedMasterKey_IsRefused()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "data"));
+        folder.Write(Path.Combine("data", "master.key"), new byte[5]);
+        InvalidDataException refused = await Assert.ThrowsAsync<InvalidDataException>(() => ConfigureAsync(folder, "Development"));
+        Assert.Contains("5 bytes", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_ForTheFirstTime_KeepsKeysAndCredentialsToItself()
+    {
+        using TemporaryFolder folder = new();
+        await using (await ConfigureAsync(folder, "Development"))
+        {
+        }
+
+        foreach (string name in new[] { "master.key", "development-credentials.json", "development-clients.json" })
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder.Path, "data", name)));
+        }
+
+        string credentials = File.ReadAllText(Path.Combine(folder.Path, "data", "development-credentials.json"));
+        Assert.DoesNotContain(credentials.Split('"')[3], File.ReadAllText(Path.Combine(folder.Path, "data", "development-clients.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Restart_OnTheSameData_KeepsCasesKeysTokensAndLog()
+    {
+        RunningService service = new();
+        await service.InitializeAsync();
+        Journey journey = await new Journey(service).SignAsync();
+        Caller portal = await service.AsAsync("portal");
+        string before = (await portal.GetAsync($"/v1/cases/{journey.Case}")).Expect(200).Text;
+        byte[] root = (await service.Anyone.GetAsync("/v1/authority/root")).Expect(200).Body;
+        string key = (await service.Anyone.GetAsync("/v1/log/key")).Expect(200).Text;
+        string checkpoint = (await service.Anyone.GetAsync("/v1/log/checkpoint")).Expect(200).Text;
+        await service.StopAsync();
+        await service.StartAsync();
+        try
+        {
+            Assert.Equal(SizeAndRoot(checkpoint), SizeAndRoot((await service.Anyone.GetAsync("/v1/log/checkpoint")).Expect(200).Text));
+            Assert.Equal(before, (await service.With(portal.Token!).GetAsync($"/v1/cases/{journey.Case}")).Expect(200).Text);
+            (await service.With(journey.Citizen.Token!).GetAsync($"/v1/cases/{journey.Case}/document")).Expect(200);
+            Assert.Equal(root, (await service.Anyone.GetAsync("/v1/authority/root")).Expect(200).Body);
+            Assert.Equal(key, (await service.Anyone.GetAsync("/v1/log/key")).Expect(200).Text);
+
+            // And the case goes on.
+            Caller officer = await service.AsAsync("officer");
+            (await officer.GetAsync($"/v1/verifications/{journey.Verification}/evidence")).Expect(200);
+            (await officer.PostAsync($"/v1/cases/{journey.Case}/approval")).Expect(200);
+        }
+        finally
+        {
+            await service.DisposeAsync();
+        }
+    }
+
+    private static string SizeAndRoot(string note) => string.Join('\n', note.Split('\n')[1..3]);
+
+    private static async Task<ServiceParts> ConfigureAsync(TemporaryFolder folder, string environment, params (string Name, string Value)[] settings)
+    {
+        WebApplicationBuilder builder = RunningService.Builder(environment, settings.Select(setting => KeyValuePair.Create($"Service:{setting.Name}", (string?)setting.Value))
+            .Append(new("Service:DataDirectory", Path.Combine(folder.Path, "data"))));
+        return await ServiceHost.ConfigureAsync(builder, CancellationToken.None);
+    }
+
+    private sealed class TemporaryFolder : IDisposable
+    {
+        public string Path { get; } = Directory.CreateTempSubdirectory("rv-start-").FullName;
+
+        public string Write(string name, byte[] bytes)
+        {
+            string path = System.IO.Path.Combine(Path, name);
+            File.WriteAllBytes(path, bytes);
+            return path;
+        }
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
+    }
+}

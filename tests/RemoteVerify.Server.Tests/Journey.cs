@@ -1,0 +1,165 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using RemoteVerify.Cases;
+using RemoteVerify.Cases.Verifying;
+using RemoteVerify.Pdf.Composing;
+using RemoteVerify.Pdf.Composing.Fonts;
+using RemoteVerify.Synthetic.Chips;
+using RemoteVerify.Vision.Images;
+using ChipHolder = RemoteVerify.Synthetic.Chips.ChipHolder;
+
+namespace RemoteVerify.Server.Tests;
+
+/// <summary>The way of a case through the service over HTTP. Only the outcome of the capture is made here, because a capture needs networks.</summary>
+public sealed class Journey(RunningService service)
+{
+    public const string Number = "001199000000";
+    public const string Name = "Nguyễn Thị Hành Trình";
+
+    private const string FontFolder = "/usr/share/fonts/truetype/liberation2";
+    private static readonly Lazy<byte[]> Document = new(Compose);
+
+    public static byte[] Contract => Document.Value;
+
+    public Guid Case { get; private set; }
+
+    public Guid Verification { get; private set; }
+
+    public string Challenge { get; private set; } = "";
+
+    public Caller Citizen { get; private set; } = service.Anyone;
+
+    public static object OpenBody(string name = Name, string number = Number) =>
+        new { procedure = "remote-contract-test", participants = new[] { new { fullName = name, personalNumber = number, role = "party" } } };
+
+    /// <summary>An open case with its document.</summary>
+    public async Task<Journey> OpenAsync(string name = Name, string number = Number)
+    {
+        Caller portal = await service.AsAsync("portal");
+        Case = (await portal.PostAsync("/v1/cases", OpenBody(name, number))).Expect(201).Json.GetProperty("id").GetGuid();
+        (await portal.BytesAsync($"/v1/cases/{Case}/document", Contract, "application/pdf")).Expect(201);
+        return this;
+    }
+
+    /// <summary>Then a verification that waits for the chip.</summary>
+    public async Task<Journey> StartAsync(string name = Name, string number = Number)
+    {
+        await OpenAsync(name, number);
+        Caller portal = await service.AsAsync("portal");
+        JsonElement started = (await portal.PostAsync("/v1/verifications", new { caseId = Case, participant = "p1" })).Expect(201).Json;
+        Verification = started.GetProperty("id").GetGuid();
+        Challenge = started.GetProperty("challenge").GetString()!;
+        return this;
+    }
+
+    /// <summary>Then the citizen's session.</summary>
+    public async Task<Journey> EnterAsync()
+    {
+        Caller portal = await service.AsAsync("portal");
+        string ticket = (await portal.PostAsync($"/v1/cases/{Case}/participants/p1/invitation")).Expect(201).Json.GetProperty("ticket").GetString()!;
+        Citizen = service.With((await service.Anyone.PostAsync("/v1/sessions", new { ticket })).Expect(201).Json.GetProperty("token").GetString()!);
+        return this;
+    }
+
+    public static ChipHolder Holder(string name = Name, string number = Number) => new()
+    {
+        PersonalNumber = number,
+        FullName = name,
+        BirthDate = new DateOnly(1999, 1, 2),
+        Sex = 'F',
+        Issued = new DateOnly(2024, 1, 2),
+        Expires = new DateOnly(2039, 1, 2),
+    };
+
+    public VirtualChip Chip(string name = Name, string number = Number) =>
+        new ChipPersonaliser(service.Country).Personalise(Holder(name, number), Picture(70), ChipOptions.Default);
+
+    /// <summary>Hands in files with the answer that the chip gives to this verification's challenge.</summary>
+    public Task<Answer> SubmitAsync(Caller caller, VirtualChip chip, IReadOnlyDictionary<string, byte[]>? files = null, byte[]? answer = null) =>
+        caller.PostAsync($"/v1/verifications/{Verification}/chip", new
+        {
+            files = files ?? chip.Files,
+            activeAuthentication = answer ?? chip.AnswerChallenge(Convert.FromHexString(Challenge)),
+        });
+
+    /// <summary>To a passed identity: the capture's outcome is handed to the act that the WebSocket calls.</summary>
+    public async Task<Journey> ProveAsync()
+    {
+        await StartAsync();
+        await EnterAsync();
+        using VirtualChip chip = Chip();
+        (await SubmitAsync(Citizen, chip)).Expect(200);
+        string ticket = (await Citizen.PostAsync($"/v1/verifications/{Verification}/captures")).Expect(201).Json.GetProperty("ticket").GetString()!;
+        TenantId tenant = new(RunningService.Tenant);
+        Outcome<CaptureGrant> grant = await service.Services.GetRequiredService<BeginCapture>().DoAsync(tenant, ticket, CancellationToken.None);
+        Assert.True(grant.IsDone, grant.ToString());
+        var kept = await service.Services.GetRequiredService<FinishCapture>()
+            .DoAsync(Actor.Service(tenant), new VerificationId(Verification), grant.Value.Number, PassedCapture(), CancellationToken.None);
+        Assert.True(kept.IsDone, kept.ToString());
+        return this;
+    }
+
+    /// <summary>To the citizen's signature.</summary>
+    public async Task<Journey> SignAsync()
+    {
+        await ProveAsync();
+        string hash = (await Citizen.PostAsync("/v1/signature-requests", new { caseId = Case, @as = "citizen" })).Expect(201).Json.GetProperty("documentSha256").GetString()!;
+        (await Citizen.PostAsync($"/v1/signature-requests/{Case}/confirm", new { documentSha256 = hash })).Expect(200);
+        return this;
+    }
+
+    /// <summary>To the officer's signature: evidence seen, approved, own key enrolled.</summary>
+    public async Task<Journey> CountersignAsync()
+    {
+        await SignAsync();
+        Caller officer = await service.AsAsync("officer");
+        (await officer.GetAsync($"/v1/verifications/{Verification}/evidence")).Expect(200);
+        (await officer.PostAsync($"/v1/cases/{Case}/approval")).Expect(200);
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string serial = await EnrolAsync(officer, key);
+        JsonElement task = (await officer.PostAsync("/v1/signature-requests", new { caseId = Case, @as = "officer", certificateSerial = serial })).Expect(201).Json;
+        byte[] value = key.SignHash(task.GetProperty("hashToSign").GetBytesFromBase64(), DSASignatureFormat.Rfc3279DerSequence);
+        (await officer.PostAsync($"/v1/signature-requests/{Case}/finalise", new { signature = value })).Expect(200);
+        return this;
+    }
+
+    public static async Task<string> EnrolAsync(Caller officer, ECDsa key)
+    {
+        byte[] request = new CertificateRequest("CN=wish", key, HashAlgorithmName.SHA256).CreateSigningRequest();
+        return (await officer.PostAsync("/v1/officers/certificate", new { certificationRequest = request })).Expect(201).Json.GetProperty("serialNumber").GetString()!;
+    }
+
+    public static byte[] Picture(byte shade)
+    {
+        using Image image = new(120, 160);
+        Span<byte> pixels = image.Pixels;
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = (byte)(shade + (i / 3 % 120));
+        }
+
+        return ImageCodec.EncodeJpeg(image, 85);
+    }
+
+    private static CaptureReport PassedCapture() => new(
+        CaptureVerdict.Passed, [], "{\"format\":\"test\"}"u8.ToArray(), new string('a', 64),
+        [new CapturedPicture("frame-12", Picture(90))],
+        [new CaptureCheck("match.chip", 0.62, 0.4, CheckVerdict.Passed, "The live face is the chip's face.", "policy test 1")],
+        [new CaptureStep("turn-left", TimeSpan.FromSeconds(1.2), TimeSpan.FromSeconds(1.1), true)],
+        [new ModelUsed("recogniser", Sha256Digest.Of("model"u8))],
+        ReadOnlyMemory<byte>.Empty);
+
+    private static byte[] Compose()
+    {
+        TrueTypeFont regular = TrueTypeFont.Read(File.ReadAllBytes(Path.Combine(FontFolder, "LiberationSerif-Regular.ttf")));
+        DocumentComposer composer = new(new ComposerOptions
+        {
+            Title = "Hợp đồng", Fonts = new DocumentFonts(new FontFamily(regular, regular, regular)), Created = TimeProvider.System.GetUtcNow(),
+        });
+        composer.Heading("HỢP ĐỒNG THỬ NGHIỆM");
+        composer.Paragraph("Văn bản này không có giá trị pháp lý.");
+        return composer.ToPdf();
+    }
+}

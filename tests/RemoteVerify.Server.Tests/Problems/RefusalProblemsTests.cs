@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using RemoteVerify.Cases;
+using RemoteVerify.Server.Problems;
+
+namespace RemoteVerify.Server.Tests;
+
+public class RefusalProblemsTests
+{
+    [Fact]
+    public void StatusOf_EveryRefusalCode_IsAClientError()
+    {
+        Assert.True(RefusalCode.All.Count > 30);
+        Assert.All(RefusalCode.All, code => Assert.InRange(RefusalProblems.StatusOf(code.Kind), 400, 499));
+    }
+
+    [Fact]
+    public void Codes_AllTogether_AreDifferentAndWellFormed()
+    {
+        Assert.Equal(RefusalCode.All.Count, RefusalCode.All.Select(code => code.Value).Distinct().Count());
+        Assert.All(RefusalCode.All, code => Assert.Matches("^[a-z]+(-[a-z]+)*\\.[a-z]+(-[a-z]+)*$", code.Value));
+    }
+
+    [Fact]
+    public void Details_ForEveryStatusInUse_HaveATitleOfTheirOwn() =>
+        Assert.All(
+            RefusalCode.All.Select(code => RefusalProblems.StatusOf(code.Kind)).Concat([400, 401, 404, 405, 413, 415, 500, 503]).Distinct(),
+            status => Assert.NotEqual(Problem.Details(599, "x.y", "").Title, Problem.Details(status, "x.y", "").Title));
+}

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Security;
+using RemoteVerify.Synthetic.Chips;
+
+namespace RemoteVerify.Server.Tests;
+
+/// <summary>The real service in this process, on a free loopback port, over a data folder of its own. Nothing in it is replaced.</summary>
+public sealed class RunningService : IAsyncLifetime
+{
+    public const string Tenant = "xa-mot";
+    public const string OtherTenant = "xa-hai";
+
+    private readonly ConcurrentDictionary<string, Task<string>> _tokens = new();
+    private readonly HttpClient _http = new();
+    private WebApplication? _app;
+    private ServiceParts? _parts;
+
+    /// <summary>Data, clients and anchors; kept between two starts of a restart test.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("rv-service-").FullName;
+
+    public SyntheticCountry Country { get; } = SyntheticCountry.Create(TimeProvider.System.GetUtcNow());
+
+    public ECDsa OfficerSignInKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public CollectedLog Log { get; } = new();
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    public IServiceProvider Services => _app!.Services;
+
+    public ServiceParts Parts => _parts!;
+
+    public HttpClient Http => _http;
+
+    /// <summary>Without a token.</summary>
+    public Caller Anyone => new(_http, Address, null);
+
+    public async Task InitializeAsync()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "anchors"));
+        await File.WriteAllBytesAsync(Path.Combine(Folder, "anchors", "country.cer"), Country.CountrySignerCertificate);
+        await File.WriteAllBytesAsync(Path.Combine(Folder, "clients.json"), ClientRegistry.Write(
+        [
+            Client("portal", ClientKind.Portal, Tenant),
+            Client("portal-2", ClientKind.Portal, OtherTenant),
+            Client("officer", ClientKind.Officer, Tenant),
+            Client("officer-2", ClientKind.Officer, OtherTenant),
+            Client("seal", ClientKind.Organisation, Tenant),
+            new ClientRegistration("officer-key", ClientKind.Officer, Tenant, "Cán bộ Khóa", null, OfficerSignInKey.ExportSubjectPublicKeyInfoPem(), "UBND Xã Một"),
+        ]));
+        await StartAsync();
+    }
+
+    /// <summary>Starts on the folder as it is.</summary>
+    public async Task StartAsync()
+    {
+        WebApplicationBuilder builder = Builder("Development", new Dictionary<string, string?>
+        {
+            ["Service:DataDirectory"] = Path.Combine(Folder, "data"),
+            ["Service:ClientsFile"] = Path.Combine(Folder, "clients.json"),
+            ["Service:CountrySignersDirectory"] = Path.Combine(Folder, "anchors"),
+            ["Service:MaximumDocumentBytes"] = "2097152",
+        });
+        builder.Logging.ClearProviders().AddProvider(Log);
+        _parts = await ServiceHost.ConfigureAsync(builder, CancellationToken.None);
+        _app = builder.Build();
+        _app.UseWeb();
+        await _app.StartAsync();
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public async Task StopAsync()
+    {
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        await _parts!.DisposeAsync();
+        _tokens.Clear();
+    }
+
+    /// <summary>A caller with the token of a registered client; the same token for the same client.</summary>
+    public async Task<Caller> AsAsync(string client) => new(_http, Address, await _tokens.GetOrAdd(client, SignInAsync));
+
+    public Caller With(string token) => new(_http, Address, token);
+
+    public static string SecretOf(string client) => $"secret-of-{client}-0123456789";
+
+    /// <summary>A builder as the service's own entry makes it.</summary>
+    public static WebApplicationBuilder Builder(string environment, IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(ServiceHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = environment,
+            Args = ["--urls", "http://127.0.0.1:0"],
+        });
+        builder.Configuration.AddInMemoryCollection(settings);
+        return builder;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await StopAsync();
+        _http.Dispose();
+        Country.Dispose();
+        OfficerSignInKey.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static ClientRegistration Client(string id, ClientKind kind, string tenant) =>
+        new(id, kind, tenant, $"Khách {id}", ClientRegistry.HashSecret(SecretOf(id)), null, $"UBND {tenant}", "Công chức thử nghiệm");
+
+    private async Task<string> SignInAsync(string client)
+    {
+        Answer answer = await Anyone.FormAsync("/v1/oauth/token", new()
+        {
+            ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = SecretOf(client),
+        });
+        return answer.Json.GetProperty("access_token").GetString()!;
+    }
+}
+
+/// <summary>One service for all tests that don't stop it.</summary>
+[CollectionDefinition(Name)]
+public sealed class OneService : ICollectionFixture<RunningService>
+{
+    public const string Name = "one service";
+}
