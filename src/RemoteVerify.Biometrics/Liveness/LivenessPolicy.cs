@@ -71,6 +71,9 @@ public sealed record LivenessPolicy
 
     public double NeutralNod { get; init; } = 0.05;
 
+    /// <summary>Share of the asked change of distance up to which a face counts as back in its place.</summary>
+    public double NeutralDistanceShare { get; init; } = 0.5;
+
     /// <summary>A movement has begun when it reached this share of what is asked.</summary>
     public double OnsetShare { get; init; } = 0.4;
 

@@ -7,7 +7,7 @@ namespace RemoteVerify.Biometrics.Liveness;
 /// One capture as a state machine: observations and times in, server messages out. It never looks at a clock or a pixel. What it
 /// collects is judged once, at the end, so that the client never learns which answer was wrong. Not thread-safe.
 /// </summary>
-public sealed class LivenessSession : IDisposable
+public sealed partial class LivenessSession : IDisposable
 {
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(20);
 
@@ -31,6 +31,9 @@ public sealed class LivenessSession : IDisposable
     private TimeSpan _pauseFrom;
     private TimeSpan? _revealAt;
     private TimeSpan _lastFrame;
+
+    /// <summary>How long frames wait for this server's own analysis; a step is over only when what was sent in time has been seen.</summary>
+    private TimeSpan _backlog;
     private LivenessStep? _next;
 
     /// <param name="createdAt">The host's clock.</param>
@@ -102,6 +105,7 @@ public sealed class LivenessSession : IDisposable
         TimeSpan lag = received - Captured(frame);
         _record.Lag = lag < _record.Lag ? lag : _record.Lag;
         _lastFrame = now - _record.ReadyAt;
+        _backlog = now - observation.ReceivedAt;
         if (!TokenRule.Holds(frame, _record, _proofs.Outstanding, Scaled(_policy.TokenGraceMilliseconds)))
         {
             _record.TokenFaults.Add(frame.Header.Sequence);
@@ -198,203 +202,4 @@ public sealed class LivenessSession : IDisposable
 
     private TimeSpan Scaled(int milliseconds) =>
         TimeSpan.FromMilliseconds((long)milliseconds * Math.Max(_timeFactor, _frames.IsLowMode ? 2 : 1));
-
-    private void AcceptGuide(FrameRecord frame)
-    {
-        switch (State)
-        {
-            case LivenessState.Framing:
-                AcceptFraming(frame);
-                break;
-            case LivenessState.Proof:
-                AcceptPause(frame);
-                break;
-            case LivenessState.Challenge:
-                TimeSpan elapsed = Elapsed(frame);
-                if (elapsed >= TimeSpan.Zero && _tracker!.Accept(frame, elapsed))
-                {
-                    StepOver(frame.ReceivedAt);
-                }
-
-                break;
-        }
-    }
-
-    private void AcceptFraming(FrameRecord frame)
-    {
-        if (FramingGuide.For(frame, _policy) != GuidanceCode.None || frame.Measure is null)
-        {
-            _window.Clear();
-            return;
-        }
-
-        _window.Add(frame.Measure);
-        if (_window.Settled is FaceMeasure settled)
-        {
-            _baseline = settled;
-            _record.ChallengeFrom = frame.Header.Sequence + 1;
-            EnterPause(frame.ReceivedAt);
-        }
-    }
-
-    private void AcceptPause(FrameRecord frame)
-    {
-        if (frame.Measure is null || !StandsWell(frame, frame.Measure))
-        {
-            _window.Clear();
-            return;
-        }
-
-        _window.Add(frame.Measure);
-        if (_window.Settled is FaceMeasure settled && settled.PictureWidth != _baseline!.PictureWidth)
-        {
-            _baseline = settled;
-        }
-    }
-
-    private bool StandsWell(FrameRecord frame, FaceMeasure measure) => measure.PictureWidth == _baseline!.PictureWidth
-        ? Movement.Between(_baseline, measure, _policy).IsNeutral && FramingGuide.Place(frame, _policy) is null
-        : FramingGuide.For(frame, _policy) == GuidanceCode.None;
-
-    /// <summary>From the reveal to the taking of the frame on the client's clock, but never more than on the server's.</summary>
-    private TimeSpan Elapsed(FrameRecord frame)
-    {
-        TimeSpan taken = Captured(frame) + _record.Lag;
-        return (taken < frame.ReceivedAt ? taken : frame.ReceivedAt) - _tracker!.Record.RevealedAt;
-    }
-
-    private void Advance(TimeSpan at, DateTimeOffset now)
-    {
-        if (State == LivenessState.Ended)
-        {
-            return;
-        }
-
-        if (Overdue(at) is string code)
-        {
-            End(code, now);
-            return;
-        }
-
-        if (State == LivenessState.Challenge && _tracker!.IsOver(at - _tracker.Record.RevealedAt - LineDelay))
-        {
-            StepOver(at);
-        }
-
-        if (State == LivenessState.Proof)
-        {
-            AdvancePause(at, now);
-        }
-
-        if (State != LivenessState.Ended && _proofs.Ask(at) is ProofMessage proof)
-        {
-            _out.Add(proof);
-        }
-    }
-
-    private TimeSpan LineDelay => _record.Lag == TimeSpan.MaxValue || _record.Lag < TimeSpan.Zero ? TimeSpan.Zero : _record.Lag;
-
-    private string? Overdue(TimeSpan at)
-    {
-        if (at - _lastFrame > SilenceLimit)
-        {
-            return EndCode.LineLost;
-        }
-
-        if (_proofs.Outstanding is ProofRecord proof && at - proof.AskedAt > Scaled(_policy.ProofMilliseconds))
-        {
-            return EndCode.ProofNotReceived;
-        }
-
-        if (State == LivenessState.Framing && at > Scaled(_policy.FramingMilliseconds))
-        {
-            return EndCode.FramingTime;
-        }
-
-        return at > Scaled(_policy.SessionMilliseconds) ? EndCode.SessionTime : null;
-    }
-
-    private void AdvancePause(TimeSpan at, DateTimeOffset now)
-    {
-        bool forced = at - _pauseFrom > Scaled(_policy.ReturnMilliseconds);
-        FaceMeasure? settled = _window.Settled;
-        if (settled is null && !forced)
-        {
-            return;
-        }
-
-        _stepNeutral = settled ?? _stepNeutral ?? _baseline;
-        _revealAt ??= at + _chance.Between(_policy.PauseMinimumMilliseconds, _policy.PauseMaximumMilliseconds);
-        _proofs.Settled(at);
-        if (!_proofs.IsPauseDone || at < _revealAt)
-        {
-            return;
-        }
-
-        if (_finished < _policy.StepCount)
-        {
-            Reveal(at);
-            return;
-        }
-
-        _proofs.AddExtra();
-        if (_proofs.IsPauseDone)
-        {
-            Finish(Decision.Of(CheckList.Evaluate(_record, _options), _policy, _options.Attempt), now);
-        }
-    }
-
-    private void EnterPause(TimeSpan at)
-    {
-        State = LivenessState.Proof;
-        _pauseFrom = at;
-        _revealAt = null;
-        _proofs.EnterPause(_finished);
-    }
-
-    private void Reveal(TimeSpan at)
-    {
-        LivenessStep step = _next ?? _steps[_finished];
-        _next = null;
-        StepRecord record = new(_record.Steps.Count + 1, step, _chance.Token(), at);
-        _record.Steps.Add(record);
-        _tracker = new StepTracker(record, _stepNeutral!, _policy, Math.Max(_timeFactor, _frames.IsLowMode ? 2 : 1));
-        State = LivenessState.Challenge;
-        _window.Clear();
-        _proofs.EnterStep(_finished, at);
-        _out.Add(new StepMessage(
-            record.Number,
-            _finished,
-            _policy.StepCount,
-            step.Name(),
-            ProtocolCodec.Token(record.Token),
-            _policy.ResponseEarliestMilliseconds,
-            (int)Scaled(_policy.ResponseLatestMilliseconds).TotalMilliseconds));
-    }
-
-    private void StepOver(TimeSpan at)
-    {
-        StepRecord record = _tracker!.Record;
-        _window.Clear();
-        if (record.Answer is null && _redraws < _policy.MaxRedraws)
-        {
-            _redraws++;
-            record.IsRedrawn = true;
-            _next = StepSequence.Redraw(record.Step, _policy, _record.Hello.Needs.NoHeadTurn, _chance);
-            State = LivenessState.Proof;
-            _pauseFrom = at;
-            _revealAt = null;
-            return;
-        }
-
-        _finished++;
-        EnterPause(at);
-    }
-
-    private void Finish(Decision decision, DateTimeOffset now)
-    {
-        State = LivenessState.Ended;
-        Outcome = OutcomeBuilder.Build(_options, _record, decision, _createdAt, now);
-        _out.Add(new ResultMessage(OutcomeBuilder.WireName(decision.Result), decision.PublicCode, Outcome.TriesLeft));
-    }
 }

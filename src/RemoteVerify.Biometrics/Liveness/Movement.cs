@@ -44,6 +44,13 @@ internal sealed record Movement(double Offset, double Compression, double NodDow
         _ => 0,
     };
 
+    /// <summary>
+    /// Whether a step has begun. A turn begins with the nose: that the face narrows by a few hundredths alone is the noise of five
+    /// points in a small picture, so a flat turn begins only when it is made.
+    /// </summary>
+    public bool HasBegun(LivenessStep step) =>
+        step.IsTurn() ? PlainStrength(step) >= Policy.OnsetShare || FlatStrength >= 1 : Strength(step) >= Policy.OnsetShare;
+
     /// <summary>The strongest movement that is not the asked one and not its by-product, if it is unmistakable.</summary>
     public LivenessStep? Unmistakable(LivenessStep asked)
     {
@@ -62,7 +69,16 @@ internal sealed record Movement(double Offset, double Compression, double NodDow
 
     /// <summary>Near enough to the neutral place to show the next step.</summary>
     public bool IsNeutral =>
-        Math.Abs(Offset) <= Policy.NeutralOffset && Math.Abs(NodDown * Policy.NodChange) <= Policy.NeutralNod && Compression is > 0.9 and < 1.1;
+        IsInPlace && Math.Abs(NodDown * Policy.NodChange) <= Policy.NeutralNod && Compression is > 0.9 and < 1.1;
+
+    /// <summary>The part of that which pictures of different sizes can be compared by.</summary>
+    public bool IsInPlace => !IsNear && !IsFar && Math.Abs(Offset) <= Policy.NeutralOffset;
+
+    /// <summary>Not yet back from coming closer: what is still to come would look like the answer "farther" to the next step.</summary>
+    public bool IsNear => Closer > Policy.NeutralDistanceShare;
+
+    /// <summary>Not yet back from moving away.</summary>
+    public bool IsFar => Farther > Policy.NeutralDistanceShare;
 
     private double FlatStrength =>
         Math.Abs(Offset) < Policy.FlatTurnOffset ? (1 - Compression) / (1 - Policy.TurnCompression) : 0;

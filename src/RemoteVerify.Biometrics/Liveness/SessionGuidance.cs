@@ -23,8 +23,14 @@ internal static class SessionGuidance
             LivenessState.Challenge => GuidanceCode.FollowStep,
             LivenessState.Proof when !frame.IsGuide || frame.Measure.PictureWidth != baseline!.PictureWidth => GuidanceCode.HoldStill,
             LivenessState.Proof => FramingGuide.Place(frame, policy)
-                ?? (Movement.Between(baseline!, frame.Measure, policy).IsNeutral ? GuidanceCode.HoldStill : GuidanceCode.LookStraight),
+                ?? Back(Movement.Between(baseline!, frame.Measure, policy)),
             _ => GuidanceCode.Wait,
         };
     }
+
+    private static string Back(Movement movement) =>
+        movement.IsNeutral ? GuidanceCode.HoldStill
+        : movement.IsNear ? GuidanceCode.MoveBack
+        : movement.IsFar ? GuidanceCode.MoveCloser
+        : GuidanceCode.LookStraight;
 }

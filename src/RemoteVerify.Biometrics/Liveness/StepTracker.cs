@@ -34,7 +34,7 @@ internal sealed class StepTracker(StepRecord record, FaceMeasure neutral, Livene
         LivenessStep? other = movement.Unmistakable(Record.Step);
 
         // The answer begins with the movement that led to it; a single slip of the detector before it does not count.
-        _onset = strength >= policy.OnsetShare || other is not null ? _onset ?? elapsed : null;
+        _onset = movement.HasBegun(Record.Step) || other is not null ? _onset ?? elapsed : null;
 
         _hits = strength >= 1 ? _hits + 1 : 0;
         if (strength >= 1 || other is not null)

@@ -7,11 +7,13 @@ internal static class ReplayChecks
 
     public static LivenessCheck Duplicates(SessionRecord record, LivenessPolicy policy)
     {
+        // A slow camera shows one picture twice in a row, also when a proof picture was taken in between: that one is no guide frame.
         Dictionary<FrameDigest, int> lastSeen = [];
         List<uint> repeated = [];
-        for (int i = 0; i < record.Frames.Count; i++)
+        List<FrameRecord> frames = [.. record.Frames.OrderBy(f => f.IsGuide)];
+        for (int i = 0; i < frames.Count; i++)
         {
-            FrameRecord frame = record.Frames[i];
+            FrameRecord frame = frames[i];
             if (lastSeen.TryGetValue(frame.Digest, out int before) && i - before > 1)
             {
                 repeated.Add(frame.Header.Sequence);

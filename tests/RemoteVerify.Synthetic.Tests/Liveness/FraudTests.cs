@@ -1,0 +1,119 @@
+using RemoteVerify.Biometrics;
+using RemoteVerify.Biometrics.Liveness;
+using RemoteVerify.Biometrics.Liveness.Checks;
+using RemoteVerify.Synthetic.Attacks;
+using RemoteVerify.Synthetic.Cast;
+using RemoteVerify.TestKit;
+
+namespace RemoteVerify.Synthetic.Tests.Liveness;
+
+/// <summary>
+/// Every fraud on rendered pixels with the real networks: it fails in the named checks only. The proof feeds the very same bytes at
+/// the very same times to a second session with the same chance (nonce, steps, tokens and moments are then the same) under a policy
+/// without those checks, and it passes. Checks are judged at the end, so switching one off never changes the course of a session.
+/// A print's turn is mostly not recognised as a turn at all: then step-answers fails in place of flat-turn, and both are in its set.
+/// Recorded proof pictures come at other moments than asked, so they may also not belong to the guide frames around them.
+/// </summary>
+public class FraudTests
+{
+    private static readonly Lazy<FrameAnalyser> Analyser = new(() => new FrameAnalyser(StandardEngine.Get()));
+    private static readonly Lazy<byte[]> CitizenPortrait = new(() => Portrait.RenderJpeg(CastList.WithRole(CastRole.Citizen).Looks, default));
+
+    /// <summary>With these seeds the picture grows, or a change of distance ends, while the head is on its way back: once that counted as an answer.</summary>
+    [SkippableTheory]
+    [InlineData(15)]
+    [InlineData(22)]
+    public void Honest_NearServer_Passes(int seed) => AssertHonestPasses(seed, CaptureTiming.Usual);
+
+    [SkippableTheory]
+    [InlineData(1)]
+    [InlineData(11)]
+    public void Honest_SlowServer_Passes(int seed) => AssertHonestPasses(seed, CaptureTiming.SlowServer);
+
+    [SkippableFact]
+    public void AnotherPerson_FailsOnlyInPortraitMatch()
+    {
+        SyntheticCamera impostor = new(Atlas(CastRole.Impostor), new SyntheticCameraOptions { Seed = 1 });
+        AssertFailsOnlyIn(TestPolicy, 1, new RenderedPictures(impostor), EarlierFrames.None, [CheckIds.PortraitMatch]);
+    }
+
+    [SkippableFact]
+    public void PrintedPhoto_FailsOnlyInItsNamedChecks()
+    {
+        PrintAttack print = new(Atlas(CastRole.Citizen).Frame(0), new AttackOptions { Seed = 3 });
+        AssertFailsOnlyIn(TestPolicy, 3, new RenderedPictures(print), EarlierFrames.None, [CheckIds.StepAnswers], [CheckIds.AttackScore, CheckIds.FlatTurn]);
+    }
+
+    [SkippableFact]
+    public void RecordedPictures_InANewSession_FailOnlyInTheirNamedChecks()
+    {
+        RenderedPictures honest = Citizen(11);
+        (CaptureOutcome first, _) = Capture(TestPolicy, 11).Run(honest);
+        AssertPassed(first);
+        EarlierFrames earlier = new([first.Fingerprints]);
+        AssertFailsOnlyIn(TestPolicy, 1011, new RecordedPictures(honest.Sent), earlier, [CheckIds.StepAnswers, CheckIds.EarlierFrames], [CheckIds.ProofConsistency]);
+    }
+
+    [SkippableFact]
+    public void SyntheticCamera_DefaultPolicy_GoesToAnOfficerForItsSignalsOnly()
+    {
+        LivenessPolicy policy = LivenessPolicy.Default.For(StandardEngine.Get().MatchPolicy);
+        CaptureOutcome outcome = AssertFailsOnlyIn(policy, 1, Citizen(1), EarlierFrames.None, [CheckIds.InjectionSignals]);
+        Assert.Equal(CaptureResult.Officer, outcome.Result);
+        Assert.False(outcome.IsTest);
+    }
+
+    private static LivenessPolicy TestPolicy
+    {
+        get
+        {
+            LivenessPolicy policy = LivenessPolicy.Default.For(StandardEngine.Get().MatchPolicy);
+            return SignedLivenessPolicy.Read(SignedLivenessPolicy.Write(policy, syntheticCameraAccepted: true), [], (_, _) => true)!;
+        }
+    }
+
+    private static void AssertHonestPasses(int seed, CaptureTiming timing)
+    {
+        (CaptureOutcome outcome, _) = Capture(TestPolicy, seed, timing: timing).Run(Citizen((ulong)seed));
+        AssertPassed(outcome);
+        Assert.All(outcome.Steps, step => Assert.Equal(step.Step, step.Answer));
+    }
+
+    /// <param name="must">Checks in which the fraud fails, whatever the machine.</param>
+    /// <param name="may">Further checks that belong to it.</param>
+    /// <returns>The outcome with all checks on.</returns>
+    private static CaptureOutcome AssertFailsOnlyIn(LivenessPolicy policy, int seed, IPictures pictures, EarlierFrames earlier, string[] must, params string[] may)
+    {
+        (CaptureOutcome refused, RecordedSession recorded) = Capture(policy, seed, earlier).Run(pictures);
+        Assert.False(refused.IsPassed);
+        string[] failed = [.. refused.FailedChecks.Select(check => check.Id)];
+        Assert.Subset(new HashSet<string>([.. must, .. may]), new HashSet<string>(failed));
+        Assert.Superset(new HashSet<string>(must), new HashSet<string>(failed));
+
+        CaptureOutcome passed = Capture(policy.Without([.. must, .. may]), seed, earlier).Feed(recorded);
+        AssertPassed(passed);
+        Assert.Equal(refused.ChainSha256, passed.ChainSha256);
+        Assert.Equal(failed.Order(), passed.Checks.Where(check => check.Outcome == CheckOutcome.SwitchedOff).Select(check => check.Id).Order());
+        Assert.True(passed.IsTest);
+        return refused;
+    }
+
+    private static void AssertPassed(CaptureOutcome outcome) =>
+        Assert.True(outcome.IsPassed, $"{outcome}: {string.Join(", ", outcome.FailedChecks.Select(check => $"{check.Id} {check.Value:0.###} ({check.Message})"))}");
+
+    private static SimulatedCapture Capture(LivenessPolicy policy, int seed, EarlierFrames? earlier = null, CaptureTiming? timing = null) =>
+        new(Analyser.Value, policy, Analyser.Value.EmbedPortrait(CitizenPortrait.Value)!)
+        {
+            Seed = seed,
+            Earlier = earlier ?? EarlierFrames.None,
+            Timing = timing ?? CaptureTiming.LongLine,
+        };
+
+    private static RenderedPictures Citizen(ulong seed) => new(new SyntheticCamera(Atlas(CastRole.Citizen), new SyntheticCameraOptions { Seed = seed }));
+
+    private static FrameAtlas Atlas(CastRole role)
+    {
+        string cache = Environment.GetEnvironmentVariable("RV_CACHE") is { Length: > 0 } folder ? folder : Path.Combine(Repository.Root, ".cache");
+        return FrameAtlas.Prepare(CastList.WithRole(role), Path.Combine(cache, "people"), new AtlasOptions(), null, default);
+    }
+}
