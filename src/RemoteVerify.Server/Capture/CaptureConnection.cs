@@ -126,13 +126,9 @@ public sealed partial class CaptureConnection(
         while (true)
         {
             CaptureMessage message = await reader.ReadAsync(cancellationToken);
-            Item item = message.IsEnd ? Item.Broken(EndCode.LineLost, CaptureClose.Done)
-                : message.IsTooBig ? Item.Broken(EndCode.BadFrame, CaptureClose.TooBig)
-                : message.Type == WebSocketMessageType.Text ? Text(message.Bytes!, ++texts)
-                : Frame(message.Bytes!, receiver);
             if (_isOver)
             {
-                if (item.Close is not null)
+                if (message.IsEnd || message.IsTooBig)
                 {
                     return;
                 }
@@ -140,6 +136,10 @@ public sealed partial class CaptureConnection(
                 continue;
             }
 
+            Item item = message.IsEnd ? Item.Broken(EndCode.LineLost, CaptureClose.Done)
+                : message.IsTooBig ? Item.Broken(EndCode.BadFrame, CaptureClose.TooBig)
+                : message.Type == WebSocketMessageType.Text ? Text(message.Bytes!, ++texts)
+                : Frame(message.Bytes!, receiver);
             await _queue.Writer.WriteAsync(item, cancellationToken);
             if (item.Close is not null)
             {

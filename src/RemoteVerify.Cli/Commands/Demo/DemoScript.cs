@@ -139,9 +139,9 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
         FrameAtlas citizen = people.AtlasOf(people.Citizen, cancellationToken);
         await FraudAsync("Fraud: another person answers every step", world.Portal, ["portrait-match"], [],
             new SyntheticPictures(new SyntheticCamera(people.AtlasOf(people.Impostor, cancellationToken), new SyntheticCameraOptions { Seed = 21 })), cancellationToken);
-        await FraudAsync("Fraud: a printed photo, held, moved and turned as asked", world.Portal, ["flat-turn", "attack-score"], ["step-answers", "distance-perspective", "step-timing", "proof-quality"],
+        await FraudAsync("Fraud: a printed photo, held, moved and turned as asked", world.Portal, ["step-answers"], ["attack-score", "flat-turn"],
             new SyntheticPictures(new PrintAttack(citizen.Frame(0), new AttackOptions { Seed = 31 })), cancellationToken);
-        await FraudAsync("Fraud: the recorded pictures of the first session, in a new session", world.Portal, ["earlier-session-frames", "step-answers"], ["step-timing", "proof-consistency", "duplicate-frames", "frozen-frames", "proof-quality", "track-continuity", "flat-turn"],
+        await FraudAsync("Fraud: the recorded pictures of the first session, in a new session", world.Portal, ["earlier-session-frames"], ["step-answers", "proof-consistency", "duplicate-frames"],
             new RecordedPictures(_recording.Sent), cancellationToken);
         await FraudAsync("Fraud: the honest synthetic camera under the default policy", world.DefaultPortal, ["injection-signals"], [],
             new SyntheticPictures(new SyntheticCamera(citizen, new SyntheticCameraOptions { Seed = 41 })), cancellationToken, goesTo: "officer");
@@ -154,13 +154,17 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
         });
     }
 
-    /// <summary>A fraud counts as refused when the person is not passed, and every check that says so is one that this fraud must fail in.</summary>
+    /// <summary>
+    /// A fraud counts as refused when the person is not passed, the checks that it must fail in have failed, and no check has that is
+    /// foreign to it. The sets are those of <c>FraudTests</c>, which shows that with them switched off the same pictures pass;
+    /// <c>duplicate-frames</c> is added because a recording that is shorter than the new session begins again.
+    /// </summary>
     private Task FraudAsync(
         string name, ApiClient portal, string[] mustFail, string[] mayFail, IPictureSource pictures, CancellationToken cancellationToken, string? goesTo = null) =>
         journal.StepAsync(name, goesTo is null ? "refused" : $"to the {goesTo}", async () =>
         {
             VerificationResult result = await new CaptureJourney(portal, world.People, world.People.Citizen).RunAsync(_contract, pictures, cancellationToken);
-            bool refused = result.Result is "retry" or "officer" or "declined" && mustFail.Any(result.Reasons.Contains) && result.Reasons.All(reason => mustFail.Contains(reason) || mayFail.Contains(reason));
+            bool refused = result.Result is "retry" or "officer" or "declined" && mustFail.All(result.Reasons.Contains) && result.Reasons.All(reason => mustFail.Contains(reason) || mayFail.Contains(reason));
             string actual = !refused ? $"{result.Result} ({string.Join(", ", result.Reasons)})" : goesTo is null ? "refused" : $"to the {result.Result}";
             return (actual, $"failed: {string.Join(", ", result.Reasons)}; {Detail(result)}");
         });
