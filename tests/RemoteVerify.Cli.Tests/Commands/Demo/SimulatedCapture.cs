@@ -1,9 +1,10 @@
+using RemoteVerify.Cli.Commands.Demo;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Liveness.Protocol;
 using RemoteVerify.Biometrics.Matching;
 using RemoteVerify.TestKit;
 
-namespace RemoteVerify.Synthetic.Tests.Liveness;
+namespace RemoteVerify.Cli.Tests.Commands.Demo;
 
 /// <summary>How long things take on the simulated clock.</summary>
 /// <param name="Line">On the line, each way.</param>
@@ -63,7 +64,7 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     private TimeSpan Now => _clock.GetUtcNow() - _start;
 
     /// <summary>Runs a session to its end.</summary>
-    public (CaptureOutcome Outcome, RecordedSession Recorded) Run(IPictures pictures)
+    public (CaptureOutcome Outcome, RecordedSession Recorded) Run(IPictureSource pictures)
     {
         _start = _clock.GetUtcNow();
         ClientHello hello = new() { Camera = new CameraFacts { Label = CameraLabel, Width = 640, Height = 480, FrameRate = 30, Cameras = 1 } };
@@ -115,7 +116,7 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     private LivenessSession Session(DateTimeOffset start) =>
         new(new LivenessSessionOptions("simulated", new string('a', 64), policy, portrait, Earlier, 1, []), new SeededChance(Seed), start);
 
-    private void RunClient(IPictures pictures)
+    private void RunClient(IPictureSource pictures)
     {
         if (Now < _clientFree)
         {

@@ -1,3 +1,4 @@
+using RemoteVerify.Cli.Commands.Demo;
 using RemoteVerify.Biometrics;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Liveness.Checks;
@@ -5,7 +6,7 @@ using RemoteVerify.Synthetic.Attacks;
 using RemoteVerify.Synthetic.Cast;
 using RemoteVerify.TestKit;
 
-namespace RemoteVerify.Synthetic.Tests.Liveness;
+namespace RemoteVerify.Cli.Tests.Commands.Demo;
 
 /// <summary>
 /// Every fraud on rendered pixels with the real networks: it fails in the named checks only. The proof feeds the very same bytes at
@@ -16,7 +17,9 @@ namespace RemoteVerify.Synthetic.Tests.Liveness;
 /// </summary>
 public class FraudTests
 {
-    private static readonly Lazy<FrameAnalyser> Analyser = new(() => new FrameAnalyser(StandardEngine.Get()));
+    private static readonly Lazy<BiometricEngine> SharedEngine = new(() => Cli.Models.Engine(Cli.Models.DefaultSet));
+
+    private static readonly Lazy<FrameAnalyser> Analyser = new(() => new FrameAnalyser(Engine()));
     private static readonly Lazy<byte[]> CitizenPortrait = new(() => Portrait.RenderJpeg(CastList.WithRole(CastRole.Citizen).Looks, default));
 
     /// <summary>With these seeds the picture grows, or a change of distance ends, while the head is on its way back: once that counted as an answer.</summary>
@@ -34,20 +37,20 @@ public class FraudTests
     public void AnotherPerson_FailsOnlyInPortraitMatch()
     {
         SyntheticCamera impostor = new(Atlas(CastRole.Impostor), new SyntheticCameraOptions { Seed = 1 });
-        AssertFailsOnlyIn(TestPolicy, 1, new RenderedPictures(impostor), EarlierFrames.None, [CheckIds.PortraitMatch]);
+        AssertFailsOnlyIn(TestPolicy, 1, new SyntheticPictures(impostor), EarlierFrames.None, [CheckIds.PortraitMatch]);
     }
 
     [SkippableFact]
     public void PrintedPhoto_FailsOnlyInItsNamedChecks()
     {
         PrintAttack print = new(Atlas(CastRole.Citizen).Frame(0), new AttackOptions { Seed = 3 });
-        AssertFailsOnlyIn(TestPolicy, 3, new RenderedPictures(print), EarlierFrames.None, [CheckIds.StepAnswers], [CheckIds.AttackScore, CheckIds.FlatTurn]);
+        AssertFailsOnlyIn(TestPolicy, 3, new SyntheticPictures(print), EarlierFrames.None, [CheckIds.StepAnswers], [CheckIds.AttackScore, CheckIds.FlatTurn]);
     }
 
     [SkippableFact]
     public void RecordedPictures_InANewSession_FailOnlyInTheirNamedChecks()
     {
-        RenderedPictures honest = Citizen(11);
+        SyntheticPictures honest = Citizen(11);
         (CaptureOutcome first, _) = Capture(TestPolicy, 11).Run(honest);
         AssertPassed(first);
         EarlierFrames earlier = new([first.Fingerprints]);
@@ -57,7 +60,7 @@ public class FraudTests
     [SkippableFact]
     public void SyntheticCamera_DefaultPolicy_GoesToAnOfficerForItsSignalsOnly()
     {
-        LivenessPolicy policy = LivenessPolicy.Default.For(StandardEngine.Get().MatchPolicy);
+        LivenessPolicy policy = LivenessPolicy.Default.For(Engine().MatchPolicy);
         CaptureOutcome outcome = AssertFailsOnlyIn(policy, 1, Citizen(1), EarlierFrames.None, [CheckIds.InjectionSignals]);
         Assert.Equal(CaptureResult.Officer, outcome.Result);
         Assert.False(outcome.IsTest);
@@ -67,7 +70,7 @@ public class FraudTests
     {
         get
         {
-            LivenessPolicy policy = LivenessPolicy.Default.For(StandardEngine.Get().MatchPolicy);
+            LivenessPolicy policy = LivenessPolicy.Default.For(Engine().MatchPolicy);
             return SignedLivenessPolicy.Read(SignedLivenessPolicy.Write(policy, syntheticCameraAccepted: true), [], (_, _) => true)!;
         }
     }
@@ -82,7 +85,7 @@ public class FraudTests
     /// <param name="must">Checks in which the fraud fails, whatever the machine.</param>
     /// <param name="may">Further checks that belong to it.</param>
     /// <returns>The outcome with all checks on.</returns>
-    private static CaptureOutcome AssertFailsOnlyIn(LivenessPolicy policy, int seed, IPictures pictures, EarlierFrames earlier, string[] must, params string[] may)
+    private static CaptureOutcome AssertFailsOnlyIn(LivenessPolicy policy, int seed, IPictureSource pictures, EarlierFrames earlier, string[] must, params string[] may)
     {
         (CaptureOutcome refused, RecordedSession recorded) = Capture(policy, seed, earlier).Run(pictures);
         Assert.False(refused.IsPassed);
@@ -109,11 +112,17 @@ public class FraudTests
             Timing = timing ?? CaptureTiming.LongLine,
         };
 
-    private static RenderedPictures Citizen(ulong seed) => new(new SyntheticCamera(Atlas(CastRole.Citizen), new SyntheticCameraOptions { Seed = seed }));
+    private static SyntheticPictures Citizen(ulong seed) => new(new SyntheticCamera(Atlas(CastRole.Citizen), new SyntheticCameraOptions { Seed = seed }));
 
     private static FrameAtlas Atlas(CastRole role)
     {
         string cache = Environment.GetEnvironmentVariable("RV_CACHE") is { Length: > 0 } folder ? folder : Path.Combine(Repository.Root, ".cache");
         return FrameAtlas.Prepare(CastList.WithRole(role), Path.Combine(cache, "people"), new AtlasOptions(), null, default);
+    }
+
+    private static BiometricEngine Engine()
+    {
+        _ = TestMaterial.ModelMirror;
+        return SharedEngine.Value;
     }
 }
