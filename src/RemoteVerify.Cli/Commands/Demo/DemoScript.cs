@@ -141,7 +141,7 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
             new SyntheticPictures(new SyntheticCamera(people.AtlasOf(people.Impostor, cancellationToken), new SyntheticCameraOptions { Seed = 21 })), cancellationToken);
         await FraudAsync("Fraud: a printed photo, held, moved and turned as asked", world.Portal, ["step-answers", "flat-turn"], ["attack-score"],
             new SyntheticPictures(new PrintAttack(citizen.Frame(0), new AttackOptions { Seed = 31 })), cancellationToken);
-        await FraudAsync("Fraud: the recorded pictures of the first session, in a new session", world.Portal, ["earlier-session-frames"], ["step-answers", "proof-consistency", "duplicate-frames"],
+        await FraudAsync("Fraud: the recorded pictures of the first session, in a new session", world.Portal, ["earlier-session-frames"], ["step-answers", "step-timing", "flat-turn", "proof-consistency", "duplicate-frames"],
             new RecordedPictures(_recording.Sent), cancellationToken);
         await FraudAsync("Fraud: the honest synthetic camera under the default policy", world.DefaultPortal, ["injection-signals"], [],
             new SyntheticPictures(new SyntheticCamera(citizen, new SyntheticCameraOptions { Seed = 41 })), cancellationToken, goesTo: "officer");
@@ -157,7 +157,8 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
     /// <summary>
     /// A fraud counts as refused when the person is not passed, a check that it must fail in has failed, and no check has that is
     /// foreign to it. The sets are those of <c>FraudTests</c>, which shows that with them switched off the same pictures pass;
-    /// a turned sheet is either no turn at all (<c>step-answers</c>) or a flat one (<c>flat-turn</c>); <c>duplicate-frames</c> is added because a recording that is shorter than the new session begins again.
+    /// a turned sheet is either no turn at all (<c>step-answers</c>) or a flat one (<c>flat-turn</c>); a recorded movement may come while another is asked for, and then counts as a wrong, a too early or a flat one;
+    /// <c>duplicate-frames</c> is added because a recording that is shorter than the new session begins again.
     /// </summary>
     private Task FraudAsync(
         string name, ApiClient portal, string[] mustFailInOneOf, string[] mayFail, IPictureSource pictures, CancellationToken cancellationToken, string? goesTo = null) =>

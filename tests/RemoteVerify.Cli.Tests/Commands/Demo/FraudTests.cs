@@ -54,7 +54,7 @@ public class FraudTests
         (CaptureOutcome first, _) = Capture(TestPolicy, 11).Run(honest);
         AssertPassed(first);
         EarlierFrames earlier = new([first.Fingerprints]);
-        AssertFailsOnlyIn(TestPolicy, 1011, new RecordedPictures(honest.Sent), earlier, [CheckIds.StepAnswers, CheckIds.EarlierFrames], [CheckIds.ProofConsistency]);
+        AssertFailsOnlyIn(TestPolicy, 1011, new RecordedPictures(honest.Sent), earlier, [CheckIds.StepAnswers, CheckIds.EarlierFrames], [CheckIds.ProofConsistency, CheckIds.StepTiming, CheckIds.FlatTurn]);
     }
 
     [SkippableFact]
