@@ -27,7 +27,7 @@ internal static class CommandTable
         };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
         yield return new Command("models", "The networks.") { ModelsListCommand.CreateList(), ModelsListCommand.CreateCheck(), ModelsPullCommand.Create() };
-        yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create() };
+        yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create(), FramesCommand.Create() };
     }
 
     /// <summary>The option that every command has.</summary>
