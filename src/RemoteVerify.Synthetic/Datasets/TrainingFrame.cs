@@ -14,6 +14,12 @@ public enum FrameKind
 
     /// <summary>Square cut-outs round a face, alive or shown by an instrument, for the attack detector.</summary>
     Attacks,
+
+    /// <summary>Whole frames of people who look into their camera, for tests of the recogniser.</summary>
+    Captures,
+
+    /// <summary>Whole frames of people who turn far, for tests of detector and landmarks.</summary>
+    Wide,
 }
 
 /// <summary>One picture of a data set with its labels.</summary>

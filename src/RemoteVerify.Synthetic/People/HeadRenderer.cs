@@ -58,13 +58,12 @@ public static class HeadRenderer
         Scene scene = new(person, state);
         CameraView view = options.View ?? CameraView.Whole(width, height);
         RayTracer tracer = new(scene, new(state, view), light, options.WithScreenResponse);
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken };
         Canvas canvas = new(width, height, options.WithScreenResponse);
-        Parallel.For(0, (height + 1) / 2, parallel, pair => FirstRays(tracer, canvas, 2 * pair));
+        Rows((height + 1) / 2, options.Threads, pair => FirstRays(tracer, canvas, 2 * pair), cancellationToken);
         if (options.Edges != EdgeCare.None)
         {
             bool[] edges = canvas.FindEdges(options.Edges == EdgeCare.All);
-            Parallel.For(0, height, parallel, y => MoreRays(tracer, canvas, edges, y));
+            Rows(height, options.Threads, y => MoreRays(tracer, canvas, edges, y), cancellationToken);
         }
 
         return new(width, height, canvas.ToBytes(), new(FacePlaces.Five(scene, view), state)) { ScreenResponse = canvas.ScreenBytes() };
@@ -112,6 +111,22 @@ public static class HeadRenderer
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(view);
         return FacePlaces.All(new Scene(person, state), view);
+    }
+
+    // With one thread a plain loop: many pictures at once are then one task each.
+    private static void Rows(int count, int threads, Action<int> row, CancellationToken cancellationToken)
+    {
+        if (threads != 1)
+        {
+            Parallel.For(0, count, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, row);
+            return;
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            row(i);
+        }
     }
 
     // Blocks of 4 by 2 pixels, so that the eight rays stay together.

@@ -69,7 +69,7 @@ internal static class FramesCommand
             for (int done = 0; done < set.Count; done += PerBatch)
             {
                 int length = Math.Min(PerBatch, set.Count - done), from = done;
-                Parallel.For(0, length, new ParallelOptions { CancellationToken = cancellationToken }, i => batch[i] = set.Make(from + i, cancellationToken));
+                Parallel.For(0, length, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, i => batch[i] = set.Make(from + i, cancellationToken));
                 for (int i = 0; i < length; i++)
                 {
                     pixels.Write(batch[i].Pixels);
