@@ -9,7 +9,7 @@ internal static class Wearer
     {
         SeededGenerator draw = new(SeededGenerator.Mix(seed, 0x3EA4));
         PersonParameters person = PersonGenerator.Draw(draw.NextBits(), draw.NextChance(0.5f), 18 + draw.NextIndex(55));
-        RenderedFrame half = HeadRenderer.Render(person, pose, light, new((width + 1) / 2, (height + 1) / 2) { SmoothEdges = false, Threads = 1 }, default);
+        RenderedFrame half = HeadRenderer.Render(person, pose, light, new((width + 1) / 2, (height + 1) / 2) { Edges = EdgeCare.Outlines, Threads = 1 }, default);
         byte[] pixels = new byte[width * height * 3];
         float across = half.WidthPixels / (float)width, down = half.HeightPixels / (float)height;
         for (int y = 0; y < height; y++)

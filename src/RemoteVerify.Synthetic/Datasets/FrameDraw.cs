@@ -30,26 +30,26 @@ public static class FrameDraw
     }
 
     /// <summary>A whole webcam frame of a person in a capture; view 0 is a photographer's portrait as on a chip.</summary>
-    public static WebcamFrame Capture(SyntheticSubject subject, int view, CancellationToken cancellationToken)
+    public static WebcamFrame Capture(SyntheticSubject subject, int view, EdgeCare edges, CancellationToken cancellationToken)
     {
         SeededGenerator draw = Generator(subject.Number, view, FrameKind.Captures);
         return view == 0
-            ? Webcam(subject, view, new() { DistanceMillimetres = draw.NextBetween(430, 560) }, SceneLight.Studio, cancellationToken)
-            : Webcam(subject, view, ViewDraw.Capture(draw), SceneLights.Draw(draw.NextBits()), cancellationToken);
+            ? Webcam(subject, view, new() { DistanceMillimetres = draw.NextBetween(430, 560) }, SceneLight.Studio, edges, cancellationToken)
+            : Webcam(subject, view, ViewDraw.Capture(draw), SceneLights.Draw(draw.NextBits()), edges, cancellationToken);
     }
 
     /// <summary>A whole webcam frame of a person who turns as far as 64 degrees, shuts the eyes, opens the mouth.</summary>
     public static WebcamFrame Wide(SyntheticSubject subject, int view, CancellationToken cancellationToken)
     {
         SeededGenerator draw = Generator(subject.Number, view, FrameKind.Wide);
-        return Webcam(subject, view, ViewDraw.Wide(draw), SceneLights.Draw(draw.NextBits()), cancellationToken);
+        return Webcam(subject, view, ViewDraw.Wide(draw), SceneLights.Draw(draw.NextBits()), EdgeCare.All, cancellationToken);
     }
 
-    private static WebcamFrame Webcam(SyntheticSubject subject, int view, HeadState state, SceneLight light, CancellationToken cancellationToken)
+    private static WebcamFrame Webcam(SyntheticSubject subject, int view, HeadState state, SceneLight light, EdgeCare edges, CancellationToken cancellationToken)
     {
         PersonParameters person = subject.On(view);
         CameraView whole = CameraView.Whole(WebcamWidth, WebcamHeight);
-        RenderedFrame frame = HeadRenderer.Render(person, state, light, new(WebcamWidth, WebcamHeight) { Threads = 1 }, cancellationToken);
+        RenderedFrame frame = HeadRenderer.Render(person, state, light, new(WebcamWidth, WebcamHeight) { Threads = 1, Edges = edges }, cancellationToken);
         // The camera stands still and reads all rows at once, so that the truth stays exact.
         ulong seed = SeededGenerator.Mix(SeededGenerator.Mix((ulong)subject.Number, (ulong)view), 0xCA3E4A);
         CameraOptions camera = CameraOptions.Draw(seed) with { Readout = TimeSpan.Zero, ShakePixelsPerSecond = default };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using RemoteVerify.Synthetic.Attacks;
 using RemoteVerify.Synthetic.Datasets;
 using RemoteVerify.Synthetic.People;
 
@@ -42,6 +43,8 @@ internal static class FramesCommand
     /// <summary>Which pictures: every view of every person, persons first.</summary>
     private sealed record FrameSet(FrameKind Kind, int First, int People, int FirstView, int Views, int Width, int Height)
     {
+        private static readonly AttackSpecies[] Species = Enum.GetValues<AttackSpecies>();
+
         public int Count => People * Views;
 
         public TrainingFrame Make(int index, CancellationToken cancellationToken)
@@ -52,7 +55,9 @@ internal static class FramesCommand
             {
                 FrameKind.Faces => FrameDraw.Face(subject, view, Width, cancellationToken),
                 FrameKind.Scenes => FrameDraw.Scene(subject, view, Width, Height, cancellationToken),
-                _ => throw CommandException.WrongUse("Attack frames are not made by this command yet."),
+                // Every other picture is of a living person; the instruments take turns.
+                FrameKind.Attacks => AttackDraw.CutOut(subject, view % 2 == 0 ? null : Species[view / 2 % Species.Length], view, Width, cancellationToken),
+                _ => throw CommandException.WrongUse("The kinds are faces, scenes and attacks; captures are written by ./rv people views."),
             };
         }
 

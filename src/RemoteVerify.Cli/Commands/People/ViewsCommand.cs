@@ -60,7 +60,7 @@ internal static class ViewsCommand
         {
             int person = plan.First + (index / (plan.Views + plan.Wide)), view = index % (plan.Views + plan.Wide);
             SyntheticSubject subject = SyntheticSubject.Draw(person);
-            WebcamFrame made = view < plan.Views ? FrameDraw.Capture(subject, view, cancellationToken) : FrameDraw.Wide(subject, view, cancellationToken);
+            WebcamFrame made = view < plan.Views ? FrameDraw.Capture(subject, view, EdgeCare.All, cancellationToken) : FrameDraw.Wide(subject, view, cancellationToken);
             Save(Name(person, view), made.Frame);
             HeadState state = made.Frame.Truth.State;
             FaceTruth truth = made.Truth;
@@ -78,7 +78,7 @@ internal static class ViewsCommand
         private string Attack(AttackSpecies species, int number, CancellationToken cancellationToken)
         {
             string name = $"{species.ToString().ToLowerInvariant()}-{number}.jpg";
-            Save(name, FrameDraw.Attack(SyntheticSubject.Draw(plan.First + (number % plan.People)), species, number, cancellationToken).Frame);
+            Save(name, AttackDraw.Frame(SyntheticSubject.Draw(plan.First + (number % plan.People)), species, number, cancellationToken));
             return $"{name},{species.ToString().ToLowerInvariant()}";
         }
 
