@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RemoteVerify.Cli.Commands.Bench;
 using RemoteVerify.Cli.Commands.Chip;
 using RemoteVerify.Cli.Commands.Corpus;
 using RemoteVerify.Cli.Commands.Demo;
@@ -23,8 +24,9 @@ internal static class CommandTable
         yield return new Command("corpus", "Folders of documents with known answers.") { PdfCorpusCommand.Create(), EmrtdCorpusCommand.Create() };
         yield return new Command("face", "Faces: find, compare, judge, measure.")
         {
-            DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(),
+            DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(), EvaluateLandmarksCommand.Create(),
         };
+        yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
         yield return new Command("models", "The networks.") { ModelsListCommand.CreateList(), ModelsListCommand.CreateCheck(), ModelsPullCommand.Create() };
         yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create(), FramesCommand.Create() };
