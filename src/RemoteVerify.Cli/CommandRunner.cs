@@ -7,20 +7,21 @@ internal static class CommandRunner
 {
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
-        ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
-            {
-                Output.Message(message);
-            }
-
-            Output.Message($"Try: ./rv {string.Join(' ', CommandPath(parsed))} --help");
-            return ExitCodes.WrongUse;
-        }
-
         try
         {
+            // Defaults of options are worked out here, and some of them look at the installation.
+            ParseResult parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0)
+            {
+                foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+                {
+                    Output.Message(message);
+                }
+
+                Output.Message($"Try: ./rv {string.Join(' ', CommandPath(parsed))} --help");
+                return ExitCodes.WrongUse;
+            }
+
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
         }
         catch (CommandException exception)

@@ -28,8 +28,11 @@ internal static class CommandTable
         };
         yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
-        yield return new Command("models", "The networks.") { ModelsListCommand.CreateList(), ModelsListCommand.CreateCheck(), ModelsPullCommand.Create() };
-        yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create(), FramesCommand.Create() };
+        yield return new Command("models", "The networks.")
+        {
+            ModelsListCommand.Create(), ModelsCheckCommand.Create(), ModelsPullCommand.Create(), ModelsCalibrateCommand.Create(), ModelsAcceptCommand.Create(),
+        };
+        yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create(), FramesCommand.Create(), ViewsCommand.Create() };
     }
 
     /// <summary>The option that every command has.</summary>

@@ -19,6 +19,9 @@ internal static class Installation
     /// <summary>The folder with the standard model files, or null.</summary>
     public static string? ModelMirror => Environment.GetEnvironmentVariable("RV_MODEL_MIRROR") is { Length: > 0 } mirror ? mirror : null;
 
+    /// <summary>The model set that the environment names, or null for the best one that is here.</summary>
+    public static string? ModelSet => Environment.GetEnvironmentVariable("RV_MODEL_SET") is { Length: > 0 } set ? set : null;
+
     public static string ServerAssembly => Path.Combine(Root, "src", "RemoteVerify.Server", "bin", "Release", "net10.0", "RemoteVerify.Server.dll");
 
     private static string FindRoot()

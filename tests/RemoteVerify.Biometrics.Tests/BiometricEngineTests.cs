@@ -16,7 +16,7 @@ public class BiometricEngineTests
         Assert.Equal(1e-4, engine.MatchPolicy.Accept.FalseMatchRate);
         Assert.Contains("Indicative", engine.MatchPolicy.Accept.Provenance, StringComparison.Ordinal);
         Assert.Equal(engine.Recogniser.Name, engine.MatchPolicy.Recogniser);
-        Assert.True(engine.Catalog.HasDevelopmentGrade);
+        Assert.Equal("development", engine.Catalog.Grade);
     }
 
     [SkippableFact]

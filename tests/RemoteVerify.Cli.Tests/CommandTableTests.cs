@@ -18,6 +18,8 @@ public class CommandTableTests
     [InlineData("models list")]
     [InlineData("models check")]
     [InlineData("models pull")]
+    [InlineData("models calibrate")]
+    [InlineData("models accept")]
     [InlineData("people atlas")]
     [InlineData("demo")]
     [InlineData("pdf inspect")]

@@ -149,7 +149,10 @@ public sealed class Journey(RunningService service)
         [new CaptureCheck("match.chip", 0.62, 0.4, CheckVerdict.Passed, "The live face is the chip's face.", "policy test 1")],
         [new CaptureStep("turn-left", TimeSpan.FromSeconds(1.2), TimeSpan.FromSeconds(1.1), true)],
         [new ModelUsed("recogniser", Sha256Digest.Of("model"u8))],
-        ReadOnlyMemory<byte>.Empty);
+        ReadOnlyMemory<byte>.Empty)
+    {
+        ModelSet = new ModelSetUsed("demo", "demo", "manifest"),
+    };
 
     private static byte[] Compose()
     {

@@ -56,6 +56,9 @@ public sealed record CaptureOutcome(
     EvidencePackage Evidence,
     SessionFingerprints Fingerprints)
 {
+    /// <summary>The set that the models belong to; null where there is none to name.</summary>
+    public ModelSetIdentity? ModelSet { get; init; }
+
     public bool IsPassed => Result == CaptureResult.Passed;
 
     public IEnumerable<LivenessCheck> FailedChecks => Checks.Where(c => c.Outcome == CheckOutcome.Failed);

@@ -18,6 +18,9 @@ public sealed record LivenessSessionOptions(
     int Attempt,
     IReadOnlyList<ModelIdentity> Models)
 {
+    /// <summary>The set that the models belong to; null where there is none to name.</summary>
+    public ModelSetIdentity? ModelSet { get; init; }
+
     /// <summary>SHA-256 of the policy in canonical form, in hexadecimal; filled by <see cref="LivenessSession"/> into the evidence.</summary>
     public string PolicySha256 => SignedLivenessPolicy.Sha256(Policy);
 
@@ -26,3 +29,9 @@ public sealed record LivenessSessionOptions(
 
 /// <summary>A model by name and hash.</summary>
 public sealed record ModelIdentity(string Name, string Sha256);
+
+/// <summary>A set of models.</summary>
+/// <param name="Name">Its name in the manifest.</param>
+/// <param name="Grade">demo, development or production.</param>
+/// <param name="Thresholds">Where its match thresholds come from: the manifest, or an operator's calibration.</param>
+public sealed record ModelSetIdentity(string Name, string Grade, string Thresholds);

@@ -19,7 +19,10 @@ internal static class OutcomeBuilder
         EvidenceWriter.Write(options, record, decision, createdAt, endedAt),
         new SessionFingerprints(
             [.. record.Frames.Select(f => f.Digest)],
-            [.. record.Proofs.Where(p => p.Frame is not null).Select(p => p.Frame!.Appearance.Fingerprint)]));
+            [.. record.Proofs.Where(p => p.Frame is not null).Select(p => p.Frame!.Appearance.Fingerprint)]))
+    {
+        ModelSet = options.ModelSet,
+    };
 
     public static string WireName(CaptureResult result) => result switch
     {

@@ -27,7 +27,10 @@ public static class CaptureReports
         [.. outcome.Checks.Select(c => Check(c, thresholdSource))],
         [.. outcome.Steps.Select(s => new CaptureStep(s.Step, s.RevealedAfter, s.AnsweredAfter, s.IsRight))],
         [.. outcome.Models.Select(m => new ModelUsed(m.Name, Hash(m)))],
-        outcome.Fingerprints.ToBytes());
+        outcome.Fingerprints.ToBytes())
+    {
+        ModelSet = outcome.ModelSet is { } set ? new ModelSetUsed(set.Name, set.Grade, set.Thresholds) : null,
+    };
 
     private static IReadOnlyList<string> Reasons(CaptureOutcome outcome) =>
         outcome.Reasons.Count > 0 || outcome.Code.Length == 0 ? outcome.Reasons : [outcome.Code];

@@ -143,6 +143,7 @@ public sealed class EvidenceReportComposer(DocumentFonts fonts, Func<ReadOnlyMem
             PaddingPoints = 2.5,
             Rows =
             [
+                .. Sets(evidence.ModelSet),
                 .. evidence.Models.Select(m => new TableRow($"Mô hình {m.Name}", m.Sha256.Hex)),
                 new TableRow("Chuỗi băm khung hình", evidence.ChainSha256.Length == 0 ? "-" : evidence.ChainSha256),
                 new TableRow("Gói bằng chứng SHA-256", evidence.PackageSha256.Hex),
@@ -236,6 +237,9 @@ public sealed class EvidenceReportComposer(DocumentFonts fonts, Func<ReadOnlyMem
         CheckVerdict.Advice => "tham khảo",
         _ => "đã tắt (thử)",
     };
+
+    private static IEnumerable<TableRow> Sets(ModelSetUsed? set) =>
+        set is null ? [] : [new TableRow("Bộ mô hình", $"{set.Name} (cấp: {set.Grade}); ngưỡng: {set.Thresholds}")];
 
     private static TableRow Row(string name, string value) => new([new TableCell([new TextRun(name, Bold)]), new TableCell(value)]);
 

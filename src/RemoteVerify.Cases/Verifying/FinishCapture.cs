@@ -32,6 +32,9 @@ public sealed record CaptureReport(
     IReadOnlyList<ModelUsed> Models,
     ReadOnlyMemory<byte> Fingerprints)
 {
+    /// <summary>The set that the models belong to; null where there is none to name.</summary>
+    public ModelSetUsed? ModelSet { get; init; }
+
     public override string ToString() => $"CaptureReport {Verdict}";
 }
 
@@ -92,6 +95,9 @@ public sealed class FinishCapture(Desk desk, VerificationPolicy policy)
         }
 
         return new CaptureEvidence(
-            await Put(report.Package), Sha256Digest.Of(report.Package.Span), report.ChainSha256, pictures, report.Checks, report.Steps, report.Models);
+            await Put(report.Package), Sha256Digest.Of(report.Package.Span), report.ChainSha256, pictures, report.Checks, report.Steps, report.Models)
+        {
+            ModelSet = report.ModelSet,
+        };
     }
 }

@@ -13,6 +13,7 @@ namespace RemoteVerify.Cases.Verifying;
 /// <param name="CapturesLeft">How many captures may still be opened.</param>
 /// <param name="Challenge">What the chip's active authentication must answer, hexadecimal; null once the chip is accepted.</param>
 /// <param name="AllowedActions">What can be done now.</param>
+/// <param name="Models">The networks that judged the last finished capture; null before one was judged.</param>
 public sealed record VerificationView(
     VerificationId Id,
     CaseId CaseId,
@@ -22,7 +23,8 @@ public sealed record VerificationView(
     IReadOnlyList<string> Reasons,
     int CapturesLeft,
     string? Challenge,
-    IReadOnlyList<string> AllowedActions)
+    IReadOnlyList<string> AllowedActions,
+    JudgingModels? Models)
 {
     /// <summary>The view of a verification under a policy.</summary>
     public static VerificationView Of(Verification verification, VerificationPolicy policy)
@@ -43,11 +45,17 @@ public sealed record VerificationView(
             file.Id, file.CaseId, file.Participant, verification.State, result, reasons,
             verification.IsClosed || verification is WithOfficer ? 0 : Math.Max(0, policy.MaximumCaptures - file.Captures.Count - open),
             verification is AwaitingChip ? Convert.ToHexStringLower(ChipChallenge.FromNonce(file.Nonce)) : null,
-            [.. verification.Allowed.Select(a => a.Code)]);
+            [.. verification.Allowed.Select(a => a.Code)],
+            file.Captures.LastOrDefault(capture => capture.Evidence is not null)?.Evidence is { } evidence ? new JudgingModels(evidence.ModelSet, evidence.Models) : null);
     }
 
     public override string ToString() => $"VerificationView {Id} {Result}";
 }
+
+/// <summary>The networks behind a result.</summary>
+/// <param name="Set">Their set; null for captures that were kept before sets were recorded.</param>
+/// <param name="Models">Each by name and hash.</param>
+public sealed record JudgingModels(ModelSetUsed? Set, IReadOnlyList<ModelUsed> Models);
 
 /// <summary>Reads how far a verification is.</summary>
 public sealed class ReadVerification(Desk desk, VerificationPolicy policy)

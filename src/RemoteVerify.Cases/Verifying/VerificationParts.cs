@@ -68,6 +68,12 @@ public sealed record CaptureCheck(string Name, double? Value, double? Threshold,
 /// <summary>A model that took part.</summary>
 public sealed record ModelUsed(string Name, Sha256Digest Sha256);
 
+/// <summary>The set that the models belong to.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Grade">demo, development or production.</param>
+/// <param name="Thresholds">Where its match thresholds come from.</param>
+public sealed record ModelSetUsed(string Name, string Grade, string Thresholds);
+
 /// <summary>One challenge step.</summary>
 public sealed record CaptureStep(string Kind, TimeSpan RevealedAfter, TimeSpan? AnsweredAfter, bool Passed);
 
@@ -86,7 +92,11 @@ public sealed record CaptureEvidence(
     IReadOnlyList<StoredPicture> Pictures,
     IReadOnlyList<CaptureCheck> Checks,
     IReadOnlyList<CaptureStep> Steps,
-    IReadOnlyList<ModelUsed> Models);
+    IReadOnlyList<ModelUsed> Models)
+{
+    /// <summary>The set in use; null in captures that were kept before sets were recorded.</summary>
+    public ModelSetUsed? ModelSet { get; init; }
+}
 
 /// <summary>A capture that was opened.</summary>
 /// <param name="Number">1-based.</param>

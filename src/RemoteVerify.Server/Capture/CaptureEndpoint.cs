@@ -80,7 +80,7 @@ internal sealed class CaptureRun(VerificationId id, CaptureEngines engines, Capt
         _portrait = engines.Analyser!.EmbedPortrait(grant.Portrait.Span);
         return _portrait is null
             ? null
-            : new LivenessSessionOptions($"{id}:{grant.Number}", grant.TransactionSha256.Hex, policy, _portrait, new EarlierFrames(grant.EarlierFingerprints.Select(earlier => SessionFingerprints.Read(earlier.Span))), grant.Number, engines.Models);
+            : new LivenessSessionOptions($"{id}:{grant.Number}", grant.TransactionSha256.Hex, policy, _portrait, new EarlierFrames(grant.EarlierFingerprints.Select(earlier => SessionFingerprints.Read(earlier.Span))), grant.Number, engines.Models) { ModelSet = engines.Set };
     }
 
     /// <summary>The ticket is no account, so the tenant is that of the verification in the address.</summary>

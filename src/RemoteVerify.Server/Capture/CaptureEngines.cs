@@ -13,7 +13,7 @@ public sealed class CaptureEngines : IDisposable
         _engine = engine;
         Analyser = engine is null ? null : new FrameAnalyser(engine);
         Models = engine is null ? [] : [.. engine.Catalog.Models.Select(model => new ModelIdentity(model.Id, model.Sha256))];
-        ModelSet = engine?.Catalog.Set.Name;
+        Set = engine is null ? null : new ModelSetIdentity(engine.Catalog.Set.Name, engine.Catalog.Grade, engine.Catalog.ThresholdSource);
         Lack = lack;
     }
 
@@ -23,8 +23,8 @@ public sealed class CaptureEngines : IDisposable
 
     public IReadOnlyList<ModelIdentity> Models { get; }
 
-    /// <summary>Name of the set in use, or null.</summary>
-    public string? ModelSet { get; }
+    /// <summary>The set in use, or null.</summary>
+    public ModelSetIdentity? Set { get; }
 
     /// <summary>One sentence on what is missing, or null.</summary>
     public string? Lack { get; }

@@ -33,6 +33,18 @@ public sealed class ServiceOptions
     /// <summary>Folder with <c>manifest.json</c> and the models the project made.</summary>
     public string? ModelsDirectory { get; set; }
 
+    /// <summary>Where <c>./rv models pull</c> puts the files it fetches; without it the folder <c>models</c> in RV_CACHE, or in <c>.cache</c> beside the models' folder.</summary>
+    public string? FetchedModelsDirectory { get; set; }
+
+    /// <summary>The model set; the variable RV_MODEL_SET stands in when it is not set, and the best set whose files are here when neither is.</summary>
+    public string? ModelSet { get; set; }
+
+    /// <summary>The record of <c>./rv models accept</c>: without it Production takes no set whose origin leaves questions open.</summary>
+    public string? ModelAcceptanceFile { get; set; }
+
+    /// <summary>A calibration of <c>./rv models calibrate</c>, whose thresholds take the place of the manifest's; refused when it was made with other model files.</summary>
+    public string? CalibrationFile { get; set; }
+
     /// <summary>Folder below which the standard models are looked up by SHA-256; the variable RV_MODEL_MIRROR stands in when it is not set.</summary>
     public string? ModelMirror { get; set; }
 

@@ -4,7 +4,6 @@ using RemoteVerify.Authority.Development;
 using RemoteVerify.Authority.OcspResponder;
 using RemoteVerify.Authority.TimestampAuthority;
 using RemoteVerify.AuditLog.Checkpoints;
-using RemoteVerify.Biometrics;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.IdDocument.CountrySigners;
@@ -13,7 +12,6 @@ using RemoteVerify.Pki.Keys;
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.Security;
 using RemoteVerify.Storage;
-using RemoteVerify.Storage.Files;
 using RemoteVerify.Vision.Models;
 
 namespace RemoteVerify.Server.Composition;
@@ -40,17 +38,17 @@ public sealed class ServiceParts : IAsyncDisposable
 
     public static async Task<ServiceParts> OpenAsync(ServiceOptions options, bool isProduction, TimeProvider time, CancellationToken cancellationToken)
     {
+        ModelCatalog models = ServiceModels.Choose(options);
         if (isProduction)
         {
-            throw new InvalidDataException(
-                "Production is refused: this build has only the development certificate authority, and the models it knows are of development grade. Start it with ASPNETCORE_ENVIRONMENT=Development.");
+            ProductionGate.Require(options, models);
         }
 
         Directory.CreateDirectory(options.DataDirectory);
         SqliteStorage storage = new(Path.Combine(options.DataDirectory, "remoteverify.db"), KeyFiles.Master(options.DataDirectory), time);
         await storage.MigrateAsync(cancellationToken);
         DevelopmentHierarchy hierarchy = await DevelopmentAuthority.LoadOrCreateAsync(storage, time.GetUtcNow(), cancellationToken);
-        CaptureEngines engines = LoadEngines(options);
+        CaptureEngines engines = ServiceModels.Load(models, options);
         byte[] logKey = await KeyFiles.StoredKeyAsync(storage, "log-signing-key", cancellationToken);
         return new ServiceParts
         {
@@ -71,19 +69,6 @@ public sealed class ServiceParts : IAsyncDisposable
         Tokens.Dispose();
         Hierarchy.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private static CaptureEngines LoadEngines(ServiceOptions options)
-    {
-        string models = options.ModelsDirectory ?? throw new InvalidDataException("Service:ModelsDirectory is not set; it names the folder with manifest.json.");
-        List<string> folders = [models];
-        folders.AddRange(new[] { options.ModelMirror, Environment.GetEnvironmentVariable("RV_MODEL_MIRROR") }.OfType<string>().Where(folder => folder.Length > 0));
-        ModelFolders files = new(folders);
-        ModelCatalog catalog = new(ModelManifest.Read(File.ReadAllBytes(Path.Combine(models, "manifest.json"))), "standard", files.Find);
-        IReadOnlyList<ModelEntry> missing = catalog.Missing();
-        return missing.Count == 0
-            ? CaptureEngines.With(new BiometricEngine(catalog, new BiometricEngineOptions { Models = new OnnxModelOptions { ThreadsPerRun = options.InferenceThreads } }))
-            : CaptureEngines.Without($"The model set {catalog.Set.Name} lacks {string.Join(", ", missing.Select(model => model.FileName))}; set RV_MODEL_MIRROR to a folder that holds the files and start again.");
     }
 
     private static CapturePolicies PoliciesOf(ServiceOptions options, CaptureEngines engines)

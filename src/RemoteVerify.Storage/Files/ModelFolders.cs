@@ -11,6 +11,13 @@ public sealed class ModelFolders(IReadOnlyList<string> folders)
 {
     private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
+    /// <summary>The folders of an installation: what the repository holds, what was fetched, what the operator mirrors.</summary>
+    /// <param name="own">The folder with <c>manifest.json</c>.</param>
+    /// <param name="fetched">Where <c>rv models pull</c> puts files; null where there is none.</param>
+    /// <param name="mirror">The operator's folder; null where there is none.</param>
+    public static ModelFolders Of(string own, string? fetched, string? mirror) =>
+        new([.. new[] { own, fetched, mirror }.OfType<string>().Where(folder => folder.Length > 0)]);
+
     /// <summary>The bytes of the file with this hash, or null where no folder holds it.</summary>
     /// <param name="sha256">64 lower-case hexadecimal digits.</param>
     /// <param name="fileName">The usual name: files of that name are looked at first.</param>

@@ -25,6 +25,15 @@ public sealed class ModelCatalog
         Models = [.. Set.ModelIds.Select(id => manifest.Models.First(m => m.Id == id))];
     }
 
+    private ModelCatalog(ModelCatalog other, ModelSet set, string thresholdSource)
+    {
+        Manifest = other.Manifest;
+        _lookup = other._lookup;
+        Models = other.Models;
+        Set = set;
+        ThresholdSource = thresholdSource;
+    }
+
     /// <summary>The whole manifest.</summary>
     public ModelManifest Manifest { get; }
 
@@ -34,8 +43,11 @@ public sealed class ModelCatalog
     /// <summary>The models of the chosen set, in its order.</summary>
     public IReadOnlyList<ModelEntry> Models { get; }
 
-    /// <summary>True when any model of the set is of development grade.</summary>
-    public bool HasDevelopmentGrade => Models.Any(m => m.Grade != "production");
+    /// <summary>The lowest grade of its models; see <see cref="ModelGrade"/>.</summary>
+    public string Grade => ModelGrade.Lowest(Models.Select(m => m.Grade));
+
+    /// <summary>Where the thresholds come from: <c>manifest</c>, or the operator's calibration by date and data set.</summary>
+    public string ThresholdSource { get; } = "manifest";
 
     /// <summary>The models of the set for a task.</summary>
     public IReadOnlyList<ModelEntry> ForTask(string task) => [.. Models.Where(m => m.Task == task)];
@@ -46,6 +58,19 @@ public sealed class ModelCatalog
 
     /// <summary>The models of the set whose file the host does not have.</summary>
     public IReadOnlyList<ModelEntry> Missing() => [.. Models.Where(m => _lookup(m.Sha256, m.FileName) is null)];
+
+    /// <summary>The same models with the thresholds of an operator's calibration in place of the manifest's.</summary>
+    /// <exception cref="VisionFormatException">It was made for another set or with other model files.</exception>
+    public ModelCatalog With(SetCalibration calibration)
+    {
+        ArgumentNullException.ThrowIfNull(calibration);
+        calibration.RequireFor(this);
+        ModelSet set = Set with
+        {
+            Calibrations = [.. Set.Calibrations.Where(c => calibration.Calibrations.All(own => own.Role != c.Role)), .. calibration.Calibrations],
+        };
+        return new ModelCatalog(this, set, calibration.Name);
+    }
 
     /// <summary>Fetches a model's bytes and checks them.</summary>
     /// <exception cref="VisionFormatException">The file is missing or altered.</exception>

@@ -1,12 +1,16 @@
 namespace RemoteVerify.Vision.Models;
 
-/// <summary>Where a model file was published.</summary>
-/// <param name="Kind"><c>published</c> when the bytes are exactly those at the address, <c>converted</c> when the project converted them.</param>
-/// <param name="Repository">Owner and name of the public repository.</param>
-/// <param name="Path">Path inside it.</param>
-/// <param name="Commit">The commit that was read.</param>
-/// <param name="Address">Address to fetch from; null when the file can't be fetched as it is.</param>
-public sealed record ModelSource(string Kind, string Repository, string Path, string Commit, string? Address);
+/// <summary>Where a model file comes from.</summary>
+/// <param name="Kind"><c>published</c> when the bytes are exactly those at the address, <c>converted</c> when the project converted them, <c>own</c> when the project trained it and its file lies in this repository.</param>
+/// <param name="Repository">Owner and name of the public repository; null for an own file.</param>
+/// <param name="Path">Path inside it; for an own file the recipe, below <c>models/training/</c> of this repository.</param>
+/// <param name="Commit">The commit that was read; null for an own file, whose recipe is of the same commit as the file.</param>
+/// <param name="Address">Address to fetch from (https); null when the file can't be fetched as it is.</param>
+public sealed record ModelSource(string Kind, string? Repository, string Path, string? Commit, string? Address)
+{
+    /// <summary>One line that lets a reader find the origin.</summary>
+    public override string ToString() => Kind == "own" ? $"made by this project: {Path}" : $"{Repository} : {Path} @ {Commit}";
+}
 
 /// <summary>A tensor of a model; -1 stands for a free dimension.</summary>
 public sealed record TensorContract(string Name, IReadOnlyList<long> Shape);
@@ -44,7 +48,7 @@ public sealed record ModelCalibration(
 /// <param name="FileName">Its published file name.</param>
 /// <param name="Sha256">SHA-256 of the file, lower-case hexadecimal; nothing else identifies a model.</param>
 /// <param name="SizeBytes">Its length.</param>
-/// <param name="Grade"><c>development</c> or <c>production</c>; a service in production refuses development models.</param>
+/// <param name="Grade">What the file may be used for; see <see cref="ModelGrade"/>.</param>
 /// <param name="Licence">Licence of the file and what is unsure about it.</param>
 /// <param name="TrainingData">What is known of the training data.</param>
 public sealed record ModelEntry(
@@ -66,7 +70,13 @@ public sealed record ModelEntry(
 }
 
 /// <summary>A named choice of models that work together, with the thresholds that hold for them together.</summary>
-public sealed record ModelSet(string Name, string Description, IReadOnlyList<string> ModelIds, IReadOnlyList<ModelCalibration> Calibrations)
+/// <param name="Name">Short stable name.</param>
+/// <param name="Description">One sentence for people.</param>
+/// <param name="ModelIds">The models, in their order.</param>
+/// <param name="MustBeAccepted">What an operator has to know of the models' origin and accept before Production takes the set; empty where there is nothing to accept.</param>
+/// <param name="Calibrations">The thresholds by role.</param>
+public sealed record ModelSet(
+    string Name, string Description, IReadOnlyList<string> ModelIds, IReadOnlyList<string> MustBeAccepted, IReadOnlyList<ModelCalibration> Calibrations)
 {
     /// <summary>The threshold for a role.</summary>
     public ModelCalibration Calibration(string role) => Calibrations.FirstOrDefault(c => c.Role == role)

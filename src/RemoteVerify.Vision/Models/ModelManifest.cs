@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Vision.Models;
@@ -10,28 +8,14 @@ public sealed record ModelManifest(int Version, IReadOnlyList<ModelSet> Sets, IR
     /// <summary>The only version this code reads.</summary>
     public const int CurrentVersion = 1;
 
-    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
+    /// <summary>No model of this project is larger, in bytes.</summary>
+    public const long MaximumFileBytes = 64L << 20;
 
     /// <summary>Reads and checks the JSON; anything unknown, missing or contradictory is refused.</summary>
     /// <exception cref="VisionFormatException">The manifest is not one.</exception>
     public static ModelManifest Read(ReadOnlySpan<byte> json)
     {
-        ModelManifest manifest;
-        try
-        {
-            manifest = JsonSerializer.Deserialize<ModelManifest>(json, JsonOptions)
-                ?? throw new VisionFormatException("model manifest", 0, "it is null");
-        }
-        catch (JsonException error)
-        {
-            throw new VisionFormatException("model manifest", -1, $"line {error.LineNumber + 1}, {error.Path ?? "$"}: not as expected");
-        }
-
+        ModelManifest manifest = ModelJson.Read<ModelManifest>(json, "model manifest");
         manifest.Check();
         return manifest;
     }
@@ -40,22 +24,51 @@ public sealed record ModelManifest(int Version, IReadOnlyList<ModelSet> Sets, IR
     {
         Require(Version == CurrentVersion, "unknown version");
         Require(Models.Select(m => m.Id).Distinct(StringComparer.Ordinal).Count() == Models.Count, "two models share an id");
+        Require(Models.Select(m => m.FileName).Distinct(StringComparer.Ordinal).Count() == Models.Count, "two models share a file name");
+        Require(Sets.Select(s => s.Name).Distinct(StringComparer.Ordinal).Count() == Sets.Count, "two sets share a name");
         foreach (ModelEntry model in Models)
         {
-            Require(model.Sha256.Length == 64 && model.Sha256.All(char.IsAsciiHexDigitLower), $"{model.Id}: sha256 is not 64 lower-case digits");
-            Require(model.Grade is "development" or "production", $"{model.Id}: unknown grade");
-            Require(model.Preprocessing.ChannelOrder is "BGR" or "RGB", $"{model.Id}: unknown channel order");
-            Require(model.Preprocessing.Mean.Count == 3 && model.Preprocessing.StandardDeviation.Count == 3, $"{model.Id}: mean and deviation need three values");
-            Require(model.Inputs.Count > 0 && model.Outputs.Count > 0, $"{model.Id}: no inputs or outputs");
+            CheckModel(model);
         }
 
         foreach (ModelSet set in Sets)
         {
-            foreach (string id in set.ModelIds)
-            {
-                Require(Models.Any(m => m.Id == id), $"set {set.Name}: unknown model {id}");
-            }
+            CheckSet(set);
         }
+    }
+
+    private static void CheckModel(ModelEntry model)
+    {
+        Require(model.Sha256.Length == 64 && model.Sha256.All(char.IsAsciiHexDigitLower), $"{model.Id}: sha256 is not 64 lower-case digits");
+        Require(model.FileName.EndsWith(".onnx", StringComparison.Ordinal) && model.FileName.AsSpan().IndexOfAny("/\\\0") < 0, $"{model.Id}: the file name is not that of an .onnx file");
+        Require(model.SizeBytes is >= 0 and <= MaximumFileBytes, $"{model.Id}: sizeBytes is out of range");
+        Require(ModelGrade.IsKnown(model.Grade), $"{model.Id}: unknown grade");
+        Require(model.Preprocessing.ChannelOrder is "BGR" or "RGB", $"{model.Id}: unknown channel order");
+        Require(model.Preprocessing.Mean.Count == 3 && model.Preprocessing.StandardDeviation.Count == 3, $"{model.Id}: mean and deviation need three values");
+        Require(model.Inputs.Count > 0 && model.Outputs.Count > 0, $"{model.Id}: no inputs or outputs");
+        Require(IsWhole(model.Source), $"{model.Id}: its source is not told as its kind demands");
+    }
+
+    /// <summary>A published file can be fetched and checked by anyone; an own one can be made again from its recipe.</summary>
+    private static bool IsWhole(ModelSource source) => source.Kind switch
+    {
+        "own" => source is { Repository: null, Commit: null, Address: null } && source.Path.StartsWith("models/training/", StringComparison.Ordinal),
+        "converted" => source is { Repository: not null, Commit: not null, Address: null },
+        "published" => source is { Repository: not null, Commit: not null, Address: { } address }
+            && Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttps,
+        _ => false,
+    };
+
+    private void CheckSet(ModelSet set)
+    {
+        Require(set.ModelIds.Count > 0, $"set {set.Name}: it is empty");
+        foreach (string id in set.ModelIds)
+        {
+            Require(Models.Any(m => m.Id == id), $"set {set.Name}: unknown model {id}");
+        }
+
+        bool mustBeAccepted = ModelGrade.Lowest(Models.Where(m => set.ModelIds.Contains(m.Id)).Select(m => m.Grade)) == ModelGrade.Development;
+        Require(!mustBeAccepted || set.MustBeAccepted.Count > 0, $"set {set.Name}: it is of development grade and does not say what must be accepted");
     }
 
     private static void Require(bool condition, string message)

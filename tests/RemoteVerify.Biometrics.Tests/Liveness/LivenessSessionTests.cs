@@ -337,10 +337,13 @@ public sealed class LivenessSessionTests
     {
         RemoteVerify.TestKit.FakeClock clock = new();
         LivenessSession session = new(
-            new LivenessSessionOptions("s", "h", LivenessPolicy.Default, FakePerson.Template(1), EarlierFrames.None, 1, []), new SeededChance(1), clock.GetUtcNow());
+            new LivenessSessionOptions("s", "h", LivenessPolicy.Default, FakePerson.Template(1), EarlierFrames.None, 1, []) { ModelSet = new ModelSetIdentity("demo", "demo", "manifest") },
+            new SeededChance(1), clock.GetUtcNow());
         clock.Advance(TimeSpan.FromSeconds(11));
         session.Tick(clock.GetUtcNow());
         Assert.Equal(EndCode.NotConnected, session.Outcome!.Code);
+        Assert.Equal("demo", session.Outcome.ModelSet!.Name);
+        Assert.Contains("\"modelSet\":{\"grade\":\"demo\",\"name\":\"demo\",\"thresholds\":\"manifest\"}", Encoding.UTF8.GetString(session.Outcome.Evidence.Json.Span), StringComparison.Ordinal);
     }
 
     private static ClientHello Camera(string label) => new() { Camera = new CameraFacts { Label = label, Width = 640, Height = 480, FrameRate = 30 } };

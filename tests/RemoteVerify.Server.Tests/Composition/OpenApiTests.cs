@@ -126,6 +126,11 @@ public class OpenApiTests(RunningService service)
         Assert.Contains(health.GetProperty("status").GetString(), new[] { "ok", "degraded" });
         Assert.Equal("development", health.GetProperty("authority").GetString());
         Assert.Equal(JsonValueKind.Null, health.GetProperty("testPolicy").ValueKind);
+        bool judges = health.GetProperty("status").GetString() == "ok";
+        Assert.Equal(judges, health.GetProperty("modelSet").ValueKind == JsonValueKind.String);
+        Assert.Equal(judges, health.GetProperty("modelGrade").GetString() is "demo" or "development" or "production");
+        Assert.Equal(judges, health.GetProperty("thresholds").GetString() == "manifest");
+        Assert.Equal(judges, health.GetProperty("models").GetArrayLength() >= 4);
     }
 
     private async Task<List<Operation>> OperationsAsync()

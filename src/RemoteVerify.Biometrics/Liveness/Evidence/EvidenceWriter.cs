@@ -31,6 +31,7 @@ internal static class EvidenceWriter
             ["nonce"] = Convert.ToHexStringLower(record.Nonce),
             ["chainHash"] = Convert.ToHexStringLower(record.ChainHash.Span),
             ["policy"] = Policy(options.Policy),
+            ["modelSet"] = options.ModelSet is { } set ? new JsonObject { ["name"] = set.Name, ["grade"] = set.Grade, ["thresholds"] = set.Thresholds } : null,
             ["models"] = List(options.Models, m => new JsonObject { ["name"] = m.Name, ["sha256"] = m.Sha256 }),
             ["client"] = Client(record),
             ["events"] = List(record.Events, e => new JsonObject { ["name"] = e.Name, ["atMilliseconds"] = Milliseconds(e.At) }),

@@ -101,6 +101,8 @@ internal sealed class DemoWorld : IAsyncDisposable
                 ["Service:ClientsFile"] = Path.Combine(data, "clients.json"),
                 ["Service:CountrySignersDirectory"] = Path.Combine(data, "country-signers"),
                 ["Service:ModelsDirectory"] = Installation.Models,
+                ["Service:FetchedModelsDirectory"] = Installation.FetchedModels,
+                ["Service:ModelSet"] = engine.Catalog.Set.Name,
                 ["Service:TestPolicyFile"] = policy,
                 ["Service:TestPolicySignerFile"] = Path.ChangeExtension(policy, ".pem"),
                 ["Service:TestPolicyTenants:0"] = TestTenant,

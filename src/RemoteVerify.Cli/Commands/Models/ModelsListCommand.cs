@@ -3,54 +3,55 @@ using RemoteVerify.Vision.Models;
 
 namespace RemoteVerify.Cli.Commands.Models;
 
-/// <summary><c>rv models list</c> and <c>check</c>: which networks are known, where they are published, and whether they are here.</summary>
+/// <summary><c>rv models list</c>: which sets and networks are known, where they come from, and whether they are here.</summary>
 internal static class ModelsListCommand
 {
-    public static Command CreateList()
+    public static Command Create()
     {
         Option<bool> json = CommandTable.Json();
-        Command command = new("list", "The known networks: source, licence, grade, hash, and whether the file is here.") { json };
+        Command command = new("list", "The known sets and networks: source, licence, grade, hash, and whether the files are here.") { json };
         command.SetAction(parsed =>
         {
             ModelManifest manifest = Cli.Models.Manifest();
-            var models = manifest.Models.Select(model => new
-            {
-                model.Id, model.FileName, model.Task, model.Licence, model.Grade, model.Sha256,
-                source = $"{model.Source.Repository} : {model.Source.Path} @ {model.Source.Commit}",
-                file = Cli.Models.Folders.Path(model.Sha256, model.FileName),
-                sets = manifest.Sets.Where(set => set.ModelIds.Contains(model.Id)).Select(set => set.Name),
-            }).ToList();
-            new Output(parsed.GetValue(json)).Answer(new { models }, writer =>
-            {
-                foreach (var model in models)
-                {
-                    writer.WriteLine($"{(model.file is null ? "missing" : "here   ")} {model.Id} ({model.Task}; {string.Join(", ", model.sets)})");
-                    writer.WriteLine($"        {model.FileName}, {model.Grade} grade, {model.Licence}");
-                    writer.WriteLine($"        {model.source}");
-                    writer.WriteLine($"        sha256 {model.Sha256}");
-                }
-            });
+            string inUse = Cli.Models.DefaultSet;
+            List<ListedSet> sets = [.. manifest.Sets.Select(set => Listed(set, inUse))];
+            List<ListedModel> models = [.. manifest.Models.Select(model => Listed(model, manifest))];
+            new Output(parsed.GetValue(json)).Answer(new { sets, models }, writer => Write(writer, sets, models));
             return ExitCodes.Positive;
         });
         return command;
     }
 
-    public static Command CreateCheck()
+    private static ListedSet Listed(ModelSet set, string inUse)
     {
-        Option<bool> json = CommandTable.Json();
-        Option<string> set = new("--set") { Description = "The model set.", DefaultValueFactory = _ => Cli.Models.DefaultSet };
-        Command command = new("check", "Look whether every file of a set is here and unaltered.") { set, json };
-        command.SetAction(parsed =>
-        {
-            ModelCatalog catalog = Cli.Models.Catalog(parsed.GetValue(set)!);
-            IReadOnlyList<ModelEntry> missing = catalog.Missing();
-            new Output(parsed.GetValue(json)).Answer(
-                new { set = catalog.Set.Name, complete = missing.Count == 0, missing = missing.Select(model => model.FileName) },
-                writer => writer.WriteLine(missing.Count == 0
-                    ? $"The model set {catalog.Set.Name} is complete ({catalog.Models.Count} files, development grade)."
-                    : Cli.Models.MissingSentence(catalog, missing)));
-            return missing.Count == 0 ? ExitCodes.Positive : ExitCodes.Negative;
-        });
-        return command;
+        ModelCatalog catalog = Cli.Models.Catalog(set.Name);
+        return new ListedSet(set.Name, catalog.Grade, catalog.Missing().Count == 0, set.Name == inUse, set.Description, set.MustBeAccepted);
     }
+
+    private static ListedModel Listed(ModelEntry model, ModelManifest manifest) => new(
+        model.Id, model.FileName, model.Task, model.Licence, model.Grade, model.Sha256, model.Source.ToString(), Cli.Models.Folders.Path(model.Sha256, model.FileName),
+        [.. manifest.Sets.Where(set => set.ModelIds.Contains(model.Id)).Select(set => set.Name)]);
+
+    private static void Write(TextWriter writer, List<ListedSet> sets, List<ListedModel> models)
+    {
+        foreach (ListedSet set in sets)
+        {
+            writer.WriteLine($"set {set.Name}: {set.Grade} grade, {(set.Complete ? "complete" : "not complete")}{(set.InUse ? ", in use" : "")}");
+            writer.WriteLine($"        {set.Description}");
+        }
+
+        writer.WriteLine();
+        foreach (ListedModel model in models)
+        {
+            writer.WriteLine($"{(model.File is null ? "missing" : "here   ")} {model.Id} ({model.Task}; {string.Join(", ", model.Sets)})");
+            writer.WriteLine($"        {model.FileName}, {model.Grade} grade, {model.Licence}");
+            writer.WriteLine($"        {model.Source}");
+            writer.WriteLine($"        sha256 {model.Sha256}");
+        }
+    }
+
+    private sealed record ListedSet(string Name, string Grade, bool Complete, bool InUse, string Description, IReadOnlyList<string> MustBeAccepted);
+
+    private sealed record ListedModel(
+        string Id, string FileName, string Task, string Licence, string Grade, string Sha256, string Source, string? File, IReadOnlyList<string> Sets);
 }

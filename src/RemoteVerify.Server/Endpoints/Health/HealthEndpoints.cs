@@ -9,18 +9,23 @@ public static class HealthEndpoints
     public static void MapHealth(this WebApplication app) => app.MapGet("/health", async (SqliteStorage storage, CaptureEngines engines, CapturePolicies policies, CancellationToken cancellationToken) =>
         new HealthResponse(
             engines.Engine is null ? "degraded" : "ok",
-            engines.ModelSet,
+            engines.Set?.Name,
             engines.Lack,
             [.. engines.Models.Select(model => new HealthModel(model.Name, model.Sha256))],
             "development",
             policies.Test is { } test ? $"{test.Name} {test.Version}" : null,
-            await storage.Log.SizeAsync(cancellationToken)))
+            await storage.Log.SizeAsync(cancellationToken),
+            engines.Set?.Grade,
+            engines.Set?.Thresholds))
         .WithTags("Health").WithName("Health").AllowAnonymous();
 }
 
 /// <param name="Status">ok, or degraded when captures are not possible.</param>
 /// <param name="Authority">Grade of the certificate authority.</param>
 /// <param name="TestPolicy">Name of the test policy, when one is loaded.</param>
-public sealed record HealthResponse(string Status, string? ModelSet, string? ModelsLack, IReadOnlyList<HealthModel> Models, string Authority, string? TestPolicy, long AuditLogSize);
+/// <param name="ModelGrade">Grade of the model set: demo, development or production.</param>
+/// <param name="Thresholds">Where the match thresholds come from: the manifest, or the operator's calibration.</param>
+public sealed record HealthResponse(
+    string Status, string? ModelSet, string? ModelsLack, IReadOnlyList<HealthModel> Models, string Authority, string? TestPolicy, long AuditLogSize, string? ModelGrade, string? Thresholds);
 
 public sealed record HealthModel(string Name, string Sha256);

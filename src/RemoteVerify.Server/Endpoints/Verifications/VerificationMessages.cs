@@ -23,12 +23,28 @@ public sealed record VerificationStateResponse(Guid Id, string State);
 /// <summary>A verification as portals and citizens see it.</summary>
 /// <param name="Result">pending, retry, officer, passed or declined.</param>
 /// <param name="Challenge">Eight bytes, hexadecimal, that the chip's active authentication must answer; null once the chip is accepted.</param>
+/// <param name="Models">The networks that judged the last finished capture; null before one was judged.</param>
 public sealed record VerificationResponse(
-    Guid Id, Guid CaseId, string Participant, string State, string Result, IReadOnlyList<string> Reasons, int CapturesLeft, string? Challenge, IReadOnlyList<string> AllowedActions)
+    Guid Id, Guid CaseId, string Participant, string State, string Result, IReadOnlyList<string> Reasons, int CapturesLeft, string? Challenge, IReadOnlyList<string> AllowedActions,
+    ModelsResponse? Models)
 {
     public static VerificationResponse Of(VerificationView view) => new(
-        view.Id.Value, view.CaseId.Value, view.Participant.Value, view.State, view.Result, view.Reasons, view.CapturesLeft, view.Challenge, view.AllowedActions);
+        view.Id.Value, view.CaseId.Value, view.Participant.Value, view.State, view.Result, view.Reasons, view.CapturesLeft, view.Challenge, view.AllowedActions,
+        view.Models is { } models ? ModelsResponse.Of(models.Set, models.Models) : null);
 }
+
+/// <summary>The networks behind a result.</summary>
+/// <param name="Set">Name of their set; null for captures that were kept before sets were recorded.</param>
+/// <param name="Grade">demo, development or production.</param>
+/// <param name="Thresholds">Where the match thresholds come from: the manifest, or the operator's calibration.</param>
+/// <param name="Files">Each network by name and hash.</param>
+public sealed record ModelsResponse(string? Set, string? Grade, string? Thresholds, IReadOnlyList<ModelFileResponse> Files)
+{
+    public static ModelsResponse Of(ModelSetUsed? set, IReadOnlyList<ModelUsed> models) =>
+        new(set?.Name, set?.Grade, set?.Thresholds, [.. models.Select(model => new ModelFileResponse(model.Name, model.Sha256.Hex))]);
+}
+
+public sealed record ModelFileResponse(string Name, string Sha256);
 
 /// <summary>A ticket for one capture.</summary>
 /// <param name="Ticket">Goes into the first message on the WebSocket, never into an address.</param>
@@ -59,14 +75,16 @@ public sealed record HolderResponse(string FullName, string PersonalNumber, stri
 /// <summary>One capture: every check with value and threshold, the steps, the proof pictures and the canonical package.</summary>
 public sealed record CaptureResponse(
     int Number, string Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<CaptureCheck> Checks, IReadOnlyList<CaptureStep> Steps,
-    string ChainSha256, string PackageSha256, byte[] Package, IReadOnlyList<PictureResponse> Pictures)
+    string ChainSha256, string PackageSha256, byte[] Package, IReadOnlyList<PictureResponse> Pictures,
+    ModelsResponse Models)
 {
     public static CaptureResponse Of(ShownCapture shown)
     {
         CaptureEvidence evidence = shown.Attempt.Evidence!;
         return new CaptureResponse(
             shown.Attempt.Number, shown.Attempt.Verdict.ToString(), shown.Attempt.Reasons, evidence.Checks, evidence.Steps,
-            evidence.ChainSha256, evidence.PackageSha256.Hex, shown.Package.ToArray(), [.. shown.Pictures.Select(picture => new PictureResponse(picture.Label, picture.Jpeg.ToArray()))]);
+            evidence.ChainSha256, evidence.PackageSha256.Hex, shown.Package.ToArray(), [.. shown.Pictures.Select(picture => new PictureResponse(picture.Label, picture.Jpeg.ToArray()))],
+            ModelsResponse.Of(evidence.ModelSet, evidence.Models));
     }
 
     public override string ToString() => $"CaptureResponse {Number}";

@@ -1,0 +1,38 @@
+using RemoteVerify.Vision.Models;
+
+namespace RemoteVerify.Server.Composition;
+
+/// <summary>What Production does not take. Every reason is named at once; there is no switch around any of them.</summary>
+internal static class ProductionGate
+{
+    /// <exception cref="InvalidDataException">Names everything that stands in the way.</exception>
+    public static void Require(ServiceOptions options, ModelCatalog models)
+    {
+        string[] refusals = [.. Refusals(options, models)];
+        if (refusals.Length > 0)
+        {
+            throw new InvalidDataException($"Production is refused: {string.Join("; ", refusals)}. Start it with ASPNETCORE_ENVIRONMENT=Development.");
+        }
+    }
+
+    public static IEnumerable<string> Refusals(ServiceOptions options, ModelCatalog models)
+    {
+        yield return "this build has only the development certificate authority";
+        if (options.ClientsFile is null)
+        {
+            yield return "no Service:ClientsFile is set, and development clients are not for Production";
+        }
+
+        if (options.TestPolicyFile is not null)
+        {
+            yield return "Service:TestPolicyFile is set, and a test policy lets attacks pass";
+        }
+
+        if (ProductionRule.Refusal(models, Acceptance(options.ModelAcceptanceFile)) is { } refusal)
+        {
+            yield return refusal;
+        }
+    }
+
+    private static ProvenanceAcceptance? Acceptance(string? file) => file is null ? null : ProvenanceAcceptance.Read(File.ReadAllBytes(file));
+}
