@@ -12,6 +12,11 @@ def wing(error, width=0.08, curve=0.01):
     return torch.where(size < width, width * torch.log1p(size / curve), size - edge)
 
 
+def share(mask):
+    """Share of true values; not a number where there are none."""
+    return float(mask.mean()) if len(mask) else float("nan")
+
+
 def within_range(weight, loss):
     """Mean over the rows whose <weight> counts."""
     return (weight * loss).sum() / weight.sum().clamp(min=1e-6)

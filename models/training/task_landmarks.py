@@ -7,7 +7,7 @@ from torch import nn
 import crops
 import look
 from data import Frames, some
-from losses import within_range, wing
+from losses import share, within_range, wing
 from nets import POINTS
 
 SIDE = 112
@@ -123,6 +123,3 @@ def rgb(pictures):
     """uint8 BGR [n, h, w, 3] to float RGB [n, 3, h, w], channels last in memory."""
     return pictures[..., [2, 1, 0]].permute(0, 3, 1, 2).float()
 
-
-def share(mask):
-    return float(mask.mean()) if len(mask) else float("nan")
