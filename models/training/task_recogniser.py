@@ -19,10 +19,10 @@ class Task:
     rate = 2e-3
 
     def __init__(self, options):
-        self.test = Frames(options.validate, KINDS, lambda c: (c("person") >= 0) & (c("species") == 0))
+        self.test = Frames(options.validate, KINDS, lambda c: (c("person") >= 0) & (c("species") == 0) & (abs(c("yaw")) <= 30) & (abs(c("pitch")) <= 18))
         self._chosen = some(self.test, options.validation_limit)
         self._checks = [self.example(self.test, i, numpy.random.default_rng(i), False) for i in self._chosen]
-        self.train = Frames(options.data, KINDS, lambda c: (c("person") >= 0) & (c("species") == 0))
+        self.train = Frames(options.data, KINDS, lambda c: (c("person") >= 0) & (c("species") == 0) & (abs(c("yaw")) <= 42))
         people, first, self.person = numpy.unique(self.train["person"].astype(int), return_index=True, return_inverse=True)
         overlap = numpy.intersect1d(people, self.test["person"].astype(int))
         if len(overlap):

@@ -43,6 +43,23 @@ class Average:
             torch._foreach_add_([a for a, _ in pairs], [b for _, b in pairs], alpha=share)
 
 
+def in_half_precision(net):
+    """Lets the parts of a network compute in bfloat16 (the weights stay float32): about twice as fast where the processor has it."""
+    for part in net.children():
+        for layer in part if isinstance(part, torch.nn.ModuleList) else [part]:
+            _run_in_half_precision(layer)
+
+
+def _run_in_half_precision(layer):
+    forward = layer.forward
+
+    def half(x):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            return forward(x).float()
+
+    layer.forward = half
+
+
 class Run:
     """One training run in one folder."""
 
@@ -57,6 +74,8 @@ class Run:
             export.read(self.net, options.resume)
             self.task.resumed(self.net)
         self.average = Average(self.net)
+        if options.half:
+            in_half_precision(self.net)
         self.optimiser = self._optimiser()
         if os.path.exists(self._path("state.pt")):
             self._load()
@@ -174,6 +193,7 @@ def options():
     parser.add_argument("--rate", type=float, help="highest learning rate; take a third when resuming")
     parser.add_argument("--batch", type=int)
     parser.add_argument("--decay", type=float, default=0.05, help="weight decay")
+    parser.add_argument("--half", action="store_true", help="compute in bfloat16")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--validate-every", type=float, default=150, metavar="SECONDS")
