@@ -15,5 +15,5 @@ internal static class HandMadeEntry
 
     /// <summary>A catalogue of one set with these networks and no files.</summary>
     public static ModelCatalog Catalog(params ModelEntry[] entries) =>
-        new(new ModelManifest(1, [new ModelSet("hand-made", "", [.. entries.Select(e => e.Id)], [])], entries), "hand-made", (_, _) => null);
+        new(new ModelManifest(1, [new ModelSet("hand-made", "", [.. entries.Select(e => e.Id)], [], [])], entries), "hand-made", (_, _) => null);
 }
