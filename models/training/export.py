@@ -37,6 +37,9 @@ def write(net, task, path):
     net.train(training)
     model = onnx.load(path + ".part")
     separate_equal_weights(model.graph)
+    for output in model.graph.output if task == "detector" else []:
+        # The exporter doesn't see through the slices.
+        output.type.tensor_type.shape.dim[2].dim_value = {"cls": 1, "obj": 1, "bbox": 4, "kps": 10}[output.name.split("_")[0]]
     onnx.save(model, path + ".part")
     onnx.checker.check_model(model)
     missing = {n for n in net.state_dict() if not n.endswith("num_batches_tracked")} - {i.name for i in model.graph.initializer}

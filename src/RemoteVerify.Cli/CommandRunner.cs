@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Cli;
 
@@ -33,6 +34,12 @@ internal static class CommandRunner
         {
             Output.Message(exception.Message);
             return ExitCodes.WrongUse;
+        }
+        catch (VisionFormatException exception)
+        {
+            // Pictures are judged where they are read; what comes here is a model file or the manifest.
+            Output.Message(exception.Message);
+            return ExitCodes.Environment;
         }
         catch (OperationCanceledException)
         {

@@ -46,9 +46,17 @@ public class CastListTests
 
     // The cast was picked by these very scores: this guards the demo, it measures nothing.
     [SkippableFact]
-    public void All_Members_AreApartForTheRecogniser()
+    public void All_Members_AreApartForTheStandardRecogniser() => AreApart(StandardEngine.Get(), 0.50f, 0.37f);
+
+    [Fact]
+    public void All_Members_AreApartForOurOwnRecogniser()
     {
-        BiometricEngine engine = StandardEngine.Get();
+        BiometricEngine engine = DemoEngine.Get();
+        AreApart(engine, engine.MatchPolicy.Accept.Value + 0.05f, engine.MatchPolicy.Officer.Value - 0.03f);
+    }
+
+    private static void AreApart(BiometricEngine engine, float leastOwn, float mostOther)
+    {
         List<(CastMember Member, FaceTemplate Portrait, List<FaceTemplate> Live)> people = [];
         HeadState[] states = [new() { YawDegrees = 6 }, new() { PitchDegrees = -4, DistanceMillimetres = 540 }];
         foreach (CastMember member in CastList.All)
@@ -64,11 +72,11 @@ public class CastListTests
                 float least = live.Min(template => template.Similarity(portrait).Value), most = live.Max(template => template.Similarity(portrait).Value);
                 if (member == other)
                 {
-                    Assert.True(least >= 0.50f, $"{member.Id} against their own portrait: {least:F3}");
+                    Assert.True(least >= leastOwn, $"{member.Id} against their own portrait: {least:F3}");
                 }
                 else
                 {
-                    Assert.True(most <= 0.37f, $"{member.Id} against the portrait of {other.Id}: {most:F3}");
+                    Assert.True(most <= mostOther, $"{member.Id} against the portrait of {other.Id}: {most:F3}");
                 }
             }
         }

@@ -1,5 +1,6 @@
 using RemoteVerify.Synthetic.Attacks;
 using RemoteVerify.Synthetic.Cast;
+using RemoteVerify.Synthetic.Datasets;
 using RemoteVerify.Synthetic.People;
 using RemoteVerify.TestKit;
 using RemoteVerify.Vision.Images;
@@ -9,6 +10,8 @@ namespace RemoteVerify.Synthetic.Tests.Cast;
 /// <summary>The committed pictures under samples/people are what the code makes; RV_UPDATE_SAMPLES=1 writes them anew.</summary>
 public class SamplesTests
 {
+    private const int SheetWidth = 240;
+    private const int SheetHeight = 180;
     private static readonly string Folder = Path.Combine(Repository.Root, "samples", "people");
     private static readonly bool Update = Environment.GetEnvironmentVariable("RV_UPDATE_SAMPLES") == "1";
 
@@ -36,30 +39,44 @@ public class SamplesTests
     {
         Skip.IfNot(Update, "RV_UPDATE_SAMPLES is not 1: the contact sheet is made only on purpose");
         List<RenderedFrame> frames = [];
-        RenderOptions size = new(240, 180);
-        foreach (CastMember member in CastList.All)
-        {
-            frames.Add(HeadRenderer.Render(member.Looks, new() { DistanceMillimetres = 400 }, SceneLight.Room, size, default));
-        }
-
+        RenderOptions size = new(SheetWidth, SheetHeight);
+        frames.AddRange(CastList.All.Select(member => HeadRenderer.Render(member.Looks, new() { DistanceMillimetres = 400 }, SceneLight.Room, size, default)));
         PersonParameters looks = CastList.WithRole(CastRole.Citizen).Looks;
         HeadState[] states =
         [
-            new() { YawDegrees = 30 }, new() { YawDegrees = -30 }, new() { PitchDegrees = 18 }, new() { PitchDegrees = -18 }, new() { RollDegrees = 12 },
-            new() { Blink = 1 }, new() { Smile = 0.9f }, new() { MouthOpen = 0.8f }, new() { DistanceMillimetres = 300 }, new() { DistanceMillimetres = 700 },
+            new() { YawDegrees = 32 }, new() { PitchDegrees = 16, YawDegrees = -20 }, new() { RollDegrees = 12, Smile = 0.9f }, new() { Blink = 1 },
+            new() { MouthOpen = 0.8f, GazeHorizontal = 0.8f }, new() { DistanceMillimetres = 290 },
         ];
-        frames.AddRange(states.Select(state => HeadRenderer.Render(looks, state, SceneLight.Room, size, default)));
-        RenderedFrame portrait = Portrait.Render(looks, default);
-        foreach (IFrameSource attack in (IFrameSource[])[new PrintAttack(portrait, new()), new ScreenReplayAttack([frames[0]], 10, new())])
-        {
-            attack.Ask(AskedMotion.TurnRight, TimeSpan.Zero);
-            frames.Add(attack.Capture(TimeSpan.FromSeconds(2), size.WidthPixels, size.HeightPixels));
-        }
-
+        frames.AddRange(states.Select(state => HeadRenderer.Render(looks, state with { DistanceMillimetres = MathF.Min(state.DistanceMillimetres, 400) }, SceneLight.Room, size, default)));
+        frames.AddRange(Enumerable.Range(0, 12).Select(i => Anybody(SyntheticSubject.Draw(70_000 + i), i)));
+        // One person on six days.
+        frames.AddRange(Enumerable.Range(0, 6).Select(day => Anybody(SyntheticSubject.Draw(70_100), day)));
+        AttackSpecies[] species = [AttackSpecies.Print, AttackSpecies.Print, AttackSpecies.Replay, AttackSpecies.Replay, AttackSpecies.CutOut, AttackSpecies.BentMask];
+        frames.AddRange(species.Select((one, i) => Smaller(AttackDraw.Frame(SyntheticSubject.Draw(70_200 + i), one, i, default))));
         using Image sheet = ContactSheet.Compose(frames, 6);
         byte[] jpeg = ImageCodec.EncodeJpeg(sheet, 82);
-        Assert.True(jpeg.Length < 300_000);
+        Assert.True(jpeg.Length < 400_000);
         File.WriteAllBytes(Path.Combine(Folder, "contact-sheet.jpg"), jpeg);
+    }
+
+    private static RenderedFrame Anybody(SyntheticSubject subject, int day) => HeadRenderer.Render(
+        subject.On(day),
+        new() { DistanceMillimetres = 400, YawDegrees = (7 * (day % 5)) - 14, Smile = day % 3 == 1 ? 0.7f : 0, RollDegrees = (3 * (day % 4)) - 4 },
+        SceneLights.Draw((ulong)(subject.Number + day)),
+        new(SheetWidth, SheetHeight),
+        default);
+
+    private static RenderedFrame Smaller(RenderedFrame frame)
+    {
+        using Image large = frame.ToImage();
+        using Image small = ImageOperations.Resize(large, SheetWidth, SheetHeight, Interpolation.Area);
+        byte[] pixels = new byte[SheetWidth * SheetHeight * 3];
+        for (int y = 0; y < SheetHeight; y++)
+        {
+            small.Row(y).CopyTo(pixels.AsSpan(3 * y * SheetWidth));
+        }
+
+        return new(SheetWidth, SheetHeight, pixels, frame.Truth);
     }
 
     private static double MeanDifference(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
