@@ -52,7 +52,7 @@ public class CastListTests
     public void All_Members_AreApartForOurOwnRecogniser()
     {
         BiometricEngine engine = DemoEngine.Get();
-        AreApart(engine, engine.MatchPolicy.Accept.Value + 0.05f, engine.MatchPolicy.Officer.Value - 0.03f);
+        AreApart(engine, engine.MatchPolicy.Accept.Threshold.Value + 0.05f, engine.MatchPolicy.Officer.Threshold.Value - 0.03f);
     }
 
     private static void AreApart(BiometricEngine engine, float leastOwn, float mostOther)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using RemoteVerify.Biometrics;
+using RemoteVerify.Cli.Commands.Face;
 
 namespace RemoteVerify.Cli.Commands.Demo;
 
@@ -10,8 +11,9 @@ internal static class DemoCommand
     public static Command Create()
     {
         Option<string> folder = new("--out") { Description = "Folder for the files of the demo.", DefaultValueFactory = _ => "demo-out" };
+        Option<string> set = FaceInput.Set();
         Option<bool> json = CommandTable.Json();
-        Command command = new("demo", "The main job, end to end: a person verified, a document signed, countersigned, sealed, copied and checked; and frauds refused.") { folder, json };
+        Command command = new("demo", "The main job, end to end: a person verified, a document signed, countersigned, sealed, copied and checked; and frauds refused.") { folder, set, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string path = Path.GetFullPath(parsed.GetValue(folder)!);
@@ -19,9 +21,9 @@ internal static class DemoCommand
             long started = Stopwatch.GetTimestamp();
             DemoJournal journal = new();
             Uri address;
-            using (BiometricEngine engine = Cli.Models.Engine(Cli.Models.DefaultSet))
+            using (BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!))
             {
-                Output.Message("Starting the service on a fresh data directory.");
+                Output.Message($"Starting the service on a fresh data directory, with the model set {engine.Catalog.Set.Name}.");
                 await using DemoWorld world = await DemoWorld.StartAsync(path, engine, cancellationToken);
                 address = world.Address;
                 try
