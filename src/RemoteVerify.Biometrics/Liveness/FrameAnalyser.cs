@@ -20,6 +20,9 @@ public sealed class FrameAnalyser(BiometricEngine engine)
         MaximumHeightPixels = ProtocolLimits.MaxSidePixels,
     };
 
+    /// <summary>The networks that look.</summary>
+    public BiometricEngine Engine => engine;
+
     /// <summary>Decodes and measures one frame.</summary>
     /// <exception cref="VisionFormatException">Not a JPEG within the limits.</exception>
     public FrameObservation Analyse(ReceivedFrame frame)

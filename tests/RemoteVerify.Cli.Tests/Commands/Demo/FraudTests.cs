@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using RemoteVerify.Cli.Commands.Demo;
-using RemoteVerify.Biometrics;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Liveness.Checks;
 using RemoteVerify.Synthetic.Attacks;
@@ -15,11 +15,11 @@ namespace RemoteVerify.Cli.Tests.Commands.Demo;
 /// A print's turn is mostly not recognised as a turn at all: then step-answers fails in place of flat-turn, and both are in its set.
 /// Recorded proof pictures come at other moments than asked, so they may also not belong to the guide frames around them.
 /// </summary>
-public class FraudTests
+/// <param name="set">The model set that judges.</param>
+public abstract class FraudTests(string set)
 {
-    private static readonly Lazy<BiometricEngine> SharedEngine = new(() => Cli.Models.Engine(Cli.Models.DefaultSet));
+    private static readonly ConcurrentDictionary<string, Lazy<FrameAnalyser>> Analysers = new();
 
-    private static readonly Lazy<FrameAnalyser> Analyser = new(() => new FrameAnalyser(Engine()));
     private static readonly Lazy<byte[]> CitizenPortrait = new(() => Portrait.RenderJpeg(CastList.WithRole(CastRole.Citizen).Looks, default));
 
     /// <summary>With these seeds the picture grows, or a change of distance ends, while the head is on its way back: once that counted as an answer.</summary>
@@ -60,22 +60,22 @@ public class FraudTests
     [SkippableFact]
     public void SyntheticCamera_DefaultPolicy_GoesToAnOfficerForItsSignalsOnly()
     {
-        LivenessPolicy policy = LivenessPolicy.Default.For(Engine().MatchPolicy);
+        LivenessPolicy policy = LivenessPolicy.Default.For(Analyser.Engine.MatchPolicy);
         CaptureOutcome outcome = AssertFailsOnlyIn(policy, 1, Citizen(1), EarlierFrames.None, [CheckIds.InjectionSignals]);
         Assert.Equal(CaptureResult.Officer, outcome.Result);
         Assert.False(outcome.IsTest);
     }
 
-    private static LivenessPolicy TestPolicy
+    private LivenessPolicy TestPolicy
     {
         get
         {
-            LivenessPolicy policy = LivenessPolicy.Default.For(Engine().MatchPolicy);
+            LivenessPolicy policy = LivenessPolicy.Default.For(Analyser.Engine.MatchPolicy);
             return SignedLivenessPolicy.Read(SignedLivenessPolicy.Write(policy, syntheticCameraAccepted: true), [], (_, _) => true)!;
         }
     }
 
-    private static void AssertHonestPasses(int seed, CaptureTiming timing)
+    private void AssertHonestPasses(int seed, CaptureTiming timing)
     {
         (CaptureOutcome outcome, _) = Capture(TestPolicy, seed, timing: timing).Run(Citizen((ulong)seed));
         AssertPassed(outcome);
@@ -85,7 +85,7 @@ public class FraudTests
     /// <param name="must">Checks in which the fraud fails, whatever the machine.</param>
     /// <param name="may">Further checks that belong to it.</param>
     /// <returns>The outcome with all checks on.</returns>
-    private static CaptureOutcome AssertFailsOnlyIn(LivenessPolicy policy, int seed, IPictureSource pictures, EarlierFrames earlier, string[] must, params string[] may)
+    private CaptureOutcome AssertFailsOnlyIn(LivenessPolicy policy, int seed, IPictureSource pictures, EarlierFrames earlier, string[] must, params string[] may)
     {
         (CaptureOutcome refused, RecordedSession recorded) = Capture(policy, seed, earlier).Run(pictures);
         Assert.False(refused.IsPassed);
@@ -104,8 +104,8 @@ public class FraudTests
     private static void AssertPassed(CaptureOutcome outcome) =>
         Assert.True(outcome.IsPassed, $"{outcome}: {string.Join(", ", outcome.FailedChecks.Select(check => $"{check.Id} {check.Value:0.###} ({check.Message})"))}");
 
-    private static SimulatedCapture Capture(LivenessPolicy policy, int seed, EarlierFrames? earlier = null, CaptureTiming? timing = null) =>
-        new(Analyser.Value, policy, Analyser.Value.EmbedPortrait(CitizenPortrait.Value)!)
+    private SimulatedCapture Capture(LivenessPolicy policy, int seed, EarlierFrames? earlier = null, CaptureTiming? timing = null) =>
+        new(Analyser, policy, Analyser.EmbedPortrait(CitizenPortrait.Value)!)
         {
             Seed = seed,
             Earlier = earlier ?? EarlierFrames.None,
@@ -120,9 +120,18 @@ public class FraudTests
         return FrameAtlas.Prepare(CastList.WithRole(role), Path.Combine(cache, "people"), new AtlasOptions(), null, default);
     }
 
-    private static BiometricEngine Engine()
+    private FrameAnalyser Analyser => Analysers.GetOrAdd(set, name => new(() => new FrameAnalyser(Cli.Models.Engine(name)))).Value;
+}
+
+/// <summary>The frauds before our own networks, which every clone has.</summary>
+public class FraudTestsWithOurOwnModels() : FraudTests("demo");
+
+/// <summary>The frauds before the standard set.</summary>
+public class FraudTestsWithTheStandardModels : FraudTests
+{
+    public FraudTestsWithTheStandardModels()
+        : base("standard")
     {
         _ = TestMaterial.ModelMirror;
-        return SharedEngine.Value;
     }
 }
