@@ -14,7 +14,7 @@ public sealed record BiometricEngineOptions
     public FaceDetectorOptions Detector { get; init; } = new();
 }
 
-/// <summary>Detector, recogniser, attack detector and face mesh of one model set, loaded once and used by all captures. Thread-safe.</summary>
+/// <summary>Detector, recogniser, attack detector and landmark locator of one model set, loaded once and used by all captures. Thread-safe.</summary>
 public sealed class BiometricEngine : IDisposable
 {
     /// <exception cref="RemoteVerify.Vision.Images.VisionFormatException">A model file is missing, altered or not as the manifest says.</exception>
@@ -30,7 +30,7 @@ public sealed class BiometricEngine : IDisposable
             Detector = new FaceDetector(catalog, options.Models, options.Detector);
             Recogniser = new FaceRecogniser(catalog, options.Models);
             AttackDetector = new AttackDetector(catalog, options.Models);
-            MeshLocator = new FaceMeshLocator(catalog, options.Models);
+            LandmarkLocator = Landmarks.LandmarkLocator.For(catalog, options.Models);
         }
         catch
         {
@@ -48,7 +48,7 @@ public sealed class BiometricEngine : IDisposable
 
     public AttackDetector AttackDetector { get; } = null!;
 
-    public FaceMeshLocator MeshLocator { get; } = null!;
+    public ILandmarkLocator LandmarkLocator { get; } = null!;
 
     /// <summary>The set's own thresholds, with their source.</summary>
     public MatchPolicy MatchPolicy { get; }
@@ -61,6 +61,6 @@ public sealed class BiometricEngine : IDisposable
         Detector?.Dispose();
         Recogniser?.Dispose();
         AttackDetector?.Dispose();
-        MeshLocator?.Dispose();
+        LandmarkLocator?.Dispose();
     }
 }

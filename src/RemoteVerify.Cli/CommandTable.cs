@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RemoteVerify.Cli.Commands.Bench;
 using RemoteVerify.Cli.Commands.Chip;
 using RemoteVerify.Cli.Commands.Corpus;
 using RemoteVerify.Cli.Commands.Demo;
@@ -23,14 +24,15 @@ internal static class CommandTable
         yield return new Command("corpus", "Folders of documents with known answers.") { PdfCorpusCommand.Create(), EmrtdCorpusCommand.Create() };
         yield return new Command("face", "Faces: find, compare, judge, measure.")
         {
-            DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(),
+            DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(), EvaluateLandmarksCommand.Create(),
         };
+        yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchRenderCommand.Create() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
         yield return new Command("models", "The networks.")
         {
             ModelsListCommand.Create(), ModelsCheckCommand.Create(), ModelsPullCommand.Create(), ModelsCalibrateCommand.Create(), ModelsAcceptCommand.Create(),
         };
-        yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create() };
+        yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create(), FramesCommand.Create(), ViewsCommand.Create() };
     }
 
     /// <summary>The option that every command has.</summary>

@@ -6,7 +6,7 @@ namespace RemoteVerify.Biometrics.Detection;
 /// <summary>How the detector looks.</summary>
 public sealed record FaceDetectorOptions
 {
-    /// <summary>Larger pictures are made smaller until their longer side is this; smaller ones are used as they are.</summary>
+    /// <summary>Larger pictures are made smaller until their longer side is this; smaller ones are used as they are. A network with a bound of its own (crop <c>whole-N</c>) keeps to that.</summary>
     public int LongerSidePixels { get; init; } = 640;
 
     /// <summary>Two boxes whose intersection over union is larger are one face.</summary>
@@ -16,13 +16,14 @@ public sealed record FaceDetectorOptions
     public int MaximumCandidates { get; init; } = 1000;
 }
 
-/// <summary>Finds faces and their five points with YuNet. Thread-safe.</summary>
+/// <summary>Finds faces and their five points with a network that answers as YuNet does. Thread-safe.</summary>
 public sealed class FaceDetector : IDisposable
 {
     private readonly OnnxModel _model;
     private readonly ModelEntry _entry;
     private readonly FaceDetectorOptions _options;
     private readonly float _minimumConfidence;
+    private readonly int _longerSidePixels;
 
     public FaceDetector(ModelCatalog catalog, OnnxModelOptions modelOptions, FaceDetectorOptions options)
     {
@@ -32,6 +33,7 @@ public sealed class FaceDetector : IDisposable
         _entry = catalog.Single("detector");
         _minimumConfidence = _entry.Calibrations.First(c => c.Role == "detect").Threshold;
         _options = options;
+        _longerSidePixels = (int?)CropRule.Number(_entry, "whole") ?? options.LongerSidePixels;
         _model = catalog.Load(_entry, modelOptions);
     }
 
@@ -39,17 +41,21 @@ public sealed class FaceDetector : IDisposable
     public IReadOnlyList<DetectedFace> Detect(Image image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        int longer = Math.Max(image.WidthPixels, image.HeightPixels);
-        if (longer <= _options.LongerSidePixels)
+        (int width, int height) = Bounded(image.WidthPixels, image.HeightPixels);
+        if (width == image.WidthPixels)
         {
             return DetectAtSize(image, 1, 1);
         }
 
-        double factor = (double)_options.LongerSidePixels / longer;
-        int width = Math.Max(1, (int)Math.Round(image.WidthPixels * factor));
-        int height = Math.Max(1, (int)Math.Round(image.HeightPixels * factor));
         using Image smaller = ImageOperations.Resize(image, width, height, Interpolation.Area);
         return DetectAtSize(smaller, (float)image.WidthPixels / width, (float)image.HeightPixels / height);
+    }
+
+    /// <summary>Shape of the input for a picture: height and width bounded, then filled up to whole cells of the coarsest grid.</summary>
+    internal long[] InputShape(int widthPixels, int heightPixels)
+    {
+        (int width, int height) = Bounded(widthPixels, heightPixels);
+        return [1, 3, RoundUp(height), RoundUp(width)];
     }
 
     public void Dispose() => _model.Dispose();
@@ -63,6 +69,15 @@ public sealed class FaceDetector : IDisposable
         run.Execute();
         List<DetectedFace> candidates = YuNetDecoder.Decode(run, width, height, _minimumConfidence, scaleX, scaleY);
         return NonMaximumSuppression.Apply(candidates, _options.MaximumOverlap, _options.MaximumCandidates);
+    }
+
+    private (int Width, int Height) Bounded(int width, int height)
+    {
+        int longer = Math.Max(width, height);
+        double factor = (double)_longerSidePixels / longer;
+        return longer <= _longerSidePixels
+            ? (width, height)
+            : (Math.Max(1, (int)Math.Round(width * factor)), Math.Max(1, (int)Math.Round(height * factor)));
     }
 
     // The coarsest grid of the network has cells of 32 pixels.

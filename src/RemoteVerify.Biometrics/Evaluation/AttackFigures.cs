@@ -3,7 +3,8 @@ namespace RemoteVerify.Biometrics.Evaluation;
 /// <summary>One picture of a list for attack detection.</summary>
 /// <param name="File">Its name, as the host can open it.</param>
 /// <param name="Species">Empty for a bona fide presentation, else the kind of attack instrument.</param>
-public sealed record AttackSample(string File, string Species);
+/// <param name="IsSimulated">Rendered: it counts for a regression gate and for no rate of ISO/IEC 30107-3.</param>
+public sealed record AttackSample(string File, string Species, bool IsSimulated = false);
 
 /// <summary>Attack detection error of one kind of instrument (ISO/IEC 30107-3: APCER is given per species, never only pooled).</summary>
 /// <param name="Species">The instrument.</param>
@@ -21,6 +22,7 @@ public sealed record SpeciesFigures(string Species, int Presentations, int NoRes
 /// <param name="WorstApcer">The highest APCER of all kinds; NaN without attacks.</param>
 /// <param name="MedianMilliseconds">Median time to decode, detect and score one picture.</param>
 /// <param name="Samples">Every picture with its score; null where no face was found.</param>
+/// <param name="Gate">Set when the pictures are simulated: then it takes the place of the rates.</param>
 public sealed record AttackFigures(
     double Threshold,
     int BonaFide,
@@ -29,7 +31,8 @@ public sealed record AttackFigures(
     IReadOnlyList<SpeciesFigures> Species,
     double WorstApcer,
     double MedianMilliseconds,
-    IReadOnlyList<ScoredSample> Samples);
+    IReadOnlyList<ScoredSample> Samples,
+    AttackGateFigures? Gate);
 
 /// <summary>A picture and its score.</summary>
 public sealed record ScoredSample(string File, string Species, float? Score);

@@ -1,6 +1,4 @@
-using RemoteVerify.Biometrics.Detection;
 using RemoteVerify.Biometrics.Matching;
-using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Biometrics.Evaluation;
 
@@ -25,56 +23,21 @@ public sealed class VerificationEvaluator(BiometricEngine engine, TimeProvider c
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(lookup);
         string[] names = [.. pairs.SelectMany(p => new[] { p.A, p.B }).Distinct(StringComparer.Ordinal)];
-        Dictionary<string, FaceTemplate> templates = new(StringComparer.Ordinal);
-        List<double> times = [];
-        try
+        using TemplateBuilder builder = new(engine, clock);
+        for (int i = 0; i < names.Length; i++)
         {
-            for (int i = 0; i < names.Length; i++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                long start = clock.GetTimestamp();
-                FaceTemplate? template = Embed(lookup(names[i]));
-                times.Add(clock.GetElapsedTime(start).TotalMilliseconds);
-                if (template is not null)
-                {
-                    templates.Add(names[i], template);
-                }
-
-                progress?.Report(new EvaluationProgress(i + 1, names.Length));
-            }
-
-            return Measure(pairs, allImpostors, templates, names.Length - templates.Count, Median.Of(times), cancellationToken);
-        }
-        finally
-        {
-            foreach (FaceTemplate template in templates.Values)
-            {
-                template.Dispose();
-            }
-        }
-    }
-
-    private FaceTemplate? Embed(ReadOnlyMemory<byte>? bytes)
-    {
-        if (bytes is null)
-        {
-            return null;
+            cancellationToken.ThrowIfCancellationRequested();
+            builder.Add(names[i], lookup(names[i]));
+            progress?.Report(new EvaluationProgress(i + 1, names.Length));
         }
 
-        try
-        {
-            using Image image = ImageCodec.Decode(bytes.Value.Span, ImageLimits.Default);
-            DetectedFace? face = MainFace.Of(engine.Detector.Detect(image), image.WidthPixels, image.HeightPixels);
-            return face is null ? null : engine.Recogniser.Embed(image, face);
-        }
-        catch (VisionFormatException)
-        {
-            return null;
-        }
+        builder.Finish();
+        IReadOnlyDictionary<string, FaceTemplate> templates = builder.Templates;
+        return Measure(pairs, allImpostors, templates, names.Length - templates.Count, builder.MedianMilliseconds, cancellationToken);
     }
 
     private VerificationFigures Measure(
-        IReadOnlyList<ImagePair> pairs, bool allImpostors, Dictionary<string, FaceTemplate> templates, int failures, double median, CancellationToken cancellationToken)
+        IReadOnlyList<ImagePair> pairs, bool allImpostors, IReadOnlyDictionary<string, FaceTemplate> templates, int failures, double median, CancellationToken cancellationToken)
     {
         List<ScoredPair> scored = [];
         ScoreHistogram genuine = new();
@@ -101,7 +64,7 @@ public sealed class VerificationEvaluator(BiometricEngine engine, TimeProvider c
             AtPolicy(scored));
     }
 
-    private static ScoreHistogram AllImpostors(IReadOnlyList<ImagePair> pairs, Dictionary<string, FaceTemplate> templates, CancellationToken cancellationToken)
+    private static ScoreHistogram AllImpostors(IReadOnlyList<ImagePair> pairs, IReadOnlyDictionary<string, FaceTemplate> templates, CancellationToken cancellationToken)
     {
         IdentityGroups identities = new(pairs);
         string[] people = [.. templates.Keys.Select(identities.Of)];

@@ -7,7 +7,7 @@ namespace RemoteVerify.Biometrics.Landmarks;
 /// positive when the head looks DOWN; roll is positive when the head is turned CLOCKWISE in the picture.
 /// </summary>
 /// <remarks>
-/// From five points only. With r the unit vector from the right to the left eye, d the unit vector perpendicular to it (downwards),
+/// A landmark network may say it (<see cref="FaceLandmarks.Pose"/>); from five points only, it is estimated so: with r the unit vector from the right to the left eye, d the unit vector perpendicular to it (downwards),
 /// m the middle of the eyes, M the middle of the mouth corners, L = (M - m).d and e the eye distance:
 /// roll = atan2(r.y, r.x); yaw = atan2(((nose - m).r - s/2) / (0.52 L), e / (0.87 L)) with s = (M - m).r, the sideways lean of the mouth;
 /// pitch = asin(((nose - m).d / L - 0.555) / 0.42). 0.87 is the proportion of the usual 112-pixel alignment template; 0.555 is
@@ -48,6 +48,9 @@ public readonly record struct HeadPose(float YawDegrees, float PitchDegrees, flo
         FaceAxes axes = FaceAxes.Of(points);
         return axes.EyeMouthDistance < 1e-3f ? 0 : axes.NoseAlong / axes.EyeMouthDistance;
     }
+
+    /// <summary>The same head in a picture that is turned clockwise by so much more.</summary>
+    internal HeadPose Turned(float radians) => this with { RollDegrees = MathF.IEEERemainder(RollDegrees + Degrees(radians), 360) };
 
     private static float Degrees(float radians) => radians * 180f / MathF.PI;
 }

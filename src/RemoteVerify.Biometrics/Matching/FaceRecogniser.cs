@@ -7,7 +7,7 @@ namespace RemoteVerify.Biometrics.Matching;
 /// <summary>Turns faces into templates with the recognisers of a model set; with several, the similarity is the mean of their cosines. Thread-safe.</summary>
 public sealed class FaceRecogniser : IDisposable
 {
-    private readonly List<Network> _networks = [];
+    private readonly List<RecogniserNetwork> _networks = [];
 
     public FaceRecogniser(ModelCatalog catalog, OnnxModelOptions modelOptions)
     {
@@ -17,7 +17,7 @@ public sealed class FaceRecogniser : IDisposable
         {
             foreach (ModelEntry entry in catalog.ForTask("recogniser"))
             {
-                _networks.Add(new Network(entry, catalog.Load(entry, modelOptions)));
+                _networks.Add(new RecogniserNetwork(entry, catalog.Load(entry, modelOptions)));
             }
         }
         catch
@@ -43,20 +43,37 @@ public sealed class FaceRecogniser : IDisposable
     /// <summary>The template of one face; the caller disposes it.</summary>
     public FaceTemplate Embed(Image image, DetectedFace face)
     {
+        using AlignedFace aligned = Align(image, face);
+        return Embed([aligned])[0];
+    }
+
+    /// <summary>Cuts one face out of a picture for <see cref="Embed(IReadOnlyList{AlignedFace})"/>; the caller disposes it.</summary>
+    public AlignedFace Align(Image image, DetectedFace face)
+    {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(face);
-        float[] joined = new float[_networks.Sum(n => n.Length)];
+        return new AlignedFace([.. _networks.Select(network => network.Align(image, face.Points))]);
+    }
+
+    /// <summary>The templates of many faces, in one run per network where it takes batches; the caller disposes them.</summary>
+    public IReadOnlyList<FaceTemplate> Embed(IReadOnlyList<AlignedFace> faces)
+    {
+        ArgumentNullException.ThrowIfNull(faces);
+        int length = _networks.Sum(n => n.Length);
+        float[] joined = new float[faces.Count * length];
         try
         {
             // Unit vectors of equal weight laid end to end: the cosine of the whole is the mean of the cosines of the parts.
             int at = 0;
-            foreach (Network network in _networks)
+            for (int number = 0; number < _networks.Count && faces.Count > 0; number++)
             {
-                network.Embed(image, face, joined.AsSpan(at, network.Length));
-                at += network.Length;
+                int place = at;
+                Image[] crops = [.. faces.Select(face => face.Crop(number))];
+                _networks[number].Embed(crops, (i, unit) => unit.CopyTo(joined.AsSpan((i * length) + place)));
+                at += _networks[number].Length;
             }
 
-            return FaceTemplate.FromRaw(joined, Name);
+            return [.. Enumerable.Range(0, faces.Count).Select(i => FaceTemplate.FromRaw(joined.AsSpan(i * length, length), Name))];
         }
         finally
         {
@@ -64,25 +81,5 @@ public sealed class FaceRecogniser : IDisposable
         }
     }
 
-    public void Dispose() => _networks.ForEach(n => n.Model.Dispose());
-
-    private sealed class Network(ModelEntry entry, OnnxModel model)
-    {
-        private readonly FaceAligner _aligner = FaceAligner.Named(entry.Preprocessing.Crop);
-
-        public OnnxModel Model { get; } = model;
-
-        public int Length { get; } = (int)entry.Outputs[0].Shape[1];
-
-        public void Embed(Image image, DetectedFace face, Span<float> unit)
-        {
-            int side = _aligner.SidePixels;
-            using Image aligned = _aligner.Align(image, face.Points);
-            using OnnxRun run = Model.Rent([1, 3, side, side]);
-            TensorFiller.Fill(aligned, run.Input(), side, side, entry.Preprocessing);
-            run.Execute();
-            using FaceTemplate single = FaceTemplate.FromRaw(run.Output(), entry.Sha256);
-            single.Values.CopyTo(unit);
-        }
-    }
+    public void Dispose() => _networks.ForEach(network => network.Dispose());
 }

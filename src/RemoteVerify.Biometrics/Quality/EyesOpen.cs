@@ -7,7 +7,7 @@ internal sealed class EyesOpen : IQualityComponent
 
     public QualityBasis Basis => QualityBasis.StandardFormula;
 
-    public double Measure(QualityInput input) => input.Mesh.SmallerLidGapPixels / (double)input.Mesh.EyeChinDistancePixels;
+    public double Measure(QualityInput input) => input.Shape.SmallerLidGapPixels / (double)input.Shape.EyeChinDistancePixels;
 
     public double Map(double raw) => 100 * Mapping.Sigmoid(raw, 0.02, 0.01);
 }

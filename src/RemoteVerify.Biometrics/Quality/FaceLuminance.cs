@@ -7,19 +7,12 @@ namespace RemoteVerify.Biometrics.Quality;
 /// <summary>Luminance (ITU-R BT.601) of the pixels inside the outline of a face, as a histogram of 256 shares.</summary>
 internal sealed class FaceLuminance : IDisposable
 {
-    // The outline of the face in MediaPipe's face model, clockwise from the middle of the forehead.
-    private static readonly int[] Outline =
-    [
-        10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377,
-        152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
-    ];
-
     private readonly double[] _shares = new double[256];
 
-    public FaceLuminance(Image image, FaceMesh mesh)
+    public FaceLuminance(Image image, FaceShape shape)
     {
         using GreyImage grey = ImageOperations.ToGrey(image);
-        ImagePoint[] outline = [.. Outline.Select(i => mesh.Points[i])];
+        ImagePoint[] outline = [.. shape.Outline];
         int top = (int)Math.Clamp(outline.Min(p => p.Y), 0, image.HeightPixels);
         int bottom = (int)Math.Clamp(outline.Max(p => p.Y), 0, image.HeightPixels);
         long count = 0;

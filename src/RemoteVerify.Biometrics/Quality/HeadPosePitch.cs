@@ -1,6 +1,6 @@
 namespace RemoteVerify.Biometrics.Quality;
 
-/// <summary>ISO/IEC 29794-5:2025. Pitch in degrees from five points: weak, see HeadPose.</summary>
+/// <summary>ISO/IEC 29794-5:2025. Pitch in degrees, from the landmark network where it says one; else from five points: weak, see HeadPose.</summary>
 internal sealed class HeadPosePitch : IQualityComponent
 {
     public string Name => nameof(HeadPosePitch);

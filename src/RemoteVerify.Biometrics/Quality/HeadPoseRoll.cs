@@ -1,6 +1,6 @@
 namespace RemoteVerify.Biometrics.Quality;
 
-/// <summary>ISO/IEC 29794-5:2025. Roll in degrees from the line of the eyes.</summary>
+/// <summary>ISO/IEC 29794-5:2025. Roll in degrees, from the landmark network where it says one, else from the line of the eyes.</summary>
 internal sealed class HeadPoseRoll : IQualityComponent
 {
     public string Name => nameof(HeadPoseRoll);

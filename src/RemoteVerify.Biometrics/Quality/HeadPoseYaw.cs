@@ -1,6 +1,6 @@
 namespace RemoteVerify.Biometrics.Quality;
 
-/// <summary>ISO/IEC 29794-5:2025. Yaw in degrees from five points; the standard uses a three-dimensional model of the face.</summary>
+/// <summary>ISO/IEC 29794-5:2025. Yaw in degrees, from the landmark network where it says one, else from five points; the standard uses a three-dimensional model of the face.</summary>
 internal sealed class HeadPoseYaw : IQualityComponent
 {
     public string Name => nameof(HeadPoseYaw);

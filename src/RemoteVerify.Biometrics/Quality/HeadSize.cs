@@ -7,7 +7,7 @@ internal sealed class HeadSize : IQualityComponent
 
     public QualityBasis Basis => QualityBasis.StandardFormula;
 
-    public double Measure(QualityInput input) => input.Mesh.EyeChinDistancePixels / (double)input.Image.HeightPixels;
+    public double Measure(QualityInput input) => input.Shape.EyeChinDistancePixels / (double)input.Image.HeightPixels;
 
     public double Map(double raw) => 200 * (1 - Mapping.Sigmoid(Math.Abs(raw - 0.45), 0, 0.05));
 }

@@ -7,7 +7,7 @@ internal sealed class MarginBelow : IQualityComponent
 
     public QualityBasis Basis => QualityBasis.StandardFormula;
 
-    public double Measure(QualityInput input) => (input.Image.HeightPixels - input.EyeMiddleY) / input.Mesh.EyeChinDistancePixels;
+    public double Measure(QualityInput input) => (input.Image.HeightPixels - input.EyeMiddleY) / input.Shape.EyeChinDistancePixels;
 
     public double Map(double raw) => 100 * Mapping.Sigmoid(raw, 1.8, 0.1);
 }

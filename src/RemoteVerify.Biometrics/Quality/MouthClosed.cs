@@ -7,7 +7,7 @@ internal sealed class MouthClosed : IQualityComponent
 
     public QualityBasis Basis => QualityBasis.StandardFormula;
 
-    public double Measure(QualityInput input) => input.Mesh.LipGapPixels / (double)input.Mesh.EyeChinDistancePixels;
+    public double Measure(QualityInput input) => input.Shape.LipGapPixels / (double)input.Shape.EyeChinDistancePixels;
 
     public double Map(double raw) => 100 * (1 - Mapping.Sigmoid(raw, 0.2, 0.06));
 }

@@ -37,21 +37,21 @@ public sealed class QualityAssessor(BiometricEngine engine)
         ArgumentNullException.ThrowIfNull(image);
         IReadOnlyList<DetectedFace> faces = engine.Detector.Detect(image);
         DetectedFace? face = MainFace.Of(faces, image.WidthPixels, image.HeightPixels);
-        return face is null ? null : Assess(image, face, faces, engine.MeshLocator.Locate(image, face));
+        return face is null ? null : Assess(image, face, faces, engine.LandmarkLocator.Locate(image, face));
     }
 
     /// <summary>Measures a face that was already found.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="face">The face to measure.</param>
     /// <param name="all">All faces of the picture.</param>
-    /// <param name="mesh">The face's mesh.</param>
-    public static QualityReport Assess(Image image, DetectedFace face, IReadOnlyList<DetectedFace> all, FaceMesh mesh)
+    /// <param name="landmarks">The face's landmarks.</param>
+    public static QualityReport Assess(Image image, DetectedFace face, IReadOnlyList<DetectedFace> all, FaceLandmarks landmarks)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(face);
         ArgumentNullException.ThrowIfNull(all);
-        ArgumentNullException.ThrowIfNull(mesh);
-        using QualityInput input = new(image, face, all, mesh);
+        ArgumentNullException.ThrowIfNull(landmarks);
+        using QualityInput input = new(image, face, all, landmarks);
         return new QualityReport(
             [.. Computed.Select(c => Value(c, input)), .. Missing.Select(m => new QualityValue(m.Component, QualityBasis.NotComputed, null, null, $"needs {m.Needs}"))]);
     }

@@ -7,26 +7,23 @@ namespace RemoteVerify.Biometrics.Quality;
 /// <summary>What the components look at: computed once for a face.</summary>
 internal sealed class QualityInput : IDisposable
 {
-    // Point numbers of MediaPipe's face model: the middle of either cheek.
-    private const int RightCheek = 50;
-    private const int LeftCheek = 280;
     private const double ZoneShare = 0.3;
 
-    public QualityInput(Image image, DetectedFace face, IReadOnlyList<DetectedFace> all, FaceMesh mesh)
+    public QualityInput(Image image, DetectedFace face, IReadOnlyList<DetectedFace> all, FaceLandmarks landmarks)
     {
         Image = image;
         Face = face;
-        Mesh = mesh;
-        Pose = HeadPose.FromFivePoints(face.Points);
+        Shape = landmarks.Shape;
+        Pose = landmarks.Pose;
         SecondFaceShare = all.Where(f => !ReferenceEquals(f, face)).Select(f => (double)f.Box.Area / face.Box.Area).DefaultIfEmpty(0).Max();
-        Luminance = new FaceLuminance(image, mesh);
+        Luminance = new FaceLuminance(image, Shape);
     }
 
     public Image Image { get; }
 
     public DetectedFace Face { get; }
 
-    public FaceMesh Mesh { get; }
+    public FaceShape Shape { get; }
 
     public HeadPose Pose { get; }
 
@@ -42,10 +39,10 @@ internal sealed class QualityInput : IDisposable
     public double EyeMiddleY => (Face.Points.RightEye.Y + Face.Points.LeftEye.Y) / 2;
 
     /// <summary>Square on the subject's right cheek, cut to the picture; the caller disposes it. Null when it lies outside.</summary>
-    public Image? RightCheekZone() => Zone(Mesh.Points[RightCheek]);
+    public Image? RightCheekZone() => Zone(Shape.RightCheek);
 
     /// <summary>Square on the subject's left cheek.</summary>
-    public Image? LeftCheekZone() => Zone(Mesh.Points[LeftCheek]);
+    public Image? LeftCheekZone() => Zone(Shape.LeftCheek);
 
     public void Dispose() => Luminance.Dispose();
 

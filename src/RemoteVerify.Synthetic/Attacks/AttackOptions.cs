@@ -1,3 +1,4 @@
+using RemoteVerify.Synthetic.Cameras;
 using RemoteVerify.Synthetic.Cast;
 using RemoteVerify.Synthetic.People;
 
@@ -12,7 +13,7 @@ public sealed record AttackOptions
     /// <summary>How a hand moves it: slower to start than a head, and never still.</summary>
     public MotionOptions Motion { get; init; } = new() { Blinks = false, Tremor = 2.5f };
 
-    public SensorOptions Sensor { get; init; } = new();
+    public CameraOptions Camera { get; init; } = new();
 
     /// <summary>The room behind.</summary>
     public SceneLight Light { get; init; } = SceneLight.Room;

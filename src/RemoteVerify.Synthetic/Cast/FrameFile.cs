@@ -19,7 +19,7 @@ internal static class FrameFile
     /// <summary>The file name for everything that a picture depends on.</summary>
     public static string NameOf(PersonParameters person, HeadState state, SceneLight light, RenderOptions options)
     {
-        string key = string.Create(CultureInfo.InvariantCulture, $"{HeadRenderer.Version}|{options.WidthPixels}x{options.HeightPixels}|{options.SmoothEdges}|{options.WithScreenResponse}|")
+        string key = string.Create(CultureInfo.InvariantCulture, $"{HeadRenderer.Version}|{options.WidthPixels}x{options.HeightPixels}|{options.Edges}|{options.WithScreenResponse}|")
             + JsonSerializer.Serialize(person, KeyFormat) + JsonSerializer.Serialize(state, KeyFormat) + JsonSerializer.Serialize(light, KeyFormat);
         return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)).AsSpan(0, 20)) + ".frame";
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using RemoteVerify.Synthetic.Cameras;
 using RemoteVerify.Synthetic.People;
 
 namespace RemoteVerify.Synthetic.Cast;
@@ -11,7 +12,7 @@ public sealed record SyntheticCameraOptions
 
     public MotionOptions Motion { get; init; } = new();
 
-    public SensorOptions Sensor { get; init; } = new();
+    public CameraOptions Camera { get; init; } = new();
 }
 
 /// <summary>
@@ -22,7 +23,7 @@ public sealed class SyntheticCamera : IFrameSource
 {
     private readonly FrameAtlas _atlas;
     private readonly HeadMotion _motion;
-    private readonly SensorModel _sensor;
+    private readonly CameraModel _camera;
     private readonly ScreenGlow _glow = new();
 
     public SyntheticCamera(FrameAtlas atlas, SyntheticCameraOptions options)
@@ -31,7 +32,7 @@ public sealed class SyntheticCamera : IFrameSource
         ArgumentNullException.ThrowIfNull(options);
         _atlas = atlas;
         _motion = new(options.Motion, options.Seed);
-        _sensor = new(options.Sensor, options.Seed);
+        _camera = new(options.Camera, options.Seed);
     }
 
     /// <inheritdoc/>
@@ -61,11 +62,13 @@ public sealed class SyntheticCamera : IFrameSource
         FaceWarp warp = FaceWarp.Between(source.Truth.Points, wanted);
         FrameView view = FrameView.Fill(source.WidthPixels, source.HeightPixels, width, height);
         byte[] pixels = warp.Apply(source.Pixels, source.WidthPixels, source.HeightPixels, view);
+        LightField light = LightField.FromFrame(pixels, width, height);
         Vector3 screen = _glow.At(at);
-        byte[]? response = screen != Vector3.Zero && source.ScreenResponse is not null
-            ? warp.Apply(source.ScreenResponse, source.WidthPixels, source.HeightPixels, view)
-            : null;
-        _sensor.Apply(pixels, response, screen, at);
-        return new(width, height, pixels, new(wanted.Move(view.ToView), shown));
+        if (screen != Vector3.Zero && source.ScreenResponse is not null)
+        {
+            light.AddScreen(warp.Apply(source.ScreenResponse, source.WidthPixels, source.HeightPixels, view), screen);
+        }
+
+        return _camera.Develop(light, new(wanted.Move(view.ToView), shown), at);
     }
 }

@@ -44,8 +44,8 @@ internal sealed class Canvas(int width, int height, bool withScreen)
         }
     }
 
-    /// <summary>Pixels that differ from a neighbour in surface or clearly in colour.</summary>
-    public bool[] FindEdges()
+    /// <summary>Pixels that differ from a neighbour in surface or, where wanted, clearly in colour.</summary>
+    public bool[] FindEdges(bool alsoByColour)
     {
         bool[] edges = new bool[width * height];
         for (int y = 0; y < height; y++)
@@ -53,12 +53,12 @@ internal sealed class Canvas(int width, int height, bool withScreen)
             for (int x = 0; x < width; x++)
             {
                 int i = (y * width) + x;
-                if (x + 1 < width && Differ(i, i + 1))
+                if (x + 1 < width && Differ(i, i + 1, alsoByColour))
                 {
                     edges[i] = edges[i + 1] = true;
                 }
 
-                if (y + 1 < height && Differ(i, i + width))
+                if (y + 1 < height && Differ(i, i + width, alsoByColour))
                 {
                     edges[i] = edges[i + width] = true;
                 }
@@ -72,11 +72,16 @@ internal sealed class Canvas(int width, int height, bool withScreen)
 
     public byte[]? ScreenBytes() => withScreen ? Bytes(_screen, MathF.Sqrt) : null;
 
-    private bool Differ(int a, int b)
+    private bool Differ(int a, int b, bool alsoByColour)
     {
         if (_kinds[a] != _kinds[b])
         {
             return true;
+        }
+
+        if (!alsoByColour)
+        {
+            return false;
         }
 
         Vector3 d = Vector3.Abs(_shown[a] - _shown[b]);

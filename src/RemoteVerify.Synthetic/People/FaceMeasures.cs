@@ -18,14 +18,14 @@ internal sealed class FaceMeasures
         _person = person;
         Smile = state.Smile;
         Open = state.MouthOpen;
-        Eye = new(0.295f * person.EyeDistance, 0.07f + person.EyeHeight, 0.505f);
+        Eye = new(0.295f * person.EyeDistance, 0.07f + person.EyeHeight, 0.505f - (0.018f * person.EyeDepth));
         EyeRadius = 0.150f * MathF.Sqrt(person.EyeSize);
         EyeHalfWidth = 0.150f * person.EyeSize;
         LidUpper = (float.Lerp(0.056f * person.EyeOpening, -0.040f, state.Blink) - (0.008f * state.Smile)) * person.EyeSize;
         LidUpperOpen = 0.056f * person.EyeOpening * person.EyeSize;
         LidLower = (-0.044f + (0.014f * state.Smile)) * person.EyeSize;
         Blink = state.Blink;
-        NoseTip = new(0, Down(-0.285f * person.NoseLength), 0.815f);
+        NoseTip = new(0, Down(-0.285f * person.NoseLength) + (0.026f * person.NoseLift), 0.815f + (0.035f * person.NoseProjection));
         NoseTipRadius = 0.098f * person.NoseTip;
         MouthY = Down(-0.610f) + person.MouthHeight;
         MouthHalfWidth = 0.235f * person.MouthWidth * (1 + (0.22f * state.Smile));

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.Intrinsics;
 using Lanes = System.Runtime.Intrinsics.Vector256<float>;
 
@@ -9,21 +8,37 @@ namespace RemoteVerify.Synthetic.People;
 /// <param name="HeightPixels">Rows.</param>
 public sealed record RenderOptions(int WidthPixels, int HeightPixels)
 {
-    /// <summary>Whether pixels on edges get more than one ray; false is quicker and shows steps.</summary>
-    public bool SmoothEdges { get; init; } = true;
+    /// <summary>Which pixels get more than one ray.</summary>
+    public EdgeCare Edges { get; init; } = EdgeCare.All;
 
     /// <summary>Whether <see cref="RenderedFrame.ScreenResponse"/> is wanted too.</summary>
     public bool WithScreenResponse { get; init; }
 
+    /// <summary>How the lens looks; null is the whole frame of a common webcam.</summary>
+    public CameraView? View { get; init; }
+
     /// <summary>Threads to use; -1 is all.</summary>
     public int Threads { get; init; } = -1;
+}
+
+/// <summary>Which pixels get more than one ray; more rays look better and take longer.</summary>
+public enum EdgeCare
+{
+    /// <summary>None: edges show steps.</summary>
+    None,
+
+    /// <summary>Where one surface ends and another begins.</summary>
+    Outlines,
+
+    /// <summary>Where colours differ clearly, too: single hairs and patterns get smooth. About twice the time.</summary>
+    All,
 }
 
 /// <summary>Makes pictures of people who do not exist. The same input gives the same bytes, whatever the number of threads.</summary>
 public static class HeadRenderer
 {
     /// <summary>Changes whenever the picture of the same person changes; part of every cache key.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Makes one picture.</summary>
     /// <param name="person">Who.</param>
@@ -41,17 +56,44 @@ public static class HeadRenderer
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 8);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 8);
         Scene scene = new(person, state);
-        RayTracer tracer = new(scene, new(state, width, height), light, options.WithScreenResponse);
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken };
+        CameraView view = options.View ?? CameraView.Whole(width, height);
+        RayTracer tracer = new(scene, new(state, view), light, options.WithScreenResponse);
         Canvas canvas = new(width, height, options.WithScreenResponse);
-        Parallel.For(0, (height + 1) / 2, parallel, pair => FirstRays(tracer, canvas, 2 * pair));
-        if (options.SmoothEdges)
+        Rows((height + 1) / 2, options.Threads, pair => FirstRays(tracer, canvas, 2 * pair), cancellationToken);
+        if (options.Edges != EdgeCare.None)
         {
-            bool[] edges = canvas.FindEdges();
-            Parallel.For(0, height, parallel, y => MoreRays(tracer, canvas, edges, y));
+            bool[] edges = canvas.FindEdges(options.Edges == EdgeCare.All);
+            Rows(height, options.Threads, y => MoreRays(tracer, canvas, edges, y), cancellationToken);
         }
 
-        return new(width, height, canvas.ToBytes(), new(Project(scene, width, height), state)) { ScreenResponse = canvas.ScreenBytes() };
+        return new(width, height, canvas.ToBytes(), new(FacePlaces.Five(scene, view), state)) { ScreenResponse = canvas.ScreenBytes() };
+    }
+
+    /// <summary>The room alone.</summary>
+    /// <param name="light">Light and room.</param>
+    /// <param name="widthPixels">Columns.</param>
+    /// <param name="heightPixels">Rows.</param>
+    /// <returns>Bgr24 rows without padding.</returns>
+    public static byte[] RenderRoom(SceneLight light, int widthPixels, int heightPixels)
+    {
+        ArgumentNullException.ThrowIfNull(light);
+        RoomBackground room = new(light);
+        Camera camera = new(HeadState.Neutral, widthPixels, heightPixels);
+        Canvas canvas = new(widthPixels, heightPixels, withScreen: false);
+        Lanes dx = Vector256.Create(0.5f, 1.5f, 2.5f, 3.5f, 4.5f, 5.5f, 6.5f, 7.5f);
+        for (int y = 0; y < heightPixels; y++)
+        {
+            for (int left = 0; left < widthPixels; left += 8)
+            {
+                Packet3 shown = ToneCurve.Apply(room.At(camera.Rays(dx + Vector256.Create((float)left), Vector256.Create(y + 0.5f))));
+                for (int i = 0; i < 8; i++)
+                {
+                    canvas.Set(left + i, y, shown.Lane(i), -1, default);
+                }
+            }
+        }
+
+        return canvas.ToBytes();
     }
 
     /// <summary>Where the five landmarks fall in a picture of the given size; exact, without rendering.</summary>
@@ -59,27 +101,33 @@ public static class HeadRenderer
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(state);
-        return Project(new Scene(person, state), widthPixels, heightPixels);
+        return FacePlaces.Five(new Scene(person, state), CameraView.Whole(widthPixels, heightPixels));
     }
 
-    private static FacePoints Project(Scene scene, int width, int height)
+    /// <summary>Where the 74 points of the face and its box fall in a picture; exact, without rendering.</summary>
+    public static FaceTruth Measure(PersonParameters person, HeadState state, CameraView view)
     {
-        Camera camera = new(scene.State, width, height);
-        FaceMeasures face = scene.Face;
-        float eyeFront = face.Eye.Z + face.EyeRadius;
-        float corner = face.MouthHalfWidth * 0.96f;
-        Vector3 mouth = new(corner, scene.Head.LipLine(Vector256.Create(corner))[0], 0.64f);
-        Vector2 Place(float x, float y, float z) => camera.Project(scene.ToRoom(Unskew(scene, new(x, y, z))));
-        return new(
-            Place(-face.Eye.X, face.Eye.Y, eyeFront),
-            Place(face.Eye.X, face.Eye.Y, eyeFront),
-            Place(0, face.NoseTip.Y - 0.01f, face.NoseTip.Z + (face.NoseTipRadius * 0.95f)),
-            Place(-mouth.X, mouth.Y, mouth.Z),
-            Place(mouth.X, mouth.Y, mouth.Z));
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(view);
+        return FacePlaces.All(new Scene(person, state), view);
     }
 
-    // The face's own space is slightly skewed against head space; one correction step undoes it well below a pixel.
-    private static Vector3 Unskew(Scene scene, Vector3 p) => p + (p - scene.Head.Skew(Packet3.Splat(p)).Lane(0));
+    // With one thread a plain loop: many pictures at once are then one task each.
+    private static void Rows(int count, int threads, Action<int> row, CancellationToken cancellationToken)
+    {
+        if (threads != 1)
+        {
+            Parallel.For(0, count, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, row);
+            return;
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            row(i);
+        }
+    }
 
     // Blocks of 4 by 2 pixels, so that the eight rays stay together.
     private static void FirstRays(RayTracer tracer, Canvas canvas, int top)

@@ -11,6 +11,7 @@ internal sealed class Lighting
     private readonly Scene _scene;
     private readonly SceneLight _light;
     private readonly Vector3 _key;
+    private readonly Vector3 _rim;
     private readonly Vector3 _screen;
 
     public Lighting(Scene scene, SceneLight light, Vector3 camera)
@@ -18,6 +19,7 @@ internal sealed class Lighting
         _scene = scene;
         _light = light;
         _key = Vector3.Normalize(light.KeyDirection);
+        _rim = Vector3.Normalize(new(-light.KeyDirection.X, 0.45f, -0.75f));
         // The screen hangs below the lens.
         _screen = camera + new Vector3(0, -1.0f, 0);
     }
@@ -36,12 +38,14 @@ internal sealed class Lighting
         Lanes open = Openness(p, smooth);
         Packet3 hard = new(LaneMath.Max(facing, 0) * lit, LaneMath.Max(facing, 0) * lit, LaneMath.Max(facing, 0) * lit);
         Packet3 soft = new(Wrap(facing, 0.34f) * Vector256.Sqrt(lit), Wrap(facing, 0.17f) * lit, Wrap(facing, 0.11f) * lit);
-        Packet3 direct = Packet3.Select(skin, soft, hard) * Packet3.Splat(1.0f, 0.955f, 0.89f) * _light.KeyStrength;
+        Packet3 direct = Packet3.Select(skin, soft, hard) * Packet3.Splat(_light.KeyColour) * _light.KeyStrength;
         Lanes up = (look.Normal.Y * 0.5f) + Vector256.Create(0.5f);
         Packet3 ambient = Packet3.Mix(Packet3.Splat(0.72f, 0.60f, 0.53f), Packet3.Splat(0.88f, 0.94f, 1.04f), up) * _light.AmbientStrength;
         Packet3 shade = new(Vector256.ConditionalSelect(skin, Vector256.Sqrt(open) * 0.4f + (open * 0.6f), open), open, open);
         Lanes fill = LaneMath.Max(look.Normal.Dot(Packet3.Splat(Fill)), 0) * open * (0.28f * _light.AmbientStrength);
-        Packet3 result = look.Colour * (direct + (ambient * shade) + new Packet3(fill, fill, fill));
+        // Light of the room from behind catches hair, ears and the edge of the cheek.
+        Lanes rim = LaneMath.Max(look.Normal.Dot(Packet3.Splat(_rim)), 0) * open;
+        Packet3 result = look.Colour * (direct + (ambient * shade) + new Packet3(fill, fill, fill) + (Packet3.Splat(1, 0.97f, 0.92f) * (rim * _light.RimStrength)));
         Lanes highlight = Highlight(look, ray, key) * lit * _light.KeyStrength;
         highlight += Highlight(look, ray, Packet3.Splat(Fill)) * open * (0.30f * _light.AmbientStrength);
         Lanes grazing = Vector256<float>.One - LaneMath.Clamp(look.Normal.Dot(ray) * -1, 0, 1);
@@ -66,7 +70,18 @@ internal sealed class Lighting
 
     private static Lanes Highlight(in SurfaceLook look, in Packet3 ray, in Packet3 light)
     {
-        Lanes half = LaneMath.Max(look.Normal.Dot((light - ray).Normalise()), 1e-4f);
+        Packet3 between = (light - ray).Normalise();
+        Lanes half = LaneMath.Max(look.Normal.Dot(between), 1e-4f);
+        if (LaneMath.Any(Vector256.GreaterThan(look.Strand, Lanes.Zero)))
+        {
+            // Kajiya and Kay: strands shine where they lie across the direction between light and eye.
+            Packet3 n = look.Normal;
+            Packet3 strand = (Packet3.Splat(0.0f, 1, 0) - (n * n.Y)).Normalise();
+            Lanes along = strand.Dot(between) + (n.X * 0.05f);
+            Lanes across = Vector256.Sqrt(LaneMath.Max(LaneMath.From(1, along * along), 1e-6f)) * LaneMath.Step(-0.1f, 0.5f, n.Dot(light));
+            half = Vector256.ConditionalSelect(Vector256.GreaterThan(look.Strand, Lanes.Zero), LaneMath.Max(across, 1e-4f), half);
+        }
+
         return Vector256.Exp(Vector256.Log(half) * look.Gloss) * look.Shine;
     }
 

@@ -18,6 +18,13 @@ public sealed record PersonParameters
     public float CheekFullness { get; init; } = 1;
     public float BrowRidge { get; init; } = 1;
     public float EarSize { get; init; } = 1;
+
+    /// <summary>How far the ears stand off; 0 average, about -1 to 1.</summary>
+    public float EarStandOff { get; init; }
+    public float TempleWidth { get; init; } = 1;
+
+    /// <summary>How far the chin comes forward; 0 average, about -1 to 1.</summary>
+    public float ChinProjection { get; init; }
     public float NeckWidth { get; init; } = 1;
 
     /// <summary>0 symmetric; about 1 a visible difference between the two halves.</summary>
@@ -30,6 +37,13 @@ public sealed record PersonParameters
     /// <summary>0 flat, 1 high and narrow.</summary>
     public float NoseBridge { get; init; } = 0.35f;
     public float NoseTip { get; init; } = 1;
+
+    /// <summary>Positive: the tip is turned up; about -1 to 1.</summary>
+    public float NoseLift { get; init; }
+
+    /// <summary>How far the tip comes forward; 0 average, about -1 to 1.</summary>
+    public float NoseProjection { get; init; }
+    public float NostrilSize { get; init; } = 1;
 
     // Eyes.
     public float EyeDistance { get; init; } = 1;
@@ -46,6 +60,10 @@ public sealed record PersonParameters
     /// <summary>0 single lid, 1 a clear crease.</summary>
     public float LidCrease { get; init; } = 0.4f;
     public Vector3 IrisColour { get; init; } = new(0.060f, 0.030f, 0.016f);
+    public float IrisSize { get; init; } = 1;
+
+    /// <summary>Positive: the eyes lie deeper; about -1 to 1.</summary>
+    public float EyeDepth { get; init; }
 
     // Brows.
     public float BrowHeight { get; init; }
@@ -55,11 +73,23 @@ public sealed record PersonParameters
     public float BrowLength { get; init; } = 1;
     public float BrowDensity { get; init; } = 0.85f;
 
+    /// <summary>Positive: the brows are farther apart; head units.</summary>
+    public float BrowGap { get; init; }
+
     // Mouth.
     public float MouthWidth { get; init; } = 1;
     public float MouthHeight { get; init; }
     public float UpperLip { get; init; } = 1;
     public float LowerLip { get; init; } = 1;
+
+    /// <summary>How far the lips come forward; 0 average, about -1 to 1.</summary>
+    public float LipProjection { get; init; }
+
+    /// <summary>Peaks of the upper lip: 0 none, 1 average.</summary>
+    public float CupidBow { get; init; } = 1;
+
+    /// <summary>Positive: the corners of the mouth point up; about -1 to 1.</summary>
+    public float MouthTilt { get; init; }
 
     /// <summary>0 the colour of the skin, 1 made up.</summary>
     public float LipColour { get; init; } = 0.5f;
@@ -67,6 +97,9 @@ public sealed record PersonParameters
     // Skin and age.
     public Vector3 SkinColour { get; init; } = new(0.58f, 0.385f, 0.275f);
     public float SkinUnevenness { get; init; } = 0.5f;
+
+    /// <summary>0 none, 1 many.</summary>
+    public float Freckles { get; init; }
     public float CheekFolds { get; init; }
     public float EyeBags { get; init; }
     public float ForeheadLines { get; init; }
@@ -82,23 +115,38 @@ public sealed record PersonParameters
     /// <summary>Height of the hair line above the average.</summary>
     public float HairLine { get; init; }
 
+    /// <summary>How far the hair line goes back above the temples: 0 straight, 1 deep corners.</summary>
+    public float HairCorners { get; init; } = 0.3f;
+
     /// <summary>How far the hair stands off the skull.</summary>
     public float HairVolume { get; init; } = 1;
 
     /// <summary>Where the parting lies: -1 subject's right, 1 left.</summary>
     public float HairParting { get; init; } = 0.3f;
+
+    /// <summary>How dense a beard would be: 0 none, 1 full. How much of it stands is <see cref="Beard"/> and <see cref="Moustache"/>.</summary>
+    public float BeardGrowth { get; init; }
     public float Beard { get; init; }
     public float Moustache { get; init; }
 
     // Worn.
     public GlassesStyle Glasses { get; init; }
     public float GlassesSize { get; init; } = 1;
+
+    /// <summary>Half the thickness of the frame, in head units.</summary>
+    public float GlassesThickness { get; init; } = 0.013f;
     public Vector3 GlassesColour { get; init; } = new(0.02f, 0.02f, 0.022f);
     public Vector3 ShirtColour { get; init; } = new(0.30f, 0.36f, 0.48f);
     public bool ShirtCollar { get; init; } = true;
 
-    /// <summary>Pattern of the skin, hair strands and cloth.</summary>
+    /// <summary>0 plain, 1 broad stripes, 2 checks.</summary>
+    public int ShirtPattern { get; init; }
+
+    /// <summary>Pattern of the skin.</summary>
     public uint TextureSeed { get; init; } = 1;
+
+    /// <summary>Pattern of hair strands and cloth: changes from day to day.</summary>
+    public uint WornSeed { get; init; } = 1;
 }
 
 /// <summary>A dark spot on the skin, in head units seen from the front.</summary>
@@ -118,6 +166,8 @@ public enum HairStyle
     LongStraight,
     TiedBack,
     Receding,
+    Layered,
+    Tousled,
 }
 
 /// <summary>Which glasses are worn.</summary>

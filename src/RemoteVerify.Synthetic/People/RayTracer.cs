@@ -21,6 +21,7 @@ internal sealed class RayTracer
     private readonly SkinColour _skin;
     private readonly OtherColours _others;
     private readonly bool _withScreen;
+    private readonly Vector3 _screenColour;
 
     public RayTracer(Scene scene, Camera camera, SceneLight light, bool withScreen)
     {
@@ -30,7 +31,8 @@ internal sealed class RayTracer
         _lighting = new(scene, light, camera.Position);
         _skin = new(scene);
         _others = new(scene);
-        _withScreen = withScreen;
+        _withScreen = withScreen || light.ScreenColour != Vector3.Zero;
+        _screenColour = light.ScreenColour;
     }
 
     /// <summary>Follows the rays through points of the picture.</summary>
@@ -76,7 +78,7 @@ internal sealed class RayTracer
     {
         (Vector3 centre, float radius) = _scene.HeadBound;
         (Lanes enter, Lanes leave) = Through(ray, centre, radius);
-        (Lanes enterBody, Lanes leaveBody) = Through(ray, new(0, -3.6f, -0.35f), 2.75f);
+        (Lanes enterBody, Lanes leaveBody) = Through(ray, new(0, -5.5f, -0.35f), 4.65f);
         return (LaneMath.Min(enter, enterBody), LaneMath.Max(leave, leaveBody));
     }
 
@@ -121,6 +123,11 @@ internal sealed class RayTracer
 
         Packet3 light = _lighting.Shade(p, ray, look, normal, skin);
         Packet3 screen = _withScreen ? _lighting.FromScreen(p, ray, look) : light;
+        if (_screenColour != Vector3.Zero)
+        {
+            light += screen * Packet3.Splat(_screenColour);
+        }
+
         return _scene.Worn.HasGlasses ? ThroughLens(p, ray, light, screen, kind) : new(light, screen, kind);
     }
 
@@ -149,7 +156,8 @@ internal sealed class RayTracer
         Packet3.Select(mask, whenSet.Colour, otherwise.Colour),
         Packet3.Select(mask, whenSet.Normal, otherwise.Normal),
         Vector256.ConditionalSelect(mask, whenSet.Shine, otherwise.Shine),
-        Vector256.ConditionalSelect(mask, whenSet.Gloss, otherwise.Gloss));
+        Vector256.ConditionalSelect(mask, whenSet.Gloss, otherwise.Gloss),
+        Vector256.ConditionalSelect(mask, whenSet.Strand, otherwise.Strand));
 
     private static Lanes Is(Lanes kind, Surface surface) => Vector256.Equals(kind, Vector256.Create((float)surface));
 

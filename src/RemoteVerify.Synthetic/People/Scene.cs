@@ -34,7 +34,7 @@ internal sealed class Scene
         _turn = Matrix4x4.CreateRotationX(-state.PitchDegrees * radian)
             * Matrix4x4.CreateRotationY(state.YawDegrees * radian)
             * Matrix4x4.CreateRotationZ(state.RollDegrees * radian);
-        _hairReach = person.HairStyle is HairStyle.LongStraight ? 2.0f : person.HairStyle is HairStyle.Bob or HairStyle.Fringe or HairStyle.TiedBack ? 1.45f : 1.3f;
+        _hairReach = person.HairStyle is HairStyle.LongStraight or HairStyle.Layered ? 2.0f : person.HairStyle is HairStyle.Bob or HairStyle.Fringe or HairStyle.TiedBack ? 1.45f : 1.3f;
     }
 
     public PersonParameters Person { get; }
@@ -55,6 +55,9 @@ internal sealed class Scene
     public Vector3 ToRoom(Vector3 head) => Vector3.Transform(head - Pivot, _turn) + Pivot;
 
     public Vector3 DirectionToRoom(Vector3 head) => Vector3.TransformNormal(head, _turn);
+
+    /// <summary>The face's own space is slightly skewed against head space; one correction step undoes it well below a pixel.</summary>
+    public Vector3 Unskew(Vector3 p) => p + (p - Head.Skew(Packet3.Splat(p)).Lane(0));
 
     public Packet3 ToHead(in Packet3 p)
     {

@@ -26,6 +26,12 @@ public sealed record SceneLight
     /// <summary>Light from everywhere: 0 none, 0.6 usual.</summary>
     public float AmbientStrength { get; init; } = 0.62f;
 
+    /// <summary>Colour of the main light; white is daylight.</summary>
+    public Vector3 KeyColour { get; init; } = new(1.0f, 0.955f, 0.89f);
+
+    /// <summary>Light from behind, on the side away from the main light: 0 none, 0.5 usual.</summary>
+    public float RimStrength { get; init; } = 0.5f;
+
     /// <summary>Colour of the light that the screen in front of the person throws, black when it is dark.</summary>
     public Vector3 ScreenColour { get; init; }
 
@@ -47,4 +53,7 @@ public enum BackgroundKind
 
     /// <summary>A wall with a cupboard and a door, out of focus.</summary>
     Office,
+
+    /// <summary>Whatever the room's seed says: walls, windows, shelves, curtains, pictures, more or less out of focus.</summary>
+    Any,
 }

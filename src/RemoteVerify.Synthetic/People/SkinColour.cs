@@ -34,6 +34,12 @@ internal sealed class SkinColour(Scene scene)
             colour = Packet3.Mix(colour, Packet3.Splat(0.06f, 0.03f, 0.022f), LaneMath.Step(mole.Radius * 1.3f, mole.Radius * 0.6f, r) * front * 0.85f);
         }
 
+        if (_person.Freckles > 0)
+        {
+            Lanes spots = LaneMath.Step(0.66f, 0.80f, Noise.At((h * 30).Shift(0, seed, 0))) * LaneMath.Step(0.62f, 0.1f, Vector256.Abs(h.Y + Vector256.Create(0.12f))) * front;
+            colour = Packet3.Mix(colour, colour * Packet3.Splat(0.70f, 0.56f, 0.46f), spots * _person.Freckles);
+        }
+
         Lanes shine = Vector256.Create(0.13f) + (LaneMath.Bump(side * 3.5f) * 0.08f);
         Lanes gloss = Vector256.Create(16f);
         (colour, Lanes lip) = Lips(colour, h, front, coarse);
@@ -55,7 +61,7 @@ internal sealed class SkinColour(Scene scene)
             lines = LaneMath.Wave(wavy) * LaneMath.Step(0.34f, 0.42f, h.Y) * LaneMath.Step(0.66f, 0.56f, h.Y) * LaneMath.Step(0.5f, 0.2f, Vector256.Abs(h.X)) * (0.28f * _person.ForeheadLines);
         }
 
-        return new((a + b) * 0.10f, (b * 0.16f) + lines, a * 0.06f);
+        return new((a + b) * 0.15f, (b * 0.22f) + lines, a * 0.09f);
     }
 
     private static Packet3 Blood(in Packet3 colour, in Packet3 h, Lanes side, Lanes front, Lanes coarse)
@@ -76,8 +82,8 @@ internal sealed class SkinColour(Scene scene)
         {
             Lanes along = LaneMath.Clamp((Vector256.Create(_face.NoseTip.Y - 0.03f) - h.Y) * (1 / (_face.NoseTip.Y - _face.MouthY)), 0, 1.25f);
             Lanes off = side - Vector256.Create(0.165f * _person.NoseWidth) - (along * (_face.MouthHalfWidth - 0.10f));
-            Lanes fold = LaneMath.Bump(off * 32) * LaneMath.Step(0, 0.2f, along) * LaneMath.Step(1.25f, 0.95f, along) * front;
-            colour = Packet3.Mix(colour, colour * Packet3.Splat(0.55f, 0.44f, 0.42f), fold * LaneMath.Min(Vector256.Create(_person.CheekFolds), 1));
+            Lanes fold = LaneMath.Bump(off * 20) * LaneMath.Step(0, 0.2f, along) * LaneMath.Step(1.25f, 0.95f, along) * front;
+            colour = Packet3.Mix(colour, colour * Packet3.Splat(0.84f, 0.74f, 0.71f), fold * LaneMath.Min(Vector256.Create(_person.CheekFolds), 1));
         }
 
         return colour;
@@ -101,10 +107,17 @@ internal sealed class SkinColour(Scene scene)
         return Packet3.Mix(colour, Packet3.Splat((HairTone() * 1.4f) + new Vector3(0.02f)), share);
     }
 
+    private const float BrowHalfLength = 0.185f;
+
+    /// <summary>A place in the middle of the subject's left brow, seen from the front; -1 is the inner end, 1 the outer one.</summary>
+    public static Vector2 BrowAt(PersonParameters person, FaceMeasures face, float along) => new(
+        face.Eye.X - 0.005f + person.BrowGap + (along * BrowHalfLength * person.BrowLength),
+        face.Eye.Y + 0.195f + person.BrowHeight + ((1 - (along * along)) * 0.032f * person.BrowArch) + (along * person.BrowTilt));
+
     private Packet3 Brows(in Packet3 colour, in Packet3 h, Lanes side, Lanes front)
     {
-        float length = 0.185f * _person.BrowLength;
-        float middle = _face.Eye.X - 0.005f;
+        float length = BrowHalfLength * _person.BrowLength;
+        float middle = _face.Eye.X - 0.005f + _person.BrowGap;
         Lanes along = (side - Vector256.Create(middle)) * (1 / length);
         Lanes height = Vector256.Create(_face.Eye.Y + 0.195f + _person.BrowHeight)
             + ((Vector256<float>.One - (along * along)) * (0.032f * _person.BrowArch)) + (along * _person.BrowTilt);

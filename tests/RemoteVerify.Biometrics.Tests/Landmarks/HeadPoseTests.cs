@@ -57,16 +57,11 @@ public class HeadPoseTests
         Assert.InRange(other.YawDegrees, -35, -15);
     }
 
-    [SkippableFact]
-    public void Locate_OpenEyesClosedMouth_IsReadFromTheMesh()
+    [Fact]
+    public void Turned_BeyondHalfATurn_StaysWithinOne()
     {
-        using Image image = StandardModels.Load(TestMaterial.PresentationAttackSamples, "vm_live_1.jpg");
-        DetectedFace face = StandardModels.Engine.Detector.Detect(image)[0];
-        FaceMesh mesh = StandardModels.Engine.MeshLocator.Locate(image, face);
-        Assert.InRange(mesh.Confidence, 0.9f, 1f);
-        Assert.InRange(mesh.RightEyeOpenness, 0.18f, 0.4f);
-        Assert.InRange(mesh.LeftEyeOpenness, 0.18f, 0.4f);
-        Assert.InRange(mesh.MouthOpenness, 0, 0.1f);
-        Assert.InRange(mesh.Points[1].X, face.Points.NoseTip.X - 30, face.Points.NoseTip.X + 30);
+        HeadPose pose = new HeadPose(10, 20, 170).Turned(MathF.PI / 6);
+        Assert.Equal((10, 20), (pose.YawDegrees, pose.PitchDegrees));
+        Assert.Equal(-160, pose.RollDegrees, 3);
     }
 }

@@ -60,8 +60,8 @@ public class AttackTests
     [Fact]
     public void ScreenReplay_Columns_AddFinePattern()
     {
-        ScreenReplayAttack replay = new([Face.Value], 10, new() { Motion = new() { Tremor = 0 }, Sensor = new() { Gain = 0.1f } });
-        PrintAttack print = new(Face.Value, new() { Motion = new() { Tremor = 0 }, Sensor = new() { Gain = 0.1f } });
+        ScreenReplayAttack replay = new([Face.Value], 10, new() { Motion = new() { Tremor = 0 }, Camera = new() { Gain = 0.1f } });
+        PrintAttack print = new(Face.Value, new() { Motion = new() { Tremor = 0 }, Camera = new() { Gain = 0.1f } });
         double screen = Detail(replay.Capture(TimeSpan.Zero, 320, 240)), paper = Detail(print.Capture(TimeSpan.Zero, 320, 240));
         Assert.True(screen > 1.15 * paper, $"screen {screen:F1}, paper {paper:F1}");
     }

@@ -97,7 +97,7 @@ public class SyntheticCameraTests(SmallAtlas shared) : IClassFixture<SmallAtlas>
     {
         double Noise(float gain)
         {
-            SyntheticCamera camera = new(shared.Atlas, new() { Motion = new() { Tremor = 0, Blinks = false }, Sensor = new() { Gain = gain, ExposureDrift = 0 } });
+            SyntheticCamera camera = new(shared.Atlas, new() { Motion = new() { Tremor = 0, Blinks = false }, Camera = new() { Gain = gain, ExposureDrift = 0 } });
             byte[] a = camera.Capture(TimeSpan.FromMilliseconds(10), 240, 180).Pixels, b = camera.Capture(TimeSpan.FromMilliseconds(20), 240, 180).Pixels;
             return Math.Sqrt(Enumerable.Range(0, a.Length).Average(i => (double)(a[i] - b[i]) * (a[i] - b[i])));
         }
@@ -110,7 +110,7 @@ public class SyntheticCameraTests(SmallAtlas shared) : IClassFixture<SmallAtlas>
     [Fact]
     public void ShowScreenColour_Green_FaceGetsGreenerAndTheRoomHardly()
     {
-        SyntheticCamera camera = new(shared.Atlas, new() { Motion = new() { Tremor = 0, Blinks = false }, Sensor = new() { Gain = 0.5f, ExposureDrift = 0 } });
+        SyntheticCamera camera = new(shared.Atlas, new() { Motion = new() { Tremor = 0, Blinks = false }, Camera = new() { Gain = 0.5f, ExposureDrift = 0 } });
         RenderedFrame dark = camera.Capture(TimeSpan.FromSeconds(1), 240, 180);
         camera.ShowScreenColour(new(0, 1, 0), TimeSpan.FromSeconds(1));
         RenderedFrame lit = camera.Capture(TimeSpan.FromSeconds(1.5), 240, 180);

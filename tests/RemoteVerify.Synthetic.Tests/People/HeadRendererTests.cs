@@ -75,7 +75,7 @@ public class HeadRendererTests
     [Fact]
     public void Render_Blink_ChangesOnlyTheEyes()
     {
-        RenderOptions options = new(160, 160) { SmoothEdges = false };
+        RenderOptions options = new(160, 160) { Edges = EdgeCare.None };
         RenderedFrame open = HeadRenderer.Render(Looks with { Glasses = GlassesStyle.None }, HeadState.Neutral, SceneLight.Room, options, default);
         RenderedFrame shut = HeadRenderer.Render(Looks with { Glasses = GlassesStyle.None }, new() { Blink = 1 }, SceneLight.Room, options, default);
         Assert.True(open.Truth.EyesOpen);

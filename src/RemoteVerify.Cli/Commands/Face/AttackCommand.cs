@@ -11,11 +11,12 @@ internal static class AttackCommand
     public static Command Create()
     {
         Argument<string[]> pictures = new("image") { Description = "One or more pictures of the same presentation.", Arity = ArgumentArity.OneOrMore };
+        Option<string> set = FaceInput.Set();
         Option<bool> json = CommandTable.Json();
-        Command command = new("attack", "Presentation-attack score: 1 looks alive, 0 looks like an attack. One vote among several, never a verdict on a person.") { pictures, json };
+        Command command = new("attack", "Presentation-attack score: 1 looks alive, 0 looks like an attack. One vote among several, never a verdict on a person.") { pictures, set, json };
         command.SetAction(parsed =>
         {
-            using BiometricEngine engine = Cli.Models.Engine(Cli.Models.DefaultSet);
+            using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
             ModelCalibration calibration = engine.Catalog.Set.Calibration("bona-fide");
             var perImage = parsed.GetValue(pictures)!.Select(path => new { image = path, score = Score(engine, path) }).ToList();
             float score = Median([.. perImage.Select(picture => picture.score)]);

@@ -12,7 +12,7 @@ internal static class CompareCommand
     {
         Argument<string> first = new("image") { Description = "The reference, for example a chip portrait." };
         Argument<string> second = new("image2") { Description = "The other picture." };
-        Option<string> set = new("--set") { Description = "The model set.", DefaultValueFactory = _ => Cli.Models.DefaultSet };
+        Option<string> set = FaceInput.Set();
         Option<bool> json = CommandTable.Json();
         Command command = new("compare", "Compare the faces that two pictures are about.") { first, second, set, json };
         command.SetAction(parsed =>

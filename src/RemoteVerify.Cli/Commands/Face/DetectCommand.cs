@@ -12,13 +12,14 @@ internal static class DetectCommand
     public static Command Create()
     {
         Argument<string> picture = new("image") { Description = "JPEG, JPEG 2000, PNG or WebP." };
+        Option<string> set = FaceInput.Set();
         Option<bool> json = CommandTable.Json();
-        Command command = new("detect", "Find the faces of a picture, largest first.") { picture, json };
+        Command command = new("detect", "Find the faces of a picture, largest first.") { picture, set, json };
         command.SetAction(parsed =>
         {
-            using BiometricEngine engine = Cli.Models.Engine(Cli.Models.DefaultSet);
+            using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
             using Image image = FaceInput.Read(parsed.GetValue(picture)!);
-            var faces = engine.Detector.Detect(image).Select(Describe).ToList();
+            var faces = engine.Detector.Detect(image).Select(face => Describe(engine, image, face)).ToList();
             new Output(parsed.GetValue(json)).Answer(new { image.WidthPixels, image.HeightPixels, faces }, writer =>
             {
                 writer.WriteLine(faces.Count == 0 ? "No face." : $"{faces.Count} face{(faces.Count == 1 ? "" : "s")}:");
@@ -33,8 +34,8 @@ internal static class DetectCommand
         return command;
     }
 
-    private static FaceDescription Describe(DetectedFace face) =>
-        new(face.Box, face.Confidence, face.Points, HeadPose.FromFivePoints(face.Points), face.Points.InterEyeDistancePixels);
+    private static FaceDescription Describe(BiometricEngine engine, Image image, DetectedFace face) =>
+        new(face.Box, face.Confidence, face.Points, engine.LandmarkLocator.Locate(image, face).Pose, face.Points.InterEyeDistancePixels);
 
     private sealed record FaceDescription(FaceBox Box, float Confidence, FivePoints Points, HeadPose Pose, float InterEyeDistancePixels);
 }

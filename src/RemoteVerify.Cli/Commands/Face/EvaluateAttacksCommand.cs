@@ -4,14 +4,14 @@ using RemoteVerify.Biometrics.Evaluation;
 
 namespace RemoteVerify.Cli.Commands.Face;
 
-/// <summary><c>rv face evaluate-attacks</c>: APCER per instrument and BPCER over a list of pictures (ISO/IEC 30107-3).</summary>
+/// <summary><c>rv face evaluate-attacks</c>: APCER per instrument and BPCER over a list of pictures (ISO/IEC 30107-3); on rendered pictures a regression gate instead.</summary>
 internal static class EvaluateAttacksCommand
 {
     public static Command Create()
     {
-        Option<string> samples = new("--list") { Description = "CSV with the columns file and kind; live means bona fide, any other kind names an attack instrument.", Required = true };
+        Option<string> samples = new("--list") { Description = "CSV with the columns file and kind; live means bona fide, any other kind names an attack instrument. A list of rendered pictures has the column species instead of kind.", Required = true };
         Option<string> root = new("--root") { Description = "Folder with the pictures, or with a folder images that holds them.", Required = true };
-        Option<string> set = new("--set") { Description = "The model set.", DefaultValueFactory = _ => Cli.Models.DefaultSet };
+        Option<string> set = FaceInput.Set();
         Option<bool> json = CommandTable.Json();
         Command command = new("evaluate-attacks", "Measure the attack detector over a list of pictures.") { samples, root, set, json };
         command.SetAction((parsed, cancellationToken) =>
@@ -21,7 +21,9 @@ internal static class EvaluateAttacksCommand
             using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
             AttackFigures figures = new AttackEvaluator(engine, TimeProvider.System).Evaluate(list, pictures.Open, TestSet.Progress(), cancellationToken);
             pictures.ReportMissing();
-            new Output(parsed.GetValue(json)).Answer(Json(figures, engine), writer => Write(writer, figures));
+            new Output(parsed.GetValue(json)).Answer(
+                figures.Gate is { } gate ? AttackGateReport.Json(figures, gate, engine) : Json(figures, engine),
+                writer => Write(writer, figures));
             return Task.FromResult(ExitCodes.Positive);
         });
         return command;
@@ -36,9 +38,12 @@ internal static class EvaluateAttacksCommand
         species = figures.Species.Select(species => new { species = species.Species, presentations = species.Presentations, noResponse = species.NoResponse, apcer = Rates.Json(species.Apcer) }),
         worstApcer = Rates.Json(figures.WorstApcer),
         medianMilliseconds = Rates.Json(figures.MedianMilliseconds),
-        samples = figures.Samples.Select(sample => new { file = sample.File, kind = Kind(sample), score = sample.Score }),
+        samples = Samples(figures),
         models = FaceInput.ModelsOf(engine),
     };
+
+    /// <summary>Every picture with its score.</summary>
+    public static IEnumerable<object> Samples(AttackFigures figures) => figures.Samples.Select(sample => new { file = sample.File, kind = Kind(sample), score = sample.Score });
 
     private static string Kind(ScoredSample sample) => sample.Species.Length == 0 ? "bona-fide" : sample.Species;
 
@@ -47,6 +52,12 @@ internal static class EvaluateAttacksCommand
         foreach (ScoredSample sample in figures.Samples)
         {
             writer.WriteLine($"{sample.File} ({Kind(sample)}): {(sample.Score is { } score ? $"{score:0.000}" : "no face")}");
+        }
+
+        if (figures.Gate is { } gate)
+        {
+            AttackGateReport.Write(writer, figures, gate);
+            return;
         }
 
         writer.WriteLine($"BPCER {Rates.Percent(figures.Bpcer)} of {figures.BonaFide} at threshold {figures.Threshold:0.00}; median {figures.MedianMilliseconds:0.0} ms a picture");

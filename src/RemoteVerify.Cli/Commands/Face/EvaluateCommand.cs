@@ -12,7 +12,7 @@ internal static class EvaluateCommand
         Option<string> pairs = new("--pairs") { Description = "CSV with the columns a, b, same (1 or 0) and optionally group.", Required = true };
         Option<string> root = new("--root") { Description = "Folder with the pictures, or with a folder images that holds them.", Required = true };
         Option<bool> all = new("--all-impostors") { Description = "Take all pairs of different people as impostors; the list must then name all genuine pairs." };
-        Option<string> set = new("--set") { Description = "The model set.", DefaultValueFactory = _ => Cli.Models.DefaultSet };
+        Option<string> set = FaceInput.Set();
         Option<bool> json = CommandTable.Json();
         Command command = new("evaluate", "Measure the error rates of the recogniser over a list of pairs.") { pairs, root, all, set, json };
         command.SetAction((parsed, cancellationToken) =>

@@ -1,12 +1,16 @@
+using System.CommandLine;
 using RemoteVerify.Biometrics;
 using RemoteVerify.Biometrics.Detection;
 using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Cli.Commands.Face;
 
-/// <summary>Reads pictures for the face commands.</summary>
+/// <summary>Reads pictures and the choice of networks for the face commands.</summary>
 internal static class FaceInput
 {
+    /// <summary>The option that names the networks.</summary>
+    public static Option<string> Set() => new("--set") { Description = "The model set.", DefaultValueFactory = _ => Cli.Models.DefaultSet };
+
     public static Image Read(string path)
     {
         try

@@ -11,12 +11,13 @@ internal static class QualityCommand
     public static Command Create()
     {
         Argument<string> picture = new("image") { Description = "JPEG, JPEG 2000, PNG or WebP." };
+        Option<string> set = FaceInput.Set();
         Option<bool> json = CommandTable.Json();
-        Command command = new("quality", "Measure the quality components of ISO/IEC 29794-5 for the face that the picture is about.") { picture, json };
+        Command command = new("quality", "Measure the quality components of ISO/IEC 29794-5 for the face that the picture is about.") { picture, set, json };
         command.SetAction(parsed =>
         {
             string path = parsed.GetValue(picture)!;
-            using BiometricEngine engine = Cli.Models.Engine(Cli.Models.DefaultSet);
+            using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
             using Image image = FaceInput.Read(path);
             QualityReport report = new QualityAssessor(engine).Assess(image) ?? throw new CommandException(ExitCodes.Negative, $"No face was found in {path}.");
             var components = report.Values.Select(value => new { component = value.Component, basis = value.Basis.ToString(), raw = value.Raw, scalar = value.Scalar, note = value.Note });
