@@ -1,7 +1,5 @@
 using System.Globalization;
-using RemoteVerify.Biometrics.Detection;
 using RemoteVerify.Biometrics.Matching;
-using RemoteVerify.Vision.Images;
 using RemoteVerify.Vision.Models;
 
 namespace RemoteVerify.Biometrics.Evaluation;
@@ -10,7 +8,7 @@ namespace RemoteVerify.Biometrics.Evaluation;
 /// Measures the thresholds of a set on labelled pictures: every picture of every person is compared with those of all others
 /// (ISO/IEC 19795-1). <c>officer</c> is where 1 of 1,000 impostor pairs reaches, <c>accept</c> where 1 of 10,000 does.
 /// </summary>
-public sealed class ThresholdCalibrator(BiometricEngine engine)
+public sealed class ThresholdCalibrator(BiometricEngine engine, TimeProvider clock)
 {
     /// <summary>Everybody is compared with everybody, so the work grows with the square.</summary>
     public const int MaximumPictures = 20_000;
@@ -22,41 +20,39 @@ public sealed class ThresholdCalibrator(BiometricEngine engine)
 
     /// <param name="pictures">Who is on which picture.</param>
     /// <param name="dataSet">The operator's name for them.</param>
-    /// <param name="now">Goes into the record.</param>
     /// <param name="lookup">Opens a picture.</param>
     /// <param name="progress">Told after each picture; may be null.</param>
     /// <param name="cancellationToken">Stops between pictures.</param>
     public CalibrationOutcome Calibrate(
-        IReadOnlyList<LabelledPicture> pictures, string dataSet, DateTimeOffset now, TestImageLookup lookup, IProgress<EvaluationProgress>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<LabelledPicture> pictures, string dataSet, TestImageLookup lookup, IProgress<EvaluationProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pictures.Count, MaximumPictures, nameof(pictures));
+        using TemplateBuilder builder = new(engine, clock);
+        for (int i = 0; i < pictures.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            builder.Add(pictures[i].File, lookup(pictures[i].File));
+            progress?.Report(new EvaluationProgress(i + 1, pictures.Count));
+        }
+
+        builder.Finish();
         List<FaceTemplate> templates = [];
         List<int> people = [];
         Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-        try
+        foreach (LabelledPicture picture in pictures)
         {
-            for (int i = 0; i < pictures.Count; i++)
+            if (builder.Templates.TryGetValue(picture.File, out FaceTemplate? template))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (Embed(lookup(pictures[i].File)) is { } template)
-                {
-                    templates.Add(template);
-                    people.Add(numbers.TryGetValue(pictures[i].Person, out int number) ? number : numbers[pictures[i].Person] = numbers.Count);
-                }
-
-                progress?.Report(new EvaluationProgress(i + 1, pictures.Count));
+                templates.Add(template);
+                people.Add(numbers.TryGetValue(picture.Person, out int number) ? number : numbers[picture.Person] = numbers.Count);
             }
+        }
 
-            return Judge(templates, people, pictures.Count - templates.Count, dataSet, now, cancellationToken);
-        }
-        finally
-        {
-            templates.ForEach(template => template.Dispose());
-        }
+        return Judge(templates, people, pictures.Count - templates.Count, dataSet, cancellationToken);
     }
 
-    private CalibrationOutcome Judge(List<FaceTemplate> templates, List<int> people, int failures, string dataSet, DateTimeOffset now, CancellationToken cancellationToken)
+    private CalibrationOutcome Judge(List<FaceTemplate> templates, List<int> people, int failures, string dataSet, CancellationToken cancellationToken)
     {
         ComparedPeople compared = new(templates, people, cancellationToken);
         try
@@ -70,7 +66,7 @@ public sealed class ThresholdCalibrator(BiometricEngine engine)
             PeopleBootstrap bootstrap = new(compared.PicturesOf.Length);
             (ModelCalibration Threshold, CalibrationSupport Support)[] measured = [.. Roles.Select(role => Measure(role.Role, role.Rate, compared, data, bootstrap, dataSet, cancellationToken))];
             SetCalibration calibration = new(
-                1, engine.Catalog.Set.Name, dataSet, now, SetCalibration.ModelsOf(engine.Catalog), data,
+                1, engine.Catalog.Set.Name, dataSet, clock.GetUtcNow(), SetCalibration.ModelsOf(engine.Catalog), data,
                 [.. measured.Select(m => m.Support)], [.. measured.Select(m => m.Threshold)]);
             return new CalibrationOutcome(data, calibration, [.. Warnings(calibration)], null);
         }
@@ -132,25 +128,6 @@ public sealed class ThresholdCalibrator(BiometricEngine engine)
         if (calibration.Data.GenuinePairs == 0)
         {
             yield return "Nobody has two pictures: how many right people these thresholds turn away was not measured.";
-        }
-    }
-
-    private FaceTemplate? Embed(ReadOnlyMemory<byte>? bytes)
-    {
-        if (bytes is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            using Image image = ImageCodec.Decode(bytes.Value.Span, ImageLimits.Default);
-            DetectedFace? face = MainFace.Of(engine.Detector.Detect(image), image.WidthPixels, image.HeightPixels);
-            return face is null ? null : engine.Recogniser.Embed(image, face);
-        }
-        catch (VisionFormatException)
-        {
-            return null;
         }
     }
 }

@@ -32,6 +32,7 @@ public class ModelManifestTests
         Assert.All(own.SelectMany(m => m.Inputs.Concat(m.Outputs)), t => Assert.Equal(-1, t.Shape[0]));
         Assert.All(own, m => Assert.Equal((1f, 0f, 1f), (m.Preprocessing.Scale, m.Preprocessing.Mean[0], m.Preprocessing.StandardDeviation[0])));
         Assert.All(own, m => Assert.InRange(m.SizeBytes, 0, 4_000_000));
+        Assert.All(own, m => Assert.True(File.Exists(Path.Combine(Repository.Root, m.Source.Path)), $"the recipe {m.Source.Path} is missing"));
     }
 
     /// <summary>A file in models/ that the manifest does not know would never be loaded; one that differs would be refused.</summary>

@@ -28,7 +28,7 @@ internal static class ModelsCalibrateCommand
             IReadOnlyList<LabelledPicture> pictures = Pictures(folder, parsed.GetValue(images), parsed.GetValue(pairs));
             string name = parsed.GetValue(dataSet) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
             using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
-            CalibrationOutcome outcome = new ThresholdCalibrator(engine).Calibrate(pictures, name, TimeProvider.System.GetUtcNow(), files.Open, TestSet.Progress(), cancellationToken);
+            CalibrationOutcome outcome = new ThresholdCalibrator(engine, TimeProvider.System).Calibrate(pictures, name, files.Open, TestSet.Progress(), cancellationToken);
             files.ReportMissing();
             return Task.FromResult(Answer(new Output(parsed.GetValue(json)), outcome, parsed.GetValue(to)));
         });
