@@ -15,7 +15,7 @@ public static class Portrait
 
     // From farther away than a webcam and cropped, as a photographer would; about 0.9 m.
     private const float DistanceMillimetres = 900;
-    private const float Zoom = 1.95f;
+    private const float Zoom = 2.2f;
 
     /// <summary>Renders the portrait.</summary>
     public static RenderedFrame Render(PersonParameters person, CancellationToken cancellationToken)

@@ -49,8 +49,8 @@ public class HeadRendererTests
         }
 
         Assert.True(neutral.RightEye.X < neutral.LeftEye.X, "the subject's right eye lies left in the picture");
-        Assert.True(NoseOff(new() { YawDegrees = 20 }) > 10, "turning to the subject's left moves the nose to the picture's right");
-        Assert.True(NoseOff(new() { YawDegrees = -20 }) < -10);
+        Assert.True(NoseOff(new() { YawDegrees = 20 }) > NoseOff(HeadState.Neutral) + 8, "turning to the subject's left moves the nose to the picture's right");
+        Assert.True(NoseOff(new() { YawDegrees = -20 }) < NoseOff(HeadState.Neutral) - 8);
         Assert.True(HeadRenderer.Project(Looks, new() { PitchDegrees = 15 }, 640, 480).NoseTip.Y < neutral.NoseTip.Y - 8, "chin up moves the nose up");
         FacePoints tilted = HeadRenderer.Project(Looks, new() { RollDegrees = 10 }, 640, 480);
         Assert.True(tilted.LeftEye.Y < tilted.RightEye.Y - 5, "tilting to the subject's right lifts the left eye");
@@ -117,7 +117,7 @@ public class HeadRendererTests
             Assert.True(face.Confidence > 0.8f);
             FacePoints truth = frame.Truth.Points;
             // In shares of the eye distance; mouth corners are what YuNet finds least surely, also on photographs.
-            float tolerance = 0.26f * HeadRenderer.Project(CastList.WithRole(role).Looks, state with { YawDegrees = 0 }, 480, 360).InterEyeDistancePixels;
+            float tolerance = 0.30f * HeadRenderer.Project(CastList.WithRole(role).Looks, state with { YawDegrees = 0 }, 480, 360).InterEyeDistancePixels;
             float mean = (Off(truth.RightEye, face.Points.RightEye) + Off(truth.LeftEye, face.Points.LeftEye) + Off(truth.NoseTip, face.Points.NoseTip)
                 + Off(truth.RightMouthCorner, face.Points.RightMouthCorner) + Off(truth.LeftMouthCorner, face.Points.LeftMouthCorner)) / 5;
             Assert.True(mean <= tolerance * 0.6f, $"mean {mean:F1} px off, at most {tolerance * 0.6f:F1}");
