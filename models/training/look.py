@@ -90,9 +90,16 @@ def _some(rng, picture, steps):
 
 
 def face(rng, picture):
-    """For recogniser and landmarks: strong, but what makes the person and the state stays to be seen."""
+    """For the recogniser: strong, but what makes the person stays to be seen."""
     return _some(rng, picture, [
         (0.35, coarse), (0.3, soft), (0.15, sharp), (0.9, tone), (0.3, colour), (0.5, noise), (0.35, compressed), (0.12, covered)])
+
+
+def expression(rng, picture):
+    """For the landmarks: lids are a few pixels high, and have to stay so."""
+    return _some(rng, picture, [
+        (0.2, lambda r, p: coarse(r, p, 0.6)), (0.2, lambda r, p: soft(r, p, 0.9)), (0.15, sharp), (0.9, tone), (0.3, colour),
+        (0.4, lambda r, p: noise(r, p, 7.0)), (0.2, lambda r, p: compressed(r, p, 50)), (0.06, covered)])
 
 
 def scene(rng, picture):

@@ -28,7 +28,7 @@ class Task:
         sources = []
         for path in options.data:
             frames = Frames([path], ["scenes", "faces", "attacks"])
-            share_of_tiles = {"scenes": 1.0, "faces": 0.6, "attacks": 0.4}[frames.folders[0].about["kind"]]
+            share_of_tiles = {"scenes": 1.0, "faces": 1.0, "attacks": 0.2}[frames.folders[0].about["kind"]]
             sources.append((frames, share_of_tiles))
         self.composer = Composer(sources)
         self.test = Frames(options.validate, ["scenes"])
@@ -65,7 +65,7 @@ class Task:
         seen = chosen.float()
         wrong = torch.where(chosen, torch.ones(()), cells[..., 1].detach().sigmoid().pow(1.5) * 0.75 + 0.02)
         object_loss = (F.binary_cross_entropy_with_logits(cells[..., 1], seen, reduction="none") * wrong)[counted].sum() / count
-        total = class_loss + object_loss + 2 * box_loss + 3 * point_loss
+        total = class_loss + object_loss + 2 * box_loss + 8 * point_loss
         return total, {"class": class_loss, "object": object_loss, "box": box_loss, "points": point_loss, "iou": iou.mean() if len(iou) else count * 0.0}
 
     def validate(self, net):

@@ -68,7 +68,7 @@ class Task:
         # The renderer counts pitch upwards and roll counter-clockwise; HeadPose counts both the other way.
         pose = numpy.array([yaw, -pitch, -roll - numpy.degrees(turn)])
         if changed:
-            picture = look.face(rng, picture)
+            picture = look.expression(rng, picture)
             if rng.random() < 0.5:
                 picture = numpy.ascontiguousarray(picture[:, ::-1])
                 points = points[MIRRORED] * (-1, 1) + (SIDE - 1, 0)
