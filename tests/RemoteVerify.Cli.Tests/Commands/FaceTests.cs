@@ -36,19 +36,31 @@ public class FaceTests
     }
 
     [Fact]
+    public async Task Compare_PortraitsWithOurOwnModels_ThePersonMatchesAndAnotherDoesNot()
+    {
+        string people = Path.Combine(Repository.Root, "samples", "people");
+        string Portrait(string id) => Path.Combine(people, $"portrait-{id}.jpg");
+        JsonElement same = (await CommandLine.RunAsync("face", "compare", Portrait("lan"), Portrait("lan"), "--set", "demo", "--json")).Expect(0).Json;
+        Assert.True(same.GetProperty("score").GetDouble() > 0.99);
+        (await CommandLine.RunAsync("face", "compare", Portrait("lan"), Portrait("hung"), "--set", "demo", "--json")).Expect(1);
+        JsonElement found = (await CommandLine.RunAsync("face", "detect", Portrait("thao"), "--set", "demo", "--json")).Expect(0).Json;
+        Assert.Single(found.GetProperty("faces").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Models_WithoutTheirFiles_AreNamedInOneSentence()
     {
         using ScratchFolder cache = new();
         Dictionary<string, string> nowhere = new() { ["RV_MODEL_MIRROR"] = "", ["RV_CACHE"] = cache.Path };
-        CommandAnswer check = (await CommandLine.RunWithAsync(nowhere, "models", "check")).Expect(1);
+        CommandAnswer check = (await CommandLine.RunWithAsync(nowhere, "models", "check", "--set", "standard")).Expect(1);
         string sentence = Assert.Single(check.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("set RV_MODEL_MIRROR to a folder", sentence, StringComparison.Ordinal);
-        JsonElement json = (await CommandLine.RunWithAsync(nowhere, "models", "check", "--json")).Expect(1).Json;
+        JsonElement json = (await CommandLine.RunWithAsync(nowhere, "models", "check", "--set", "standard", "--json")).Expect(1).Json;
         Assert.False(json.GetProperty("complete").GetBoolean());
         Assert.NotEmpty(json.GetProperty("missing").EnumerateArray());
 
         // A command that needs them lacks its environment.
-        (await CommandLine.RunWithAsync(nowhere, "face", "detect", "x.jpg", "--json")).ExpectMessage(3, "RV_MODEL_MIRROR");
+        (await CommandLine.RunWithAsync(nowhere, "face", "detect", "x.jpg", "--set", "standard", "--json")).ExpectMessage(3, "RV_MODEL_MIRROR");
         (await CommandLine.RunWithAsync(nowhere, "models", "check", "--set", "no-such")).ExpectMessage(2, "no-such");
     }
 
