@@ -27,6 +27,10 @@ public class CommandTableTests
     [InlineData("corpus pdf")]
     [InlineData("log check")]
     [InlineData("face quality")]
+    [InlineData("face evaluate")]
+    [InlineData("face evaluate-attacks")]
+    [InlineData("face evaluate-landmarks")]
+    [InlineData("bench face")]
     [InlineData("people portraits")]
     public async Task Help_OfEveryCommand_ExplainsIt(string command)
     {

@@ -62,6 +62,26 @@ public class FaceTemplateTests
         Assert.Equal(0.5f, firstHalf, 4);
     }
 
+    /// <summary>Of the fusion set one network takes batches and one does not: both must give what they give for one face.</summary>
+    [SkippableFact]
+    public void Embed_ManyFacesAtOnce_GivesTheTemplatesOfOneByOne()
+    {
+        string folder = Path.Combine(TestMaterial.Faces, "dev", "images");
+        using BiometricEngine fusion = new(StandardModels.Catalog("standard-fusion"));
+        string[] files = ["Abdoulaye_Wade_0001.jpg", "Aaron_Eckhart_0001.jpg", "Abdoulaye_Wade_0003.jpg"];
+        AlignedFace[] aligned = [.. files.Select(file => Align(fusion, folder, file))];
+        IReadOnlyList<FaceTemplate> together = fusion.Recogniser.Embed(aligned);
+        for (int i = 0; i < files.Length; i++)
+        {
+            using FaceTemplate alone = fusion.Recogniser.Embed([aligned[i]])[0];
+            Assert.Equal(1f, alone.Similarity(together[i]).Value, 5);
+            aligned[i].Dispose();
+        }
+
+        Assert.True(together[0].Similarity(together[1]).Value < 0.4f);
+        Assert.Empty(fusion.Recogniser.Embed([]));
+    }
+
     [Theory]
     [InlineData(0.452f, MatchDecision.Match)]
     [InlineData(0.4519f, MatchDecision.Officer)]
@@ -72,6 +92,12 @@ public class FaceTemplateTests
     {
         MatchPolicy policy = MatchPolicy.FromCatalog(new(StandardModels.Manifest, "standard", (_, _) => null));
         Assert.Equal(expected, policy.Decide(new Similarity(similarity)));
+    }
+
+    private static AlignedFace Align(BiometricEngine engine, string folder, string file)
+    {
+        using Image image = StandardModels.Load(folder, file);
+        return engine.Recogniser.Align(image, engine.Detector.Detect(image)[0]);
     }
 
     private static FaceTemplate Embed(string folder, string file)

@@ -78,14 +78,14 @@ internal static class EvaluateLandmarksCommand
         }
 
         writer.WriteLine($"{figures.FalseFaces} false faces; median {figures.MedianMilliseconds:0.0} ms a frame; directions from {Basis(figures.PoseBasis)}");
-        writer.WriteLine($"Blink: found in {Rates.Percent(figures.Eyes.FoundShare)} of {figures.Eyes.Shown} shut, false in {Rates.Percent(figures.Eyes.FalseShare)} of {figures.Eyes.NotShown} open (openness below {figures.Eyes.Threshold:0.00})");
-        writer.WriteLine($"Mouth: found open in {Rates.Percent(figures.Mouth.FoundShare)} of {figures.Mouth.Shown} open, false in {Rates.Percent(figures.Mouth.FalseShare)} of {figures.Mouth.NotShown} closed (openness from {figures.Mouth.Threshold:0.00})");
+        writer.WriteLine($"Blink: found in {Rates.Percent(figures.Eyes.FoundShare)} of {figures.Eyes.Shown} shut, false in {Rates.Percent(figures.Eyes.FalseShare)} of {figures.Eyes.NotShown} open (openness below {Number(figures.Eyes.Threshold)})");
+        writer.WriteLine($"Mouth: found open in {Rates.Percent(figures.Mouth.FoundShare)} of {figures.Mouth.Shown} open, false in {Rates.Percent(figures.Mouth.FalseShare)} of {figures.Mouth.NotShown} closed (openness from {Number(figures.Mouth.Threshold)})");
     }
 
     private static void Write(TextWriter writer, string name, YawBandFigures figures)
     {
         writer.WriteLine($"{name,-10} {figures.Frames} frames, {figures.Misses} missed; five points {Percents(figures.FivePoints)}; "
-            + $"dense points {(figures.DensePoints is { } dense ? Percents(dense) : "are others than the truth's")}; "
+            + $"dense points {(figures.DensePoints is { } dense ? Percents(dense) : "not comparable")}; "
             + $"RMSE yaw {Degrees(figures.YawRmse)}, pitch {Degrees(figures.PitchRmse)}, roll {Degrees(figures.RollRmse)}");
     }
 
@@ -97,6 +97,8 @@ internal static class EvaluateLandmarksCommand
     };
 
     private static string Percents(PointErrorFigures error) => $"{Rates.Percent(error.Mean)}, {Rates.Percent(error.Percentile95)}, {Rates.Percent(error.MeanYawCorrected)}";
+
+    private static string Number(double value) => double.IsFinite(value) ? $"{value:0.00}" : "not measured";
 
     private static string Degrees(double value) => double.IsFinite(value) ? $"{value:0.0}" : "not measured";
 }
