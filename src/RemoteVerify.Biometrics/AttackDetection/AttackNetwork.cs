@@ -34,9 +34,8 @@ internal sealed class AttackNetwork : IDisposable
         (int left, int top, int width, int height) = AttackCrop.Of(box, _scale, image.WidthPixels, image.HeightPixels);
         using Image crop = ImageOperations.Crop(image, left, top, width, height);
 
-        // The MiniFASNets were trained on pixels picked from the crop, ours on pixels averaged over it.
-        bool average = _saysProbability && Math.Min(width, height) > _sidePixels;
-        using Image resized = ImageOperations.Resize(crop, _sidePixels, _sidePixels, average ? Interpolation.Area : Interpolation.Linear);
+        // All of them were trained on pixels picked from the crop: averaging would take away grain and moire.
+        using Image resized = ImageOperations.Resize(crop, _sidePixels, _sidePixels);
         using OnnxRun run = _model.Rent([1, 3, _sidePixels, _sidePixels]);
         TensorFiller.Fill(resized, run.Input(), _sidePixels, _sidePixels, _entry.Preprocessing);
         run.Execute();

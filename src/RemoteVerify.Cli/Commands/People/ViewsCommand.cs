@@ -52,7 +52,7 @@ internal static class ViewsCommand
             Table("truth.csv", TruthHeader(), truth);
             Table("images.csv", "file,identity,group", Captures().Select(capture => $"{Name(capture.Person, capture.View)},{Identity(capture.Person)},{Group(capture.Person)}"));
             Table("pairs.csv", "a,b,same,group", Pairs());
-            Table("attacks.csv", "file,kind", Captures().Where(capture => capture.View < 3).Select(capture => $"{Name(capture.Person, capture.View)},live").Concat(attacks));
+            Table("attacks.csv", "file,species", Captures().Where(capture => capture.View < 3).Select(capture => $"{Name(capture.Person, capture.View)},live").Concat(attacks));
             return _written;
         }
 
