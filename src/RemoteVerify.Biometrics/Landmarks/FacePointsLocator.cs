@@ -11,8 +11,8 @@ namespace RemoteVerify.Biometrics.Landmarks;
 /// </summary>
 internal sealed class FacePointsLocator : ILandmarkLocator
 {
-    // The middle of an eye's way; and between lips that hardly part and a mouth half open.
-    private const float EyeOpenFrom = 0.5f;
+    // Every shut eye of the rendered validation people lies below the first; the second is between lips that hardly part and a mouth half open.
+    private const float EyeOpenFrom = 0.42f;
     private const float MouthOpenFrom = 0.3f;
     private static readonly (string Name, int Length)[] Known = [("points", 2 * 74), ("pose", 3), ("eyes", 2), ("mouth", 1)];
     private readonly ModelEntry _entry;
