@@ -13,7 +13,7 @@ from crops import moved
 MIRRORED_FIVE = [1, 0, 2, 4, 3]
 # Columns and rows of tiles, and how often. Many faces on one canvas teach more in the same time; one face is how it is used.
 LAYOUTS = [(1, 1), (2, 1), (2, 2), (3, 2), (4, 3)]
-LAYOUT_SHARES = [0.3, 0.1, 0.2, 0.25, 0.15]
+LAYOUT_SHARES = [0.4, 0.2, 0.2, 0.15, 0.05]
 
 
 def transform(scale, from_middle, to_middle, turn):

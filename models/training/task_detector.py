@@ -12,7 +12,7 @@ from losses import box_overlap, share
 from nets import STRIDES
 
 # A face is learnt by the grids whose range (longer side, pixels) holds it, and by the cells within 1.5 cells of its middle.
-RANGES = {8: (0, 46), 16: (34, 110), 32: (80, 1e9)}
+RANGES = {8: (0, 46), 16: (34, 190), 32: (140, 1e9)}
 RADIUS = 1.5
 SIZES = ((192, 256), (256, 320), (224, 224), (256, 192))
 SCORE, OVERLAP = 0.6, 0.3
@@ -35,7 +35,7 @@ class Task:
         self._chosen = some(self.test, options.validation_limit)
 
     def make_batch(self, rng):
-        height, width = SIZES[rng.choice(len(SIZES), p=(0.55, 0.15, 0.15, 0.15))]
+        height, width = SIZES[rng.choice(len(SIZES), p=(0.45, 0.35, 0.1, 0.1))]
         pictures, targets = [], []
         for _ in range(self.batch):
             picture, faces, ignored = self.composer.canvas(rng, width, height)
