@@ -19,9 +19,6 @@ public sealed class CameraModel(CameraOptions options, ulong seed)
     private readonly CameraTone _tone = new(options);
     private readonly float _balancePhase = new SeededGenerator(SeededGenerator.Mix(seed, 78)).NextBetween(0, MathF.Tau);
 
-    /// <summary>What kind of camera.</summary>
-    public CameraOptions Options => options;
-
     /// <summary>The frame as the camera delivers it; the truth moves with the picture, the screen's response is dropped.</summary>
     /// <param name="frame">As rendered; it is not changed.</param>
     /// <param name="at">Time since the camera was switched on.</param>

@@ -99,22 +99,6 @@ internal sealed class LightField
         return pixels;
     }
 
-    /// <summary>Values from 0 to 255 of interleaved bytes.</summary>
-    public static LightField FromValues(ReadOnlySpan<byte> pixels, int width, int height)
-    {
-        LightField values = new(width, height);
-        for (int y = 0; y < height; y++)
-        {
-            for (int x = 0; x < width; x++)
-            {
-                int from = 3 * ((y * width) + x), to = (y * values.Stride) + x;
-                (values._planes[2][to], values._planes[1][to], values._planes[0][to]) = (pixels[from], pixels[from + 1], pixels[from + 2]);
-            }
-        }
-
-        return values;
-    }
-
     private Lanes At(int colour, int x, int y) => Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_planes[colour]), (nuint)((y * Stride) + x));
 
     private static byte Byte(float value) => (byte)(int)Math.Clamp(value + 0.5f, 0f, 255f);

@@ -33,13 +33,17 @@ public class CutOutAttackTests
         Assert.Equal(0, frame.Truth.State.Blink);
     }
 
-    [Fact]
-    public void Capture_WornWithEyeHoles_BlinkIsTheWearers()
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void Capture_WornByBlinkingWearer_ShutEyesAreSeenThroughHolesOnly(bool holes, float blink)
     {
         FixedSource wearer = new(new() { Blink = 1 });
-        CutOutAttack attack = new(AttackSpecies.CutOut, MarkedPicture.Make(), wearer, Still, new() { EyeHoles = true });
+        CutOutAttack attack = new(AttackSpecies.CutOut, MarkedPicture.Make(), wearer, Still, new() { EyeHoles = holes });
         RenderedFrame frame = attack.Capture(TimeSpan.Zero, 240, 180);
-        Assert.Equal(1, frame.Truth.State.Blink);
+        Assert.Equal(blink, frame.Truth.State.Blink);
+        // The mark is printed where the hole would be.
+        Assert.Equal(!holes, MarkedPicture.IsAt(frame, frame.Truth.Points.RightEye));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal static class MarkedPicture
         int found = 0;
         for (int i = 0; i < frame.Pixels.Length; i += 3)
         {
-            if (frame.Pixels[i + 1] - Math.Max(frame.Pixels[i], frame.Pixels[i + 2]) > 35)
+            if (IsGreen(frame, i))
             {
                 sum += new Vector2((i / 3 % frame.WidthPixels) + 0.5f, (i / (3 * frame.WidthPixels)) + 0.5f);
                 found++;
@@ -41,4 +41,9 @@ internal static class MarkedPicture
 
         return sum / found;
     }
+
+    /// <summary>Whether the mark is seen at a place.</summary>
+    public static bool IsAt(RenderedFrame frame, Vector2 place) => IsGreen(frame, 3 * (((int)place.Y * frame.WidthPixels) + (int)place.X));
+
+    private static bool IsGreen(RenderedFrame frame, int i) => frame.Pixels[i + 1] - Math.Max(frame.Pixels[i], frame.Pixels[i + 2]) > 35;
 }

@@ -6,6 +6,8 @@ namespace RemoteVerify.Synthetic.Tests.Datasets;
 
 public class FrameDrawTests
 {
+    private static readonly Lazy<TrainingFrame> FirstAttack = new(() => Attack(1));
+
     [Fact]
     public void Face_SameNumbers_SameBytesAndRow()
     {
@@ -63,13 +65,13 @@ public class FrameDrawTests
     [Fact]
     public void CutOut_SameNumbers_SameBytes()
     {
-        TrainingFrame one = Attack(1);
+        TrainingFrame one = FirstAttack.Value;
         Assert.Equal(one.Pixels, Attack(1).Pixels);
         Assert.Equal((int)AttackSpecies.Print, one.Species);
     }
 
     [Fact]
-    public void CutOut_OtherNumber_OtherBytes() => Assert.NotEqual(Attack(1).Pixels, Attack(2).Pixels);
+    public void CutOut_OtherNumber_OtherBytes() => Assert.NotEqual(FirstAttack.Value.Pixels, Attack(2).Pixels);
 
     private static TrainingFrame Face(int view) => FrameDraw.Face(Somebody.Subject, view, 48, default);
 

@@ -6,7 +6,13 @@ namespace RemoteVerify.Synthetic.Tests.Datasets;
 public class SyntheticSubjectTests
 {
     [Fact]
-    public void Draw_SameNumber_SamePerson() => Assert.Equal(SyntheticSubject.Draw(50_001), SyntheticSubject.Draw(50_001));
+    public void Draw_SameNumber_SamePerson()
+    {
+        SyntheticSubject one = SyntheticSubject.Draw(50_001), again = SyntheticSubject.Draw(50_001);
+        Assert.Equal(one.Face.Moles, again.Face.Moles);
+        // Records compare lists by reference; the moles were compared above.
+        Assert.Equal(one, again with { Face = again.Face with { Moles = one.Face.Moles } });
+    }
 
     [Fact]
     public void Draw_OtherNumber_OtherFace() =>
