@@ -43,9 +43,23 @@ internal sealed class SyntheticPictures(IFrameSource source) : IPictureSource
     {
         RenderedFrame frame = source.Capture(at, plan.Width, plan.Height);
         using Image image = Image.FromBgr24(frame.Pixels, frame.WidthPixels, frame.HeightPixels);
-        byte[] jpeg = ImageCodec.EncodeJpeg(image, (int)Math.Round(plan.Quality * 100));
+        byte[] jpeg = Encode(image, plan);
         Sent.Add((plan.Kind, jpeg));
         return jpeg;
+    }
+
+    // Dots of a print and grain of a dark room make large files: the quality goes down until the service takes the frame.
+    private static byte[] Encode(Image image, FramePlan plan)
+    {
+        int most = plan.Kind == FrameKind.Guide ? ProtocolLimits.MaxGuideFrameBytes : ProtocolLimits.MaxProofFrameBytes;
+        for (int quality = (int)Math.Round(plan.Quality * 100); ; quality -= 10)
+        {
+            byte[] jpeg = ImageCodec.EncodeJpeg(image, quality);
+            if (jpeg.Length <= most || quality <= 30)
+            {
+                return jpeg;
+            }
+        }
     }
 }
 
