@@ -26,45 +26,36 @@ internal sealed class SignedObjects
 
     public IReadOnlyList<Subject> Subjects => _subjects;
 
-    /// <summary>Reads every signature; the time of a signature is that of its timestamp where it has one.</summary>
+    /// <summary>Reads every signature; its time is that of the earliest timestamp over it, its own or one of the whole document.</summary>
     /// <exception cref="PdfFormatException">A signature can't be read, so that nothing can be proved about it.</exception>
     public static SignedObjects Read(PdfRevision revision, DateTimeOffset now)
     {
         SignedObjects found = new();
-        foreach (SignatureField field in SignatureFieldReader.Read(revision).Where(field => !field.IsEmpty))
+        List<Signature> all = [.. SignatureFieldReader.Read(revision).Where(field => !field.IsEmpty).Select(field => Signature.Read(revision, field.Value!))];
+        try
         {
-            if (revision.Get<PdfString>(field.Value!, "Contents") is not { } contents)
+            List<(DateTimeOffset Time, long End)> stamps =
+                [.. all.Where(signature => signature.IsTimestamp).Select(signature => (found.AddToken(signature.Contents), signature.End))];
+            foreach (Signature signature in all.Where(signature => !signature.IsTimestamp))
             {
-                throw new PdfFormatException("signature", -1, "/Contents is missing");
+                found.AddSignature(signature.Contents, stamps.Where(stamp => stamp.End > signature.End).Select(stamp => stamp.Time).Append(now).Min());
             }
-
-            try
-            {
-                if (revision.Get<PdfName>(field.Value!, "SubFilter")?.Value == "ETSI.RFC3161")
-                {
-                    found.AddToken(contents.Bytes);
-                }
-                else
-                {
-                    found.AddSignature(contents.Bytes, now);
-                }
-            }
-            catch (PkiFormatException e)
-            {
-                throw new PdfFormatException("signature", -1, e.Message);
-            }
+        }
+        catch (PkiFormatException e)
+        {
+            throw new PdfFormatException("signature", -1, e.Message);
         }
 
         return found;
     }
 
-    private void AddSignature(ReadOnlyMemory<byte> contents, DateTimeOffset now)
+    private void AddSignature(ReadOnlyMemory<byte> contents, DateTimeOffset latest)
     {
         SignedData data = SignedData.Read(contents);
         _pool.AddRange(data.Certificates);
         foreach (SignerInfo signer in data.Signers)
         {
-            DateTimeOffset at = signer.SignatureTimestamps.Select(AddToken).Append(now).Min();
+            DateTimeOffset at = signer.SignatureTimestamps.Select(AddToken).Append(latest).Min();
             if (signer.FindCertificate(data.Certificates) is { } certificate)
             {
                 _subjects.Add(new Subject(certificate, at));
@@ -82,5 +73,18 @@ internal sealed class SignedObjects
         }
 
         return token.Time;
+    }
+
+    /// <summary>What is needed of a signature dictionary.</summary>
+    /// <param name="End">Where its byte range ends; a timestamp of the document is over everything that ends before its own.</param>
+    private sealed record Signature(ReadOnlyMemory<byte> Contents, bool IsTimestamp, long End)
+    {
+        public static Signature Read(PdfRevision revision, PdfDictionary value)
+        {
+            PdfString contents = revision.Get<PdfString>(value, "Contents") ?? throw new PdfFormatException("signature", -1, "/Contents is missing");
+            long[] range = [.. (revision.Get<PdfArray>(value, "ByteRange") ?? PdfArray.Empty).Take(4).Select(item => (revision.Resolve(item) as PdfInteger)?.Value ?? 0)];
+            return new Signature(
+                contents.Bytes, revision.Get<PdfName>(value, "SubFilter")?.Value == "ETSI.RFC3161", range.Length == 4 ? range[2] + range[3] : long.MaxValue);
+        }
     }
 }

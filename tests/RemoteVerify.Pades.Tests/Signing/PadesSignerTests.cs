@@ -156,20 +156,6 @@ public sealed class PadesSignerTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task SignAsync_WrongWishes_EachHasItsOwnCode()
-    {
-        byte[] open = SignatureFields.Add(SigningMaterial.OnePage(), [new SignatureFieldSpec { Name = "A" }]);
-        byte[] signed = await Sign(open, Request() with { FieldName = "A" }, SigningMaterial.P256);
-
-        Assert.Equal(RefusalCode.FieldAlreadySigned, Code(await TrySign(signed, Request() with { FieldName = "A" })));
-        Assert.Equal(RefusalCode.FieldNotFound, Code(await TrySign(open, Request() with { FieldName = "X", RequireExistingField = true })));
-        Assert.Equal(RefusalCode.NameInUse, Code(await TrySign(open, Request() with { FieldName = "X.Y" })));
-        Assert.Equal(RefusalCode.PageNotFound, Code(await TrySign(open, Request() with { VisibleAppearance = new() { Fonts = SigningMaterial.Fonts(), PageNumber = 2 } })));
-        Assert.Equal(RefusalCode.BrokenFile, Code(await TrySign(open[..^200], Request())));
-        Assert.Equal(RefusalCode.TimestampMissing, Code(await PadesSigner.SignAsync(open, Request() with { Profile = SignatureProfile.BT }, SigningMaterial.P256, null, null, default)));
-    }
-
-    [SkippableFact]
     public async Task AddAsync_DocumentTimestamp_IsOverTheWholeFileForOpenssl()
     {
         byte[] signed = await Sign(SigningMaterial.OnePage(), Request(), SigningMaterial.P256);

@@ -85,6 +85,14 @@ internal static class SigningMaterial
     public static byte[] EmptyCrl() => new CertificateRevocationListBuilder().Build(
         RootCertificate, 1, Now.AddDays(7), HashAlgorithmName.SHA256, null, Now.AddHours(-1));
 
+    /// <summary>A revocation list of the root that has a certificate revoked since yesterday.</summary>
+    public static byte[] CrlWith(Certificate revoked)
+    {
+        CertificateRevocationListBuilder builder = new();
+        builder.AddEntry(revoked.SerialNumber.Span, Now.AddDays(-1));
+        return builder.Build(RootCertificate, 2, Now.AddDays(7), HashAlgorithmName.SHA256, null, Now.AddHours(-1));
+    }
+
     private static CertifiedKey Ecdsa(string name, ECCurve curve) => Issue(name, SoftwareKey.CreateEcdsa(curve), SignerUsages());
 
     private static CertifiedKey Rsa(string name, SignatureScheme? scheme) => Issue(name, SoftwareKey.CreateRsa(2048, scheme), SignerUsages());
