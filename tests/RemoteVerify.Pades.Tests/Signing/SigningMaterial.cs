@@ -54,9 +54,14 @@ internal static class SigningMaterial
 
     public static DocumentFonts Fonts()
     {
-        string path = "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf";
-        Skip.IfNot(File.Exists(path), "The Liberation fonts are not installed (fonts-liberation2).");
-        return new DocumentFonts(new FontFamily(TrueTypeFont.Read(File.ReadAllBytes(path))));
+        return new DocumentFonts(new FontFamily(Face("Regular"), Face("Bold")));
+
+        static TrueTypeFont Face(string name)
+        {
+            string path = $"/usr/share/fonts/truetype/liberation2/LiberationSerif-{name}.ttf";
+            Skip.IfNot(File.Exists(path), "The Liberation fonts are not installed (fonts-liberation2).");
+            return TrueTypeFont.Read(File.ReadAllBytes(path));
+        }
     }
 
     public static byte[] OnePage()

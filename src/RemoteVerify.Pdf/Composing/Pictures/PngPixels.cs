@@ -32,7 +32,8 @@ internal static class PngPixels
             }
         }
 
-        return ComposedImage.FromRgb(header.Width, header.Height, pixels, opacity);
+        // A null array would turn into empty memory on its way into a nullable parameter.
+        return ComposedImage.FromRgb(header.Width, header.Height, pixels, opacity is null ? default(ReadOnlyMemory<byte>?) : opacity);
     }
 
     private static int Sample(ReadOnlySpan<byte> line, int index, int bits) => bits switch
