@@ -24,6 +24,7 @@ internal static class SignatureFieldWriter
             ("Rect", Rectangle(form, spec.Rectangle, page)),
             ("P", page.Reference));
         field = value is null ? field : field.With("V", value);
+        appearance ??= spec.Rectangle is { Width: > 0, Height: > 0 } area ? EmptyAppearance(form, area) : null;
         field = appearance is null ? field : field.With("AP", new PdfDictionary(("N", appearance)));
         field = spec.Lock is null ? field : field.With("Lock", form.Update.Add(Lock(spec.Lock)));
         if (isTagged && StructureTag.Add(form, page, reference) is { } key)
@@ -40,6 +41,15 @@ internal static class SignatureFieldWriter
         form.AddAnnotation(page, reference);
         return reference;
     }
+
+    /// <summary>A field with an area needs an appearance to stay within PDF/A (ISO 19005-2, 6.3.3); the signer's takes its place.</summary>
+    private static PdfReference EmptyAppearance(FormUpdate form, Frame area) => form.Update.Add(new PdfStream(
+        new PdfDictionary(
+            ("Type", new PdfName("XObject")),
+            ("Subtype", new PdfName("Form")),
+            ("BBox", new PdfArray(new PdfInteger(0), new PdfInteger(0), Number(area.Width), Number(area.Height))),
+            ("Resources", PdfDictionary.Empty)),
+        ReadOnlyMemory<byte>.Empty));
 
     private static PdfArray Rectangle(FormUpdate form, Frame? shown, PdfPage page)
     {
