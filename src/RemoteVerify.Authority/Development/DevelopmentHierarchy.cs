@@ -6,6 +6,7 @@ using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Asn1;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
+using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Authority.Development;
 
@@ -16,7 +17,7 @@ namespace RemoteVerify.Authority.Development;
 public sealed class DevelopmentHierarchy : IDisposable
 {
     /// <summary>Organisation in every subject but the seal's, and how a host recognises these certificates.</summary>
-    public const string Organisation = "RemoteVerify Development (not for real use)";
+    public const string Organisation = TrustAnchor.DevelopmentOrganisation;
 
     private const int FormatVersion = 1;
     private const int Count = 5;
