@@ -161,7 +161,7 @@ public sealed class DevelopmentHierarchy : IDisposable
     // P-256 for the authorities too: a path of three was judged six times slower with P-384, and every validation judges some.
     private static SoftwareKey NewKey(DevelopmentHierarchyOptions options, bool authority) => options.UseRsa
         ? SoftwareKey.CreateRsa(authority ? 3072 : 2048)
-        : SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256);
+        : SoftwareKey.CreateEcdsa(options.UseP384 ? ECCurve.NamedCurves.nistP384 : ECCurve.NamedCurves.nistP256);
 
     private static DistinguishedNameParts Subject(string role) =>
         new() { CommonName = $"RemoteVerify Development {role}", Organisation = Organisation };

@@ -1,4 +1,5 @@
 // ETSI EN 319 142-1 clause 6.3 (levels B-LT and B-LTA).
+using System.Security.Cryptography;
 using RemoteVerify.Pades.Signing;
 using RemoteVerify.Pdf;
 using RemoteVerify.Pdf.Reading;
@@ -22,6 +23,9 @@ public sealed record LongTermOptions
     public required DateTimeOffset At { get; init; }
 
     public PdfOpenOptions? Open { get; init; }
+
+    /// <summary>Digest that the document timestamp is about.</summary>
+    public HashAlgorithmName TimestampDigest { get; init; } = HashAlgorithmName.SHA256;
 }
 
 /// <summary>
@@ -70,7 +74,7 @@ public static class LongTermExtender
     {
         SignResult result = await AddValidationMaterialAsync(pdf, options, cancellationToken).ConfigureAwait(false);
         return result is SignResult.Signed signed
-            ? await DocumentTimestamper.TryAddAsync(signed.Pdf, tsa, options.Open, cancellationToken).ConfigureAwait(false)
+            ? await DocumentTimestamper.TryAddAsync(signed.Pdf, tsa, options.Open, options.TimestampDigest, cancellationToken).ConfigureAwait(false)
             : result;
     }
 
@@ -81,7 +85,7 @@ public static class LongTermExtender
         private readonly List<Certificate> _pool;
         private readonly List<Crl> _crls = [];
         private readonly List<OcspResponse> _responses = [];
-        private readonly HashSet<(Certificate Certificate, DateTimeOffset At)> _done = [];
+        private readonly HashSet<Subject> _done = [];
 
         public Collection(SecurityStore store, IEnumerable<Certificate> certificates, LongTermOptions options)
         {
@@ -100,7 +104,7 @@ public static class LongTermExtender
         /// <summary>Gathers the path of a certificate and the status of each of its members, and so on for who signed the evidence.</summary>
         public async Task ProveAsync(Subject subject, CancellationToken cancellationToken)
         {
-            if (Missing is not null || _done.Count > MaximumSubjects || !_done.Add((subject.Certificate, subject.At)))
+            if (Missing is not null || _done.Count > MaximumSubjects || !_done.Add(subject))
             {
                 return;
             }
@@ -119,42 +123,66 @@ public static class LongTermExtender
 
             for (int index = 0; index < path.Certificates.Count - 1 && Missing is null; index++)
             {
-                await ProveStatusAsync(path.Certificates[index], path.IssuerOf(index), subject.At, cancellationToken).ConfigureAwait(false);
+                await ProveStatusAsync(path.Certificates[index], path.IssuerOf(index), subject, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        private async Task ProveStatusAsync(Certificate certificate, Certificate issuer, DateTimeOffset at, CancellationToken cancellationToken)
+        private async Task ProveStatusAsync(Certificate certificate, Certificate issuer, Subject subject, CancellationToken cancellationToken)
         {
-            RevocationVerdict verdict = RevocationChecker.Check(certificate, issuer, _crls, _responses, at);
-            if (verdict.State == RevocationState.Unknown)
+            if (certificate.HasOcspNoCheck && certificate.ExtendedKeyUsages.Contains(Pki.Algorithms.Oids.OcspSigning))
+            {
+                return;
+            }
+
+            RevocationStatement? statement = Find(certificate, issuer, subject);
+            if (statement is null)
             {
                 ValidationMaterial material = await _options.Source.GetAsync(certificate, issuer, cancellationToken).ConfigureAwait(false);
                 _pool.AddRange(material.Certificates.Where(known => !_pool.Contains(known)));
                 _crls.AddRange(material.Crls.Select(value => TryRead(() => Crl.Read(value))).OfType<Crl>());
                 _responses.AddRange(material.OcspResponses.Select(value => TryRead(() => OcspResponse.Read(value))).OfType<OcspResponse>());
-                verdict = RevocationChecker.Check(certificate, issuer, _crls, _responses, at);
+                statement = Find(certificate, issuer, subject);
             }
 
-            if (verdict.State is RevocationState.Unknown or RevocationState.Revoked)
+            if (statement is null || (statement.IsRevoked && !(statement.RevokedAt > subject.At)))
             {
-                Missing = $"The certificate {Name(certificate)} {(verdict.State == RevocationState.Revoked ? "was revoked" : "has no usable revocation data")}.";
+                Missing = $"The certificate {Name(certificate)} {(statement is null ? "has no usable revocation data" : "was revoked")}.";
                 return;
             }
 
-            if (verdict.Crl is { } crl)
+            await KeepAsync(statement, issuer, subject, cancellationToken).ConfigureAwait(false);
+        }
+
+        /// <summary>
+        /// What proves the status. Evidence for a use that no document timestamp covers yet must still be fresh now, when the
+        /// coming one proves it: older evidence could not prove itself later (clause 5.6.2.2 of EN 319 102-1).
+        /// </summary>
+        private RevocationStatement? Find(Certificate certificate, Certificate issuer, Subject subject)
+        {
+            RevocationOptions options = new();
+            bool mustBeFresh = !subject.IsCovered && certificate.NotAfter >= _options.At;
+            return RevocationChecker.Statements(certificate, issuer, _crls, _responses)
+                .Where(s => s.IsRevoked || (s.IsFresh(certificate, subject.At, options) && (!mustBeFresh || _options.At <= s.FreshUntil(options))))
+                .OrderBy(s => s.IsRevoked && !(s.RevokedAt > subject.At) ? 0 : 1).ThenByDescending(s => s.ThisUpdate)
+                .FirstOrDefault();
+        }
+
+        private async Task KeepAsync(RevocationStatement statement, Certificate issuer, Subject subject, CancellationToken cancellationToken)
+        {
+            if (statement.Crl is { } crl)
             {
                 Store.AddCrl(crl.Encoded);
             }
 
-            if (verdict.Ocsp is { } response)
+            if (statement.Ocsp is { } response)
             {
                 Store.AddOcspResponse(response.Encoded);
                 _pool.AddRange(response.Certificates.Where(known => !_pool.Contains(known)));
             }
 
-            if (verdict.OcspResponder is { } responder && !responder.Equals(issuer))
+            if (statement.Responder is { } responder && !responder.Equals(issuer))
             {
-                await ProveAsync(new Subject(responder, verdict.Ocsp!.ProducedAt), cancellationToken).ConfigureAwait(false);
+                await ProveAsync(new Subject(responder, statement.Ocsp!.ProducedAt, subject.IsCovered), cancellationToken).ConfigureAwait(false);
             }
         }
 

@@ -126,7 +126,10 @@ public static class RevocationChecker
 
         bool revoked = answer.Status == OcspCertificateStatus.Revoked;
         return new RevocationStatement(
-            revoked, revoked ? answer.RevokedAt : null, answer.Reason, answer.ThisUpdate, answer.NextUpdate, null, response, responder);
+            revoked, revoked ? answer.RevokedAt : null, answer.Reason, answer.ThisUpdate, answer.NextUpdate, null, response, responder)
+        {
+            RemembersSince = answer.ArchiveCutoff,
+        };
     }
 
     private static RevocationStatement? FromList(Crl crl, Certificate certificate, Certificate issuer)
@@ -144,6 +147,6 @@ public static class RevocationChecker
 
         return crl.HasUnhandledCriticalExtension
             ? null
-            : new RevocationStatement(false, null, null, crl.ThisUpdate, crl.NextUpdate, crl, null, null);
+            : new RevocationStatement(false, null, null, crl.ThisUpdate, crl.NextUpdate, crl, null, null) { RemembersSince = crl.ExpiredCertificatesSince };
     }
 }

@@ -21,6 +21,9 @@ public sealed record RevocationStatement(
     /// <summary>When the evidence was signed.</summary>
     public DateTimeOffset IssuedAt => Ocsp?.ProducedAt ?? ThisUpdate;
 
+    /// <summary>The issuer remembers certificates that expired after this time; null when the evidence does not say.</summary>
+    public DateTimeOffset? RemembersSince { get; init; }
+
     /// <summary>The certificate is on hold, which may be lifted again.</summary>
     public bool IsOnHold => IsRevoked && Reason == RevocationReason.CertificateHold;
 
@@ -46,11 +49,11 @@ public sealed record RevocationStatement(
         return options.MaximumFreshness is { } limit && Later(ThisUpdate, limit) < until ? Later(ThisUpdate, limit) : until;
     }
 
-    /// <summary>Issuers forget expired certificates, so a "good" from after the expiry proves nothing.</summary>
+    /// <summary>Issuers forget expired certificates, so a "good" from after the expiry proves nothing unless it says that it remembers.</summary>
     public bool KnowsOf(Certificate certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        return IsRevoked || ThisUpdate <= certificate.NotAfter;
+        return IsRevoked || ThisUpdate <= certificate.NotAfter || RemembersSince <= certificate.NotAfter;
     }
 
     private static DateTimeOffset Later(DateTimeOffset time, TimeSpan by) => DateTimeOffset.MaxValue - by > time ? time + by : DateTimeOffset.MaxValue;

@@ -29,18 +29,19 @@ internal sealed class PastCertificateValidation(Evidence evidence, ProofStore pr
             return null;
         }
 
-        control = Earlier(control, certificate.NotAfter);
-        control = Earlier(control, options.Algorithms.AcceptableUntil(issuer.PublicKey, certificate.SignatureAlgorithm, null));
+        var end = Earlier(certificate.NotAfter, options.Algorithms.AcceptableUntil(issuer.PublicKey, certificate.SignatureAlgorithm, null));
         var statements = evidence.Statements(certificate, issuer);
         if (!RevocationNeed.Exists(certificate, statements))
         {
-            return control;
+            return Earlier(control, end);
         }
 
         var known = statements
             .Where(s => s.KnowsOf(certificate) && s.ThisUpdate <= control && proofs.EarliestOf(s.Encoded) <= control)
             .OrderBy(s => s.IsRevoked ? 0 : 1).ThenByDescending(s => s.ThisUpdate).FirstOrDefault();
-        return known is null ? null : Earlier(Slide(known, issuer, control), certificate.NotAfter);
+
+        // The statement rests on the issuer, whose control time it must not outlive; the certificate's own end comes after it.
+        return known is null ? null : Earlier(Slide(known, issuer, control), end);
     }
 
     /// <summary>
