@@ -134,6 +134,9 @@ public sealed record SignatureReport
     /// <summary>Earliest time for which the signature's existence is proven; the validation time without proof.</summary>
     public DateTimeOffset? BestSignatureTime { get; init; }
 
+    /// <summary><see cref="BestSignatureTime"/> is proven by a timestamp.</summary>
+    public bool IsTimeProven { get; init; }
+
     /// <summary>Digest of the document, for example SHA256.</summary>
     public string? DigestAlgorithm { get; init; }
 

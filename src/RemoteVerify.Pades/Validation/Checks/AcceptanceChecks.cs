@@ -24,18 +24,19 @@ internal static class KeyUsageCheck
 internal static class OcspDistanceCheck
 {
     /// <summary>Null when the policy sets no limit, or there is nothing to compare.</summary>
-    /// <param name="statement">What was used about the signer's certificate.</param>
+    /// <param name="statements">What is said about the signer's certificate; the response that fits best counts.</param>
     /// <param name="stampedAt">Earliest trusted signature timestamp.</param>
     /// <param name="options">The policy.</param>
-    public static CheckResult? Run(RevocationStatement? statement, DateTimeOffset? stampedAt, ValidationOptions options)
+    public static CheckResult? Run(IReadOnlyList<RevocationStatement> statements, DateTimeOffset? stampedAt, ValidationOptions options)
     {
         const string id = "certificate.ocsp-distance";
-        if (options.OcspDistance is not { } limits || statement?.Ocsp is not { } ocsp || stampedAt is not { } stamped)
+        var distances = statements.Where(s => s.Ocsp is not null && stampedAt is not null).Select(s => s.IssuedAt - stampedAt!.Value).ToList();
+        if (options.OcspDistance is not { } limits || distances.Count == 0)
         {
             return null;
         }
 
-        var distance = ocsp.ProducedAt - stamped;
+        var distance = distances.MinBy(d => d < TimeSpan.Zero ? TimeSpan.FromDays(10_000) - d : d);
         return distance < -limits.MostBefore
             ? new CheckResult(id, false, "the OCSP response is older than the timestamp", Indication.Indeterminate, SubIndication.SigConstraintsFailure)
             : distance > limits.MostAfter

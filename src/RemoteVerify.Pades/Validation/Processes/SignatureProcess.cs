@@ -53,6 +53,7 @@ internal sealed class SignatureProcess(Evidence evidence, TimeProcess time, Time
         report = report with
         {
             BestSignatureTime = proofs.EarliestOf(subject.Signer!.Signature),
+            IsTimeProven = proofs.Find(subject.Signer.Signature) is not null,
             Profile = Profile(subject, age),
             Timestamps = [.. age.Tokens, .. contents],
         };
@@ -62,16 +63,13 @@ internal sealed class SignatureProcess(Evidence evidence, TimeProcess time, Time
     private SignatureReport JudgeCertificate(
         SignatureSubject subject, SignatureReport report, List<CheckResult> checks, DateTimeOffset? notBefore, SignatureAge age)
     {
-        var (signer, certificate) = (subject.Signer!, subject.Certificate!);
-        var timed = new TimedObject(signer.Signature, certificate, notBefore,
-            options.Algorithms.AcceptableUntil(certificate.PublicKey, signer.SignatureAlgorithm, signer.DigestAlgorithm),
-            options.Algorithms.Check(certificate.PublicKey, signer.SignatureAlgorithm, signer.DigestAlgorithm, options.At));
-        var conclusion = time.Run(timed, out var verdict);
+        var certificate = subject.Certificate!;
+        var conclusion = time.Run(Timed(subject, notBefore), out var verdict);
         checks.AddRange(CertificateReport.Checks(verdict, conclusion, "signature.algorithm"));
         checks.Add(KeyUsageCheck.Run(subject, options));
         var stamped = age.Tokens.Where(t => t.Indication == Indication.TotalPassed).Min(t => t.Time);
-        var statement = verdict.Used.FirstOrDefault(u => u.Certificate.Equals(certificate))?.Statement;
-        if (OcspDistanceCheck.Run(statement, stamped, options) is { } distance)
+        var statements = verdict.Path.Count > 1 ? evidence.Statements(certificate, verdict.Path[1]) : [];
+        if (OcspDistanceCheck.Run(statements, stamped, options) is { } distance)
         {
             checks.Add(distance);
         }
@@ -84,6 +82,21 @@ internal sealed class SignatureProcess(Evidence evidence, TimeProcess time, Time
             Kind = KindOf(verdict),
             Revocation = CertificateReport.Revocation(verdict),
         };
+    }
+
+    private TimedObject Timed(SignatureSubject subject, DateTimeOffset? notBefore)
+    {
+        var (signer, key) = (subject.Signer!, subject.Certificate!.PublicKey);
+        var end = options.Algorithms.AcceptableUntil(key, signer.SignatureAlgorithm, signer.DigestAlgorithm);
+        var problems = options.Algorithms.Check(key, signer.SignatureAlgorithm, signer.DigestAlgorithm, options.At);
+        if (subject.IsSha1Digest)
+        {
+            // The file itself is bound by SHA-1, whatever digest the CMS names.
+            end = options.Algorithms.Sha1AcceptableUntil < end ? options.Algorithms.Sha1AcceptableUntil : end;
+            problems = [.. problems.Append(AlgorithmProblem.WeakDigest).Distinct()];
+        }
+
+        return new TimedObject(signer.Signature, subject.Certificate!, notBefore, end, problems);
     }
 
     /// <summary>The kind of the anchor; a development hierarchy is one whoever trusts it.</summary>
@@ -112,15 +125,26 @@ internal sealed class SignatureProcess(Evidence evidence, TimeProcess time, Time
     {
         if (tokens.Count > 0)
         {
-            var trusted = tokens.Count(t => t.Indication == Indication.TotalPassed);
-            yield return new CheckResult("signature.timestamp", trusted == tokens.Count, $"{trusted} of {tokens.Count} signature timestamps are trusted");
+            yield return Line("signature.timestamp", "signature", tokens);
         }
 
         if (contents.Count > 0)
         {
-            var trusted = contents.Count(t => t.Indication == Indication.TotalPassed);
-            yield return new CheckResult("signature.content-timestamp", trusted == contents.Count, $"{trusted} of {contents.Count} content timestamps are trusted");
+            yield return Line("signature.content-timestamp", "content", contents);
         }
+    }
+
+    /// <summary>
+    /// The standard passes over a timestamp that does not stand. One that is about other data, or forged, was put there by
+    /// someone, so here it leaves doubt about the whole.
+    /// </summary>
+    private static CheckResult Line(string id, string kind, IReadOnlyList<TimestampReport> tokens)
+    {
+        var trusted = tokens.Count(t => t.Indication == Indication.TotalPassed);
+        var message = $"{trusted} of {tokens.Count} {kind} timestamps are trusted";
+        return tokens.Any(t => t.Indication == Indication.TotalFailed)
+            ? new CheckResult(id, false, $"{message}; one is broken", Indication.Indeterminate, SubIndication.SigConstraintsFailure)
+            : new CheckResult(id, trusted == tokens.Count, message);
     }
 
     private static SignatureReport Finish(SignatureReport report, IReadOnlyList<CheckResult> checks)
