@@ -17,7 +17,7 @@ internal sealed class EvidenceCollection
     private readonly List<Certificate> _pool;
     private readonly List<Crl> _crls = [];
     private readonly List<OcspResponse> _responses = [];
-    private readonly HashSet<(Certificate Certificate, DateTimeOffset At)> _done = [];
+    private readonly HashSet<Subject> _done = [];
 
     public EvidenceCollection(SecurityStore store, IEnumerable<Certificate> certificates, LongTermOptions options)
     {
@@ -36,7 +36,7 @@ internal sealed class EvidenceCollection
     /// <summary>Gathers the path of a certificate and the status of each of its members, and so on for who signed the evidence.</summary>
     public async Task ProveAsync(Subject subject, CancellationToken cancellationToken)
     {
-        if (Refusal is not null || _done.Count > MaximumSubjects || !_done.Add((subject.Certificate, subject.At)))
+        if (Refusal is not null || _done.Count > MaximumSubjects || !_done.Add(subject))
         {
             return;
         }
@@ -55,44 +55,68 @@ internal sealed class EvidenceCollection
 
         for (int index = 0; index < path.Certificates.Count - 1 && Refusal is null; index++)
         {
-            await ProveStatusAsync(path.Certificates[index], path.IssuerOf(index), subject.At, cancellationToken).ConfigureAwait(false);
+            await ProveStatusAsync(path.Certificates[index], path.IssuerOf(index), subject, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task ProveStatusAsync(Certificate certificate, Certificate issuer, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task ProveStatusAsync(Certificate certificate, Certificate issuer, Subject subject, CancellationToken cancellationToken)
     {
-        RevocationVerdict verdict = RevocationChecker.Check(certificate, issuer, _crls, _responses, at);
-        if (verdict.State == RevocationState.Unknown)
+        if (certificate.HasOcspNoCheck && certificate.ExtendedKeyUsages.Contains(Oids.OcspSigning))
+        {
+            return;
+        }
+
+        RevocationStatement? statement = Find(certificate, issuer, subject);
+        if (statement is null)
         {
             ValidationMaterial material = await _options.Source.GetAsync(certificate, issuer, cancellationToken).ConfigureAwait(false);
             _pool.AddRange(material.Certificates.Where(known => !_pool.Contains(known)));
             _crls.AddRange(material.Crls.Select(value => TryRead(() => Crl.Read(value))).OfType<Crl>());
             _responses.AddRange(material.OcspResponses.Select(value => TryRead(() => OcspResponse.Read(value))).OfType<OcspResponse>());
-            verdict = RevocationChecker.Check(certificate, issuer, _crls, _responses, at);
+            statement = Find(certificate, issuer, subject);
         }
 
-        if (verdict.State is RevocationState.Unknown or RevocationState.Revoked)
+        if (statement is null || (statement.IsRevoked && !(statement.RevokedAt > subject.At)))
         {
-            Refusal = verdict.State == RevocationState.Revoked
-                ? new(RefusalCode.CertificateRevoked, $"The certificate {Name(certificate)} was revoked.")
-                : new(RefusalCode.ValidationMaterialMissing, $"The certificate {Name(certificate)} has no usable revocation data.");
+            Refusal = statement is null
+                ? new(RefusalCode.ValidationMaterialMissing, $"The certificate {Name(certificate)} has no usable revocation data.")
+                : new(RefusalCode.CertificateRevoked, $"The certificate {Name(certificate)} was revoked.");
             return;
         }
 
-        if (verdict.Crl is { } crl)
+        await KeepAsync(statement, issuer, subject, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// What proves the status. Evidence for a use that no document timestamp covers yet must still be fresh now, when the
+    /// coming one proves it: older evidence could not prove itself later (clause 5.6.2.2 of EN 319 102-1).
+    /// </summary>
+    private RevocationStatement? Find(Certificate certificate, Certificate issuer, Subject subject)
+    {
+        RevocationOptions options = new();
+        bool mustBeFresh = !subject.IsCovered && certificate.NotAfter >= _options.At;
+        return RevocationChecker.Statements(certificate, issuer, _crls, _responses)
+            .Where(s => s.IsRevoked || (s.IsFresh(certificate, subject.At, options) && (!mustBeFresh || _options.At <= s.FreshUntil(options))))
+            .OrderBy(s => s.IsRevoked && !(s.RevokedAt > subject.At) ? 0 : 1).ThenByDescending(s => s.ThisUpdate)
+            .FirstOrDefault();
+    }
+
+    private async Task KeepAsync(RevocationStatement statement, Certificate issuer, Subject subject, CancellationToken cancellationToken)
+    {
+        if (statement.Crl is { } crl)
         {
             Store.AddCrl(crl.Encoded);
         }
 
-        if (verdict.Ocsp is { } response)
+        if (statement.Ocsp is { } response)
         {
             Store.AddOcspResponse(response.Encoded);
             _pool.AddRange(response.Certificates.Where(known => !_pool.Contains(known)));
         }
 
-        if (verdict.OcspResponder is { } responder && !responder.Equals(issuer))
+        if (statement.Responder is { } responder && !responder.Equals(issuer))
         {
-            await ProveAsync(new Subject(responder, verdict.Ocsp!.ProducedAt), cancellationToken).ConfigureAwait(false);
+            await ProveAsync(new Subject(responder, statement.Ocsp!.ProducedAt, subject.IsCovered), cancellationToken).ConfigureAwait(false);
         }
     }
 

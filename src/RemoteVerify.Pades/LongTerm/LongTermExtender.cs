@@ -1,4 +1,5 @@
 // ETSI EN 319 142-1 clause 6.3 (levels B-LT and B-LTA).
+using System.Security.Cryptography;
 using RemoteVerify.Pades.Signing;
 using RemoteVerify.Pdf;
 using RemoteVerify.Pdf.Reading;
@@ -20,6 +21,9 @@ public sealed record LongTermOptions
     public required DateTimeOffset At { get; init; }
 
     public PdfOpenOptions? Open { get; init; }
+
+    /// <summary>Digest that the document timestamp is about.</summary>
+    public HashAlgorithmName TimestampDigest { get; init; } = HashAlgorithmName.SHA256;
 }
 
 /// <summary>
@@ -71,7 +75,7 @@ public static class LongTermExtender
         try
         {
             EvidenceCollection collection = new(new SecurityStore(PdfDocument.Open(pdf, options.Open)), [signer.Certificate, .. signer.Chain], options);
-            await collection.ProveAsync(new Subject(signer.Certificate, options.At), cancellationToken).ConfigureAwait(false);
+            await collection.ProveAsync(new Subject(signer.Certificate, options.At, IsCovered: false), cancellationToken).ConfigureAwait(false);
             return collection.Refusal;
         }
         catch (PdfFormatException)
@@ -86,7 +90,7 @@ public static class LongTermExtender
     {
         SignResult result = await AddValidationMaterialAsync(pdf, options, cancellationToken).ConfigureAwait(false);
         return result is SignResult.Signed signed
-            ? await DocumentTimestamper.TryAddAsync(signed.Pdf, tsa, options.Open, cancellationToken).ConfigureAwait(false)
+            ? await DocumentTimestamper.TryAddAsync(signed.Pdf, tsa, options.Open, options.TimestampDigest, cancellationToken).ConfigureAwait(false)
             : result;
     }
 }

@@ -25,7 +25,7 @@ public static class LongTermRenewal
 
         ValidationReport report = PadesValidator.Validate(
             extended.Pdf, new ValidationOptions { Anchors = options.Anchors, At = options.At, Password = options.Open?.Password });
-        return Judge(report) ?? await DocumentTimestamper.TryAddAsync(extended.Pdf, tsa, options.Open, cancellationToken).ConfigureAwait(false);
+        return Judge(report) ?? await DocumentTimestamper.TryAddAsync(extended.Pdf, tsa, options.Open, options.TimestampDigest, cancellationToken).ConfigureAwait(false);
     }
 
     private static SignResult.Refused? Judge(ValidationReport report)

@@ -45,6 +45,25 @@ internal sealed class SignatureSubject
 
     public bool IsPades => SubFilter == "ETSI.CAdES.detached";
 
+    /// <summary>The older kind that encloses the SHA-1 of the byte range.</summary>
+    public bool IsSha1Digest => SubFilter == "adbe.pkcs7.sha1";
+
+    /// <summary>A signed attribute names the certificate by hash.</summary>
+    public bool NamesItsCertificate
+    {
+        get
+        {
+            try
+            {
+                return Certificate is { } certificate && Signer!.SigningCertificates is [var first, ..] && first.Matches(certificate);
+            }
+            catch (PkiFormatException)
+            {
+                return false;
+            }
+        }
+    }
+
     public static SignatureSubject Create(PdfDocument document, FoundSignature found)
     {
         SignedData? cms = null;

@@ -37,9 +37,10 @@ public enum OcspCertificateStatus
 /// <param name="Reason">Why; null when not stated.</param>
 /// <param name="ThisUpdate">As of when.</param>
 /// <param name="NextUpdate">Until when the answer may be used; null when newer information is always there.</param>
+/// <param name="ArchiveCutoff">The responder remembers certificates that expired after this time (section 4.4.4); null when it does not say.</param>
 public sealed record OcspSingleResponse(
     OcspCertId CertificateId, OcspCertificateStatus Status, DateTimeOffset? RevokedAt, RevocationReason? Reason,
-    DateTimeOffset ThisUpdate, DateTimeOffset? NextUpdate);
+    DateTimeOffset ThisUpdate, DateTimeOffset? NextUpdate, DateTimeOffset? ArchiveCutoff = null);
 
 /// <summary>An OCSP response with its bytes as received.</summary>
 public sealed class OcspResponse
@@ -231,7 +232,11 @@ public sealed class OcspResponse
 
             DateTimeOffset thisUpdate = single.GeneralizedTime();
             DateTimeOffset? nextUpdate = single.NextIsContext(0) ? single.Context(0).GeneralizedTime() : null;
-            responses.Add(new OcspSingleResponse(id, status, revokedAt, reason, thisUpdate, nextUpdate));
+            DateTimeOffset? cutoff = single.NextIsContext(1)
+                && CertificateExtension.ReadAll(single.Context(1).Sequence()).FirstOrDefault(e => e.Oid == Oids.OcspArchiveCutoff) is { } archive
+                ? new Asn1Reader(archive.Value, "ArchiveCutoff").GeneralizedTime()
+                : null;
+            responses.Add(new OcspSingleResponse(id, status, revokedAt, reason, thisUpdate, nextUpdate, cutoff));
         }
 
         return responses;

@@ -5,6 +5,7 @@ using RemoteVerify.Pki;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
+using RemoteVerify.Pki.Revocation;
 
 namespace RemoteVerify.Cli.Commands.Pdf;
 
@@ -53,6 +54,22 @@ internal static class PdfInput
         }
 
         return certificates;
+    }
+
+    /// <summary>The revocation lists of a PEM or DER file.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> RevocationLists(string path)
+    {
+        byte[] bytes = InputFiles.Read(path);
+        try
+        {
+            return bytes.AsSpan().IndexOf("-----BEGIN"u8) >= 0
+                ? [.. Crl.ReadPem(System.Text.Encoding.ASCII.GetString(bytes)).Select(list => list.Encoded)]
+                : [Crl.Read(bytes).Encoded];
+        }
+        catch (PkiFormatException exception)
+        {
+            throw CommandException.WrongUse($"{path} holds no revocation list that can be read: {exception.Message}");
+        }
     }
 
     /// <summary>The key and certificates of a PKCS#12 file.</summary>
