@@ -39,17 +39,13 @@ internal static class SignCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            byte[] pdf = InputFiles.Read(parsed.GetValue(Input)!);
+            using DocumentFile document = DocumentFile.Open(parsed.GetValue(Input)!);
             CertifiedKey key = PdfInput.Pkcs12(parsed.GetValue(Pkcs12)!, InputFiles.Secret(parsed.GetValue(PasswordVariable)));
             SignatureRequest request = Request(parsed, key);
             PdfOpenOptions open = new() { Password = InputFiles.Secret(parsed.GetValue(PdfPasswordVariable)) };
             using HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10) }) { Timeout = TimeSpan.FromSeconds(30) };
-            SignResult result = await PadesSigner.SignAsync(pdf, request, key, TimestampSource(parsed, request.Profile, http), open, cancellationToken);
-            if (result is SignResult.Signed signed)
-            {
-                InputFiles.Write(parsed.GetValue(Target)!, signed.Pdf);
-            }
-
+            SignResult result = await FileSigning.SignAsync(
+                document, parsed.GetValue(Target)!, request, key, TimestampSource(parsed, request.Profile, http), open, cancellationToken);
             return Answer(new Output(parsed.GetValue(json)), result, request.Profile);
         });
         return command;
@@ -120,7 +116,7 @@ internal static class SignCommand
     {
         switch (result)
         {
-            case SignResult.Signed signed:
+            case SignResult.Written signed:
                 output.Answer(
                     new { outcome = "SIGNED", code = (string?)null, message = (string?)null, profile = Wire(profile), fieldName = signed.FieldName },
                     writer => writer.WriteLine($"Signed, field {signed.FieldName}."));

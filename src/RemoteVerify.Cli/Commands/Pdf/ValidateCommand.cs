@@ -27,7 +27,8 @@ internal static class ValidateCommand
         command.SetAction(parsed =>
         {
             string path = parsed.GetValue(Input)!;
-            ValidationReport report = PdfInput.Read(path, () => PadesValidator.Validate(InputFiles.Read(path), Options(parsed)));
+            using DocumentFile document = DocumentFile.Open(path);
+            ValidationReport report = PdfInput.Read(path, () => PadesValidator.Validate(document.Bytes, Options(parsed)));
             new Output(parsed.GetValue(json)).Answer(ValidationJson.Of(path, report), writer => Write(writer, report, parsed.GetValue(Detailed)));
             return report.Problem is not null && report.Signatures.Count == 0 ? ExitCodes.WrongUse
                 : report.Signatures.Count > 0 && report.Indication == Indication.TotalPassed ? ExitCodes.Positive
