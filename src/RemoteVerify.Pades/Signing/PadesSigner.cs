@@ -53,21 +53,24 @@ public static class PadesSigner
     /// <param name="pdf">The same bytes as in the first phase.</param>
     /// <param name="signatureValue">As the key returned it; ECDSA in DER.</param>
     /// <param name="timestampToken">An RFC 3161 token over the signature value; null or empty for B-B.</param>
+    /// <param name="at">The time now; null when the caller has judged <see cref="PreparedSignature.ExpiresAt"/> itself.</param>
     /// <returns>The whole signed file.</returns>
-    /// <exception cref="ArgumentException">Another document, a value that is not this certificate's signature, or a token over something else.</exception>
+    /// <exception cref="PreparedSignatureException">Another document, a value that is not this certificate's signature, a token over something else, or too late.</exception>
     /// <exception cref="InvalidOperationException">The CMS is larger than the room; prepare again with <see cref="SignatureRequest.ReservedBytes"/>.</exception>
-    public static byte[] Complete(PreparedSignature prepared, ReadOnlyMemory<byte> pdf, ReadOnlyMemory<byte> signatureValue, ReadOnlyMemory<byte>? timestampToken = null)
+    public static byte[] Complete(
+        PreparedSignature prepared, ReadOnlyMemory<byte> pdf, ReadOnlyMemory<byte> signatureValue, ReadOnlyMemory<byte>? timestampToken = null, DateTimeOffset? at = null)
     {
         ArgumentNullException.ThrowIfNull(prepared);
-        if (!SHA256.HashData(pdf.Span).AsSpan().SequenceEqual(prepared.DocumentSha256.Span))
+        if (at >= prepared.ExpiresAt)
         {
-            throw new ArgumentException("This is not the document that was prepared.", nameof(pdf));
+            throw new PreparedSignatureException(PreparedSignatureProblem.Expired, "The time to complete the signature is over.");
         }
 
+        PreparedDocument.Require(prepared, pdf);
         RequireSignature(prepared, signatureValue);
         if (timestampToken is { IsEmpty: false } token && TimestampToken.Read(token).VerifyData(signatureValue.Span).Problems.Contains(TimestampProblem.ImprintMismatch))
         {
-            throw new ArgumentException("The timestamp is over something else.", nameof(timestampToken));
+            throw new PreparedSignatureException(PreparedSignatureProblem.OtherTimestamp, "The timestamp is over something else.");
         }
 
         byte[] cms = Cms(prepared, signatureValue, timestampToken);
@@ -241,7 +244,7 @@ public static class PadesSigner
             prepared.Signer.PublicKey, prepared.Scheme.Algorithm, prepared.Scheme.DigestAlgorithm, prepared.SignedAttributes.Span, signatureValue.Span);
         if (check != SignatureCheck.Valid)
         {
-            throw new ArgumentException("The value is not a signature by the key of the certificate.", nameof(signatureValue));
+            throw new PreparedSignatureException(PreparedSignatureProblem.OtherSignature, "The value is not a signature by the key of the certificate.");
         }
     }
 
@@ -256,7 +259,10 @@ public static class PadesSigner
             ContentHash = document.Hash(slot.Tail, scheme.Hash), Scheme = scheme, Certificate = signer, CommitmentType = request.CommitmentOid,
         });
         return new PrepareResult.Prepared(
-            new PreparedSignature(slot.Tail, slot.FieldName, request.Profile, isStored ? document.Sha256 : default, attributes, scheme, signer, chain));
+            new PreparedSignature(slot.Tail, slot.FieldName, request.Profile, isStored ? document.Sha256 : default, attributes, scheme, signer, chain)
+            {
+                ExpiresAt = request.SigningTime + request.CompletedWithin,
+            });
     }
 
     private static byte[] Cms(PreparedSignature prepared, ReadOnlyMemory<byte> value, ReadOnlyMemory<byte>? token) => SignedDataBuilder.Complete(new SignedDataParts

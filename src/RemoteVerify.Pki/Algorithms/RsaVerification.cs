@@ -1,5 +1,5 @@
 // RFC 8017 sections 8.1.2, 8.2.2 and 9. Public values only, so nothing here needs constant time.
-// The platform is asked first, being ten times as fast. What it does not accept is judged by own arithmetic, because it refuses a PSS salt that is not as long as the digest and a DigestInfo
+// The platform is asked first, being many times as fast. What it does not accept is judged by own arithmetic, because it refuses a PSS salt that is not as long as the digest and a DigestInfo
 // without NULL parameters, and both occur in issued passports and in the ICAO master list.
 using System.Buffers.Binary;
 using System.Security.Cryptography;
@@ -48,11 +48,7 @@ internal static class RsaVerification
 
         try
         {
-            using RSA rsa = RSA.Create(new RSAParameters
-            {
-                Modulus = key.Modulus.ToByteArray(isUnsigned: true, isBigEndian: true), Exponent = key.Exponent.ToByteArray(isUnsigned: true, isBigEndian: true),
-            });
-            return rsa.VerifyHash(hash, signature, parameters.Hash, isPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
+            return PlatformKeys.Of(key).VerifyHash(hash, signature, parameters.Hash, isPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
         }
         catch (CryptographicException)
         {

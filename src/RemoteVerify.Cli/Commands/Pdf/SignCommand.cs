@@ -30,12 +30,14 @@ internal static class SignCommand
     private static readonly Option<string> Visible = new("--visible") { Description = "page,x,y,width,height in points: where the signature is seen." };
     private static readonly Option<string> FontFolder = new("--fonts") { Description = "Folder of the typeface of a visible signature.", DefaultValueFactory = _ => PaperFonts.DefaultFolder };
 
+    private static readonly Option<bool> Normalize = new("--normalize") { Description = "When the cross-reference is broken, rewrite the file into a clean one first and sign that; what was done is said." };
+
     public static Command Create()
     {
         Option<bool> json = CommandTable.Json();
         Command command = new("sign", "Sign a PDF (PAdES), as an incremental update.")
         {
-            Input, Target, Pkcs12, PasswordVariable, PdfPasswordVariable, Profile, Tsa, Field, Reason, Location, Certify, Visible, FontFolder, json,
+            Input, Target, Pkcs12, PasswordVariable, PdfPasswordVariable, Profile, Tsa, Field, Reason, Location, Certify, Visible, FontFolder, Normalize, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -44,8 +46,9 @@ internal static class SignCommand
             SignatureRequest request = Request(parsed, key);
             PdfOpenOptions open = new() { Password = InputFiles.Secret(parsed.GetValue(PdfPasswordVariable)) };
             using HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10) }) { Timeout = TimeSpan.FromSeconds(30) };
-            SignResult result = await FileSigning.SignAsync(
-                document, parsed.GetValue(Target)!, request, key, TimestampSource(parsed, request.Profile, http), open, cancellationToken);
+            ITimestampSource? tsa = TimestampSource(parsed, request.Profile, http);
+            FileSigningResult result = await FileSigning.SignAsync(
+                document, parsed.GetValue(Target)!, request, key, tsa, open, parsed.GetValue(Normalize), cancellationToken);
             return Answer(new Output(parsed.GetValue(json)), result, request.Profile);
         });
         return command;
@@ -112,19 +115,19 @@ internal static class SignCommand
         };
     }
 
-    private static int Answer(Output output, SignResult result, SignatureProfile profile)
+    private static int Answer(Output output, FileSigningResult done, SignatureProfile profile)
     {
-        switch (result)
+        switch (done.Result)
         {
             case SignResult.Written signed:
                 output.Answer(
-                    new { outcome = "SIGNED", code = (string?)null, message = (string?)null, profile = Wire(profile), fieldName = signed.FieldName },
-                    writer => writer.WriteLine($"Signed, field {signed.FieldName}."));
+                    new { outcome = "SIGNED", code = (string?)null, message = (string?)null, profile = Wire(profile), fieldName = signed.FieldName, normalized = done.Normalized },
+                    writer => writer.WriteLine($"Signed, field {signed.FieldName}." + (done.Normalized.Count > 0 ? "\nThe file was rewritten first:\n  " + string.Join("\n  ", done.Normalized) : "")));
                 return ExitCodes.Positive;
             case SignResult.Refused refused:
                 string code = refused.Code.ToCode();
                 output.Answer(
-                    new { outcome = "REFUSED", code, message = refused.Message, profile = Wire(profile), fieldName = (string?)null },
+                    new { outcome = "REFUSED", code, message = refused.Message, profile = Wire(profile), fieldName = (string?)null, normalized = done.Normalized },
                     writer => writer.WriteLine($"Not signed ({code}): {refused.Message}"));
                 return refused.Code is RefusalCode.BrokenFile ? ExitCodes.WrongUse : ExitCodes.Negative;
             default:
