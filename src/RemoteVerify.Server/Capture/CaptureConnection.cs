@@ -152,6 +152,7 @@ public sealed partial class CaptureConnection(
     {
         if (Interlocked.Increment(ref _unanswered) > ProtocolLimits.Window)
         {
+            Log.ProtocolBroken(logger, "more frames on the way than the window allows");
             return Item.Broken(EndCode.BadFrame, CaptureClose.Window);
         }
 
@@ -159,8 +160,9 @@ public sealed partial class CaptureConnection(
         {
             return new Item(receiver.Receive(bytes, time.GetUtcNow()), null, null, null);
         }
-        catch (CaptureFormatException)
+        catch (CaptureFormatException e)
         {
+            Log.ProtocolBroken(logger, e.Message);
             return Item.Broken(EndCode.BadFrame, CaptureClose.BadFrame);
         }
     }
@@ -173,8 +175,9 @@ public sealed partial class CaptureConnection(
                 ? new Item(null, happened, null, null)
                 : Item.Broken(EndCode.BadFrame, CaptureClose.BadMessage);
         }
-        catch (CaptureFormatException)
+        catch (CaptureFormatException e)
         {
+            Log.ProtocolBroken(logger, e.Message);
             return Item.Broken(EndCode.BadFrame, CaptureClose.BadMessage);
         }
     }
@@ -309,5 +312,8 @@ public sealed partial class CaptureConnection(
 
         [LoggerMessage(2, LogLevel.Warning, "A frame was not readable: {Structure} at {Offset}")]
         public static partial void FrameNotReadable(ILogger logger, string structure, long offset);
+
+        [LoggerMessage(3, LogLevel.Warning, "A client broke the capture protocol: {Problem}")]
+        public static partial void ProtocolBroken(ILogger logger, string problem);
     }
 }

@@ -16,6 +16,8 @@ type Result = { type: "result"; outcome: string; code: string; triesLeft: number
 type ServerMessage = Ready | Ack | Step | Proof | Result;
 
 const headerBytes = 40;
+// What the service takes (ProtocolLimits), header included.
+const mostBytes: Record<number, number> = { 1: 96 * 1024, 2: 400 * 1024 };
 const noToken = "0000000000000000";
 const messageMilliseconds = 1500;
 const arrows: Record<string, string> = {
@@ -201,7 +203,7 @@ class Capture {
     const capture = Math.max(this.lastCapture + 1, Math.round(performance.now() - this.readyAt));
     this.lastCapture = capture;
     this.draw(width, height);
-    const blob = await new Promise<Blob | null>(done => this.canvas.toBlob(done, "image/jpeg", quality));
+    const blob = await this.encode(quality, mostBytes[kind] - headerBytes);
     if (!blob || !this.chain) return;
     const jpeg = new Uint8Array(await blob.arrayBuffer());
     const message = new Uint8Array(headerBytes + jpeg.length);
@@ -220,6 +222,14 @@ class Capture {
     await this.chain.append(message);
     this.sent.set(this.sequence++, performance.now());
     this.socket.send(message);
+  }
+
+  /** Grain of a dark room makes large files: the quality goes down until the service takes the picture. */
+  private async encode(quality: number, most: number): Promise<Blob | null> {
+    for (let q = quality; ; q -= 0.1) {
+      const blob = await new Promise<Blob | null>(done => this.canvas.toBlob(done, "image/jpeg", q));
+      if (!blob || blob.size <= most || q <= 0.3) return blob;
+    }
   }
 
   private draw(width: number, height: number): void {

@@ -51,7 +51,7 @@ internal sealed class SyntheticPictures(IFrameSource source) : IPictureSource
     // Dots of a print and grain of a dark room make large files: the quality goes down until the service takes the frame.
     private static byte[] Encode(Image image, FramePlan plan)
     {
-        int most = plan.Kind == FrameKind.Guide ? ProtocolLimits.MaxGuideFrameBytes : ProtocolLimits.MaxProofFrameBytes;
+        int most = (plan.Kind == FrameKind.Guide ? ProtocolLimits.MaxGuideFrameBytes : ProtocolLimits.MaxProofFrameBytes) - FrameHeader.Size;
         for (int quality = (int)Math.Round(plan.Quality * 100); ; quality -= 10)
         {
             byte[] jpeg = ImageCodec.EncodeJpeg(image, quality);
