@@ -1,5 +1,5 @@
 // RFC 8017 sections 8.1.2, 8.2.2 and 9. Public values only, so nothing here needs constant time.
-// Own arithmetic behind the library because the base library refuses a PSS salt that is not as long as the digest and a DigestInfo
+// Own arithmetic because the base library refuses a PSS salt that is not as long as the digest and a DigestInfo
 // without NULL parameters, and both occur in issued passports and in the ICAO master list.
 using System.Buffers.Binary;
 using System.Security.Cryptography;
@@ -15,11 +15,6 @@ internal static class RsaVerification
             return SignatureCheck.UnsupportedAlgorithm;
         }
 
-        if (LibraryAccepts(key, parameters, hash, signature))
-        {
-            return SignatureCheck.Valid;
-        }
-
         if (signature.Length != key.ModulusBytes || key.Recover(signature) is not { } message)
         {
             return SignatureCheck.Invalid;
@@ -29,36 +24,6 @@ internal static class RsaVerification
             ? PssMatches(message, key.ModulusBits - 1, parameters, hash)
             : Pkcs1Matches(message, parameters.Hash, hash);
         return matches ? SignatureCheck.Valid : SignatureCheck.Invalid;
-    }
-
-    /// <summary>
-    /// The base library is ten times faster and accepts only what the arithmetic below accepts too; its "no" means nothing,
-    /// because it also says so about encodings that are right but unusual.
-    /// </summary>
-    private static bool LibraryAccepts(RsaPublicKey key, SignatureParameters parameters, ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature)
-    {
-        bool usual = parameters.Hash != HashAlgorithms.Sha224
-            && (parameters.Kind == SignatureKind.RsaPkcs1
-                || (parameters.MaskHash == parameters.Hash && parameters.SaltLengthBytes == HashAlgorithms.LengthOf(parameters.Hash)));
-        if (!usual || key.ModulusBits < 1024)
-        {
-            return false;
-        }
-
-        try
-        {
-            using RSA rsa = RSA.Create(new RSAParameters
-            {
-                Modulus = key.Modulus.ToByteArray(isUnsigned: true, isBigEndian: true),
-                Exponent = key.Exponent.ToByteArray(isUnsigned: true, isBigEndian: true),
-            });
-            return rsa.VerifyHash(hash, signature, parameters.Hash, parameters.Kind == SignatureKind.RsaPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
-        }
-        catch (CryptographicException)
-        {
-            // The library refuses the key or the length; the arithmetic below decides.
-            return false;
-        }
     }
 
     /// <summary>Builds what a right signature must contain and compares, so that no parser can be fooled (RFC 8017 section 8.2.2 note).</summary>
