@@ -19,7 +19,10 @@ internal static class CommandTable
     public static IEnumerable<Command> All()
     {
         yield return DemoCommand.Create();
-        yield return new Command("pdf", "PDF documents: sign, validate, look inside.") { SignCommand.Create(), ValidateCommand.Create(), InspectCommand.Create(), RevisionsCommand.Create() };
+        yield return new Command("pdf", "PDF documents: sign, validate, look inside.")
+        {
+            SignCommand.Create(), RenewCommand.Create(), FieldsCommand.Create(), ValidateCommand.Create(), InspectCommand.Create(), RevisionsCommand.Create(),
+        };
         yield return new Command("trust", "The list of trust anchors.") { TrustCommands.CreateSign(), TrustCommands.CreateCheck() };
         yield return new Command("chip", "The chip of an identity document.") { ChipVerifyCommand.CreateVerify(), ChipVerifyCommand.CreateShow() };
         yield return new Command("mrz", "Machine readable zones.") { MrzParseCommand.Create() };

@@ -29,59 +29,43 @@ internal sealed class SignedObjects
 
     public IReadOnlyList<Subject> Subjects => _subjects;
 
-    /// <summary>Reads every signature; the time of a signature is that of its timestamp where it has one.</summary>
+    /// <summary>Reads every signature; its time is that of the earliest timestamp over it, its own or one of the whole document.</summary>
     /// <exception cref="PdfFormatException">A signature can't be read, so that nothing can be proved about it.</exception>
     public static SignedObjects Read(PdfRevision revision, DateTimeOffset now)
     {
         SignedObjects found = new();
-        List<SignatureField> fields = [.. SignatureFieldReader.Read(revision).Where(field => !field.IsEmpty)];
-        long archived = fields.Where(field => IsTimestamp(revision, field)).Select(field => EndOf(revision, field)).DefaultIfEmpty(-1).Max();
-        foreach (SignatureField field in fields)
+        List<Signature> all = [.. SignatureFieldReader.Read(revision).Where(field => !field.IsEmpty).Select(field => Signature.Read(revision, field.Value!))];
+        long archived = all.Where(signature => signature.IsTimestamp).Select(signature => signature.End).DefaultIfEmpty(-1).Max();
+        try
         {
-            if (revision.Get<PdfString>(field.Value!, "Contents") is not { } contents)
+            List<(DateTimeOffset Time, long End)> stamps = [];
+            foreach (Signature stamp in all.Where(signature => signature.IsTimestamp))
             {
-                throw new PdfFormatException("signature", -1, "/Contents is missing");
+                bool covered = stamp.End < archived;
+                stamps.Add((found.AddToken(stamp.Contents, covered, covered ? null : now), stamp.End));
             }
 
-            bool covered = EndOf(revision, field) < archived;
-            try
+            foreach (Signature signature in all.Where(signature => !signature.IsTimestamp))
             {
-                if (IsTimestamp(revision, field))
-                {
-                    found.AddToken(contents.Bytes, covered, covered ? null : now);
-                }
-                else
-                {
-                    found.AddSignature(contents.Bytes, covered, now);
-                }
+                DateTimeOffset latest = stamps.Where(stamp => stamp.End > signature.End).Select(stamp => stamp.Time).Append(now).Min();
+                found.AddSignature(signature.Contents, signature.End < archived, latest);
             }
-            catch (PkiFormatException e)
-            {
-                throw new PdfFormatException("signature", -1, e.Message);
-            }
+        }
+        catch (PkiFormatException e)
+        {
+            throw new PdfFormatException("signature", -1, e.Message);
         }
 
         return found;
     }
 
-    private static bool IsTimestamp(PdfRevision revision, SignatureField field) =>
-        revision.Get<PdfName>(field.Value!, "SubFilter")?.Value == "ETSI.RFC3161";
-
-    /// <summary>Where the covered bytes end; only compared with each other.</summary>
-    private static long EndOf(PdfRevision revision, SignatureField field) =>
-        revision.Get<PdfArray>(field.Value!, "ByteRange") is { Count: 4 } range
-        && revision.Resolve(range[2]) is PdfInteger { Value: >= 0 and < int.MaxValue } start
-        && revision.Resolve(range[3]) is PdfInteger { Value: >= 0 and < int.MaxValue } length
-            ? start.Value + length.Value
-            : -1;
-
-    private void AddSignature(ReadOnlyMemory<byte> contents, bool covered, DateTimeOffset now)
+    private void AddSignature(ReadOnlyMemory<byte> contents, bool covered, DateTimeOffset latest)
     {
         SignedData data = SignedData.Read(contents);
         _pool.AddRange(data.Certificates);
         foreach (SignerInfo signer in data.Signers)
         {
-            DateTimeOffset at = signer.SignatureTimestamps.Select(token => AddToken(token, covered, null)).Append(now).Min();
+            DateTimeOffset at = signer.SignatureTimestamps.Select(token => AddToken(token, covered, null)).Append(latest).Min();
             if (signer.FindCertificate(data.Certificates) is { } certificate)
             {
                 _subjects.Add(new Subject(certificate, at, covered));
@@ -99,5 +83,22 @@ internal sealed class SignedObjects
         }
 
         return token.Time;
+    }
+
+    /// <summary>What is needed of a signature dictionary.</summary>
+    /// <param name="End">Where the covered bytes end; only compared with each other.</param>
+    private sealed record Signature(ReadOnlyMemory<byte> Contents, bool IsTimestamp, long End)
+    {
+        public static Signature Read(PdfRevision revision, PdfDictionary value) => new(
+            (revision.Get<PdfString>(value, "Contents") ?? throw new PdfFormatException("signature", -1, "/Contents is missing")).Bytes,
+            revision.Get<PdfName>(value, "SubFilter")?.Value == "ETSI.RFC3161",
+            EndOf(revision, value));
+
+        private static long EndOf(PdfRevision revision, PdfDictionary value) =>
+            revision.Get<PdfArray>(value, "ByteRange") is { Count: 4 } range
+            && revision.Resolve(range[2]) is PdfInteger { Value: >= 0 and < int.MaxValue } start
+            && revision.Resolve(range[3]) is PdfInteger { Value: >= 0 and < int.MaxValue } length
+                ? start.Value + length.Value
+                : -1;
     }
 }

@@ -104,6 +104,9 @@ public static class Oids
     public const string CommitmentTypeIndication = "1.2.840.113549.1.9.16.2.16";
     public const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
     public const string ProofOfOrigin = "1.2.840.113549.1.9.16.6.1";
+    public const string ProofOfReceipt = "1.2.840.113549.1.9.16.6.2";
+    public const string ProofOfDelivery = "1.2.840.113549.1.9.16.6.3";
+    public const string ProofOfSender = "1.2.840.113549.1.9.16.6.4";
     public const string ProofOfApproval = "1.2.840.113549.1.9.16.6.5";
     public const string ProofOfCreation = "1.2.840.113549.1.9.16.6.6";
     public const string AdobeRevocationInformation = "1.2.840.113583.1.1.8";

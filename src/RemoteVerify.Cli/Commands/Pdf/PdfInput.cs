@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using RemoteVerify.Pdf;
 using RemoteVerify.Pki;
+using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Pki.Revocation;
@@ -72,7 +73,8 @@ internal static class PdfInput
     }
 
     /// <summary>The key and certificates of a PKCS#12 file.</summary>
-    public static CertifiedKey Pkcs12(string path, string? password)
+    /// <param name="pss">RSA keys sign with PSS.</param>
+    public static CertifiedKey Pkcs12(string path, string? password, bool pss = false)
     {
         try
         {
@@ -82,7 +84,7 @@ internal static class PdfInput
             using System.Security.Cryptography.AsymmetricAlgorithm key = (System.Security.Cryptography.AsymmetricAlgorithm?)own.GetRSAPrivateKey() ?? own.GetECDsaPrivateKey()
                 ?? throw CommandException.WrongUse($"The key in {path} is neither RSA nor ECDSA.");
             Certificate signer = Certificate.Read(own.RawData);
-            return new CertifiedKey(signer, [.. content.Where(certificate => certificate != own).Select(certificate => Certificate.Read(certificate.RawData))], SoftwareKey.ImportPkcs8(key.ExportPkcs8PrivateKey()));
+            return new CertifiedKey(signer, [.. content.Where(certificate => certificate != own).Select(certificate => Certificate.Read(certificate.RawData))], SoftwareKey.ImportPkcs8(key.ExportPkcs8PrivateKey(), pss && key is System.Security.Cryptography.RSA ? SignatureScheme.RsaPss(System.Security.Cryptography.HashAlgorithmName.SHA256) : null));
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
