@@ -50,9 +50,10 @@ public class SecurityStoreTests
     [SkippableFact]
     public async Task AddValidationMaterialAsync_SignatureWithoutItsOwnTimestamp_IsProvedAtTheTimeOfTheDocumentTimestamp()
     {
-        byte[] signed = await PadesSignerTests.Sign(SigningMaterial.OnePage(), PadesSignerTests.Request(), SigningMaterial.P256);
+        Pki.Keys.CertifiedKey shortLived = SigningMaterial.ShortLived(SigningMaterial.Now.AddHours(1));
+        byte[] signed = await PadesSignerTests.Sign(SigningMaterial.OnePage(), PadesSignerTests.Request(), shortLived);
         byte[] stamped = await DocumentTimestamper.AddAsync(signed, SigningMaterial.Tsa, default);
-        DateTimeOffset afterExpiry = SigningMaterial.P256.Certificate.NotAfter.AddDays(3);
+        DateTimeOffset afterExpiry = shortLived.Certificate.NotAfter.AddHours(1);
 
         SignResult without = await LongTermExtender.AddValidationMaterialAsync(signed, Options() with { At = afterExpiry }, default);
         SignResult with = await LongTermExtender.AddValidationMaterialAsync(stamped, Options() with { At = afterExpiry }, default);

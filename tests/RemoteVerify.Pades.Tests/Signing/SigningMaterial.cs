@@ -73,7 +73,13 @@ internal static class SigningMaterial
     }
 
     /// <summary>A certificate under the root of the test.</summary>
-    public static CertifiedKey Issue(string commonName, SoftwareKey key, params X509Extension[] extensions)
+    public static CertifiedKey Issue(string commonName, SoftwareKey key, params X509Extension[] extensions) =>
+        Issue(commonName, key, Now.AddYears(1), extensions);
+
+    /// <summary>A signer whose certificate soon ends.</summary>
+    public static CertifiedKey ShortLived(DateTimeOffset notAfter) => Issue("Người dân Mẫu", SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256), notAfter, SignerUsages());
+
+    private static CertifiedKey Issue(string commonName, SoftwareKey key, DateTimeOffset notAfter, X509Extension[] extensions)
     {
         PublicKey publicKey = System.Security.Cryptography.X509Certificates.PublicKey.CreateFromSubjectPublicKeyInfo(key.PublicKey.Encoded.Span, out _);
         CertificateRequest request = new(new X500DistinguishedName($"CN={commonName}, O=RemoteVerify Test, C=VN"), publicKey, HashAlgorithmName.SHA256);
@@ -82,7 +88,7 @@ internal static class SigningMaterial
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(RootCertificate, true, false));
         Array.ForEach(extensions, request.CertificateExtensions.Add);
         using X509Certificate2 issued = request.Create(
-            RootCertificate.SubjectName, X509SignatureGenerator.CreateForECDsa(RootKey), Now.AddDays(-1), Now.AddYears(1), RandomNumberGenerator.GetBytes(12));
+            RootCertificate.SubjectName, X509SignatureGenerator.CreateForECDsa(RootKey), Now.AddDays(-1), notAfter, RandomNumberGenerator.GetBytes(12));
         return new CertifiedKey(Certificate.Read(issued.RawData), [Root], key);
     }
 
