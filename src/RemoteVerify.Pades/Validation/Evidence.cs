@@ -55,7 +55,7 @@ internal sealed class Evidence
 
     /// <summary>Known after everything was added.</summary>
     public IReadOnlyList<Certificate> Anchors => _anchors ??= _trustEmbedded
-        ? [.. _configured.Keys, .. _certificates.Where(c => !_configured.ContainsKey(c) && c.IsSelfSigned())]
+        ? [.. _configured.Keys, .. _certificates.Where(c => !_configured.ContainsKey(c) && c.IsSelfIssued && Signatures.Verify(c, c.PublicKey) == SignatureCheck.Valid)]
         : [.. _configured.Keys];
 
     /// <summary>Which key signed which certificate.</summary>
@@ -69,7 +69,7 @@ internal sealed class Evidence
     {
         if (!_statements.TryGetValue((certificate, issuer), out var known))
         {
-            known = RevocationChecker.Statements(certificate, issuer, _crls, _responses);
+            known = RevocationChecker.Statements(certificate, issuer, _crls, _responses, Signatures);
             _statements.Add((certificate, issuer), known);
         }
 

@@ -31,7 +31,8 @@ public static class PadesValidator
 
     private static ValidationReport Validate(PdfDocument document, ValidationOptions options)
     {
-        var subjects = SignatureFinder.Find(document).Select(f => SignatureSubject.Create(document, f)).ToList();
+        using var digest = new SharedDigest(document.Bytes);
+        var subjects = SignatureFinder.Find(document).Select(f => SignatureSubject.Create(document, f, digest)).ToList();
         return subjects.Count == 0
             ? Report([], [], [], options)
             : new Validation(document, subjects, options).Run();
@@ -50,6 +51,7 @@ public static class PadesValidator
     {
         // More tokens than any signer puts there are not looked at.
         private const int MaxTokens = 16;
+        private const int MaxTokensOfFile = 300;
 
         private readonly IReadOnlyList<SignatureSubject> _subjects;
         private readonly ValidationOptions _options;
@@ -58,6 +60,7 @@ public static class PadesValidator
         private readonly ProofExtraction _extraction;
         private readonly TimestampProcess _timestamps;
         private readonly SignatureProcess _signatures;
+        private int _tokens;
 
         public Validation(PdfDocument document, IReadOnlyList<SignatureSubject> subjects, ValidationOptions options)
         {
@@ -135,8 +138,9 @@ public static class PadesValidator
 
         private IEnumerable<TimestampReport> JudgeTokens(SignatureSubject subject)
         {
-            foreach (var token in subject.Signer?.SignatureTimestamps.Take(MaxTokens) ?? [])
+            foreach (var token in subject.Signer?.SignatureTimestamps.Take(Math.Min(MaxTokens, MaxTokensOfFile - _tokens)) ?? [])
             {
+                _tokens++;
                 var report = _timestamps.JudgeToken("SIGNATURE", token, name => HashAlgorithms.Hash(name, subject.Signer!.Signature.Span));
                 if (report is { Indication: Indication.TotalPassed, Time: { } time, TokenDigest: { } digest })
                 {

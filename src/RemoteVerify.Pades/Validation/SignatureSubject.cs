@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using RemoteVerify.Pades.Modifications;
 using RemoteVerify.Pdf.Objects;
 using RemoteVerify.Pdf.Reading;
@@ -10,8 +11,11 @@ namespace RemoteVerify.Pades.Validation;
 /// <summary>Everything that the checks of one signature look at.</summary>
 internal sealed class SignatureSubject
 {
-    private SignatureSubject(PdfDocument document, FoundSignature found, SignedData? cms)
+    private readonly SharedDigest _digest;
+
+    private SignatureSubject(PdfDocument document, FoundSignature found, SignedData? cms, SharedDigest digest)
     {
+        _digest = digest;
         Document = document;
         Found = found;
         Cms = cms;
@@ -64,7 +68,7 @@ internal sealed class SignatureSubject
         }
     }
 
-    public static SignatureSubject Create(PdfDocument document, FoundSignature found)
+    public static SignatureSubject Create(PdfDocument document, FoundSignature found, SharedDigest digest)
     {
         SignedData? cms = null;
         try
@@ -76,8 +80,11 @@ internal sealed class SignatureSubject
             // The check of the CMS reports it.
         }
 
-        return new SignatureSubject(document, found, cms);
+        return new SignatureSubject(document, found, cms, digest);
     }
+
+    /// <summary>Digest of the covered bytes; null when the file asks for more work than any real one.</summary>
+    public byte[]? Hash(HashAlgorithmName name) => _digest.Hash(Range, name);
 
     /// <summary>Looks for the signer's certificate among others, where the CMS does not bring it.</summary>
     public void FindCertificate(IReadOnlyList<Certificate> others) => Certificate ??= Signer?.FindCertificate(others);

@@ -3,6 +3,7 @@ using System.Formats.Asn1;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Asn1;
 using RemoteVerify.Pki.Certificates;
+using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Pki.Revocation;
 
@@ -134,10 +135,12 @@ public sealed class OcspResponse
     /// certificate has made the signature.
     /// </summary>
     /// <param name="issuer">Issuer of the certificate asked about.</param>
-    public Certificate? FindResponder(Certificate issuer)
+    /// <param name="signatures">Signatures checked before; null to begin anew.</param>
+    public Certificate? FindResponder(Certificate issuer, IssuerSignatures? signatures = null)
     {
         ArgumentNullException.ThrowIfNull(issuer);
-        if (IsNamed(issuer) && VerifySignature(issuer.PublicKey) == SignatureCheck.Valid)
+        IssuerSignatures known = signatures ?? new IssuerSignatures();
+        if (IsNamed(issuer) && known.Verify(this, issuer.PublicKey) == SignatureCheck.Valid)
         {
             return issuer;
         }
@@ -147,8 +150,8 @@ public sealed class OcspResponse
             && c.ExtendedKeyUsages.Contains(Oids.OcspSigning)
             && c.IsValidAt(ProducedAt)
             && c.Issuer.Equals(issuer.Subject)
-            && c.VerifySignature(issuer.PublicKey) == SignatureCheck.Valid
-            && VerifySignature(c.PublicKey) == SignatureCheck.Valid);
+            && known.Verify(c, issuer.PublicKey) == SignatureCheck.Valid
+            && known.Verify(this, c.PublicKey) == SignatureCheck.Valid);
     }
 
     /// <summary>Whether this key made the signature.</summary>

@@ -1,6 +1,7 @@
 // Judges one certificate from given evidence (RFC 5280 section 6.3, RFC 6960 section 3.2). Nothing is fetched.
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
+using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Pki.Revocation;
 
@@ -103,23 +104,25 @@ public static class RevocationChecker
     /// <param name="issuer">Its issuer, whose signature on it was checked before.</param>
     /// <param name="crls">Lists, in any order, also foreign ones.</param>
     /// <param name="responses">Responses, in any order, also foreign ones.</param>
+    /// <param name="signatures">Signatures checked before; null to begin anew.</param>
     public static IReadOnlyList<RevocationStatement> Statements(
-        Certificate certificate, Certificate issuer, IEnumerable<Crl> crls, IEnumerable<OcspResponse> responses)
+        Certificate certificate, Certificate issuer, IEnumerable<Crl> crls, IEnumerable<OcspResponse> responses, IssuerSignatures? signatures = null)
     {
         ArgumentNullException.ThrowIfNull(certificate);
         ArgumentNullException.ThrowIfNull(issuer);
+        IssuerSignatures known = signatures ?? new IssuerSignatures();
         return
         [
-            .. responses.Select(r => FromResponse(r, certificate, issuer)).OfType<RevocationStatement>(),
-            .. crls.Select(c => FromList(c, certificate, issuer)).OfType<RevocationStatement>(),
+            .. responses.Select(r => FromResponse(r, certificate, issuer, known)).OfType<RevocationStatement>(),
+            .. crls.Select(c => FromList(c, certificate, issuer, known)).OfType<RevocationStatement>(),
         ];
     }
 
-    private static RevocationStatement? FromResponse(OcspResponse response, Certificate certificate, Certificate issuer)
+    private static RevocationStatement? FromResponse(OcspResponse response, Certificate certificate, Certificate issuer, IssuerSignatures signatures)
     {
         if (response.Find(certificate, issuer) is not { } answer
             || answer.Status == OcspCertificateStatus.Unknown
-            || response.FindResponder(issuer) is not { } responder)
+            || response.FindResponder(issuer, signatures) is not { } responder)
         {
             return null;
         }
@@ -132,10 +135,10 @@ public static class RevocationChecker
         };
     }
 
-    private static RevocationStatement? FromList(Crl crl, Certificate certificate, Certificate issuer)
+    private static RevocationStatement? FromList(Crl crl, Certificate certificate, Certificate issuer, IssuerSignatures signatures)
     {
         bool maySign = issuer.KeyUsage is not { } usage || usage.HasFlag(KeyUsages.CrlSign);
-        if (!maySign || !crl.Issuer.Equals(issuer.Subject) || crl.VerifySignature(issuer.PublicKey) != SignatureCheck.Valid)
+        if (!maySign || !crl.Issuer.Equals(issuer.Subject) || signatures.Verify(crl, issuer.PublicKey) != SignatureCheck.Valid)
         {
             return null;
         }

@@ -39,6 +39,18 @@ public sealed class SignatureSituationTests
         Indication.TotalFailed, SubIndication.FormatFailure, Integrity.Intact);
 
     [Fact]
+    public void Cms_WithTwoSigners_IsAFormatFailure()
+    {
+        CraftedSignature crafted = CraftedSignature.Of();
+        byte[] cms = Cms(crafted);
+        int signer = cms.AsSpan().LastIndexOf([0x02, 0x01, 0x01, 0x30]) - 4;
+        byte[] doubled = Der.Replace(cms, signer, 0, cms[signer..]);
+
+        Assert.Equal(2, SignedData.Read(doubled).Signers.Count);
+        Expect(crafted.With(doubled), Indication.TotalFailed, SubIndication.FormatFailure, Integrity.Broken);
+    }
+
+    [Fact]
     public void Digest_OfOtherBytes_IsAHashFailure() => Expect(
         CraftedSignature.Of().Sign(SigningMaterial.P256, r => r with { ContentHash = new byte[32] }),
         Indication.TotalFailed, SubIndication.HashFailure, Integrity.Broken);

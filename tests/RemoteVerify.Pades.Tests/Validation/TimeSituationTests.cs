@@ -170,7 +170,9 @@ public sealed class TimeSituationTests : IDisposable
         Expect(stamped, Indication.Indeterminate, SubIndication.NoCertificateChainFoundNoPoe, Listed);
         _generations.Add();
         byte[] archived = Done(await LongTermExtender.ArchiveAsync(stamped, LongTerm(), _generations.Tsa, default));
+        _clock.Advance(TimeSpan.FromDays(1));
         ValidationReport report = Validate(archived, o => Listed(o) with { Anchors = [_generations.Newest.Root] });
+        Assert.Equal(Indication.TotalPassed, report.DocumentTimestamps[0].Indication);
         Assert.Equal(SubIndication.NoCertificateChainFoundNoPoe, report.Signatures[0].SubIndication);
     }
 

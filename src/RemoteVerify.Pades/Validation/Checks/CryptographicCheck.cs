@@ -27,7 +27,13 @@ internal static class CryptographicCheck
             return Unsupported("digest algorithm");
         }
 
-        var verification = subject.IsSha1Digest ? VerifyEnclosed(subject) : signer.VerifyHash(subject.Range.Hash(digest), certificate);
+        if (subject.Hash(subject.IsSha1Digest ? HashAlgorithmName.SHA1 : digest) is not { } hash)
+        {
+            return new CheckResult(Id, false, "not judged: the file asks for more hashing than any real one",
+                Indication.Indeterminate, SubIndication.SigConstraintsFailure);
+        }
+
+        var verification = subject.IsSha1Digest ? VerifyEnclosed(subject, hash) : signer.VerifyHash(hash, certificate);
         var problems = verification.Problems.Where(p => p is not SignerProblem.SigningCertificateMismatch).ToList();
         return problems switch
         {
@@ -41,11 +47,11 @@ internal static class CryptographicCheck
     }
 
     /// <summary>adbe.pkcs7.sha1 (ISO 32000-1 clause 12.8.3.3): the CMS encloses the SHA-1 of the byte range and signs that.</summary>
-    private static SignerVerification VerifyEnclosed(SignatureSubject subject)
+    private static SignerVerification VerifyEnclosed(SignatureSubject subject, byte[] hash)
     {
         var content = subject.Cms!.EncapsulatedContent!.Value;
         var verification = subject.Signer!.Verify(content.Span, subject.Certificate!);
-        return content.Span.SequenceEqual(subject.Range.Hash(HashAlgorithmName.SHA1))
+        return content.Span.SequenceEqual(hash)
             ? verification
             : new SignerVerification([.. verification.Problems, SignerProblem.MessageDigestMismatch]);
     }

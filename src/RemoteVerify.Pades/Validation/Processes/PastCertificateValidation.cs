@@ -13,7 +13,7 @@ internal sealed class PastCertificateValidation(Evidence evidence, ProofStore pr
     /// <param name="path">Signer first, anchor last.</param>
     public DateTimeOffset? FindControlTime(IReadOnlyList<Certificate> path)
     {
-        DateTimeOffset? control = options.At;
+        DateTimeOffset? control = Earlier(EndOfTrust(path[^1]), path[^1].NotAfter);
         for (var i = path.Count - 2; i >= 0 && control is not null; i--)
         {
             control = Slide(path[i], path[i + 1], control.Value);
@@ -21,6 +21,12 @@ internal sealed class PastCertificateValidation(Evidence evidence, ProofStore pr
 
         return control;
     }
+
+    /// <summary>Now, or the end of the last time in which the anchor was recognised.</summary>
+    private DateTimeOffset EndOfTrust(Certificate anchor) =>
+        evidence.Configured(anchor) is { } known && !known.IsTrustedAt(options.At)
+            ? known.Periods.Select(p => p.Until ?? options.At).Where(end => end <= options.At).DefaultIfEmpty(DateTimeOffset.MinValue).Max()
+            : options.At;
 
     private DateTimeOffset? Slide(Certificate certificate, Certificate issuer, DateTimeOffset control)
     {

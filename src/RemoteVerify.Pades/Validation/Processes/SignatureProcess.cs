@@ -106,7 +106,7 @@ internal sealed class SignatureProcess(Evidence evidence, TimeProcess time, Time
     private List<TimestampReport> JudgeContentTimestamps(SignatureSubject subject) => !subject.Range.IsUsable ? [] :
     [
         .. subject.Signer!.SignedAttributes.Where(a => a.Oid == ContentTimestamp).SelectMany(a => a.Values).Take(MaxTokens)
-            .Select(token => timestamps.JudgeToken("CONTENT", token, subject.Range.Hash)),
+            .Select(token => timestamps.JudgeToken("CONTENT", token, subject.Hash)),
     ];
 
     /// <summary>What a signature covers is older than it; and a signature timestamp can't be older than that (clause 5.5.4 step 4e).</summary>

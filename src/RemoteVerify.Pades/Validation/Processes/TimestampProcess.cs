@@ -1,4 +1,5 @@
 // ETSI EN 319 102-1 V1.4.1 clause 5.4 (time-stamp validation); RFC 3161.
+using System.Security.Cryptography;
 using RemoteVerify.Pades.Modifications;
 using RemoteVerify.Pades.Validation.Checks;
 using RemoteVerify.Pades.Validation.Proofs;
@@ -16,7 +17,7 @@ internal sealed class TimestampProcess(Evidence evidence, TimeProcess time, Proo
     /// <param name="kind"><c>SIGNATURE</c> or <c>CONTENT</c>.</param>
     /// <param name="der">The token.</param>
     /// <param name="hash">Digest of what it should be about.</param>
-    public TimestampReport JudgeToken(string kind, ReadOnlyMemory<byte> der, Func<System.Security.Cryptography.HashAlgorithmName, byte[]> hash)
+    public TimestampReport JudgeToken(string kind, ReadOnlyMemory<byte> der, Func<HashAlgorithmName, byte[]?> hash)
     {
         TimestampToken? token = null;
         try
@@ -41,7 +42,7 @@ internal sealed class TimestampProcess(Evidence evidence, TimeProcess time, Proo
         var token = Read(subject);
         var report = new TimestampReport("DOCUMENT", subject.Found.Field.FullName, token?.Time, token?.SignerCertificate, Indication.TotalPassed, null,
             Integrity.Broken, subject.Range.Anomaly is null ? Coverage.Standard : Coverage.Anomaly, change.Level, change.Allowed, []);
-        return token is null || !subject.Range.IsUsable ? Finish(report, [.. checks, Unreadable()]) : Judge(report, token, checks, subject.Range.Hash);
+        return token is null || !subject.Range.IsUsable ? Finish(report, [.. checks, Unreadable()]) : Judge(report, token, checks, subject.Hash);
     }
 
     private static TimestampToken? Read(SignatureSubject subject)
@@ -57,10 +58,10 @@ internal sealed class TimestampProcess(Evidence evidence, TimeProcess time, Proo
     }
 
     private TimestampReport Judge(
-        TimestampReport report, TimestampToken token, List<CheckResult> checks, Func<System.Security.Cryptography.HashAlgorithmName, byte[]> hash)
+        TimestampReport report, TimestampToken token, List<CheckResult> checks, Func<HashAlgorithmName, byte[]?> hash)
     {
-        var verification = token.Info.ImprintHashName is { } digest
-            ? token.Verify(hash(digest), evidence.Pool)
+        var verification = token.Info.ImprintHashName is { } digest && hash(digest) is { } imprint
+            ? token.Verify(imprint, evidence.Pool)
             : new TimestampVerification([TimestampProblem.ImprintAlgorithmUnsupported], null, []);
         checks.Add(TimestampChecks.Integrity(verification));
         checks.Add(TimestampChecks.Authority(verification));

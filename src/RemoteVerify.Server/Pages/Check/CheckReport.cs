@@ -22,7 +22,7 @@ public sealed record ReportCheck(string Id, bool Ok, string Message);
 public sealed record ReportSignature(
     string? Field, string? Profile, string Indication, string? SubIndication, string? Signer, DateTimeOffset? SigningTime, DateTimeOffset? BestSignatureTime,
     string? DigestAlgorithm, string? SignatureAlgorithm, string Integrity, bool CoversWholeDocument, bool ModificationAllowed, string Modification, IReadOnlyList<ReportCheck> Checks,
-    string? Kind, Words Summary)
+    string? Kind)
 {
     public override string ToString() => $"ReportSignature {Indication}";
 }
