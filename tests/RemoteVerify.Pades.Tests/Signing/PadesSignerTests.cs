@@ -114,15 +114,15 @@ public sealed class PadesSignerTests : IDisposable
         byte[] other = [.. pdf];
         other[^20] ^= 1;
 
-        Assert.Throws<ArgumentException>(() => PadesSigner.Complete(prepared, other, value));
+        Assert.Throws<PreparedSignatureException>(() => PadesSigner.Complete(prepared, other, value));
         byte[] foreign = await SigningMaterial.P384.Key.SignHashAsync(new byte[48], default);
-        Assert.Throws<ArgumentException>(() => PadesSigner.Complete(prepared, pdf, foreign));
+        Assert.Throws<PreparedSignatureException>(() => PadesSigner.Complete(prepared, pdf, foreign));
         byte[] token = await SigningMaterial.Tsa.GetTokenAsync(System.Security.Cryptography.HashAlgorithmName.SHA256, new byte[32], default);
-        Assert.Throws<ArgumentException>(() => PadesSigner.Complete(prepared, pdf, value, token));
+        Assert.Throws<PreparedSignatureException>(() => PadesSigner.Complete(prepared, pdf, value, token));
     }
 
     [SkippableFact]
-    public void Deserialize_DamagedState_GivesOnlyTheFormatException()
+    public void Deserialize_DamagedState_GivesOnlyTheTypedException()
     {
         CertifiedKey key = SigningMaterial.P256;
         byte[] state = Prepared(PadesSigner.Prepare(SigningMaterial.OnePage(), Request(), key.Certificate, key.Chain, key.Key.Scheme)).Serialize();
@@ -139,7 +139,7 @@ public sealed class PadesSignerTests : IDisposable
             {
                 PreparedSignature.Deserialize(damaged);
             }
-            catch (Pdf.PdfFormatException)
+            catch (PreparedSignatureException)
             {
             }
         }
