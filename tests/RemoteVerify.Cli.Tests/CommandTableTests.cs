@@ -7,6 +7,8 @@ public class CommandTableTests
     [InlineData("pdf")]
     [InlineData("pdf sign")]
     [InlineData("pdf validate")]
+    [InlineData("pdf normalize")]
+    [InlineData("bench pdf")]
     [InlineData("chip")]
     [InlineData("chip verify")]
     [InlineData("chip show")]
@@ -44,6 +46,8 @@ public class CommandTableTests
     [InlineData("nothing")]
     [InlineData("pdf nothing")]
     [InlineData("pdf validate")]
+    [InlineData("pdf normalize")]
+    [InlineData("bench pdf")]
     [InlineData("pdf validate a.pdf --no-such-option")]
     [InlineData("")]
     public async Task UnknownOrIncompleteCommand_Anywhere_IsWrongUse(string command) =>

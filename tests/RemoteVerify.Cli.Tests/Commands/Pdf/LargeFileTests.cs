@@ -41,26 +41,42 @@ public sealed class LargeFileTests
     [SkippableFact]
     public async Task Sign_DiskFull_LeavesTheOldTargetAndNothingElse()
     {
-        Skip.IfNot(File.Exists("/dev/full"), "There is no device that is always full.");
         using ScratchFolder folder = new();
         WriteKey(folder);
-        WriteDocument(folder["small.pdf"], 1);
-        byte[] old = [1, 2, 3];
-        folder.Write("signed.pdf", old);
-
-        // A limit on the size of files stands for a full disk.
-        ProcessStartInfo start = new("bash", ["-c", $"ulimit -f 600; exec dotnet exec '{Path.Combine(AppContext.BaseDirectory, "RemoteVerify.Cli.dll")}' pdf sign small.pdf signed.pdf --p12 key.p12 --password-env RV_TEST_P12"])
+        WriteDocument(folder["large.pdf"], 2);
+        string disk = Directory.CreateDirectory(folder["disk"]).FullName;
+        Skip.If((await CommandLine.ToolAsync("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk)).ExitCode != 0, "A small disk can't be mounted here (needs root).");
+        try
         {
-            RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = folder.Path,
-        };
-        start.Environment["RV_TEST_P12"] = "x";
-        start.Environment["RV_ROOT"] = Repository.Root;
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        using Process process = Process.Start(start)!;
-        await process.WaitForExitAsync();
+            string target = Path.Combine(disk, "signed.pdf");
+            File.WriteAllBytes(target, [1, 2, 3]);
 
-        Assert.NotEqual(0, process.ExitCode);
-        Assert.Equal(old, File.ReadAllBytes(folder["signed.pdf"]));
+            CommandAnswer run = await CommandLine.RunWithAsync(
+                new Dictionary<string, string> { ["RV_TEST_P12"] = "x" }, "pdf", "sign", folder["large.pdf"], target, "--p12", folder["key.p12"], "--password-env", "RV_TEST_P12");
+
+            run.ExpectMessage(2, "No space left");
+            Assert.Equal([1, 2, 3], File.ReadAllBytes(target));
+            Assert.Equal([target], Directory.GetFiles(disk));
+        }
+        finally
+        {
+            await CommandLine.ToolAsync("umount", disk);
+        }
+    }
+
+    [Fact]
+    public void AtomicFile_NotCommitted_LeavesTheOldTargetAndNothingElse()
+    {
+        using ScratchFolder folder = new();
+        folder.Write("target", [1]);
+        using (AtomicFile file = new(folder["target"]))
+        {
+            file.Stream.Write([2, 3]);
+            Assert.Equal([1], File.ReadAllBytes(folder["target"]));
+        }
+
+        Assert.Equal([1], File.ReadAllBytes(folder["target"]));
+        Assert.Single(Directory.GetFiles(folder.Path));
     }
 
     [Fact]
