@@ -10,6 +10,10 @@ namespace RemoteVerify.Pki.Cms;
 /// <summary>Writes SignedData with one signer: build the attributes, sign their hash anywhere, complete.</summary>
 public static class SignedDataBuilder
 {
+    // First sizes of buffers that grow when they must.
+    private const int SmallBytes = 512;
+    private const int UsualBytes = 6 * 1024;
+
     /// <summary>The signed attributes as DER SET OF (tag 31): these are the bytes whose digest is signed.</summary>
     /// <exception cref="ArgumentException">The digest has the wrong length.</exception>
     public static byte[] BuildSignedAttributes(SignedAttributesRequest request)
@@ -47,7 +51,17 @@ public static class SignedDataBuilder
             attributes.Add(CmsAttribute.Single(Oids.SigningTimeAttribute, Encode(w => w.WriteRfc5280Time(time))));
         }
 
-        return DerEncoding.WriteAttributeSet(attributes.Concat(request.Others));
+        AsnWriter writer = new(AsnEncodingRules.DER, SmallBytes);
+        using (writer.PushSetOf())
+        {
+            attributes.ForEach(attribute => attribute.WriteTo(writer));
+            foreach (CmsAttribute other in request.Others)
+            {
+                other.WriteTo(writer);
+            }
+        }
+
+        return writer.Encode();
     }
 
     /// <summary>The digest that the key must sign.</summary>
@@ -67,7 +81,7 @@ public static class SignedDataBuilder
             throw new ArgumentException("The signed attributes must be a SET OF.", nameof(parts));
         }
 
-        AsnWriter writer = new(AsnEncodingRules.DER);
+        AsnWriter writer = new(AsnEncodingRules.DER, UsualBytes);
         using (writer.PushSequence())
         {
             writer.WriteObjectIdentifier(Oids.SignedData);

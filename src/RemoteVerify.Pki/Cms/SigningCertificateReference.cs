@@ -73,7 +73,7 @@ public sealed record SigningCertificateReference(
                 HashAlgorithms.IdentifierOf(algorithm).WriteTo(writer);
             }
 
-            writer.WriteOctetString(HashAlgorithms.Hash(algorithm, certificate.Encoded.Span));
+            writer.WriteOctetString(algorithm == HashAlgorithmName.SHA256 ? certificate.Sha256.Span : HashAlgorithms.Hash(algorithm, certificate.Encoded.Span));
             using (writer.PushSequence())
             {
                 using (writer.PushSequence())
