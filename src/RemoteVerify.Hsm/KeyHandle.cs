@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using RemoteVerify.Pki.Algorithms;
 
@@ -11,6 +12,7 @@ internal sealed class KeyHandle : IDisposable
     /// <param name="handle">OpenSSL's handle; the caller may dispose it afterwards.</param>
     /// <param name="kind">What the certificate says that the key is.</param>
     /// <exception cref="CryptographicException">The key is of another kind.</exception>
+    [SupportedOSPlatform("linux")]
     public KeyHandle(SafeEvpPKeyHandle handle, KeyKind kind) => _key = kind == KeyKind.Ec ? new ECDsaOpenSsl(handle) : new RSAOpenSsl(handle);
 
     /// <exception cref="CryptographicException">The token did not sign.</exception>

@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using RemoteVerify.Pki.Algorithms;
 
 namespace RemoteVerify.Hsm;
 
 /// <summary>Opens one key of one token, and says why it can't.</summary>
+[SupportedOSPlatform("linux")]
 internal sealed class KeyOpener(Pkcs11KeyOptions options, KeyKind kind, PinReader pin)
 {
     // OpenSSL's error ENGINE_R_NO_SUCH_ENGINE (library 38, reason 116).

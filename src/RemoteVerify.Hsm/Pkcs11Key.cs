@@ -51,6 +51,11 @@ public sealed class Pkcs11Key : ISigningKey, IDisposable
             throw new ArgumentException("The scheme does not fit the certificate's key.", nameof(options));
         }
 
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new HsmException(HsmProblem.EngineMissing, "Keys in tokens are used through OpenSSL, on Linux only.");
+        }
+
         KeyOpener opener = new(options, publicKey.Kind, pin);
         KeyHandle first = opener.Open();
         HandlePool pool = new(opener.Open, options, opener.SeesPublicKey(), clock);

@@ -13,13 +13,14 @@ using RemoteVerify.Pki.Timestamps;
 
 namespace RemoteVerify.Cli.Commands.Pdf;
 
-/// <summary><c>rv pdf sign</c>: one PAdES signature with a PKCS#12 key.</summary>
+/// <summary><c>rv pdf sign</c>: one PAdES signature with a PKCS#12 key or a key in a PKCS#11 token.</summary>
 internal static class SignCommand
 {
     private static readonly Argument<string> Input = new("in") { Description = "The PDF." };
     private static readonly Argument<string> Target = new("out") { Description = "Where the signed PDF goes." };
-    private static readonly Option<string> Pkcs12 = new("--p12") { Description = "PKCS#12 file with key and certificates.", Required = true };
+    private static readonly Option<string> Pkcs12 = new("--p12") { Description = "PKCS#12 file with key and certificates." };
     private static readonly Option<string> PasswordVariable = new("--password-env") { Description = "Environment variable with the password of the PKCS#12 file." };
+    private static readonly TokenOptions Token = new();
     private static readonly Option<string> PdfPasswordVariable = new("--pdf-password-env") { Description = "Environment variable with the password of the PDF." };
     private static readonly Option<string> Profile = new("--profile") { Description = "b-b or b-t.", DefaultValueFactory = _ => "b-b" };
     private static readonly Option<string> Tsa = new("--tsa") { Description = "Timestamp authority: an address, or 'embedded' for a development one." };
@@ -37,10 +38,13 @@ internal static class SignCommand
         {
             Input, Target, Pkcs12, PasswordVariable, PdfPasswordVariable, Profile, Tsa, Field, Reason, Location, Certify, Visible, FontFolder, json,
         };
+        Token.All.ToList().ForEach(command.Options.Add);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             byte[] pdf = InputFiles.Read(parsed.GetValue(Input)!);
-            CertifiedKey key = PdfInput.Pkcs12(parsed.GetValue(Pkcs12)!, InputFiles.Secret(parsed.GetValue(PasswordVariable)));
+            CertifiedKey key = Token.Open(parsed) ?? PdfInput.Pkcs12(
+                parsed.GetValue(Pkcs12) ?? throw CommandException.WrongUse("Name the key: --p12 with a file, or --pkcs11 with a key of a token."), InputFiles.Secret(parsed.GetValue(PasswordVariable)));
+            using IDisposable? opened = key.Key as IDisposable;
             SignatureRequest request = Request(parsed, key);
             PdfOpenOptions open = new() { Password = InputFiles.Secret(parsed.GetValue(PdfPasswordVariable)) };
             using HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10) }) { Timeout = TimeSpan.FromSeconds(30) };
