@@ -59,6 +59,17 @@ public sealed class AuthorityKeysTests : IDisposable
         Assert.Equal(File.ReadAllBytes(Path.Combine(_folder, "root.crl")), (await service.Caller.GetAsync("/v1/crl/root.crl")).Expect(200).Body);
     }
 
+    [Fact]
+    public async Task Start_WithAnAuthorityAddress_NamesItInWhatItIssuesFromThenOn()
+    {
+        await using Running service = await RunAsync(new() { ["Service:AuthorityAddress"] = "https://ky.example/v1/" });
+        using SoftwareKey key = SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256);
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        Certificate issued = service.Parts.Keys.Authority.Issue(CertificateProfile.Officer, new DistinguishedNameParts { CommonName = "Cán bộ" }, key.PublicKey, now, now.AddDays(1));
+        Assert.Equal(["https://ky.example/v1/crl/issuing.crl"], issued.CrlDistributionPoints);
+        Assert.Equal(["https://ky.example/v1/ocsp"], issued.OcspAddresses);
+    }
+
     [SkippableFact]
     public async Task Start_WithTheSealAlone_KeepsTheRestOfTheDevelopmentHierarchy()
     {

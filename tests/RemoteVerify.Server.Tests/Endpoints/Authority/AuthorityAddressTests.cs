@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using RemoteVerify.Cases.Stores;
 using RemoteVerify.Pki.Revocation;
 
 namespace RemoteVerify.Server.Tests;
@@ -85,7 +84,7 @@ public class AuthorityAddressTests(RunningService service)
         Assert.Equal(304, (await service.Anyone.SendAsync(HttpMethod.Get, "/v1/crl/issuing.crl", null, ("If-Modified-Since", first.Headers["Last-Modified"]))).Status);
 
         Assert.Equal(0, await VerifyAsync(openssl));
-        await RevokeAsync(serial, 4);
+        await RevokeAsync(serial, "superseded");
         Answer second = (await service.Anyone.SendAsync(HttpMethod.Get, "/v1/crl/issuing.crl", null, ("If-None-Match", first.Headers["ETag"]))).Expect(200);
         Crl next = Crl.Read(second.Body);
         Assert.True(next.CrlNumber > list.CrlNumber);
@@ -140,12 +139,30 @@ public class AuthorityAddressTests(RunningService service)
             "verify", "-crl_check_all", "-CRLfile", "root.crl.pem", "-CRLfile", "issuing.crl.pem", "-CAfile", "root.pem", "-untrusted", "issuing.pem", "officer.pem")).ExitCode;
     }
 
-    private async Task RevokeAsync(string serial, int reason)
+    [Fact]
+    public async Task Revocation_ByOthersTwiceOrWithoutReason_IsRefused()
     {
-        await using IUnitOfWork unit = await service.Parts.Storage.BeginAsync(CancellationToken.None);
-        Assert.True(await unit.Certificates.RevokeAsync(serial, TimeProvider.System.GetUtcNow(), reason, CancellationToken.None));
-        Assert.Equal(CommitResult.Committed, await unit.CommitAsync(CancellationToken.None));
+        using OpenSsl openssl = new();
+        string path = $"/v1/officers/certificate/{await EnrolAsync(openssl)}/revocation";
+        var body = new { reason = "keyCompromise" };
+        (await (await service.AsAsync("officer-2")).PostAsync(path, body)).ExpectProblem(404, "certificate.not-found");
+        (await (await service.AsAsync("portal")).PostAsync(path, body)).ExpectProblem(403);
+        (await service.Anyone.PostAsync(path, body)).ExpectProblem(401);
+        foreach (string? reason in new[] { null, "", "certificateHold", "removeFromCrl", "1" })
+        {
+            (await (await service.AsAsync("officer")).PostAsync(path, new { reason })).ExpectProblem(422, "certificate.reason-not-accepted");
+        }
+
+        JsonElement revoked = (await (await service.AsAsync("seal")).PostAsync(path, body)).Expect(200).Json;
+        Assert.Equal("keyCompromise", revoked.GetProperty("reason").GetString());
+        (await (await service.AsAsync("officer")).PostAsync(path, body)).ExpectProblem(409, "certificate.already-revoked");
+        (_, string output) = await openssl.RunAsync("ocsp", "-issuer", "issuing.pem", "-cert", "officer.pem", "-url", new Uri(service.Address, "/v1/ocsp").ToString(), "-CAfile", "root.pem");
+        Assert.Contains("officer.pem: revoked", output, StringComparison.Ordinal);
+        Assert.Contains("keyCompromise", output, StringComparison.Ordinal);
     }
+
+    private async Task RevokeAsync(string serial, string reason) =>
+        (await (await service.AsAsync("officer")).PostAsync($"/v1/officers/certificate/{serial}/revocation", new { reason })).Expect(200);
 
     /// <summary>Enrols an officer's key and writes root.pem, issuing.pem, chain.pem and officer.pem.</summary>
     private async Task<string> EnrolAsync(OpenSsl openssl)
