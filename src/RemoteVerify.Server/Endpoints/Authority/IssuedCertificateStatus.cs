@@ -49,7 +49,7 @@ public sealed class IssuedCertificateStatus : ICertificateStatusSource
     {
         try
         {
-            return [.. OcspRequest.Read(request).Certificates.Select(id => Convert.ToHexStringLower(id.SerialNumber.Span))];
+            return [.. OcspRequest.Read(request).Certificates.Select(id => Convert.ToHexStringLower(id.SerialNumber.Span)).Distinct()];
         }
         catch (PkiFormatException)
         {
