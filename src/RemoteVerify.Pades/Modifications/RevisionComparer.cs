@@ -27,6 +27,7 @@ internal static class RevisionComparer
         {
             budget.SpendIn(after, after.ChangedNumbers().Count);
             comparison = new RevisionComparison(before, after, ChangedObjects(before, after));
+            JudgeBytes(comparison);
             budget.SpendIn(after, PageTree.Read(after).Count + FieldTree.Read(after).Count);
             CatalogRule.Compare(comparison);
             PageRule.Compare(comparison);
@@ -50,8 +51,7 @@ internal static class RevisionComparer
     {
         var changed = new HashSet<int>();
         var mapped = after.ChangedNumbers();
-        var containerChanged = mapped.Any(n => before.Locate(n) is { Index: < 0 } at && IsObjectStream(before, n, at.Generation));
-        foreach (var number in containerChanged ? after.AllNumbers() : mapped)
+        foreach (var number in mapped)
         {
             var (old, current) = (before.Locate(number), after.Locate(number));
             if (old != current && !SameValue(before, after, number, old, current))
@@ -61,6 +61,21 @@ internal static class RevisionComparer
         }
 
         return changed;
+    }
+
+    /// <summary>Readers must not find anything in the update that its entries don't name, nor objects moved under others.</summary>
+    private static void JudgeBytes(RevisionComparison comparison)
+    {
+        var before = comparison.Before;
+        if (comparison.Changed.Any(n => before.Locate(n) is { Index: < 0 } at && IsObjectStream(before, n, at.Generation)))
+        {
+            comparison.Reject("an object stream was replaced");
+        }
+
+        if (comparison.After.FindUnclaimedByte() is { } offset)
+        {
+            comparison.Reject($"byte {offset} belongs to no object that an entry names");
+        }
     }
 
     private static bool IsObjectStream(PdfRevision revision, int number, int generation) =>

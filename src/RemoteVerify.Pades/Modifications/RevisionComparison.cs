@@ -24,6 +24,9 @@ internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, 
     /// <summary>Fields and widgets whose /V and /AP may change here, with their full names.</summary>
     public Dictionary<int, string> FillableFields { get; } = [];
 
+    /// <summary>The revision adds a signature field that waits for its signature.</summary>
+    public bool HasUnsignedNewField { get; private set; }
+
     public ModificationLevel Level { get; private set; } = ModificationLevel.None;
 
     public IReadOnlyList<string> Findings => _findings;
@@ -37,6 +40,8 @@ internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, 
         Raise(ModificationLevel.Other);
         Note(finding);
     }
+
+    public void NoteUnsignedField() => HasUnsignedNewField = true;
 
     public void Note(string finding)
     {
@@ -74,6 +79,13 @@ internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, 
     /// <summary>Rejects every key whose value differs, except those named.</summary>
     public bool SameExcept(PdfDictionary old, PdfDictionary current, string what, params ReadOnlySpan<string> except)
     {
+        if (current.HasDuplicateKeys && !current.Equals(old))
+        {
+            // Readers disagree about which of the two counts.
+            Reject($"{what}: a key comes twice");
+            return false;
+        }
+
         foreach (var key in old.Keys.Union(current.Keys))
         {
             if (!except.Contains(key) && !(old[key] ?? PdfNull.Instance).Equals(current[key] ?? PdfNull.Instance))

@@ -99,7 +99,7 @@ internal sealed class FuzzWorker(FuzzRun run) : IDisposable
     {
         foreach (SignatureReport signature in report.Signatures.Where(s => s.Indication == Indication.TotalPassed))
         {
-            if (!seed.Signed.Any(signed => IsSame(signed, seed.Bytes, signature.SignedRevision.Span)))
+            if (FindSigned(seed, signature.SignedRevision.Span) is null)
             {
                 run.Find("signed-bytes-changed", seed, kind, index, "a signature passes over bytes that were not signed", _buffer.Span);
             }
@@ -113,9 +113,10 @@ internal sealed class FuzzWorker(FuzzRun run) : IDisposable
         string blanked = BlankedDigest(seed);
         if (run.Passes(blanked, seed, kind, index, _buffer.Length) && _renderer is { } renderer)
         {
-            // The newest signature is what a reader of the mutant believes.
-            ReadOnlyMemory<byte> signed = report.Signatures.MaxBy(s => s.SignedRevision.Length)!.SignedRevision;
-            Rendering expected = renderer.Draw(signed.Span, seed.Options.Password), actual = renderer.Draw(_buffer.Span, seed.Options.Password);
+            // The newest signature is what a reader of the mutant believes; the seed has the same revision, but for the signature value.
+            ReadOnlySpan<byte> signed = report.Signatures.MaxBy(s => s.SignedRevision.Length)!.SignedRevision.Span;
+            ReadOnlySpan<byte> original = FindSigned(seed, signed) is { } own ? seed.Bytes.AsSpan(0, own.End) : signed;
+            Rendering expected = renderer.Draw(original, seed.Options.Password), actual = renderer.Draw(_buffer.Span, seed.Options.Password);
             if (expected != actual)
             {
                 string who = (expected.Poppler != actual.Poppler, expected.Mupdf != actual.Mupdf) switch
@@ -127,6 +128,19 @@ internal sealed class FuzzWorker(FuzzRun run) : IDisposable
                 run.Find("draws-otherwise", seed, kind, index, $"{who} something else than the signed revision", _buffer.Span);
             }
         }
+    }
+
+    private static SignedBytes? FindSigned(FuzzSeed seed, ReadOnlySpan<byte> revision)
+    {
+        foreach (SignedBytes signed in seed.Signed)
+        {
+            if (IsSame(signed, seed.Bytes, revision))
+            {
+                return signed;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsSame(SignedBytes signed, ReadOnlySpan<byte> seed, ReadOnlySpan<byte> revision) =>
