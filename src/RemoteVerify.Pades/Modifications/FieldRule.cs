@@ -57,7 +57,7 @@ internal static class FieldRule
             case "Btn" when (Flags(comparison, old) & PushButton) != 0:
                 return [];
             case "Tx" or "Btn" or "Ch":
-                return !before.Equals(after) ? FilledKeys : HasLook(comparison, old) ? ["M"] : ["M", "AP", "AS", "MK", "DA"];
+                return !before.Equals(after) ? IsValueOf(old.Type, after) ? FilledKeys : [] : HasLook(comparison, old) ? ["M"] : ["M", "AP", "AS", "MK", "DA"];
             default:
                 return [];
         }
@@ -66,6 +66,16 @@ internal static class FieldRule
     /// <summary>The object did not exist before: a signature is made, not moved from elsewhere.</summary>
     internal static bool IsNew(RevisionComparison comparison, PdfObject? value) =>
         value is PdfDictionary || (value is PdfReference reference && comparison.Changed.Contains(reference.Number));
+
+    private static bool IsValueOf(string type, PdfObject value) => value switch
+    {
+        PdfNull => true,
+        PdfString => type != "Btn",
+        PdfName => type != "Tx",
+        PdfStream => type == "Tx",
+        PdfArray => type == "Ch",
+        _ => false,
+    };
 
     private static bool HasLook(RevisionComparison comparison, FormField field) =>
         field.Widgets.Append(field.Reference!).Any(w => w is not null && comparison.Before.Get(w) is PdfDictionary widget && widget.Contains("AP"));

@@ -86,7 +86,7 @@ internal static class FormRule
     private static void CompareRoots(RevisionComparison comparison, PdfDictionary old, PdfDictionary current, Place place)
     {
         var oldRoots = comparison.Before.Get<PdfArray>(old, "Fields") ?? PdfArray.Empty;
-        var newRoots = comparison.After.Get<PdfArray>(current, "Fields") ?? PdfArray.Empty;
+        var newRoots = comparison.NewList(current, "Fields", "form");
         if (!oldRoots.SequenceEqual(newRoots.Take(oldRoots.Count)))
         {
             comparison.Reject("form: a field was removed or moved");

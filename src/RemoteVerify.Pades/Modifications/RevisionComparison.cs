@@ -60,6 +60,21 @@ internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, 
         }
     }
 
+    /// <summary>The list under a key of the newer revision; empty when absent, rejected when it is something else.</summary>
+    public PdfArray NewList(PdfDictionary holder, string key, string what)
+    {
+        switch (after.Resolve(holder[key]))
+        {
+            case PdfArray list:
+                return list;
+            case PdfNull:
+                return PdfArray.Empty;
+            default:
+                Reject($"{what}: /{key} is not a list");
+                return PdfArray.Empty;
+        }
+    }
+
     /// <summary>The reference may lead to a changed object.</summary>
     public void AllowEdge(Place place, PdfObject? value)
     {

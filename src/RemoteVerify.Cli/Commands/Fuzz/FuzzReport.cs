@@ -31,6 +31,9 @@ internal sealed record FuzzReport
     /// <summary>Mutants by indication and sub-indication of the file.</summary>
     public required IReadOnlyDictionary<string, long> Verdicts { get; init; }
 
+    /// <summary>Mean milliseconds of a validation by verdict, on this machine as busy as it was.</summary>
+    public required IReadOnlyDictionary<string, double> MeanMilliseconds { get; init; }
+
     /// <summary>Mutants by what was done to them.</summary>
     public required IReadOnlyDictionary<string, long> Kinds { get; init; }
 

@@ -26,6 +26,7 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzSeed> seeds, FuzzOptions options
     private readonly ConcurrentDictionary<string, long> _kinds = [];
     private readonly ConcurrentDictionary<string, PassingClass> _passes = [];
     private readonly ConcurrentQueue<FuzzFinding> _findings = [];
+    private readonly Dictionary<string, double> _spent = [];
     private readonly Lock _extremes = new();
     private readonly long _started = Stopwatch.GetTimestamp();
     private long _next = -1;
@@ -74,6 +75,7 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzSeed> seeds, FuzzOptions options
         Interlocked.Increment(ref _done);
         lock (_extremes)
         {
+            _spent[verdict] = _spent.GetValueOrDefault(verdict) + milliseconds;
             _mostAllocated = Math.Max(_mostAllocated, allocated);
             (_slowest, _slowestName) = milliseconds > _slowest ? (milliseconds, name) : (_slowest, _slowestName);
         }
@@ -155,6 +157,7 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzSeed> seeds, FuzzOptions options
             Mutants = _done,
             Seconds = Math.Round(Stopwatch.GetElapsedTime(_started).TotalSeconds, 1),
             Verdicts = _verdicts.OrderByDescending(pair => pair.Value).ToDictionary(),
+            MeanMilliseconds = _verdicts.ToDictionary(pair => pair.Key, pair => Math.Round(_spent[pair.Key] / pair.Value, 2)),
             Kinds = _kinds.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(),
             Passed = _passed,
             Drawn = Draws,

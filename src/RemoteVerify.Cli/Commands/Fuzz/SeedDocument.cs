@@ -4,7 +4,7 @@ using System.Text;
 namespace RemoteVerify.Cli.Commands.Fuzz;
 
 /// <summary>
-/// Two pages written out object by object, with two empty signature fields, a filled text field, and what attackers
+/// Two pages written out object by object, with two empty signature fields, a text field or push button, and what attackers
 /// prepare: unused contents, a reference to an object that does not exist, a font that two places share.
 /// </summary>
 internal static class SeedDocument
@@ -31,14 +31,16 @@ internal static class SeedDocument
 
     /// <summary>With a cross-reference table.</summary>
     /// <param name="fieldLock">For the field First, for example <c>/Lock &lt;&lt; ... &gt;&gt;</c>.</param>
-    public static byte[] WithTable(string fieldLock = "")
+    /// <param name="withText">The field Amount takes text; else it is a push button, which nobody may fill.</param>
+    public static byte[] WithTable(string fieldLock = "", bool withText = false)
     {
         StringBuilder text = new("%PDF-1.7\n");
         StringBuilder table = new(string.Create(CultureInfo.InvariantCulture, $"xref\n0 {Objects.Length + 1}\n0000000000 65535 f \n"));
         for (int number = 1; number <= Objects.Length; number++)
         {
             table.Append(CultureInfo.InvariantCulture, $"{text.Length:D10} 00000 n \n");
-            Write(text, number, Object(number, fieldLock));
+            string value = Object(number, fieldLock);
+            Write(text, number, withText ? value : Button(value));
         }
 
         int place = text.Length;
@@ -57,7 +59,7 @@ internal static class SeedDocument
             if (index >= 0)
             {
                 heads.Append(CultureInfo.InvariantCulture, $"{number} {bodies.Length} ");
-                bodies.Append(Object(number, "")).Append('\n');
+                bodies.Append(Button(Object(number, ""))).Append('\n');
                 entries.Append(CultureInfo.InvariantCulture, $"02 {container:x8} {index:x4} ");
             }
             else
@@ -77,6 +79,8 @@ internal static class SeedDocument
         text.Append(CultureInfo.InvariantCulture, $"startxref\n{place}\n%%EOF\n");
         return Encoding.Latin1.GetBytes(text.ToString());
     }
+
+    private static string Button(string value) => value.Replace("/FT /Tx", "/FT /Btn /Ff 65536", StringComparison.Ordinal);
 
     private static string Object(int number, string fieldLock) => Objects[number - 1].Replace("LOCK", fieldLock, StringComparison.Ordinal);
 

@@ -41,7 +41,7 @@ internal sealed class SeedMaker : IDisposable
     public async Task<IReadOnlyList<FuzzSeed>> MakeAsync(CancellationToken cancellationToken)
     {
         byte[] table = SeedDocument.WithTable(), streams = SeedDocument.WithStreams();
-        byte[] locked = SeedDocument.WithTable("/Lock << /Type /SigFieldLock /Action /All >>");
+        byte[] locked = SeedDocument.WithTable("/Lock << /Type /SigFieldLock /Action /All >>", withText: true), text = SeedDocument.WithTable(withText: true);
         byte[] plain = await SignAsync(table, "First", SignatureProfile.BB, null, cancellationToken);
         return
         [
@@ -53,7 +53,7 @@ internal sealed class SeedMaker : IDisposable
             Seed("b-lta-streams", await SignAsync(streams, "First", SignatureProfile.BLta, null, cancellationToken)),
             Seed("two-signatures", await SignAsync(plain, "Second", SignatureProfile.BB, null, cancellationToken)),
             Seed("new-field", await SignAsync(plain, "Third", SignatureProfile.BB, null, cancellationToken)),
-            Seed("certified-1", await SignAsync(table, "First", SignatureProfile.BB, 1, cancellationToken)),
+            Seed("certified-1", await SignAsync(text, "First", SignatureProfile.BB, 1, cancellationToken)),
             Seed("certified-2-signed", await SignAsync(await SignAsync(streams, "First", SignatureProfile.BB, 2, cancellationToken), "Second", SignatureProfile.BB, null, cancellationToken)),
             Seed("locked", await SignAsync(locked, "First", SignatureProfile.BB, null, cancellationToken)),
         ];
