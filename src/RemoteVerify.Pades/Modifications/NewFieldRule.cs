@@ -36,6 +36,7 @@ internal static class NewFieldRule
         }
 
         JudgeValue(comparison, field, widgets);
+        CoverRule.Judge(comparison, widgets);
         comparison.FieldChanged(field.FullName, FieldRule.LevelOf(comparison, field));
         comparison.NewSignatureWidgets.UnionWith(field.Widgets.Select(w => w.Number));
     }

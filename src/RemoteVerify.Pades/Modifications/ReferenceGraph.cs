@@ -25,7 +25,13 @@ internal static class ReferenceGraph
     };
 
     /// <summary>All edges to the wanted objects from objects that the trailer reaches. Throws when the visits run out.</summary>
-    public static IReadOnlyList<ReferenceEdge> EdgesTo(PdfRevision revision, IReadOnlySet<int> wanted, VisitBudget budget)
+    public static IReadOnlyList<ReferenceEdge> EdgesTo(PdfRevision revision, IReadOnlySet<int> wanted, VisitBudget budget) =>
+        Walk(revision, wanted, budget).Edges;
+
+    /// <summary>Every object that the trailer reaches.</summary>
+    public static IReadOnlySet<int> Reached(PdfRevision revision, VisitBudget budget) => Walk(revision, new HashSet<int>(), budget).Seen;
+
+    private static (List<ReferenceEdge> Edges, HashSet<int> Seen) Walk(PdfRevision revision, IReadOnlySet<int> wanted, VisitBudget budget)
     {
         var edges = new List<ReferenceEdge>();
         var seen = new HashSet<int>();
@@ -39,7 +45,7 @@ internal static class ReferenceGraph
             Collect(next.Number, value is PdfStream stream ? stream.Dictionary : value);
         }
 
-        return edges;
+        return (edges, seen);
 
         // Direct objects are at most as deep as the parser allows, so recursion is bounded.
         void Collect(int holder, PdfObject value)

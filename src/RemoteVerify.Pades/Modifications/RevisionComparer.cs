@@ -13,6 +13,15 @@ namespace RemoteVerify.Pades.Modifications;
 public sealed record RevisionChange(
     int Revision, ModificationLevel Level, IReadOnlySet<string> ChangedFields, IReadOnlyList<string> Findings)
 {
+    /// <summary>A new signature field lies over what the older revision shows.</summary>
+    public bool CoversContent { get; init; }
+
+    /// <summary>A signature field was added that waits for its signature.</summary>
+    public bool HasUnsignedNewField { get; init; }
+
+    /// <summary>What is worth knowing although it is allowed, without personal data.</summary>
+    public IReadOnlyList<string> Observations { get; init; } = [];
+
     /// <summary>Prints no field names.</summary>
     public override string ToString() => $"revision {Revision}: {Level}, {ChangedFields.Count} fields";
 }
@@ -37,7 +46,12 @@ internal static class RevisionComparer
             }
 
             comparison.Raise(ModificationLevel.LtaUpdates);
-            return new RevisionChange(after.Index, comparison.Level, comparison.ChangedFields, comparison.Findings);
+            return new RevisionChange(after.Index, comparison.Level, comparison.ChangedFields, comparison.Findings)
+            {
+                CoversContent = comparison.CoversContent,
+                HasUnsignedNewField = comparison.HasUnsignedNewField,
+                Observations = comparison.Observations,
+            };
         }
         catch (PdfFormatException broken)
         {

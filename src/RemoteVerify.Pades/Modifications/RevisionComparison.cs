@@ -9,6 +9,7 @@ internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, 
     private readonly HashSet<ReferenceEdge> _allowedEdges = [];
     private readonly HashSet<int> _limitedObjects = [];
     private readonly List<string> _findings = [];
+    private readonly List<string> _observations = [];
     private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
 
     public PdfRevision Before => before;
@@ -27,6 +28,12 @@ internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, 
     /// <summary>The revision adds a signature field that waits for its signature.</summary>
     public bool HasUnsignedNewField { get; private set; }
 
+    /// <summary>A new signature field lies over text, pictures or fields of a page, as the signed revision shows it.</summary>
+    public bool CoversContent { get; private set; }
+
+    /// <summary>What is worth knowing although it is allowed.</summary>
+    public IReadOnlyList<string> Observations => _observations;
+
     public ModificationLevel Level { get; private set; } = ModificationLevel.None;
 
     public IReadOnlyList<string> Findings => _findings;
@@ -42,6 +49,12 @@ internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, 
     }
 
     public void NoteUnsignedField() => HasUnsignedNewField = true;
+
+    public void NoteCover(string observation)
+    {
+        CoversContent = true;
+        _observations.Add(observation);
+    }
 
     public void Note(string finding)
     {

@@ -13,7 +13,7 @@ internal static class FuzzPdfCommand
         Change signed PDF files in every way and validate them. Whatever still passes is listed; it must keep every signed byte and be drawn by
         pdftoppm and mutool at 50 dpi like its signed revision. Mutants that differ only in the signature value or in certificates, lists and
         responses of the security store count as one class and are drawn once. Time is that of one validation; one above a second is repeated
-        three times and the shortest counts. Memory is all that one validation allocates, whether or not it was still needed at the end: at most
+        up to three times in processor time of the thread, because on a busy machine it may only have waited, and the shortest counts. Memory is all that one validation allocates, whether or not it was still needed at the end: at most
         64 MiB above the file. Keys are made for the run, so a seed repeats the places and kinds of the changes, not the bytes of the signatures.
         """;
 

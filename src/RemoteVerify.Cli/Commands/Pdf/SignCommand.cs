@@ -50,7 +50,7 @@ internal static class SignCommand
                 InputFiles.Write(parsed.GetValue(Target)!, signed.Pdf);
             }
 
-            return Answer(new Output(parsed.GetValue(json)), result, request.Profile);
+            return Answer(new Output(parsed.GetValue(json)), result, request.Profile, SigningWarnings.Of(pdf, open));
         });
         return command;
     }
@@ -116,19 +116,24 @@ internal static class SignCommand
         };
     }
 
-    private static int Answer(Output output, SignResult result, SignatureProfile profile)
+    private static int Answer(Output output, SignResult result, SignatureProfile profile, IReadOnlyList<SigningWarning> warnings)
     {
+        foreach (SigningWarning warning in warnings)
+        {
+            Output.Message($"Warning ({warning.Code}): {warning.Message}");
+        }
+
         switch (result)
         {
             case SignResult.Signed signed:
                 output.Answer(
-                    new { outcome = "SIGNED", code = (string?)null, message = (string?)null, profile = Wire(profile), fieldName = signed.FieldName },
+                    new { outcome = "SIGNED", code = (string?)null, message = (string?)null, profile = Wire(profile), fieldName = signed.FieldName, warnings },
                     writer => writer.WriteLine($"Signed, field {signed.FieldName}."));
                 return ExitCodes.Positive;
             case SignResult.Refused refused:
                 string code = refused.Code.ToCode();
                 output.Answer(
-                    new { outcome = "REFUSED", code, message = refused.Message, profile = Wire(profile), fieldName = (string?)null },
+                    new { outcome = "REFUSED", code, message = refused.Message, profile = Wire(profile), fieldName = (string?)null, warnings },
                     writer => writer.WriteLine($"Not signed ({code}): {refused.Message}"));
                 return refused.Code is RefusalCode.BrokenFile ? ExitCodes.WrongUse : ExitCodes.Negative;
             default:
