@@ -44,6 +44,12 @@ internal static class FormRule
             comparison.Reject("form: /NeedAppearances was switched on");
         }
 
+        var (oldFlags, newFlags) = (comparison.Before.Resolve(old["SigFlags"]), comparison.After.Resolve(current["SigFlags"]));
+        if (!oldFlags.Equals(newFlags) && (newFlags is not PdfInteger { Value: >= 0 and <= 3 } now || (oldFlags is PdfInteger was && (was.Value & ~now.Value) != 0)))
+        {
+            comparison.Reject("form: /SigFlags were taken back");
+        }
+
         if (old.Contains("DA") && !(current["DA"] ?? PdfNull.Instance).Equals(old["DA"]))
         {
             comparison.Reject("form: /DA changed");
@@ -80,7 +86,7 @@ internal static class FormRule
     private static void CompareRoots(RevisionComparison comparison, PdfDictionary old, PdfDictionary current, Place place)
     {
         var oldRoots = comparison.Before.Get<PdfArray>(old, "Fields") ?? PdfArray.Empty;
-        var newRoots = comparison.After.Get<PdfArray>(current, "Fields") ?? PdfArray.Empty;
+        var newRoots = comparison.NewList(current, "Fields", "form");
         if (!oldRoots.SequenceEqual(newRoots.Take(oldRoots.Count)))
         {
             comparison.Reject("form: a field was removed or moved");
@@ -91,8 +97,7 @@ internal static class FormRule
 
     private static void CompareFields(RevisionComparison comparison)
     {
-        var before = FieldTree.Read(comparison.Before);
-        var after = FieldTree.Read(comparison.After);
+        var (before, after) = (comparison.OldTrees.Fields, comparison.NewTrees.Fields);
         var old = before.Where(f => f.Reference is not null).ToDictionary(f => f.Reference!.Number);
         foreach (var field in after)
         {
@@ -109,7 +114,7 @@ internal static class FormRule
             }
             else
             {
-                FieldRule.Created(comparison, field);
+                NewFieldRule.Judge(comparison, field);
             }
         }
 
@@ -118,18 +123,25 @@ internal static class FormRule
             comparison.Reject("form: a field was removed");
         }
 
+        if (after.Count != before.Count && after.Select(f => f.FullName).Distinct(StringComparer.Ordinal).Count() < after.Count
+            && before.Select(f => f.FullName).Distinct(StringComparer.Ordinal).Count() == before.Count)
+        {
+            comparison.Reject("form: a new field has the name of another one");
+        }
+
         ComparePassages(comparison, before, after);
     }
 
     /// <summary>Fields above the terminal ones may get kids, nothing else.</summary>
     private static void ComparePassages(RevisionComparison comparison, IReadOnlyList<FormField> before, IReadOnlyList<FormField> after)
     {
-        foreach (var number in before.SelectMany(f => f.Ancestors).Select(r => r.Number).Where(comparison.Changed.Contains).Distinct())
+        var stay = after.SelectMany(f => f.Ancestors).ToHashSet();
+        foreach (var reference in before.SelectMany(f => f.Ancestors).Where(r => comparison.Changed.Contains(r.Number)).Distinct())
         {
-            var reference = before.SelectMany(f => f.Ancestors).First(r => r.Number == number);
+            var number = reference.Number;
             if (comparison.Before.Get(reference) is PdfDictionary old && comparison.After.Get(reference) is PdfDictionary current
                 && comparison.SameExcept(old, current, "field", "Kids")
-                && after.Any(f => f.Ancestors.Contains(reference)))
+                && stay.Contains(reference))
             {
                 comparison.AllowLimited(number);
                 comparison.AllowEdge(new Place(number, "/Kids"), old["Kids"]);

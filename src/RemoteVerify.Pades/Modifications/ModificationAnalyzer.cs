@@ -6,16 +6,21 @@ namespace RemoteVerify.Pades.Modifications;
 /// <param name="Level">The greatest change of all later revisions.</param>
 /// <param name="Allowed">No later revision did more than the signature and the policy allow.</param>
 /// <param name="Findings">Why not, in words without personal data.</param>
-public sealed record ModificationVerdict(ModificationLevel Level, bool Allowed, IReadOnlyList<string> Findings);
+public sealed record ModificationVerdict(ModificationLevel Level, bool Allowed, IReadOnlyList<string> Findings)
+{
+    /// <summary>What is worth knowing although it is allowed: new fields over visible content.</summary>
+    public IReadOnlyList<string> Observations { get; init; } = [];
+}
 
 /// <summary>Compares each revision with the one before it, once, and judges signatures by the result.</summary>
 public sealed class ModificationAnalyzer
 {
-    /// <summary>Object visits that one document may cost.</summary>
-    public const long MaxVisits = 3_000_000;
+    /// <summary>Items of objects that may be looked at for one document; looking an object up counts as sixteen.</summary>
+    public const long MaxVisits = 24_000_000;
 
     private readonly PdfDocument _document;
     private readonly RevisionChange?[] _changes;
+    private readonly List<RevisionTrees> _trees = [];
     private readonly VisitBudget _budget = new(MaxVisits);
 
     /// <summary>Prepares for a document; the work is done when asked.</summary>
@@ -28,7 +33,21 @@ public sealed class ModificationAnalyzer
 
     /// <summary>What revision <paramref name="index"/> (from 1) did to the one before it.</summary>
     public RevisionChange Change(int index) =>
-        _changes[index] ??= RevisionComparer.Compare(_document.Revision(index - 1), _document.Revision(index), _budget);
+        _changes[index] ??= RevisionComparer.Compare(Trees(index - 1), Trees(index), _budget);
+
+    // Neighbours are compared one after the other, so the newer one of one comparison is the older one of the next.
+    private RevisionTrees Trees(int index)
+    {
+        _trees.RemoveAll(t => Math.Abs(t.Revision.Index - index) > 1);
+        if (_trees.Find(t => t.Revision.Index == index) is { } known)
+        {
+            return known;
+        }
+
+        var trees = new RevisionTrees(_document.Revision(index), _budget);
+        _trees.Add(trees);
+        return trees;
+    }
 
     /// <summary>
     /// Judges everything after <paramref name="signedRevision"/>. Annotations are reported and never allowed, even where
@@ -42,6 +61,8 @@ public sealed class ModificationAnalyzer
         var level = ModificationLevel.None;
         var findings = new List<string>();
         var certification = restrictions.Min(r => r.CertificationLevel) ?? 2;
+        var observations = new List<string>();
+        var certified = restrictions.Any(r => r.IsCertification);
         var locks = restrictions.SelectMany(r => r.Locks).ToList();
         for (var index = signedRevision + 1; index < _document.RevisionCount; index++)
         {
@@ -53,12 +74,18 @@ public sealed class ModificationAnalyzer
                 findings.Add($"revision {index + 1}: the certification allows no change");
             }
 
+            observations.AddRange(change.Observations.Select(o => $"revision {index + 1}: {o}"));
+            if (certified && (change.CoversContent || change.HasUnsignedNewField))
+            {
+                findings.Add($"revision {index + 1}: a new field lies over the certified content, or is not for a signature made with it");
+            }
+
             if (change.ChangedFields.Any(name => locks.Any(l => l.Locks(name))))
             {
                 findings.Add($"revision {index + 1}: a locked field changed");
             }
         }
 
-        return new ModificationVerdict(level, findings.Count == 0 && level <= ModificationLevel.FormFilling, findings);
+        return new ModificationVerdict(level, findings.Count == 0 && level <= ModificationLevel.FormFilling, findings) { Observations = observations };
     }
 }

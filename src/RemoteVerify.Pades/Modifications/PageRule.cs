@@ -9,8 +9,7 @@ internal static class PageRule
 {
     public static void Compare(RevisionComparison comparison)
     {
-        var before = PageTree.Read(comparison.Before);
-        var after = PageTree.Read(comparison.After);
+        var (before, after) = (comparison.OldTrees.Pages, comparison.NewTrees.Pages);
         if (!before.Select(p => p.Reference).SequenceEqual(after.Select(p => p.Reference)))
         {
             comparison.Reject("pages were added, removed or moved");
@@ -38,7 +37,7 @@ internal static class PageRule
         }
 
         var oldList = comparison.Before.Get<PdfArray>(old.Dictionary, "Annots") ?? PdfArray.Empty;
-        var newList = comparison.After.Get<PdfArray>(current.Dictionary, "Annots") ?? PdfArray.Empty;
+        var newList = comparison.NewList(current.Dictionary, "Annots", what);
         if (!oldList.SequenceEqual(newList.Take(oldList.Count)))
         {
             comparison.Reject($"{what}: annotations were removed or replaced");

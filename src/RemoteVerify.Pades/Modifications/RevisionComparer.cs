@@ -1,5 +1,4 @@
 using RemoteVerify.Pdf;
-using RemoteVerify.Pdf.Forms;
 using RemoteVerify.Pdf.Objects;
 using RemoteVerify.Pdf.Reading;
 
@@ -13,6 +12,15 @@ namespace RemoteVerify.Pades.Modifications;
 public sealed record RevisionChange(
     int Revision, ModificationLevel Level, IReadOnlySet<string> ChangedFields, IReadOnlyList<string> Findings)
 {
+    /// <summary>A new signature field lies over what the older revision shows.</summary>
+    public bool CoversContent { get; init; }
+
+    /// <summary>A signature field was added that waits for its signature.</summary>
+    public bool HasUnsignedNewField { get; init; }
+
+    /// <summary>What is worth knowing although it is allowed, without personal data.</summary>
+    public IReadOnlyList<string> Observations { get; init; } = [];
+
     /// <summary>Prints no field names.</summary>
     public override string ToString() => $"revision {Revision}: {Level}, {ChangedFields.Count} fields";
 }
@@ -20,14 +28,15 @@ public sealed record RevisionChange(
 /// <summary>Compares neighbouring revisions: nothing is allowed unless a rule and every path to it allow it (PADES.md 4.6).</summary>
 internal static class RevisionComparer
 {
-    public static RevisionChange Compare(PdfRevision before, PdfRevision after, VisitBudget budget)
+    public static RevisionChange Compare(RevisionTrees old, RevisionTrees current, VisitBudget budget)
     {
         RevisionComparison? comparison = null;
+        var (before, after) = (old.Revision, current.Revision);
         try
         {
-            budget.SpendIn(after, after.ChangedNumbers().Count);
-            comparison = new RevisionComparison(before, after, ChangedObjects(before, after));
-            budget.SpendIn(after, PageTree.Read(after).Count + FieldTree.Read(after).Count);
+            budget.SpendObjects(4 + after.ChangedNumbers().Count);
+            comparison = new RevisionComparison(old, current, ChangedObjects(before, after));
+            JudgeBytes(comparison);
             CatalogRule.Compare(comparison);
             PageRule.Compare(comparison);
             if (comparison.Level < ModificationLevel.Other)
@@ -36,7 +45,12 @@ internal static class RevisionComparer
             }
 
             comparison.Raise(ModificationLevel.LtaUpdates);
-            return new RevisionChange(after.Index, comparison.Level, comparison.ChangedFields, comparison.Findings);
+            return new RevisionChange(after.Index, comparison.Level, comparison.ChangedFields, comparison.Findings)
+            {
+                CoversContent = comparison.CoversContent,
+                HasUnsignedNewField = comparison.HasUnsignedNewField,
+                Observations = comparison.Observations,
+            };
         }
         catch (PdfFormatException broken)
         {
@@ -50,8 +64,7 @@ internal static class RevisionComparer
     {
         var changed = new HashSet<int>();
         var mapped = after.ChangedNumbers();
-        var containerChanged = mapped.Any(n => before.Locate(n) is { Index: < 0 } at && IsObjectStream(before, n, at.Generation));
-        foreach (var number in containerChanged ? after.AllNumbers() : mapped)
+        foreach (var number in mapped)
         {
             var (old, current) = (before.Locate(number), after.Locate(number));
             if (old != current && !SameValue(before, after, number, old, current))
@@ -61,6 +74,21 @@ internal static class RevisionComparer
         }
 
         return changed;
+    }
+
+    /// <summary>Readers must not find anything in the update that its entries don't name, nor objects moved under others.</summary>
+    private static void JudgeBytes(RevisionComparison comparison)
+    {
+        var before = comparison.Before;
+        if (comparison.Changed.Any(n => before.Locate(n) is { Index: < 0 } at && IsObjectStream(before, n, at.Generation)))
+        {
+            comparison.Reject("an object stream was replaced");
+        }
+
+        if (comparison.After.FindUnclaimedByte() is { } offset)
+        {
+            comparison.Reject($"byte {offset} belongs to no object that an entry names");
+        }
     }
 
     private static bool IsObjectStream(PdfRevision revision, int number, int generation) =>
@@ -139,7 +167,7 @@ internal static class RevisionComparer
         var waiting = new Queue<PdfObject>([start]);
         while (waiting.TryDequeue(out var next))
         {
-            budget.SpendIn(revision);
+            budget.SpendItems();
             if (next is PdfReference reference)
             {
                 if (!found.TryGetValue(reference.Number, out var names))
@@ -152,6 +180,7 @@ internal static class RevisionComparer
                     continue;
                 }
 
+                budget.SpendObjects();
                 next = revision.Get(reference);
             }
 
@@ -169,15 +198,21 @@ internal static class RevisionComparer
         }
     }
 
-    /// <summary>Drops what anything else than an appearance reaches, until nothing more drops.</summary>
+    /// <summary>Drops what anything else than an appearance reaches, and what that reaches in turn.</summary>
     private static void KeepExclusivelyOwned(
         RevisionComparison comparison, Dictionary<int, HashSet<string>> owned, ILookup<int, ReferenceEdge> edges)
     {
-        for (var dropped = -1; dropped != 0;)
+        var below = owned.Keys.SelectMany(n => edges[n]).ToLookup(e => e.Holder, e => e.Target);
+        var dropped = new Queue<int>(owned.Keys.Where(n => edges[n].Any(e => !owned.ContainsKey(e.Holder) && !IsFill(comparison, e))));
+        while (dropped.TryDequeue(out var number))
         {
-            var shared = owned.Keys.Where(n => edges[n].Any(e => !owned.ContainsKey(e.Holder) && !IsFill(comparison, e))).ToList();
-            shared.ForEach(n => owned.Remove(n));
-            dropped = shared.Count;
+            if (owned.Remove(number))
+            {
+                foreach (var target in below[number].Where(owned.ContainsKey))
+                {
+                    dropped.Enqueue(target);
+                }
+            }
         }
     }
 
