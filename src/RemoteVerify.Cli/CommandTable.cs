@@ -9,6 +9,7 @@ using RemoteVerify.Cli.Commands.Models;
 using RemoteVerify.Cli.Commands.Mrz;
 using RemoteVerify.Cli.Commands.Pdf;
 using RemoteVerify.Cli.Commands.People;
+using RemoteVerify.Cli.Commands.Trust;
 
 namespace RemoteVerify.Cli;
 
@@ -18,7 +19,11 @@ internal static class CommandTable
     public static IEnumerable<Command> All()
     {
         yield return DemoCommand.Create();
-        yield return new Command("pdf", "PDF documents: sign, validate, look inside.") { SignCommand.Create(), ValidateCommand.Create(), InspectCommand.Create(), RevisionsCommand.Create() };
+        yield return new Command("pdf", "PDF documents: sign, validate, look inside.")
+        {
+            SignCommand.Create(), RenewCommand.Create(), FieldsCommand.Create(), ValidateCommand.Create(), InspectCommand.Create(), RevisionsCommand.Create(),
+        };
+        yield return new Command("trust", "The list of trust anchors.") { TrustCommands.CreateSign(), TrustCommands.CreateCheck() };
         yield return new Command("chip", "The chip of an identity document.") { ChipVerifyCommand.CreateVerify(), ChipVerifyCommand.CreateShow() };
         yield return new Command("mrz", "Machine readable zones.") { MrzParseCommand.Create() };
         yield return new Command("corpus", "Folders of documents with known answers.") { PdfCorpusCommand.Create(), EmrtdCorpusCommand.Create() };

@@ -7,6 +7,8 @@ public class CommandTableTests
     [InlineData("pdf")]
     [InlineData("pdf sign")]
     [InlineData("pdf validate")]
+    [InlineData("trust sign")]
+    [InlineData("trust check")]
     [InlineData("chip")]
     [InlineData("chip verify")]
     [InlineData("chip show")]

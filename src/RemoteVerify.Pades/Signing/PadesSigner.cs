@@ -134,6 +134,7 @@ public static class PadesSigner
         byte[] attributes = SignedDataBuilder.BuildSignedAttributes(new SignedAttributesRequest
         {
             ContentHash = contentHash, Scheme = scheme, Certificate = signer, CommitmentType = request.CommitmentOid,
+            Others = ClaimedRole.Attributes(request.ClaimedRole),
         });
         return new PrepareResult.Prepared(
             new PreparedSignature(slot.Tail, slot.FieldName, request.Profile, documentSha256, attributes, scheme, signer, chain));

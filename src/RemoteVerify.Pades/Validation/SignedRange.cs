@@ -40,6 +40,15 @@ internal sealed class SignedRange
     /// <summary>Start of the gap; -1 when unusable.</summary>
     public long GapStart => IsUsable ? _range[1] : -1;
 
+    /// <summary>Start of the covered bytes; 0 when unusable.</summary>
+    public long Start => IsUsable ? _range[0] : 0;
+
+    /// <summary>Where the covered bytes go on after the gap; 0 when unusable.</summary>
+    public long SecondStart => IsUsable ? _range[2] : 0;
+
+    /// <summary>Number of covered bytes.</summary>
+    public long Length => IsUsable ? _range[1] + _range[3] : 0;
+
     /// <summary>Nothing follows.</summary>
     public bool CoversWholeDocument => Anomaly is null && End == _file.Length;
 

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using RemoteVerify.Pdf;
 using RemoteVerify.Pki;
+using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
+using RemoteVerify.Pki.Revocation;
 
 namespace RemoteVerify.Cli.Commands.Pdf;
 
@@ -54,8 +56,25 @@ internal static class PdfInput
         return certificates;
     }
 
+    /// <summary>The revocation lists of a PEM or DER file.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> RevocationLists(string path)
+    {
+        byte[] bytes = InputFiles.Read(path);
+        try
+        {
+            return bytes.AsSpan().IndexOf("-----BEGIN"u8) >= 0
+                ? [.. Crl.ReadPem(System.Text.Encoding.ASCII.GetString(bytes)).Select(list => list.Encoded)]
+                : [Crl.Read(bytes).Encoded];
+        }
+        catch (PkiFormatException exception)
+        {
+            throw CommandException.WrongUse($"{path} holds no revocation list that can be read: {exception.Message}");
+        }
+    }
+
     /// <summary>The key and certificates of a PKCS#12 file.</summary>
-    public static CertifiedKey Pkcs12(string path, string? password)
+    /// <param name="pss">RSA keys sign with PSS.</param>
+    public static CertifiedKey Pkcs12(string path, string? password, bool pss = false)
     {
         try
         {
@@ -65,7 +84,7 @@ internal static class PdfInput
             using System.Security.Cryptography.AsymmetricAlgorithm key = (System.Security.Cryptography.AsymmetricAlgorithm?)own.GetRSAPrivateKey() ?? own.GetECDsaPrivateKey()
                 ?? throw CommandException.WrongUse($"The key in {path} is neither RSA nor ECDSA.");
             Certificate signer = Certificate.Read(own.RawData);
-            return new CertifiedKey(signer, [.. content.Where(certificate => certificate != own).Select(certificate => Certificate.Read(certificate.RawData))], SoftwareKey.ImportPkcs8(key.ExportPkcs8PrivateKey()));
+            return new CertifiedKey(signer, [.. content.Where(certificate => certificate != own).Select(certificate => Certificate.Read(certificate.RawData))], SoftwareKey.ImportPkcs8(key.ExportPkcs8PrivateKey(), pss && key is System.Security.Cryptography.RSA ? SignatureScheme.RsaPss(System.Security.Cryptography.HashAlgorithmName.SHA256) : null));
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
