@@ -21,7 +21,7 @@ internal static class CommandTable
         yield return DemoCommand.Create();
         yield return new Command("pdf", "PDF documents: sign, validate, look inside.")
         {
-            SignCommand.Create(), RenewCommand.Create(), FieldsCommand.Create(), ValidateCommand.Create(), InspectCommand.Create(), RevisionsCommand.Create(),
+            SignCommand.Create(), RenewCommand.Create(), FieldsCommand.Create(), ValidateCommand.Create(), InspectCommand.Create(), RevisionsCommand.Create(), NormalizeCommand.Create(),
         };
         yield return new Command("trust", "The list of trust anchors.") { TrustCommands.CreateSign(), TrustCommands.CreateCheck() };
         yield return new Command("chip", "The chip of an identity document.") { ChipVerifyCommand.CreateVerify(), ChipVerifyCommand.CreateShow() };
@@ -31,7 +31,7 @@ internal static class CommandTable
         {
             DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(), EvaluateLandmarksCommand.Create(),
         };
-        yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchRenderCommand.Create() };
+        yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchPdfCommand.Create(), BenchRenderCommand.Create() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
         yield return new Command("models", "The networks.")
         {

@@ -33,16 +33,17 @@ public static class DocumentTimestamper
         ArgumentNullException.ThrowIfNull(source);
         try
         {
+            using SigningBase document = SigningBase.Open(pdf, open);
             int room = Room;
             while (true)
             {
-                SignatureSlotBuilder builder = new(pdf, open);
+                SignatureSlotBuilder builder = new(document);
                 if (builder.ForTimestamp(room) is not { } slot)
                 {
                     return new SignResult.Refused(builder.Refusal!.Code, builder.Refusal.Message);
                 }
 
-                byte[] hash = slot.Hash(pdf, digest, out _);
+                byte[] hash = document.Hash(slot.Tail, digest);
                 byte[] token = await source.GetTokenAsync(digest, hash, cancellationToken).ConfigureAwait(false);
                 if (token.Length <= room)
                 {

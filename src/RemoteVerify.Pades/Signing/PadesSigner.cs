@@ -26,6 +26,18 @@ public static class PadesSigner
     public static PrepareResult Prepare(
         ReadOnlyMemory<byte> pdf, SignatureRequest request, Certificate signer, IReadOnlyList<Certificate> chain, SignatureScheme scheme, PdfOpenOptions? open = null)
     {
+        (SigningBase? document, PrepareResult.Refused? refused) = Open(pdf, open);
+        using (document)
+        {
+            return document is null ? refused! : Prepare(document, request, signer, chain, scheme);
+        }
+    }
+
+    /// <summary>As above, on a document that is parsed and hashed once for many signatures.</summary>
+    public static PrepareResult Prepare(
+        SigningBase document, SignatureRequest request, Certificate signer, IReadOnlyList<Certificate> chain, SignatureScheme scheme)
+    {
+        ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(signer);
         ArgumentNullException.ThrowIfNull(scheme);
@@ -34,41 +46,31 @@ public static class PadesSigner
             throw new ArgumentOutOfRangeException(nameof(request), "A certification level is 1, 2 or 3.");
         }
 
-        try
-        {
-            SignatureSlotBuilder builder = new(pdf, open);
-            SignatureSlot? slot = builder.ForSignature(request, request.SignerName ?? signer.Subject.CommonName, Room(request, signer, chain));
-            return slot is null ? builder.Refusal! : Prepared(slot, pdf, request, signer, chain, scheme);
-        }
-        catch (PdfPasswordException)
-        {
-            return new PrepareResult.Refused(RefusalCode.PasswordRequired, "The document is encrypted and the password does not open it.");
-        }
-        catch (PdfFormatException e)
-        {
-            return new PrepareResult.Refused(RefusalCode.BrokenFile, e.Message);
-        }
+        return Prepare(document, request, signer, chain, scheme, isStored: true);
     }
 
     /// <summary>Second phase: puts the signature value, and a timestamp over it, into the document.</summary>
     /// <param name="pdf">The same bytes as in the first phase.</param>
     /// <param name="signatureValue">As the key returned it; ECDSA in DER.</param>
     /// <param name="timestampToken">An RFC 3161 token over the signature value; null or empty for B-B.</param>
+    /// <param name="at">The time now; null when the caller has judged <see cref="PreparedSignature.ExpiresAt"/> itself.</param>
     /// <returns>The whole signed file.</returns>
-    /// <exception cref="ArgumentException">Another document, a value that is not this certificate's signature, or a token over something else.</exception>
+    /// <exception cref="PreparedSignatureException">Another document, a value that is not this certificate's signature, a token over something else, or too late.</exception>
     /// <exception cref="InvalidOperationException">The CMS is larger than the room; prepare again with <see cref="SignatureRequest.ReservedBytes"/>.</exception>
-    public static byte[] Complete(PreparedSignature prepared, ReadOnlyMemory<byte> pdf, ReadOnlyMemory<byte> signatureValue, ReadOnlyMemory<byte>? timestampToken = null)
+    public static byte[] Complete(
+        PreparedSignature prepared, ReadOnlyMemory<byte> pdf, ReadOnlyMemory<byte> signatureValue, ReadOnlyMemory<byte>? timestampToken = null, DateTimeOffset? at = null)
     {
         ArgumentNullException.ThrowIfNull(prepared);
-        if (!SHA256.HashData(pdf.Span).AsSpan().SequenceEqual(prepared.DocumentSha256.Span))
+        if (at >= prepared.ExpiresAt)
         {
-            throw new ArgumentException("This is not the document that was prepared.", nameof(pdf));
+            throw new PreparedSignatureException(PreparedSignatureProblem.Expired, "The time to complete the signature is over.");
         }
 
+        PreparedDocument.Require(prepared, pdf);
         RequireSignature(prepared, signatureValue);
         if (timestampToken is { IsEmpty: false } token && TimestampToken.Read(token).VerifyData(signatureValue.Span).Problems.Contains(TimestampProblem.ImprintMismatch))
         {
-            throw new ArgumentException("The timestamp is over something else.", nameof(timestampToken));
+            throw new PreparedSignatureException(PreparedSignatureProblem.OtherTimestamp, "The timestamp is over something else.");
         }
 
         byte[] cms = Cms(prepared, signatureValue, timestampToken);
@@ -83,34 +85,156 @@ public static class PadesSigner
         ReadOnlyMemory<byte> pdf, SignatureRequest request, CertifiedKey key, ITimestampSource? tsa, PdfOpenOptions? open, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(key);
-        bool wantsTimestamp = request.Profile != SignatureProfile.BB;
-        if (wantsTimestamp && tsa is null)
+        if (MissingTimestamp(request, tsa) is { } missing)
         {
-            return new SignResult.Refused(RefusalCode.TimestampMissing, "The profile needs a timestamp, and there is no source of timestamps.");
+            return missing;
+        }
+
+        (SigningBase? document, PrepareResult.Refused? refused) = Open(pdf, open);
+        using (document)
+        {
+            return document is null
+                ? new SignResult.Refused(refused!.Code, refused.Message)
+                : await SignAsync(document, request, key, tsa, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>As above, on a document that is parsed and hashed once for many signatures; each result stands alone on the document.</summary>
+    public static async Task<SignResult> SignAsync(
+        SigningBase document, SignatureRequest request, CertifiedKey key, ITimestampSource? tsa, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        (SignResult.Refused? refused, PreparedSignature? prepared, byte[]? cms) = await ValueAsync(document, request, key, tsa, cancellationToken).ConfigureAwait(false);
+        return refused ?? (SignResult)new SignResult.Signed(prepared!.Tail.AppendTo(document.Document.Bytes, cms), prepared.FieldName);
+    }
+
+    /// <summary>
+    /// As above, into a stream: the document goes by in blocks and is read once, so that its size costs no memory. Only a
+    /// refusal leaves the stream untouched; after an exception its content is worth nothing.
+    /// </summary>
+    /// <returns><see cref="SignResult.Written"/>, or a refusal.</returns>
+    public static async Task<SignResult> SignToAsync(
+        SigningBase document, SignatureRequest request, CertifiedKey key, ITimestampSource? tsa, Stream destination, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(destination);
+
+        // Asked first, without the document's bytes: what is refused need not be copied.
+        if ((MissingTimestamp(request, tsa) ?? Judge(document, request, key)) is { } unwanted)
+        {
+            return unwanted;
+        }
+
+        document.CopyTo(destination, key.Key.Scheme.Hash);
+        (SignResult.Refused? refused, PreparedSignature? prepared, byte[]? cms) = await ValueAsync(document, request, key, tsa, cancellationToken).ConfigureAwait(false);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        byte[] tail = prepared!.Tail.WithSignature(cms);
+        await destination.WriteAsync(tail, cancellationToken).ConfigureAwait(false);
+        return new SignResult.Written((long)document.Length + tail.Length, prepared.FieldName);
+    }
+
+    /// <summary>The prepared update and the CMS that fits into it.</summary>
+    private static async Task<(SignResult.Refused? Refused, PreparedSignature? Prepared, byte[]? Cms)> ValueAsync(
+        SigningBase document, SignatureRequest request, CertifiedKey key, ITimestampSource? tsa, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(key);
+        if (MissingTimestamp(request, tsa) is { } missing)
+        {
+            return (missing, null, null);
         }
 
         SignatureRequest current = request;
         while (true)
         {
-            PrepareResult result = Prepare(pdf, current, key.Certificate, key.Chain, key.Key.Scheme, open);
+            PrepareResult result = Prepare(document, current, key.Certificate, key.Chain, key.Key.Scheme, isStored: false);
             if (result is not PrepareResult.Prepared { Signature: var prepared })
             {
                 PrepareResult.Refused refused = (PrepareResult.Refused)result;
-                return new SignResult.Refused(refused.Code, refused.Message);
+                return (new SignResult.Refused(refused.Code, refused.Message), null, null);
             }
 
             byte[] value = await key.Key.SignHashAsync(prepared.HashToSign, cancellationToken).ConfigureAwait(false);
-            byte[]? token = wantsTimestamp ? await TimestampAsync(tsa!, value, cancellationToken).ConfigureAwait(false) : null;
+            byte[]? token = WantsTimestamp(request) ? await TimestampAsync(tsa!, value, cancellationToken).ConfigureAwait(false) : null;
             byte[] cms = Cms(prepared, value, token);
             if (cms.Length <= prepared.Capacity)
             {
-                RequireSignature(prepared, value);
-                return new SignResult.Signed(prepared.Tail.AppendTo(pdf, cms), prepared.FieldName);
+                RequireOwnSignature(prepared, key, value);
+                return (null, prepared, cms);
             }
 
             // The room is part of what is signed, so everything is done again with the size now known.
             current = current with { ReservedBytes = cms.Length + Spare };
+        }
+    }
+
+    /// <param name="isStored">The state leaves this call, so it is bound to the document's own hash.</param>
+    private static PrepareResult Prepare(
+        SigningBase document, SignatureRequest request, Certificate signer, IReadOnlyList<Certificate> chain, SignatureScheme scheme, bool isStored)
+    {
+        try
+        {
+            SignatureSlotBuilder builder = new(document);
+            SignatureSlot? slot = builder.ForSignature(request, request.SignerName ?? signer.Subject.CommonName, Room(request, signer, chain));
+            return slot is null ? builder.Refusal! : Prepared(slot, document, request, signer, chain, scheme, isStored);
+        }
+        catch (PdfFormatException e)
+        {
+            return new PrepareResult.Refused(RefusalCode.BrokenFile, e.Message);
+        }
+    }
+
+    private static bool WantsTimestamp(SignatureRequest request) => request.Profile != SignatureProfile.BB;
+
+    private static SignResult.Refused? MissingTimestamp(SignatureRequest request, ITimestampSource? tsa) => WantsTimestamp(request) && tsa is null
+        ? new SignResult.Refused(RefusalCode.TimestampMissing, "The profile needs a timestamp, and there is no source of timestamps.")
+        : null;
+
+    /// <summary>The refusal that stands against the request; null: none does.</summary>
+    private static SignResult.Refused? Judge(SigningBase document, SignatureRequest request, CertifiedKey key)
+    {
+        try
+        {
+            SignatureSlotBuilder builder = new(document);
+            _ = builder.ForSignature(request, request.SignerName ?? key.Certificate.Subject.CommonName, Room(request, key.Certificate, key.Chain));
+            return builder.Refusal is { } refused ? new SignResult.Refused(refused.Code, refused.Message) : null;
+        }
+        catch (PdfFormatException e)
+        {
+            return new SignResult.Refused(RefusalCode.BrokenFile, e.Message);
+        }
+    }
+
+    private static (SigningBase? Document, PrepareResult.Refused? Refused) Open(ReadOnlyMemory<byte> pdf, PdfOpenOptions? open)
+    {
+        try
+        {
+            return (SigningBase.Open(pdf, open), null);
+        }
+        catch (PdfPasswordException)
+        {
+            return (null, new(RefusalCode.PasswordRequired, "The document is encrypted and the password does not open it."));
+        }
+        catch (PdfFormatException e)
+        {
+            return (null, new(RefusalCode.BrokenFile, e.Message));
+        }
+    }
+
+    /// <summary>
+    /// A key in this process whose public half is the certificate's needs no second look: the platform made the value,
+    /// and checks its own RSA. Values from anywhere else are checked.
+    /// </summary>
+    private static void RequireOwnSignature(PreparedSignature prepared, CertifiedKey key, ReadOnlyMemory<byte> value)
+    {
+        if (key.Key is not SoftwareKey own || !own.PublicKey.Equals(key.Certificate.PublicKey))
+        {
+            RequireSignature(prepared, value);
         }
     }
 
@@ -120,7 +244,7 @@ public static class PadesSigner
             prepared.Signer.PublicKey, prepared.Scheme.Algorithm, prepared.Scheme.DigestAlgorithm, prepared.SignedAttributes.Span, signatureValue.Span);
         if (check != SignatureCheck.Valid)
         {
-            throw new ArgumentException("The value is not a signature by the key of the certificate.", nameof(signatureValue));
+            throw new PreparedSignatureException(PreparedSignatureProblem.OtherSignature, "The value is not a signature by the key of the certificate.");
         }
     }
 
@@ -128,16 +252,18 @@ public static class PadesSigner
         await tsa.GetTokenAsync(HashAlgorithmName.SHA256, SHA256.HashData(value), cancellationToken).ConfigureAwait(false);
 
     private static PrepareResult.Prepared Prepared(
-        SignatureSlot slot, ReadOnlyMemory<byte> pdf, SignatureRequest request, Certificate signer, IReadOnlyList<Certificate> chain, SignatureScheme scheme)
+        SignatureSlot slot, SigningBase document, SignatureRequest request, Certificate signer, IReadOnlyList<Certificate> chain, SignatureScheme scheme, bool isStored)
     {
-        byte[] contentHash = slot.Hash(pdf, scheme.Hash, out byte[] documentSha256);
         byte[] attributes = SignedDataBuilder.BuildSignedAttributes(new SignedAttributesRequest
         {
-            ContentHash = contentHash, Scheme = scheme, Certificate = signer, CommitmentType = request.CommitmentOid,
+            ContentHash = document.Hash(slot.Tail, scheme.Hash), Scheme = scheme, Certificate = signer, CommitmentType = request.CommitmentOid,
             Others = ClaimedRole.Attributes(request.ClaimedRole),
         });
         return new PrepareResult.Prepared(
-            new PreparedSignature(slot.Tail, slot.FieldName, request.Profile, documentSha256, attributes, scheme, signer, chain));
+            new PreparedSignature(slot.Tail, slot.FieldName, request.Profile, isStored ? document.Sha256 : default, attributes, scheme, signer, chain)
+            {
+                ExpiresAt = request.SigningTime + request.CompletedWithin,
+            });
     }
 
     private static byte[] Cms(PreparedSignature prepared, ReadOnlyMemory<byte> value, ReadOnlyMemory<byte>? token) => SignedDataBuilder.Complete(new SignedDataParts

@@ -1,21 +1,15 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using RemoteVerify.Pdf;
 using RemoteVerify.Pdf.Writing;
-using RemoteVerify.Pki;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
 
 namespace RemoteVerify.Pades.Signing;
 
 /// <summary>
-/// A document that waits for its signature value: bound to one file, one certificate and one algorithm. It can be stored
+/// A document that waits for its signature value: bound to one file, one certificate, one algorithm and a time. It can be stored
 /// between two requests; it holds what the signature says about the signer, so it is as confidential as the document.
 /// </summary>
 public sealed class PreparedSignature
 {
-    private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
-
     internal PreparedSignature(
         UpdateTail tail, string fieldName, SignatureProfile profile, ReadOnlyMemory<byte> documentSha256, ReadOnlyMemory<byte> signedAttributes, SignatureScheme scheme, Certificate signer, IReadOnlyList<Certificate> chain)
     {
@@ -49,51 +43,19 @@ public sealed class PreparedSignature
 
     internal ReadOnlyMemory<byte> SignedAttributes { get; }
 
-    /// <summary>The state as UTF-8 JSON.</summary>
-    public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(new Stored(
-        1, Tail.Bytes.ToArray(), Tail.OriginalLength, Tail.Gap!.GapStart, Tail.Gap.GapEnd, FieldName, Profile.ToString(), DocumentSha256.ToArray(),
-        SignedAttributes.ToArray(), Scheme.Kind.ToString(), Scheme.Hash.Name!, Signer.Encoded.ToArray(), [.. Chain.Select(certificate => certificate.Encoded.ToArray())]));
+    /// <summary>From here on it is not completed any more.</summary>
+    public DateTimeOffset ExpiresAt { get; internal init; } = DateTimeOffset.MaxValue;
+
+    /// <summary>The state as UTF-8 JSON, sealed.</summary>
+    /// <param name="sealKey">The host's key, at least 16 bytes: then nobody without it can change the state unseen. Empty where the storage is trusted: only damage is found.</param>
+    public byte[] Serialize(ReadOnlySpan<byte> sealKey = default) => PreparedSignatureFormat.Write(this, sealKey);
 
     /// <summary>Reads the state again.</summary>
-    /// <exception cref="PdfFormatException">The bytes were not written by <see cref="Serialize"/>.</exception>
-    public static PreparedSignature Deserialize(ReadOnlyMemory<byte> bytes)
-    {
-        try
-        {
-            Stored stored = JsonSerializer.Deserialize<Stored>(bytes.Span, Strict) ?? throw Broken("empty");
-            if (stored.Version != 1 || !Enum.TryParse(stored.Profile, out SignatureProfile profile) || !Enum.TryParse(stored.Kind, out SignatureKind kind))
-            {
-                throw Broken("of another version");
-            }
-
-            long length = stored.OriginalLength + stored.Tail.Length;
-            if (stored.OriginalLength < 0 || stored.GapStart < stored.OriginalLength || stored.GapEnd < stored.GapStart + 4 || stored.GapEnd > length)
-            {
-                throw Broken("its offsets do not fit");
-            }
-
-            HashAlgorithmName hash = new(stored.Hash);
-            SignatureScheme scheme = kind switch
-            {
-                SignatureKind.RsaPkcs1 => SignatureScheme.RsaPkcs1(hash),
-                SignatureKind.RsaPss => SignatureScheme.RsaPss(hash),
-                _ => SignatureScheme.Ecdsa(hash),
-            };
-            UpdateTail tail = new(stored.Tail, stored.OriginalLength, new SignatureGap(stored.GapStart, stored.GapEnd, length));
-            return new PreparedSignature(
-                tail, stored.FieldName, profile, stored.DocumentSha256, stored.SignedAttributes, scheme, Certificate.Read(stored.Signer), [.. stored.Chain.Select(der => Certificate.Read(der))]);
-        }
-        catch (Exception e) when (e is JsonException or PkiFormatException or ArgumentException)
-        {
-            throw Broken(e.GetType().Name);
-        }
-    }
+    /// <param name="bytes">What <see cref="Serialize"/> returned.</param>
+    /// <param name="sealKey">The key it was sealed with.</param>
+    /// <exception cref="PreparedSignatureException">Damaged, tampered with, or of another version.</exception>
+    public static PreparedSignature Deserialize(ReadOnlyMemory<byte> bytes, ReadOnlySpan<byte> sealKey = default) => PreparedSignatureFormat.Read(bytes.Span, sealKey);
 
     /// <summary>Prints nothing personal.</summary>
     public override string ToString() => $"PreparedSignature ({Profile}, {Scheme})";
-
-    private static PdfFormatException Broken(string why) => new("prepared signature", -1, why);
-
-    private sealed record Stored(
-        int Version, byte[] Tail, long OriginalLength, long GapStart, long GapEnd, string FieldName, string Profile, byte[] DocumentSha256, byte[] SignedAttributes, string Kind, string Hash, byte[] Signer, byte[][] Chain);
 }

@@ -78,6 +78,9 @@ public sealed record SignatureRequest
     /// <summary>Room for the CMS in bytes; null: 16 KiB with a timestamp, 8 KiB without, more when the certificates are larger.</summary>
     public int? ReservedBytes { get; init; }
 
+    /// <summary>How long after <see cref="SigningTime"/> a prepared signature may be completed.</summary>
+    public TimeSpan CompletedWithin { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Prints nothing personal.</summary>
     public override string ToString() => $"SignatureRequest ({Profile})";
 

@@ -11,23 +11,7 @@ using RemoteVerify.Pdf.Writing;
 namespace RemoteVerify.Pades.Signing;
 
 /// <summary>An update that holds everything of a signature but its value.</summary>
-internal sealed record SignatureSlot(UpdateTail Tail, string FieldName)
-{
-    /// <summary>Digest of the finished file without the gap; feeds the original bytes once.</summary>
-    /// <param name="documentSha256">SHA-256 of the original bytes alone.</param>
-    public byte[] Hash(ReadOnlyMemory<byte> original, HashAlgorithmName algorithm, out byte[] documentSha256)
-    {
-        SignatureGap gap = Tail.Gap!;
-        int gapStart = (int)(gap.GapStart - Tail.OriginalLength);
-        int gapEnd = (int)(gap.GapEnd - Tail.OriginalLength);
-        using IncrementalHash hash = IncrementalHash.CreateHash(algorithm);
-        hash.AppendData(original.Span);
-        documentSha256 = algorithm == HashAlgorithmName.SHA256 ? hash.GetCurrentHash() : SHA256.HashData(original.Span);
-        hash.AppendData(Tail.Bytes.Span[..gapStart]);
-        hash.AppendData(Tail.Bytes.Span[gapEnd..]);
-        return hash.GetHashAndReset();
-    }
-}
+internal sealed record SignatureSlot(UpdateTail Tail, string FieldName);
 
 /// <summary>Makes the slot for a signature or a document timestamp, or says why not.</summary>
 internal sealed class SignatureSlotBuilder
@@ -37,14 +21,8 @@ internal sealed class SignatureSlotBuilder
     private readonly HashSet<string> _names;
     private readonly SigningPermissions _permissions;
 
-    public SignatureSlotBuilder(ReadOnlyMemory<byte> pdf, PdfOpenOptions? open)
-    {
-        _document = PdfDocument.Open(pdf, open);
-        RefuseStrayEnd(_document);
-        _fields = SignatureFieldReader.Read(_document.Latest);
-        _names = FieldNames.All(_document.Latest);
-        _permissions = new SigningPermissions(_document.Latest, _fields);
-    }
+    public SignatureSlotBuilder(SigningBase document) =>
+        (_document, _fields, _names, _permissions) = (document.Document, document.Fields, document.Names, document.Permissions);
 
     public PrepareResult.Refused? Refusal { get; private set; }
 
@@ -118,16 +96,6 @@ internal sealed class SignatureSlotBuilder
         return Finish(form, name);
     }
 
-    /// <summary>What stands behind the last revision is read by nobody, but would be signed.</summary>
-    private static void RefuseStrayEnd(PdfDocument document)
-    {
-        long end = document.Latest.MarkerEndOffset;
-        if (end < 0 || document.Bytes.Span[(int)end..].ContainsAnyExcept(" \t\r\n\f\0"u8))
-        {
-            throw new PdfFormatException("end of file", end, "something else than white space follows the last revision");
-        }
-    }
-
     private SignatureSlot Finish(FormUpdate form, string name)
     {
         form.MarkFormAsSigned();
@@ -172,10 +140,10 @@ internal sealed class SignatureSlotBuilder
             return number >= 1 && number <= pages.Count ? pages[number - 1] : null;
         }
 
-        return (existing.Widgets.Count > 0 ? PageOf(existing.Widgets[0]) : null) ?? (pages.Count > 0 ? pages[0] : null);
+        return (existing.Widgets.Count > 0 ? PageOf(pages, existing.Widgets[0]) : null) ?? (pages.Count > 0 ? pages[0] : null);
     }
 
-    private PdfPage? PageOf(PdfReference widget) => PageTree.Read(_document.Latest).FirstOrDefault(
+    private PdfPage? PageOf(IReadOnlyList<PdfPage> pages, PdfReference widget) => pages.FirstOrDefault(
         page => (_document.Latest.Get<PdfArray>(page.Dictionary, "Annots") ?? PdfArray.Empty).Contains(widget));
 
     private PdfReference? DrawNew(FormUpdate form, VisibleAppearance? look, PdfPage page, AppearanceFacts facts)
@@ -199,9 +167,10 @@ internal sealed class SignatureSlotBuilder
         }
 
         int drawn = 0;
+        IReadOnlyList<PdfPage> pages = PageTree.Read(_document.Latest);
         foreach (PdfReference reference in field.Widgets)
         {
-            PdfPage own = PageOf(reference) ?? page;
+            PdfPage own = PageOf(pages, reference) ?? page;
             if (form.Update.Get(reference) is PdfDictionary widget && ShownSize(widget, own) is { } size)
             {
                 PdfReference picture = ComposedForm.Add(

@@ -27,6 +27,13 @@ public abstract record SignResult
         public override string ToString() => $"Signed ({Pdf.Length} bytes)";
     }
 
+    /// <summary>The whole signed file was written to the stream that was given.</summary>
+    /// <param name="Length">Its length in bytes.</param>
+    public sealed record Written(long Length, string FieldName) : SignResult
+    {
+        public override string ToString() => $"Written ({Length} bytes)";
+    }
+
     /// <summary>Not signed; the message is for people and holds nothing personal.</summary>
     public sealed record Refused(RefusalCode Code, string Message) : SignResult;
 }

@@ -14,10 +14,15 @@ internal static class StructureTag
     private const int MaximumNodes = 100_000;
 
     /// <summary>Adds a Form element for the widget.</summary>
-    /// <returns>The widget's /StructParent; null when the file is not tagged.</returns>
+    /// <returns>The widget's /StructParent; null when the file is not tagged, or its tree can't be read.</returns>
     public static int? Add(FormUpdate form, PdfPage page, PdfReference widget)
     {
         if (form.Catalog["StructTreeRoot"] is not PdfReference rootReference || form.Update.Get(rootReference) is not PdfDictionary root)
+        {
+            return null;
+        }
+
+        if (NextKey(form, root) is not { } key)
         {
             return null;
         }
@@ -29,7 +34,6 @@ internal static class StructureTag
             ("P", parent ?? rootReference),
             ("Pg", page.Reference),
             ("K", new PdfDictionary(("Type", new PdfName("OBJR")), ("Pg", page.Reference), ("Obj", widget)))));
-        int key = NextKey(form, root);
         root = WithParent(form, root, key, element).With("ParentTreeNextKey", new PdfInteger(key + 1));
         if (parent is null)
         {
@@ -63,10 +67,23 @@ internal static class StructureTag
         _ => new PdfArray(kids!, element),
     };
 
-    /// <summary>Above every key that the tree really has, whatever the root says.</summary>
-    private static int NextKey(FormUpdate form, PdfDictionary root)
+    /// <summary>Above every key that the tree really has, whatever the root says; null when the tree is too large, or broken.</summary>
+    private static int? NextKey(FormUpdate form, PdfDictionary root)
     {
-        long next = form.Update.Resolve(root["ParentTreeNextKey"]) is PdfInteger { Value: >= 0 } said ? said.Value : 0;
+        try
+        {
+            return LargestKey(form, root) is >= -1 and < int.MaxValue - 1 and var largest ? (int)largest + 1 : null;
+        }
+        catch (PdfFormatException)
+        {
+            // A tree that can't be read is left as it is; that is no reason not to sign the file.
+            return null;
+        }
+    }
+
+    private static long LargestKey(FormUpdate form, PdfDictionary root)
+    {
+        long largest = form.Update.Resolve(root["ParentTreeNextKey"]) is PdfInteger { Value: > 0 } said ? said.Value - 1 : -1;
         Stack<PdfObject?> waiting = new([root["ParentTree"]]);
         for (int visited = 0; waiting.TryPop(out PdfObject? node); visited++)
         {
@@ -88,11 +105,11 @@ internal static class StructureTag
             PdfArray numbers = form.Update.Resolve(tree["Nums"]) as PdfArray ?? PdfArray.Empty;
             for (int index = 0; index + 1 < numbers.Count; index += 2)
             {
-                next = form.Update.Resolve(numbers[index]) is PdfInteger key ? Math.Max(next, key.Value + 1) : next;
+                largest = form.Update.Resolve(numbers[index]) is PdfInteger key ? Math.Max(largest, key.Value) : largest;
             }
         }
 
-        return next < int.MaxValue ? (int)next : throw new PdfFormatException("parent tree", -1, "its keys are used up");
+        return largest;
     }
 
     /// <summary>The root with the way back from the widget to its element: the key is the largest, so it goes last.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using RemoteVerify.Pdf.Objects;
@@ -151,6 +152,14 @@ internal sealed class Lexer(ReadOnlyMemory<byte> data, PdfLimits limits, int pos
 
         var digits = data.Span.Slice(start + 1, close - 1);
         var bytes = new byte[(digits.Length + 1) / 2];
+        if (digits.Length % 2 == 0 && Convert.FromHexString(digits, bytes, out _, out _) == OperationStatus.Done)
+        {
+            Position = start + close + 1;
+            return new PdfString(bytes, true, fromFile ? start : -1, fromFile ? Position : -1);
+        }
+
+        // An odd digit or white space inside, or no digits at all.
+        Array.Clear(bytes);
         var count = 0;
         foreach (var b in digits)
         {

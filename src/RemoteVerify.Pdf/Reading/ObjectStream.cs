@@ -41,6 +41,10 @@ internal sealed class ObjectStream
         }
     }
 
+    public int Count => _index.Length;
+
+    public int NumberAt(int index) => _index[index].Number;
+
     public PdfObject Read(int index, int number)
     {
         if (index >= _index.Length || _index[index].Number != number)

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
-using System.Text;
 using RemoteVerify.Pdf.Encryption;
 using RemoteVerify.Pdf.Objects;
 using RemoteVerify.Pdf.Reading;
@@ -79,8 +77,8 @@ public sealed class IncrementalUpdate
     public UpdateTail Build()
     {
         var start = Document.Bytes.Length;
-        var writer = new ObjectWriter();
-        writer.Raw("\n");
+        var writer = new ObjectWriter(ExpectedBytes());
+        writer.Raw("\n"u8);
         var offsets = new SortedDictionary<int, (int Generation, long Offset)>();
         foreach (var (number, (generation, value)) in _objects)
         {
@@ -90,9 +88,27 @@ public sealed class IncrementalUpdate
         }
 
         var xref = Document.Latest.Kind == XrefKind.Stream ? WriteStream(writer, offsets) : WriteTable(writer, offsets);
-        writer.Raw(string.Create(CultureInfo.InvariantCulture, $"startxref\n{xref}\n%%EOF\n"));
-        var bytes = writer.Written.ToArray();
-        return new UpdateTail(bytes, start, FillByteRange(writer, bytes, start));
+        writer.Raw("startxref\n"u8);
+        writer.Number(xref);
+        writer.Raw("\n%%EOF\n"u8);
+        return new UpdateTail(writer.Written, start, FillByteRange(writer, start));
+    }
+
+    /// <summary>Room for the signature and for what usually stands beside it.</summary>
+    private int ExpectedBytes()
+    {
+        int bytes = 2048 + (_objects.Count * 256);
+        foreach (var (_, value) in _objects.Values)
+        {
+            bytes += value switch
+            {
+                PdfStream stream => stream.EncodedData.Length,
+                PdfDictionary dictionary when dictionary["Contents"] is ContentsPlaceholder contents => contents.DerBytes * 2,
+                _ => 0,
+            };
+        }
+
+        return bytes;
     }
 
     private long Relative(ObjectWriter writer) => Document.Bytes.Length + writer.Length - Document.HeaderOffset;
@@ -100,25 +116,31 @@ public sealed class IncrementalUpdate
     private long WriteTable(ObjectWriter writer, SortedDictionary<int, (int Generation, long Offset)> offsets)
     {
         var place = Relative(writer);
-        writer.Raw("xref\n");
+        writer.Raw("xref\n"u8);
         if (offsets.Count == 0)
         {
-            writer.Raw("0 0\n");
+            writer.Raw("0 0\n"u8);
         }
 
         foreach (var (first, count) in Runs(offsets.Keys))
         {
-            writer.Raw(string.Create(CultureInfo.InvariantCulture, $"{first} {count}\n"));
+            writer.Number(first);
+            writer.Raw(" "u8);
+            writer.Number(count);
+            writer.Raw("\n"u8);
             for (var number = first; number < first + count; number++)
             {
                 var (generation, offset) = offsets[number];
-                writer.Raw(string.Create(CultureInfo.InvariantCulture, $"{offset:D10} {generation:D5} n\r\n"));
+                writer.Number(offset, 10);
+                writer.Raw(" "u8);
+                writer.Number(generation, 5);
+                writer.Raw(" n\r\n"u8);
             }
         }
 
-        writer.Raw("trailer\n");
+        writer.Raw("trailer\n"u8);
         writer.Write(Trailer(_next));
-        writer.Raw("\n");
+        writer.Raw("\n"u8);
         return place;
     }
 
@@ -198,7 +220,7 @@ public sealed class IncrementalUpdate
         }
     }
 
-    private static SignatureGap? FillByteRange(ObjectWriter writer, byte[] bytes, long start)
+    private static SignatureGap? FillByteRange(ObjectWriter writer, long start)
     {
         if (writer.ByteRangeAt < 0 || writer.ContentsAt < 0)
         {
@@ -208,9 +230,8 @@ public sealed class IncrementalUpdate
         }
 
         var gapStart = start + writer.ContentsAt;
-        var gap = new SignatureGap(gapStart, gapStart + writer.ContentsLength, start + bytes.Length);
-        var range = "[" + string.Join(' ', gap.ByteRange.Select(n => n.ToString(CultureInfo.InvariantCulture))) + "]";
-        Encoding.ASCII.GetBytes(range.PadRight(ByteRangePlaceholder.Width), bytes.AsSpan(writer.ByteRangeAt));
+        var gap = new SignatureGap(gapStart, gapStart + writer.ContentsLength, start + writer.Length);
+        writer.FillByteRange(gap);
         return gap;
     }
 }

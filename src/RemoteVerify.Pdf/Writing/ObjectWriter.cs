@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using RemoteVerify.Pdf.Objects;
 using RemoteVerify.Pdf.Reading;
@@ -9,7 +11,10 @@ namespace RemoteVerify.Pdf.Writing;
 /// <summary>Writes objects as PDF syntax (ISO 32000-2 clause 7.3) and remembers where placeholders went.</summary>
 public sealed class ObjectWriter
 {
-    private readonly ArrayBufferWriter<byte> _output = new(4096);
+    private readonly ArrayBufferWriter<byte> _output;
+
+    /// <summary>Starts with room for so many bytes; it grows when they are not enough.</summary>
+    public ObjectWriter(int expectedBytes = 4096) => _output = new ArrayBufferWriter<byte>(expectedBytes);
 
     /// <summary>Bytes written so far.</summary>
     public int Length => _output.WrittenCount;
@@ -41,9 +46,17 @@ public sealed class ObjectWriter
     public void WriteIndirect(PdfReference reference, PdfObject value)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        Raw(string.Create(CultureInfo.InvariantCulture, $"{reference.Number} {reference.Generation} obj\n"));
+        WriteNumbers(reference);
+        Raw(" obj\n"u8);
         Write(value);
-        Raw("\nendobj\n");
+        Raw("\nendobj\n"u8);
+    }
+
+    /// <summary>Writes a whole number with at least so many digits.</summary>
+    public void Number(long value, int digits = 0)
+    {
+        var room = _output.GetSpan(32);
+        _output.Advance(Utf8Formatter.TryFormat(value, room, out var used, digits == 0 ? default : new StandardFormat('D', (byte)digits)) ? used : 0);
     }
 
     /// <summary>Writes one object; a stream gets its true /Length.</summary>
@@ -58,13 +71,32 @@ public sealed class ObjectWriter
             case PdfStream stream: WriteStream(stream); break;
             case ByteRangePlaceholder:
                 ByteRangeAt = ByteRangeAt < 0 ? Length : throw new InvalidOperationException("An update takes one /ByteRange placeholder.");
-                Raw("[" + new string(' ', ByteRangePlaceholder.Width - 2) + "]");
+                Raw("["u8);
+                _output.GetSpan(ByteRangePlaceholder.Width - 2)[..(ByteRangePlaceholder.Width - 2)].Fill((byte)' ');
+                _output.Advance(ByteRangePlaceholder.Width - 2);
+                Raw("]"u8);
                 break;
             case ContentsPlaceholder contents: WriteContents(contents); break;
             case PdfReal real: Raw(Real(real.Value)); break;
-            case PdfNull or PdfBoolean or PdfInteger or PdfReference: Raw(value.ToString()!); break;
+            case PdfInteger number: Number(number.Value); break;
+            case PdfReference reference:
+                WriteNumbers(reference);
+                Raw(" R"u8);
+                break;
+            case PdfNull: Raw("null"u8); break;
+            case PdfBoolean { Value: var truth }: Raw(truth ? "true"u8 : "false"u8); break;
             default: throw new ArgumentException("not an object that can be written", nameof(value));
         }
+    }
+
+    /// <summary>Puts the range into its room; spaces follow the closing bracket (PADES.md 4.1).</summary>
+    internal void FillByteRange(SignatureGap gap)
+    {
+        // The buffer is the writer's own, and the room was written before.
+        var room = MemoryMarshal.AsMemory(_output.WrittenMemory).Span.Slice(ByteRangeAt, ByteRangePlaceholder.Width);
+        room.Fill((byte)' ');
+        var text = string.Create(CultureInfo.InvariantCulture, $"[0 {gap.GapStart} {gap.GapEnd} {gap.FileLength - gap.GapEnd}]");
+        Encoding.ASCII.GetBytes(text, room);
     }
 
     /// <summary>With a fraction and all digits: what is written again must read as the same value, or signing a field changes what an earlier signature covers.</summary>
@@ -81,22 +113,34 @@ public sealed class ObjectWriter
         _output.Advance(ContentsLength);
     }
 
+    private void WriteNumbers(PdfReference reference)
+    {
+        Number(reference.Number);
+        Raw(" "u8);
+        Number(reference.Generation);
+    }
+
     private void WriteName(string name)
     {
-        var text = new StringBuilder("/");
+        const string digits = "0123456789ABCDEF";
+        var room = _output.GetSpan((name.Length * 3) + 1);
+        room[0] = (byte)'/';
+        var used = 1;
         foreach (var c in name)
         {
             if (c is < '!' or > '~' or '#' || Lexer.IsDelimiter(c))
             {
-                text.Append('#').Append(((int)c & 255).ToString("X2", CultureInfo.InvariantCulture));
+                room[used++] = (byte)'#';
+                room[used++] = (byte)digits[(c >> 4) & 15];
+                room[used++] = (byte)digits[c & 15];
             }
             else
             {
-                text.Append(c);
+                room[used++] = (byte)c;
             }
         }
 
-        Raw(text.ToString());
+        _output.Advance(used);
     }
 
     private void WriteString(PdfString text)
@@ -114,32 +158,32 @@ public sealed class ObjectWriter
 
     private void WriteArray(PdfArray array)
     {
-        Raw("[");
+        Raw("["u8);
         for (var i = 0; i < array.Count; i++)
         {
             if (i > 0)
             {
-                Raw(" ");
+                Raw(" "u8);
             }
 
             Write(array[i]);
         }
 
-        Raw("]");
+        Raw("]"u8);
     }
 
     private void WriteDictionary(PdfDictionary dictionary)
     {
-        Raw("<<");
+        Raw("<<"u8);
         foreach (var (key, value) in dictionary)
         {
             WriteName(key);
-            Raw(" ");
+            Raw(" "u8);
             Write(value);
-            Raw("\n");
+            Raw("\n"u8);
         }
 
-        Raw(">>");
+        Raw(">>"u8);
     }
 
     private void WriteStream(PdfStream stream)

@@ -11,6 +11,12 @@ public sealed record SignatureGap(long GapStart, long GapEnd, long FileLength)
 
     /// <summary>Bytes of DER that fit.</summary>
     public int Capacity => (int)((GapEnd - GapStart - 2) / 2);
+
+    /// <summary>Writes the value as hexadecimal digits after the opening bracket; the zeros behind it stay.</summary>
+    internal void Fill(Span<byte> tail, long originalLength, ReadOnlySpan<byte> signature)
+    {
+        _ = Convert.TryToHexString(signature, tail[(int)(GapStart + 1 - originalLength)..(int)(GapEnd - 1 - originalLength)], out _);
+    }
 }
 
 /// <summary>The bytes that follow the original file. /ByteRange, if asked for, is already filled in.</summary>
@@ -25,6 +31,11 @@ public sealed record UpdateTail(ReadOnlyMemory<byte> Bytes, long OriginalLength,
         if (original.Length != OriginalLength)
         {
             throw new ArgumentException("The tail belongs to another file.", nameof(original));
+        }
+
+        if (OriginalLength + Bytes.Length > Array.MaxLength)
+        {
+            throw new ArgumentException("The file would be longer than an array; write it to a stream.", nameof(original));
         }
 
         var file = GC.AllocateUninitializedArray<byte>(original.Length + Bytes.Length);
@@ -42,14 +53,20 @@ public sealed record UpdateTail(ReadOnlyMemory<byte> Bytes, long OriginalLength,
         }
 
         var file = AppendTo(original);
-        const string digits = "0123456789ABCDEF";
-        var at = (int)Gap.GapStart + 1;
-        foreach (var b in signature)
+        Gap.Fill(file.AsSpan((int)OriginalLength), OriginalLength, signature);
+        return file;
+    }
+
+    /// <summary>The tail with the signature value in it. <see cref="ArgumentException"/> when the value does not fit.</summary>
+    public byte[] WithSignature(ReadOnlySpan<byte> signature)
+    {
+        if (Gap is null || signature.Length > Gap.Capacity)
         {
-            file[at++] = (byte)digits[b >> 4];
-            file[at++] = (byte)digits[b & 15];
+            throw new ArgumentException("The update has no room for this signature.", nameof(signature));
         }
 
-        return file;
+        var tail = Bytes.ToArray();
+        Gap.Fill(tail, OriginalLength, signature);
+        return tail;
     }
 }

@@ -1,5 +1,5 @@
 // RFC 8017 sections 8.1.2, 8.2.2 and 9. Public values only, so nothing here needs constant time.
-// Own arithmetic because the base library refuses a PSS salt that is not as long as the digest and a DigestInfo
+// The platform is asked first, being many times as fast. What it does not accept is judged by own arithmetic, because it refuses a PSS salt that is not as long as the digest and a DigestInfo
 // without NULL parameters, and both occur in issued passports and in the ICAO master list.
 using System.Buffers.Binary;
 using System.Security.Cryptography;
@@ -15,7 +15,17 @@ internal static class RsaVerification
             return SignatureCheck.UnsupportedAlgorithm;
         }
 
-        if (signature.Length != key.ModulusBytes || key.Recover(signature) is not { } message)
+        if (signature.Length != key.ModulusBytes)
+        {
+            return SignatureCheck.Invalid;
+        }
+
+        if (PlatformAccepts(key, parameters, hash, signature))
+        {
+            return SignatureCheck.Valid;
+        }
+
+        if (key.Recover(signature) is not { } message)
         {
             return SignatureCheck.Invalid;
         }
@@ -24,6 +34,27 @@ internal static class RsaVerification
             ? PssMatches(message, key.ModulusBits - 1, parameters, hash)
             : Pkcs1Matches(message, parameters.Hash, hash);
         return matches ? SignatureCheck.Valid : SignatureCheck.Invalid;
+    }
+
+    /// <summary>Only a yes of the platform counts: its no may mean a form that it does not know.</summary>
+    private static bool PlatformAccepts(RsaPublicKey key, SignatureParameters parameters, ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature)
+    {
+        bool isPss = parameters.Kind == SignatureKind.RsaPss;
+        if (parameters.Hash == HashAlgorithms.Sha224
+            || (isPss && (parameters.MaskHash != parameters.Hash || parameters.SaltLengthBytes != HashAlgorithms.LengthOf(parameters.Hash))))
+        {
+            return false;
+        }
+
+        try
+        {
+            return PlatformKeys.Of(key).VerifyHash(hash, signature, parameters.Hash, isPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
+        }
+        catch (CryptographicException)
+        {
+            // A key that the platform does not take.
+            return false;
+        }
     }
 
     /// <summary>Builds what a right signature must contain and compares, so that no parser can be fooled (RFC 8017 section 8.2.2 note).</summary>

@@ -44,12 +44,11 @@ public static class SignatureVerifier
     {
         try
         {
-            if (key.ToLibraryParameters() is not { } parameters)
+            if (PlatformKeys.Of(key) is not { } ecdsa)
             {
                 return SignatureCheck.UnsupportedAlgorithm;
             }
 
-            using ECDsa ecdsa = ECDsa.Create(parameters);
             int length = (ecdsa.KeySize + 7) / 8;
             byte[]? plain = kind == SignatureKind.EcdsaPlain ? signature.ToArray() : DerToPlain(signature, length);
             return plain is not null && plain.Length == 2 * length && ecdsa.VerifyHash(hash, plain, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)

@@ -1,5 +1,6 @@
 using System.Text;
 using RemoteVerify.Pades.Signing;
+using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 
 namespace RemoteVerify.Pades.Tests.Signing;
@@ -73,15 +74,15 @@ public sealed class PadesSignerTests : IDisposable
         byte[] other = [.. pdf];
         other[^20] ^= 1;
 
-        Assert.Throws<ArgumentException>(() => PadesSigner.Complete(prepared, other, value));
+        Assert.Throws<PreparedSignatureException>(() => PadesSigner.Complete(prepared, other, value));
         byte[] foreign = await SigningMaterial.P384.Key.SignHashAsync(new byte[48], default);
-        Assert.Throws<ArgumentException>(() => PadesSigner.Complete(prepared, pdf, foreign));
+        Assert.Throws<PreparedSignatureException>(() => PadesSigner.Complete(prepared, pdf, foreign));
         byte[] token = await SigningMaterial.Tsa.GetTokenAsync(System.Security.Cryptography.HashAlgorithmName.SHA256, new byte[32], default);
-        Assert.Throws<ArgumentException>(() => PadesSigner.Complete(prepared, pdf, value, token));
+        Assert.Throws<PreparedSignatureException>(() => PadesSigner.Complete(prepared, pdf, value, token));
     }
 
     [SkippableFact]
-    public void Deserialize_DamagedState_GivesOnlyTheFormatException()
+    public void Deserialize_DamagedState_GivesOnlyTheTypedException()
     {
         CertifiedKey key = SigningMaterial.P256;
         byte[] state = Prepared(PadesSigner.Prepare(SigningMaterial.OnePage(), Request(), key.Certificate, key.Chain, key.Key.Scheme)).Serialize();
@@ -98,10 +99,36 @@ public sealed class PadesSignerTests : IDisposable
             {
                 PreparedSignature.Deserialize(damaged);
             }
-            catch (Pdf.PdfFormatException)
+            catch (PreparedSignatureException)
             {
             }
         }
+    }
+
+    [SkippableTheory]
+    [InlineData(SignatureProfile.BB, 8)]
+    [InlineData(SignatureProfile.BT, 16)]
+    [InlineData(SignatureProfile.BLta, 16)]
+    public void Prepare_Room_IsFixedByTheProfileAndGrowsWithTheCertificates(SignatureProfile profile, int kibibytes)
+    {
+        CertifiedKey key = SigningMaterial.P256;
+        byte[] pdf = SigningMaterial.OnePage();
+        Certificate[] many = [.. Enumerable.Repeat(key.Certificate, 40)];
+
+        Assert.Equal(kibibytes * 1024, Prepared(PadesSigner.Prepare(pdf, Request() with { Profile = profile }, key.Certificate, key.Chain, key.Key.Scheme)).Capacity);
+        Assert.True(Prepared(PadesSigner.Prepare(pdf, Request() with { Profile = profile }, key.Certificate, many, key.Key.Scheme)).Capacity > 40 * key.Certificate.Encoded.Length);
+    }
+
+    [SkippableFact]
+    public async Task SignAsync_Cms_HoldsTheWholeChainAndOneSigner()
+    {
+        byte[] signed = await Sign(SigningMaterial.OnePage(), Request(), SigningMaterial.P256);
+
+        Pki.Cms.SignedData cms = Pki.Cms.SignedData.Read(SignedBytes.Last(signed).Contents);
+
+        Assert.Equal(new HashSet<Certificate> { SigningMaterial.P256.Certificate, SigningMaterial.Root }, cms.Certificates.ToHashSet());
+        Assert.Single(cms.Signers);
+        Assert.Null(cms.EncapsulatedContent);
     }
 
     [SkippableFact]

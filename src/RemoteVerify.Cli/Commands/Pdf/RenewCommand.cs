@@ -19,7 +19,7 @@ internal static class RenewCommand
         Evidence.All.ToList().ForEach(command.Options.Add);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            byte[] pdf = InputFiles.Read(parsed.GetValue(Input)!);
+            using DocumentFile document = DocumentFile.Open(parsed.GetValue(Input)!);
             PdfOpenOptions open = new() { Password = InputFiles.Secret(parsed.GetValue(PdfPasswordVariable)) };
             using EvidenceKit kit = Evidence.Open(parsed);
             if (kit.Timestamps is not { } tsa)
@@ -28,8 +28,9 @@ internal static class RenewCommand
             }
 
             return await SigningAnswer.GiveAsync(
-                new Output(parsed.GetValue(json)), parsed.GetValue(Target)!, "PAdES-BASELINE-LTA", kit.Embedded?.RootFile,
-                () => LongTermRenewal.RenewAsync(pdf, kit.LongTerm(open, []), tsa, cancellationToken));
+                new Output(parsed.GetValue(json)), "PAdES-BASELINE-LTA", kit.Embedded?.RootFile,
+                async () => new FileSigningResult(
+                    FileSigning.Write(await LongTermRenewal.RenewAsync(document.Bytes, kit.LongTerm(open, []), tsa, cancellationToken), parsed.GetValue(Target)!), []));
         });
         return command;
     }

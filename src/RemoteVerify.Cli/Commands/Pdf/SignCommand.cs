@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RemoteVerify.Pades.LongTerm;
 using RemoteVerify.Pades.Signing;
 using RemoteVerify.Pdf.Reading;
 using RemoteVerify.Pki.Certificates;
@@ -28,17 +27,19 @@ internal static class SignCommand
     private static readonly EvidenceOptions Evidence = new();
     private static readonly AppearanceOptions Appearance = new();
 
+    private static readonly Option<bool> Normalize = new("--normalize") { Description = "When the cross-reference is broken, rewrite the file into a clean one first and sign that; what was done is said." };
+
     public static Command Create()
     {
         Option<bool> json = CommandTable.Json();
         Command command = new("sign", "Sign a PDF (PAdES), as an incremental update.")
         {
-            Input, Target, Pkcs12, PasswordVariable, Pss, PdfPasswordVariable, Profile, Field, OnlyExisting, Reason, Location, Role, Commitment, Certify, DropXfa, json,
+            Input, Target, Pkcs12, PasswordVariable, Pss, PdfPasswordVariable, Profile, Field, OnlyExisting, Reason, Location, Role, Commitment, Certify, DropXfa, Normalize, json,
         };
         Evidence.All.Concat(Appearance.All).ToList().ForEach(command.Options.Add);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            byte[] pdf = InputFiles.Read(parsed.GetValue(Input)!);
+            using DocumentFile document = DocumentFile.Open(parsed.GetValue(Input)!);
             CertifiedKey key = PdfInput.Pkcs12(parsed.GetValue(Pkcs12)!, InputFiles.Secret(parsed.GetValue(PasswordVariable)), parsed.GetValue(Pss));
             SignatureRequest request = Request(parsed);
             PdfOpenOptions open = new() { Password = InputFiles.Secret(parsed.GetValue(PdfPasswordVariable)) };
@@ -48,18 +49,14 @@ internal static class SignCommand
                 throw CommandException.WrongUse("This profile needs a timestamp authority: --tsa with an address or 'embedded'.");
             }
 
+            bool isLongTerm = request.Profile is SignatureProfile.BLt or SignatureProfile.BLta;
+            SigningOrder order = new(request, key, kit.Timestamps, open, isLongTerm ? kit.LongTerm(open, Roots(key)) : null);
             return await SigningAnswer.GiveAsync(
-                new Output(parsed.GetValue(json)), parsed.GetValue(Target)!, Wire(request.Profile), kit.Embedded?.RootFile,
-                () => SignAsync(pdf, request, key, kit, open, cancellationToken));
+                new Output(parsed.GetValue(json)), Wire(request.Profile), kit.Embedded?.RootFile,
+                () => FileSigning.SignAsync(document, parsed.GetValue(Target)!, order, parsed.GetValue(Normalize), cancellationToken));
         });
         return command;
     }
-
-    private static async Task<SignResult> SignAsync(
-        byte[] pdf, SignatureRequest request, CertifiedKey key, EvidenceKit kit, PdfOpenOptions open, CancellationToken cancellationToken) =>
-        request.Profile is SignatureProfile.BLt or SignatureProfile.BLta
-            ? await LongTermSigner.SignAsync(pdf, request, key, kit.Timestamps!, kit.LongTerm(open, Roots(key)), cancellationToken)
-            : await PadesSigner.SignAsync(pdf, request, key, kit.Timestamps, open, cancellationToken);
 
     private static IEnumerable<Certificate> Roots(CertifiedKey key) => key.Chain.Append(key.Certificate).Where(certificate => certificate.IsSelfSigned());
 

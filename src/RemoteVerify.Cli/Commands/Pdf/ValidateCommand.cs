@@ -33,7 +33,8 @@ internal static class ValidateCommand
         {
             string path = parsed.GetValue(Input)!;
             ValidationOptions options = Options(parsed);
-            ValidationReport report = PdfInput.Read(path, () => PadesValidator.Validate(InputFiles.Read(path), options));
+            using DocumentFile document = DocumentFile.Open(path);
+            ValidationReport report = PdfInput.Read(path, () => PadesValidator.Validate(document.Bytes, options));
             new Output(parsed.GetValue(json)).Answer(
                 ValidationJson.Of(path, report), writer => ValidationText.Write(writer, report, parsed.GetValue(Language)!, parsed.GetValue(Detailed)));
             return report.Problem is not null && report.Signatures.Count == 0 ? ExitCodes.WrongUse
