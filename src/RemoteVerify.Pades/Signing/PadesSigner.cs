@@ -120,17 +120,26 @@ public static class PadesSigner
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(destination);
 
-        // Asked first, without the document's bytes: what is refused need not be copied.
-        if ((MissingTimestamp(request, tsa) ?? Judge(document, request, key)) is { } unwanted)
+        if (document.IsStreamed)
         {
-            return unwanted;
+            // What is refused need not be copied, and what is copied is hashed on the way.
+            if ((MissingTimestamp(request, tsa) ?? Judge(document, request, key)) is { } unwanted)
+            {
+                return unwanted;
+            }
+
+            document.CopyTo(destination, key.Key.Scheme.Hash);
         }
 
-        document.CopyTo(destination, key.Key.Scheme.Hash);
         (SignResult.Refused? refused, PreparedSignature? prepared, byte[]? cms) = await ValueAsync(document, request, key, tsa, cancellationToken).ConfigureAwait(false);
         if (refused is not null)
         {
             return refused;
+        }
+
+        if (!document.IsStreamed)
+        {
+            await destination.WriteAsync(document.Document.Bytes, cancellationToken).ConfigureAwait(false);
         }
 
         byte[] tail = prepared!.Tail.WithSignature(cms);

@@ -36,6 +36,9 @@ public sealed class SigningBase : IDisposable
     /// <summary>SHA-256 of the document as it was handed in.</summary>
     public ReadOnlyMemory<byte> Sha256 => _sha256 ??= State(HashAlgorithmName.SHA256).GetCurrentHash();
 
+    /// <summary>The bytes come from a stream, and the memory is only a view for the parser.</summary>
+    internal bool IsStreamed => _content is not null;
+
     internal PdfDocument Document { get; }
 
     internal IReadOnlyList<SignatureField> Fields { get; }

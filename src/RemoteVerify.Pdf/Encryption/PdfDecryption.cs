@@ -127,6 +127,12 @@ internal sealed class PdfDecryption
             return Rc4.Apply(key, data.Span);
         }
 
+        if (data.Length == 16)
+        {
+            // A start vector and nothing behind it: some writers mean the empty string.
+            return default;
+        }
+
         if (data.Length < 32 || data.Length % 16 != 0)
         {
             throw new PdfFormatException("encryption", number, "AES data have a wrong length");

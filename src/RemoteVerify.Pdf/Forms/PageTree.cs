@@ -59,6 +59,12 @@ public static class PageTree
         above.Add(reference);
         foreach (var kid in kids)
         {
+            if (kid is PdfNull)
+            {
+                // A removed page: every reader goes on with the next.
+                continue;
+            }
+
             Visit(revision, kid as PdfReference ?? throw new PdfFormatException("page tree", reference.Number, "a kid is not a reference"),
                 above, inherited, visited, pages);
         }

@@ -33,8 +33,9 @@ public static class DocumentNormalizer
 
         List<string> actions = [$"found {scan.Objects.Count} objects by reading the file from front to back", .. scan.Remarks];
         PdfDictionary trailer = Trailer(scan, actions);
-        SortedDictionary<int, ScannedObject> kept = Newest(Unpacked(scan, limits, actions), actions);
-        RequireUnsigned(kept.Values);
+        List<ScannedObject> all = Unpacked(scan, limits, actions);
+        RequireUnsigned(all);
+        SortedDictionary<int, ScannedObject> kept = Newest(all, actions);
         RequireComplete(kept, scan, actions);
         PdfReference root = Root(trailer, kept, actions);
         string version = Version(bytes, actions);

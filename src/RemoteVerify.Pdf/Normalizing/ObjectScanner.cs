@@ -13,7 +13,7 @@ internal sealed class ObjectScanner(ReadOnlyMemory<byte> bytes, PdfLimits limits
     private readonly List<string> _remarks = [];
 
     // Hostile bytes could make every failed reading run to the end of the file.
-    private long _failedBytesLeft = (16L * bytes.Length) + (1 << 20);
+    private long _failedBytesLeft = (4L * bytes.Length) + (1 << 20);
 
     public Scan Run()
     {
@@ -89,12 +89,7 @@ internal sealed class ObjectScanner(ReadOnlyMemory<byte> bytes, PdfLimits limits
         }
         catch (PdfFormatException)
         {
-            _failedBytesLeft -= lexer.Position - start;
-            if (_failedBytesLeft < 0)
-            {
-                throw new PdfFormatException("file", start, "is too broken to be read object by object");
-            }
-
+            CountFailure(start, lexer.Position);
             _unreadable.Add(((int)number, start));
             return afterKeyword;
         }
@@ -124,11 +119,20 @@ internal sealed class ObjectScanner(ReadOnlyMemory<byte> bytes, PdfLimits limits
         }
         catch (PdfFormatException)
         {
-            _failedBytesLeft -= lexer.Position - at;
+            CountFailure(at, lexer.Position);
             _remarks.Add($"the trailer at {at} can't be read");
         }
 
         return at;
+    }
+
+    private void CountFailure(int start, int end)
+    {
+        _failedBytesLeft -= end - start;
+        if (_failedBytesLeft < 0)
+        {
+            throw new PdfFormatException("file", start, "is too broken to be read object by object");
+        }
     }
 
     /// <summary>By /Length where endstream stands there, else up to the next endstream.</summary>

@@ -3,7 +3,7 @@ using RemoteVerify.Pdf.Objects;
 
 namespace RemoteVerify.Pdf.Reading;
 
-/// <summary>Takes the filters off a stream (ISO 32000-2 clause 7.4): Flate with predictors, ASCIIHex; image filters stay opaque.</summary>
+/// <summary>Takes the filters off a stream (ISO 32000-2 clause 7.4): Flate and LZW with predictors, ASCIIHex, ASCII85, run length; image filters stay opaque.</summary>
 public static class StreamDecoder
 {
     /// <summary>
@@ -28,6 +28,9 @@ public static class StreamDecoder
             {
                 "FlateDecode" or "Fl" => Predictor.Undo(Inflate(data, maxBytes), settings, maxBytes),
                 "ASCIIHexDecode" or "AHx" => AsciiHex(data.Span),
+                "ASCII85Decode" or "A85" => OldFilters.Ascii85(data.Span, maxBytes),
+                "RunLengthDecode" or "RL" => OldFilters.RunLength(data.Span, maxBytes),
+                "LZWDecode" or "LZW" => Predictor.Undo(new LzwDecoder(settings?.GetInteger("EarlyChange") == 0 ? 0 : 1, maxBytes).Decode(data.Span), settings, maxBytes),
                 "Crypt" => data,
                 var name => throw new PdfFormatException("stream", -1, $"filter {name ?? "without name"} is not read here"),
             };

@@ -159,8 +159,9 @@ internal sealed class XrefReader(ReadOnlyMemory<byte> data, int headerOffset, Pd
         var section = new XrefSection { Offset = offset, Kind = XrefKind.Stream, Trailer = stream.Dictionary, End = read.End };
         var content = budget.Decode(stream).Span;
         var widths = Integers(stream.Dictionary["W"], offset);
-        var size = stream.Dictionary.GetInteger("Size") ?? throw new PdfFormatException("xref stream", offset, "/Size is missing");
-        var index = stream.Dictionary["Index"] is { } given ? Integers(given, offset) : [0, size];
+        var index = stream.Dictionary["Index"] is { } given and not PdfNull ? Integers(given, offset)
+            : stream.Dictionary.GetInteger("Size") is { } size ? [0, size]
+            : throw new PdfFormatException("xref stream", offset, "/Size is missing");
         if (widths.Length < 3 || widths.Any(w => w is < 0 or > 8) || widths.Sum() == 0 || index.Length % 2 != 0)
         {
             throw new PdfFormatException("xref stream", offset, "/W or /Index has a wrong shape");

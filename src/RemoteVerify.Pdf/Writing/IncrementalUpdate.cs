@@ -11,6 +11,9 @@ namespace RemoteVerify.Pdf.Writing;
 /// </summary>
 public sealed class IncrementalUpdate
 {
+    // New numbers follow; an update of a million objects still fits.
+    private const int LargestKnownNumber = int.MaxValue - 1_000_000;
+
     private readonly SortedDictionary<int, (int Generation, PdfObject Value)> _objects = [];
     private readonly FillRandom _random;
     private int _next;
@@ -27,7 +30,9 @@ public sealed class IncrementalUpdate
 
         Document = document;
         _random = random;
-        _next = document.Latest.HighestNumber() + 1;
+        _next = document.Latest.HighestNumber() is < LargestKnownNumber and var highest
+            ? highest + 1
+            : throw new PdfFormatException("trailer", document.Latest.XrefOffset, "object numbers leave no room for new ones");
     }
 
     /// <summary>What is updated.</summary>

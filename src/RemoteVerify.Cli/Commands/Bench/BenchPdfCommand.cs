@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using RemoteVerify.Cli.Commands.Bench.PdfSigning;
+using RemoteVerify.Pki.Keys;
 
 namespace RemoteVerify.Cli.Commands.Bench;
 
@@ -52,6 +53,7 @@ internal static class BenchPdfCommand
                 [
                     .. openSsl.Contenders(),
                     Contender.Loop("own rsa2048", () => own.Sign("rsa2048", "50KB")),
+                    Contender.Loop("dotnet rsa2048", () => ((SoftwareKey)material.Signers["rsa2048"].Key).SignHash(new byte[32])),
                     Contender.Loop("own p256", () => own.Sign("p256", "50KB")),
                 ],
                 cancellationToken);

@@ -51,7 +51,7 @@ internal sealed class PeerRace(BenchMaterial material, OwnLoops own, OutsideProg
             Contender contender = new(peer.Name, peer.Make!(key, size).RunSlice);
             if (Warm(peer, contender) is { } trouble)
             {
-                peer.Note = trouble;
+                peer.Note = $"{(peer.Note is null ? "" : peer.Note + "; ")}{key} {size}: {trouble}";
                 continue;
             }
 
