@@ -27,6 +27,7 @@ public class CommandTableTests
     [InlineData("pdf inspect")]
     [InlineData("pdf revisions")]
     [InlineData("corpus pdf")]
+    [InlineData("fuzz pdf")]
     [InlineData("log check")]
     [InlineData("face quality")]
     [InlineData("face evaluate")]

@@ -53,7 +53,8 @@ internal static class SignCommand
             SigningOrder order = new(request, key, kit.Timestamps, open, isLongTerm ? kit.LongTerm(open, Roots(key)) : null);
             return await SigningAnswer.GiveAsync(
                 new Output(parsed.GetValue(json)), Wire(request.Profile), kit.Embedded?.RootFile,
-                () => FileSigning.SignAsync(document, parsed.GetValue(Target)!, order, parsed.GetValue(Normalize), cancellationToken));
+                () => FileSigning.SignAsync(document, parsed.GetValue(Target)!, order, parsed.GetValue(Normalize), cancellationToken),
+                SigningWarnings.Of(document.Bytes, open));
         });
         return command;
     }
