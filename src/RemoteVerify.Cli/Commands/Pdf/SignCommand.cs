@@ -6,14 +6,15 @@ using RemoteVerify.Pki.Keys;
 
 namespace RemoteVerify.Cli.Commands.Pdf;
 
-/// <summary><c>rv pdf sign</c>: one PAdES signature with a PKCS#12 key, at any level.</summary>
+/// <summary><c>rv pdf sign</c>: one PAdES signature with a PKCS#12 key or a key in a PKCS#11 token, at any level.</summary>
 internal static class SignCommand
 {
     private static readonly Argument<string> Input = new("in") { Description = "The PDF." };
     private static readonly Argument<string> Target = new("out") { Description = "Where the signed PDF goes." };
-    private static readonly Option<string> Pkcs12 = new("--p12") { Description = "PKCS#12 file with key and certificates.", Required = true };
+    private static readonly Option<string> Pkcs12 = new("--p12") { Description = "PKCS#12 file with key and certificates." };
     private static readonly Option<string> PasswordVariable = new("--password-env") { Description = "Environment variable with the password of the PKCS#12 file." };
     private static readonly Option<bool> Pss = new("--pss") { Description = "Sign with RSA-PSS in place of PKCS#1 v1.5." };
+    private static readonly TokenOptions Token = new();
     private static readonly Option<string> PdfPasswordVariable = new("--pdf-password-env") { Description = "Environment variable with the password of the PDF." };
     private static readonly Option<string> Profile = new("--profile") { Description = "b-b, b-t, b-lt or b-lta.", DefaultValueFactory = _ => "b-b" };
     private static readonly Option<string> Field = new("--field") { Description = "Full name of the signature field; an existing empty one is filled, else it is made." };
@@ -36,11 +37,14 @@ internal static class SignCommand
         {
             Input, Target, Pkcs12, PasswordVariable, Pss, PdfPasswordVariable, Profile, Field, OnlyExisting, Reason, Location, Role, Commitment, Certify, DropXfa, Normalize, json,
         };
-        Evidence.All.Concat(Appearance.All).ToList().ForEach(command.Options.Add);
+        Token.All.Concat(Evidence.All).Concat(Appearance.All).ToList().ForEach(command.Options.Add);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using DocumentFile document = DocumentFile.Open(parsed.GetValue(Input)!);
-            CertifiedKey key = PdfInput.Pkcs12(parsed.GetValue(Pkcs12)!, InputFiles.Secret(parsed.GetValue(PasswordVariable)), parsed.GetValue(Pss));
+            CertifiedKey key = Token.Open(parsed) ?? PdfInput.Pkcs12(
+                parsed.GetValue(Pkcs12) ?? throw CommandException.WrongUse("Name the key: --p12 with a file, or --pkcs11 with a key of a token."),
+                InputFiles.Secret(parsed.GetValue(PasswordVariable)), parsed.GetValue(Pss));
+            using IDisposable? opened = key.Key as IDisposable;
             SignatureRequest request = Request(parsed);
             PdfOpenOptions open = new() { Password = InputFiles.Secret(parsed.GetValue(PdfPasswordVariable)) };
             using EvidenceKit kit = Evidence.Open(parsed);
