@@ -47,6 +47,7 @@ public sealed class Act
     public static readonly Act ApproveCase = new("case.approve", ActorRole.Officer);
     public static readonly Act RefuseCase = new("case.refuse", ActorRole.Officer);
     public static readonly Act EnrolOfficer = new("officer.enrol", ActorRole.Officer);
+    public static readonly Act RevokeCertificate = new("certificate.revoke", ActorRole.Officer, ActorRole.OrganisationSeal);
     public static readonly Act PrepareCountersignature = new("countersignature.prepare", ActorRole.Officer);
     public static readonly Act FinaliseCountersignature = new("countersignature.finalise", ActorRole.Officer);
     public static readonly Act SealDocument = new("document.seal", ActorRole.OrganisationSeal);

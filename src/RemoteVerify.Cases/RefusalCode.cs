@@ -56,6 +56,9 @@ public sealed class RefusalCode
     public static readonly RefusalCode EvidenceDestroyed = new("evidence.destroyed", RefusalKind.Gone);
     public static readonly RefusalCode SigningRefused = new("signing.refused", RefusalKind.NotAccepted);
     public static readonly RefusalCode CertificateNotAccepted = new("certificate.not-accepted", RefusalKind.NotAccepted);
+    public static readonly RefusalCode CertificateNotFound = new("certificate.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode CertificateAlreadyRevoked = new("certificate.already-revoked", RefusalKind.Conflict);
+    public static readonly RefusalCode RevocationReasonNotAccepted = new("certificate.reason-not-accepted", RefusalKind.Invalid);
     public static readonly RefusalCode SignatureNotValid = new("signature.not-valid", RefusalKind.NotAccepted);
     public static readonly RefusalCode CountersignatureExpired = new("countersignature.expired", RefusalKind.Gone);
     public static readonly RefusalCode CountersignatureOfAnotherOfficer = new("countersignature.of-another-officer", RefusalKind.NotPermitted);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RemoteVerify.Hsm;
 using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Cli;
@@ -38,6 +39,11 @@ internal static class CommandRunner
         catch (VisionFormatException exception)
         {
             // Pictures are judged where they are read; what comes here is a model file or the manifest.
+            Output.Message(exception.Message);
+            return ExitCodes.Environment;
+        }
+        catch (HsmException exception)
+        {
             Output.Message(exception.Message);
             return ExitCodes.Environment;
         }

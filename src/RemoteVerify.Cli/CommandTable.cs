@@ -4,11 +4,13 @@ using RemoteVerify.Cli.Commands.Chip;
 using RemoteVerify.Cli.Commands.Corpus;
 using RemoteVerify.Cli.Commands.Demo;
 using RemoteVerify.Cli.Commands.Face;
+using RemoteVerify.Cli.Commands.Fuzz;
 using RemoteVerify.Cli.Commands.Log;
 using RemoteVerify.Cli.Commands.Models;
 using RemoteVerify.Cli.Commands.Mrz;
 using RemoteVerify.Cli.Commands.Pdf;
 using RemoteVerify.Cli.Commands.People;
+using RemoteVerify.Cli.Commands.Trust;
 
 namespace RemoteVerify.Cli;
 
@@ -18,7 +20,11 @@ internal static class CommandTable
     public static IEnumerable<Command> All()
     {
         yield return DemoCommand.Create();
-        yield return new Command("pdf", "PDF documents: sign, validate, look inside.") { SignCommand.Create(), ValidateCommand.Create(), InspectCommand.Create(), RevisionsCommand.Create(), NormalizeCommand.Create() };
+        yield return new Command("pdf", "PDF documents: sign, validate, look inside.")
+        {
+            SignCommand.Create(), RenewCommand.Create(), FieldsCommand.Create(), ValidateCommand.Create(), InspectCommand.Create(), RevisionsCommand.Create(), NormalizeCommand.Create(),
+        };
+        yield return new Command("trust", "The list of trust anchors.") { TrustCommands.CreateSign(), TrustCommands.CreateCheck() };
         yield return new Command("chip", "The chip of an identity document.") { ChipVerifyCommand.CreateVerify(), ChipVerifyCommand.CreateShow() };
         yield return new Command("mrz", "Machine readable zones.") { MrzParseCommand.Create() };
         yield return new Command("corpus", "Folders of documents with known answers.") { PdfCorpusCommand.Create(), EmrtdCorpusCommand.Create() };
@@ -27,6 +33,7 @@ internal static class CommandTable
             DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(), EvaluateLandmarksCommand.Create(),
         };
         yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchPdfCommand.Create(), BenchRenderCommand.Create() };
+        yield return new Command("fuzz", "Changed files: none may pass, crash or hang.") { FuzzPdfCommand.Create() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
         yield return new Command("models", "The networks.")
         {

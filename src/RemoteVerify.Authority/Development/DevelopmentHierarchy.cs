@@ -6,6 +6,7 @@ using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Asn1;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
+using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Authority.Development;
 
@@ -16,7 +17,7 @@ namespace RemoteVerify.Authority.Development;
 public sealed class DevelopmentHierarchy : IDisposable
 {
     /// <summary>Organisation in every subject but the seal's, and how a host recognises these certificates.</summary>
-    public const string Organisation = "RemoteVerify Development (not for real use)";
+    public const string Organisation = TrustAnchor.DevelopmentOrganisation;
 
     private const int FormatVersion = 1;
     private const int Count = 5;
@@ -160,7 +161,7 @@ public sealed class DevelopmentHierarchy : IDisposable
     // P-256 for the authorities too: a path of three was judged six times slower with P-384, and every validation judges some.
     private static SoftwareKey NewKey(DevelopmentHierarchyOptions options, bool authority) => options.UseRsa
         ? SoftwareKey.CreateRsa(authority ? 3072 : 2048)
-        : SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256);
+        : SoftwareKey.CreateEcdsa(options.UseP384 ? ECCurve.NamedCurves.nistP384 : ECCurve.NamedCurves.nistP256);
 
     private static DistinguishedNameParts Subject(string role) =>
         new() { CommonName = $"RemoteVerify Development {role}", Organisation = Organisation };

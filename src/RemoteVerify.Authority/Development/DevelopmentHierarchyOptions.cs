@@ -11,4 +11,7 @@ public sealed record DevelopmentHierarchyOptions
 
     /// <summary>RSA keys (3072 bits for the authorities, 2048 for the others) in place of P-256, for readers without elliptic curves.</summary>
     public bool UseRsa { get; init; }
+
+    /// <summary>P-384 with SHA-384 in place of P-256, for what must outlive P-256.</summary>
+    public bool UseP384 { get; init; }
 }

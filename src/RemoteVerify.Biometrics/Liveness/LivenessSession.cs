@@ -17,7 +17,7 @@ public sealed partial class LivenessSession : IDisposable
     private readonly SessionRecord _record = new();
     private readonly FaceTrack _track;
     private readonly NeutralWindow _window;
-    private readonly FramePolicyController _frames = new();
+    private readonly FramePolicyController _frames;
     private readonly ProofPlan _proofs;
     private readonly DateTimeOffset _createdAt;
     private readonly List<ServerMessage> _out = [];
@@ -45,6 +45,7 @@ public sealed partial class LivenessSession : IDisposable
         _policy = options.Policy;
         _chance = chance;
         _createdAt = createdAt;
+        _frames = new FramePolicyController(TimeSpan.FromMilliseconds(_policy.SessionMilliseconds));
         _track = new FaceTrack(_policy);
         _window = new NeutralWindow(_policy.NeutralFrames);
         _proofs = new ProofPlan(_policy, _record, chance);
@@ -120,7 +121,7 @@ public sealed partial class LivenessSession : IDisposable
             _proofs.Receive(frame, observation.Proof, received);
         }
 
-        FramePolicy? policy = _frames.Arrived(received, frame.Header.AcknowledgementMilliseconds, State != LivenessState.Challenge);
+        FramePolicy? policy = _frames.Arrived(received, observation.JpegBytes + FrameHeader.Size, frame.Header.AcknowledgementMilliseconds, State != LivenessState.Challenge);
         if (policy is not null)
         {
             // The next step is judged on frames of the new size, so the neutral place must come from such frames too.

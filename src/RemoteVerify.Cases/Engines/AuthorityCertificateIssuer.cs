@@ -35,6 +35,11 @@ public sealed class AuthorityCertificateIssuer(CertificateAuthority authority) :
         }
 
         var subject = new DistinguishedNameParts { CommonName = officerName, Organisation = organisation };
+        if (subject.Problem is { } problem)
+        {
+            return new Refusal(RefusalCode.CertificateNotAccepted, "The officer's registered name or organisation does not fit into a certificate; have it shortened in the register.", [], [problem]);
+        }
+
         return new IssuedChain(authority.Issue(CertificateProfile.Officer, subject, key, notBefore, notAfter), Chain);
     }
 }

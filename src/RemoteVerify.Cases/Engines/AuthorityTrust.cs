@@ -11,9 +11,9 @@ namespace RemoteVerify.Cases.Engines;
 /// Safe for several threads.
 /// </summary>
 /// <param name="root">The only anchor.</param>
-/// <param name="parent">The authority of the root; its list covers the issuing authority.</param>
+/// <param name="rootList">The root's revocation list for a time; it covers the issuing authority.</param>
 /// <param name="issuing">The authority of everything else.</param>
-public sealed class AuthorityTrust(Certificate root, CertificateAuthority parent, CertificateAuthority issuing)
+public sealed class AuthorityTrust(Certificate root, Func<DateTimeOffset, ReadOnlyMemory<byte>> rootList, CertificateAuthority issuing)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
@@ -21,6 +21,15 @@ public sealed class AuthorityTrust(Certificate root, CertificateAuthority parent
     private readonly Lock _gate = new();
     private IReadOnlyList<CrlEntry> _revoked = [];
     private (DateTimeOffset At, IReadOnlyList<ReadOnlyMemory<byte>> Lists)? _lists;
+
+    /// <summary>With a root whose key is at hand.</summary>
+    /// <param name="root">The only anchor.</param>
+    /// <param name="parent">The authority of the root; it signs an empty list for each check.</param>
+    /// <param name="issuing">The authority of everything else.</param>
+    public AuthorityTrust(Certificate root, CertificateAuthority parent, CertificateAuthority issuing)
+        : this(root, at => parent.IssueCrl([], at.ToUnixTimeMilliseconds(), at, at + Lifetime).Encoded, issuing)
+    {
+    }
 
     /// <summary>Tells which certificates are revoked, as in the store of issued certificates.</summary>
     public void SetRevoked(IReadOnlyList<CrlEntry> revoked)
@@ -50,7 +59,7 @@ public sealed class AuthorityTrust(Certificate root, CertificateAuthority parent
                 BigInteger number = at.ToUnixTimeMilliseconds();
                 known = (at,
                 [
-                    parent.IssueCrl([], number, at, at + Lifetime).Encoded,
+                    rootList(at),
                     issuing.IssueCrl(_revoked, number, at, at + Lifetime).Encoded,
                 ]);
                 _lists = known;

@@ -45,62 +45,9 @@ public sealed class PadesDocumentValidator(Func<DateTimeOffset, ValidationOption
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
-            json.WriteStartObject();
-            json.WriteStartArray("signatures");
-            foreach (SignatureReport s in report.Signatures)
-            {
-                Write(json, s);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("documentTimestamps");
-            foreach (TimestampReport t in report.DocumentTimestamps)
-            {
-                json.WriteStartObject();
-                json.WriteString("field", t.Field);
-                json.WriteString("time", t.Time?.ToString("O"));
-                json.WriteString("indication", t.Indication.ToCode());
-                json.WriteString("subIndication", t.SubIndication?.ToCode());
-                json.WriteString("integrity", t.Integrity.ToCode());
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteString("indication", indication);
-            json.WriteEndObject();
+            ReportWriter.Write(json, report, indication: indication);
         }
 
         return buffer.ToArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, SignatureReport s)
-    {
-        json.WriteStartObject();
-        json.WriteString("field", s.Field);
-        json.WriteString("profile", s.Profile);
-        json.WriteString("indication", s.Indication.ToCode());
-        json.WriteString("subIndication", s.SubIndication?.ToCode());
-        json.WriteString("signer", s.Signer);
-        json.WriteString("signingTime", s.SigningTime?.ToString("O"));
-        json.WriteString("bestSignatureTime", s.BestSignatureTime?.ToString("O"));
-        json.WriteString("digestAlgorithm", s.DigestAlgorithm);
-        json.WriteString("signatureAlgorithm", s.SignatureAlgorithm);
-        json.WriteString("integrity", s.Integrity.ToCode());
-        json.WriteString("coverage", s.Coverage.ToCode());
-        json.WriteBoolean("coversWholeDocument", s.CoversWholeDocument);
-        json.WriteBoolean("modificationAllowed", s.ModificationAllowed);
-        json.WriteString("modification", s.Modification.ToCode());
-        json.WriteStartArray("checks");
-        foreach (CheckResult check in s.Checks)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", check.Id);
-            json.WriteBoolean("ok", check.Ok);
-            json.WriteString("message", check.Message);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

@@ -1,78 +1,87 @@
-using System.Globalization;
 using RemoteVerify.Pdf.Composing;
-using RemoteVerify.Pdf.Composing.Fonts;
 
 namespace RemoteVerify.Pades.Appearance;
 
-/// <summary>Draws a visible signature into its frame.</summary>
+/// <summary>Draws a visible signature into its frame; nothing ever stands outside it.</summary>
 internal static class AppearanceDrawing
 {
-    private const double Padding = 4;
-    private const double SmallestText = 4;
+    private const double LargestPadding = 4;
+    private const double TallFrom = 1.5;
+    private const double PictureShareOfRow = 0.4;
+    private const double PictureShareWithQr = 0.3;
+    private const double PictureShareOfColumn = 0.45;
 
     public static void Draw(PageCanvas canvas, VisibleAppearance look, AppearanceFacts facts)
     {
-        Frame inside = new(Padding, Padding, canvas.Size.Width - (2 * Padding), canvas.Size.Height - (2 * Padding));
+        double padding = Math.Min(LargestPadding, Math.Min(canvas.Size.Width, canvas.Size.Height) / 10);
+        Frame inside = new(padding, padding, canvas.Size.Width - (2 * padding), canvas.Size.Height - (2 * padding));
         if (look.Border is { } color)
         {
             canvas.Box(new Frame(0.5, 0.5, canvas.Size.Width - 1, canvas.Size.Height - 1), 0.75, color, null);
         }
 
+        // A tall and narrow frame has no room for parts side by side.
+        bool isTall = (look.Image is not null || look.QrText is not null) && inside.Height > inside.Width * TallFrom;
+        if (look.Layout == AppearanceLayout.Column || isTall)
+        {
+            Column(canvas, inside, padding, look, facts);
+        }
+        else
+        {
+            Row(canvas, inside, padding, look, facts);
+        }
+    }
+
+    private static void Row(PageCanvas canvas, Frame inside, double padding, VisibleAppearance look, AppearanceFacts facts)
+    {
         if (look.Image is { } image)
         {
-            double scale = Math.Min(inside.Height / image.HeightPixels, inside.Width * (look.QrText is null ? 0.4 : 0.3) / image.WidthPixels);
-            Frame place = new(inside.Left, inside.Bottom + ((inside.Height - (image.HeightPixels * scale)) / 2), image.WidthPixels * scale, image.HeightPixels * scale);
+            Frame place = Fit(image, inside with { Width = inside.Width * (look.QrText is null ? PictureShareOfRow : PictureShareWithQr) }, alignLeft: true);
             canvas.Image(image, place, "");
-            inside = inside with { Left = place.Right + Padding, Width = inside.Right - place.Right - Padding };
+            inside = inside with { Left = place.Right + padding, Width = inside.Right - place.Right - padding };
         }
 
         if (look.QrText is { } text)
         {
-            double side = Math.Min(inside.Height, inside.Width * 0.4);
+            double side = Math.Min(inside.Height, inside.Width * PictureShareOfRow);
             canvas.QrCode(text, new Frame(inside.Right - side, inside.Bottom + ((inside.Height - side) / 2), side, side), "");
-            inside = inside with { Width = inside.Width - side };
+            inside = inside with { Width = inside.Width - side - padding };
         }
 
-        DrawText(canvas, inside, look, facts);
+        AppearanceText.Of(look, facts, withTitle: true).Draw(canvas, inside, look, TextAlignment.Left);
     }
 
-    private static void DrawText(PageCanvas canvas, Frame inside, VisibleAppearance look, AppearanceFacts facts)
+    private static void Column(PageCanvas canvas, Frame inside, double padding, VisibleAppearance look, AppearanceFacts facts)
     {
-        List<TextRun> runs = [new TextRun(string.Join('\n', Lines(look, facts)))];
-        double size = look.Text.SizePoints;
-        ParagraphStyle style = Style(size);
-        while (size > SmallestText && (canvas.HeightOf(runs, style, inside.Width) > inside.Height || WidestWord(runs[0].Text, look, size) > inside.Width))
+        // Title and text share what the picture leaves, each by the number of its lines.
+        AppearanceText title = AppearanceText.Title(look);
+        AppearanceText body = AppearanceText.Of(look, facts, withTitle: false);
+        double picture = look.Image is null && look.QrText is null ? 0 : inside.Height * PictureShareOfColumn;
+        double share = (double)title.LineCount / Math.Max(1, title.LineCount + body.LineCount);
+        double titleHeight = (inside.Height - picture) * share;
+        title.Draw(canvas, inside with { Bottom = inside.Top - titleHeight, Height = titleHeight }, look, TextAlignment.Center);
+        Frame middle = inside with { Bottom = inside.Top - titleHeight - picture, Height = picture };
+        if (look.QrText is { } text)
         {
-            size -= 0.5;
-            style = Style(size);
+            double side = Math.Min(middle.Height, look.Image is null ? middle.Width : middle.Width / 2);
+            canvas.QrCode(text, new Frame(look.Image is null ? middle.Left + ((middle.Width - side) / 2) : middle.Right - side, middle.Bottom, side, side), "");
+            middle = look.Image is null ? middle : middle with { Width = middle.Width - side - padding };
         }
 
-        double spare = Math.Max(0, inside.Height - canvas.HeightOf(runs, style, inside.Width));
-        canvas.TextBlock(inside with { Bottom = inside.Bottom - (spare / 2) }, runs, style);
-
-        ParagraphStyle Style(double points) => new() { Text = look.Text with { SizePoints = points }, LineSpacing = 1.15 };
-    }
-
-    private static double WidestWord(string text, VisibleAppearance look, double size)
-    {
-        FontFamily family = look.Text.Sans ? look.Fonts.Sans ?? look.Fonts.Serif : look.Fonts.Serif;
-        TrueTypeFont face = look.Text.Bold ? family.Bold ?? family.Regular : family.Regular;
-        return text.Split((char[])[' ', '\n']).Max(word => face.WidthOf(word, size));
-    }
-
-    private static IEnumerable<string> Lines(VisibleAppearance look, AppearanceFacts facts)
-    {
-        string time = facts.Time.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
-        if (look.Lines is { } own)
+        if (look.Image is { } image)
         {
-            return own.Select(line => line.Replace("{time}", time, StringComparison.Ordinal));
+            canvas.Image(image, Fit(image, middle, alignLeft: false), "");
         }
 
-        (string Label, string? Value)[] all =
-        [
-            (look.Labels.Signer, facts.Signer), (look.Labels.Reason, facts.Reason), (look.Labels.Location, facts.Location), (look.Labels.Time, time),
-        ];
-        return all.Where(line => !string.IsNullOrWhiteSpace(line.Value)).Select(line => line.Label + line.Value);
+        body.Draw(canvas, inside with { Height = inside.Height - titleHeight - picture }, look, TextAlignment.Center);
+    }
+
+    /// <summary>The largest place of the picture's proportions in a frame.</summary>
+    private static Frame Fit(ComposedImage image, Frame room, bool alignLeft)
+    {
+        double scale = Math.Min(room.Height / image.HeightPixels, room.Width / image.WidthPixels);
+        (double width, double height) = (image.WidthPixels * scale, image.HeightPixels * scale);
+        return new Frame(alignLeft ? room.Left : room.Left + ((room.Width - width) / 2), room.Bottom + ((room.Height - height) / 2), width, height);
     }
 }
 

@@ -10,6 +10,16 @@ public sealed record AppearanceLabels(string Signer, string Reason, string Locat
     public static AppearanceLabels English { get; } = new("Signed by: ", "Reason: ", "Place: ", "Signed at: ");
 }
 
+/// <summary>How the parts of a visible signature stand to each other.</summary>
+public enum AppearanceLayout
+{
+    /// <summary>Picture at the left, text in the middle, QR code at the right.</summary>
+    Row,
+
+    /// <summary>Title above, picture below it, then the text, all centred: the signature block of Vietnamese papers (Decree 30/2020, annex I).</summary>
+    Column,
+}
+
 /// <summary>How a signature shows on a page.</summary>
 public sealed record VisibleAppearance
 {
@@ -21,15 +31,20 @@ public sealed record VisibleAppearance
     /// <summary>Place of a new field on the page as a reader shows it (after rotation), from its lower left corner; an existing field keeps its place.</summary>
     public Frame? Rectangle { get; init; }
 
-    /// <summary>The whole text, a paragraph each, instead of the facts with labels; <c>{time}</c> becomes the signing time.</summary>
+    public AppearanceLayout Layout { get; init; } = AppearanceLayout.Row;
+
+    /// <summary>Function or organisation above everything else, in bold, such as "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH".</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The whole text, a paragraph each, instead of the facts with labels; <c>{time}</c> becomes the signing time, <c>{signer}</c> the signer.</summary>
     public IReadOnlyList<string>? Lines { get; init; }
 
     public AppearanceLabels Labels { get; init; } = AppearanceLabels.Vietnamese;
 
-    /// <summary>Picture at the left; kept in proportion.</summary>
+    /// <summary>Picture of a signature or seal; kept in proportion.</summary>
     public ComposedImage? Image { get; init; }
 
-    /// <summary>Text of a QR code at the right.</summary>
+    /// <summary>Text of a QR code.</summary>
     public string? QrText { get; init; }
 
     /// <summary>The text is set smaller when it does not fit.</summary>

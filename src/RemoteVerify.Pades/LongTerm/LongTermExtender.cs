@@ -1,11 +1,10 @@
 // ETSI EN 319 142-1 clause 6.3 (levels B-LT and B-LTA).
+using System.Security.Cryptography;
 using RemoteVerify.Pades.Signing;
 using RemoteVerify.Pdf;
 using RemoteVerify.Pdf.Reading;
-using RemoteVerify.Pki;
 using RemoteVerify.Pki.Certificates;
-using RemoteVerify.Pki.Paths;
-using RemoteVerify.Pki.Revocation;
+using RemoteVerify.Pki.Keys;
 using RemoteVerify.Pki.Timestamps;
 
 namespace RemoteVerify.Pades.LongTerm;
@@ -22,6 +21,9 @@ public sealed record LongTermOptions
     public required DateTimeOffset At { get; init; }
 
     public PdfOpenOptions? Open { get; init; }
+
+    /// <summary>Digest that the document timestamp is about.</summary>
+    public HashAlgorithmName TimestampDigest { get; init; } = HashAlgorithmName.SHA256;
 }
 
 /// <summary>
@@ -30,8 +32,6 @@ public sealed record LongTermOptions
 /// </summary>
 public static class LongTermExtender
 {
-    private const int MaximumSubjects = 500;
-
     /// <summary>Adds certificates and revocation data for every signature and timestamp; refuses when something is missing.</summary>
     public static async Task<SignResult> AddValidationMaterialAsync(ReadOnlyMemory<byte> pdf, LongTermOptions options, CancellationToken cancellationToken)
     {
@@ -45,15 +45,13 @@ public static class LongTermExtender
             }
 
             SignedObjects signed = SignedObjects.Read(document.Latest, options.At);
-            Collection collection = new(new SecurityStore(document), signed.Certificates, options);
+            EvidenceCollection collection = new(new SecurityStore(document), signed.Certificates, options);
             foreach (Subject subject in signed.Subjects)
             {
                 await collection.ProveAsync(subject, cancellationToken).ConfigureAwait(false);
             }
 
-            return collection.Missing is { } missing
-                ? new SignResult.Refused(RefusalCode.ValidationMaterialMissing, missing)
-                : new SignResult.Signed(collection.Store.Append(), "");
+            return collection.Refusal ?? (SignResult)new SignResult.Signed(collection.Store.Append(), "");
         }
         catch (PdfPasswordException)
         {
@@ -65,115 +63,34 @@ public static class LongTermExtender
         }
     }
 
+    /// <summary>
+    /// Looks for everything that a signer's certificate will need, before the key is used: a signature that can't be proved
+    /// later is better not made. What it finds is not kept, because evidence must be newer than the signature.
+    /// </summary>
+    /// <returns>The refusal; null when nothing is missing.</returns>
+    public static async Task<SignResult.Refused?> CheckSignerAsync(ReadOnlyMemory<byte> pdf, CertifiedKey signer, LongTermOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(signer);
+        ArgumentNullException.ThrowIfNull(options);
+        try
+        {
+            EvidenceCollection collection = new(new SecurityStore(PdfDocument.Open(pdf, options.Open)), [signer.Certificate, .. signer.Chain], options);
+            await collection.ProveAsync(new Subject(signer.Certificate, options.At, IsCovered: false), cancellationToken).ConfigureAwait(false);
+            return collection.Refusal;
+        }
+        catch (PdfFormatException)
+        {
+            // Signing itself says what is wrong with the file.
+            return null;
+        }
+    }
+
     /// <summary>Adds validation material, then a document timestamp over everything.</summary>
     public static async Task<SignResult> ArchiveAsync(ReadOnlyMemory<byte> pdf, LongTermOptions options, ITimestampSource tsa, CancellationToken cancellationToken)
     {
         SignResult result = await AddValidationMaterialAsync(pdf, options, cancellationToken).ConfigureAwait(false);
         return result is SignResult.Signed signed
-            ? await DocumentTimestamper.TryAddAsync(signed.Pdf, tsa, options.Open, cancellationToken).ConfigureAwait(false)
+            ? await DocumentTimestamper.TryAddAsync(signed.Pdf, tsa, options.Open, options.TimestampDigest, cancellationToken).ConfigureAwait(false)
             : result;
-    }
-
-    /// <summary>The evidence gathered for one document.</summary>
-    private sealed class Collection
-    {
-        private readonly LongTermOptions _options;
-        private readonly List<Certificate> _pool;
-        private readonly List<Crl> _crls = [];
-        private readonly List<OcspResponse> _responses = [];
-        private readonly HashSet<(Certificate Certificate, DateTimeOffset At)> _done = [];
-
-        public Collection(SecurityStore store, IEnumerable<Certificate> certificates, LongTermOptions options)
-        {
-            Store = store;
-            _options = options;
-            _pool = [.. certificates.Concat(store.Certificates.Select(value => TryRead(() => Certificate.Read(value))).OfType<Certificate>()).Concat(options.Anchors).Distinct()];
-            _crls.AddRange(store.Crls.Select(value => TryRead(() => Crl.Read(value))).OfType<Crl>());
-            _responses.AddRange(store.OcspResponses.Select(value => TryRead(() => OcspResponse.Read(value))).OfType<OcspResponse>());
-        }
-
-        public SecurityStore Store { get; }
-
-        /// <summary>What could not be proved, for people; null: nothing.</summary>
-        public string? Missing { get; private set; }
-
-        /// <summary>Gathers the path of a certificate and the status of each of its members, and so on for who signed the evidence.</summary>
-        public async Task ProveAsync(Subject subject, CancellationToken cancellationToken)
-        {
-            if (Missing is not null || _done.Count > MaximumSubjects || !_done.Add((subject.Certificate, subject.At)))
-            {
-                return;
-            }
-
-            PathResult result = PathBuilder.Build(subject.Certificate, _pool, _options.Anchors, subject.At, PathProfile.Rfc5280);
-            if (result.Path is not { } path)
-            {
-                Missing = $"No path to a trusted certificate for {Name(subject.Certificate)} ({result}).";
-                return;
-            }
-
-            foreach (Certificate certificate in path.Certificates)
-            {
-                Store.AddCertificate(certificate.Encoded);
-            }
-
-            for (int index = 0; index < path.Certificates.Count - 1 && Missing is null; index++)
-            {
-                await ProveStatusAsync(path.Certificates[index], path.IssuerOf(index), subject.At, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        private async Task ProveStatusAsync(Certificate certificate, Certificate issuer, DateTimeOffset at, CancellationToken cancellationToken)
-        {
-            RevocationVerdict verdict = RevocationChecker.Check(certificate, issuer, _crls, _responses, at);
-            if (verdict.State == RevocationState.Unknown)
-            {
-                ValidationMaterial material = await _options.Source.GetAsync(certificate, issuer, cancellationToken).ConfigureAwait(false);
-                _pool.AddRange(material.Certificates.Where(known => !_pool.Contains(known)));
-                _crls.AddRange(material.Crls.Select(value => TryRead(() => Crl.Read(value))).OfType<Crl>());
-                _responses.AddRange(material.OcspResponses.Select(value => TryRead(() => OcspResponse.Read(value))).OfType<OcspResponse>());
-                verdict = RevocationChecker.Check(certificate, issuer, _crls, _responses, at);
-            }
-
-            if (verdict.State is RevocationState.Unknown or RevocationState.Revoked)
-            {
-                Missing = $"The certificate {Name(certificate)} {(verdict.State == RevocationState.Revoked ? "was revoked" : "has no usable revocation data")}.";
-                return;
-            }
-
-            if (verdict.Crl is { } crl)
-            {
-                Store.AddCrl(crl.Encoded);
-            }
-
-            if (verdict.Ocsp is { } response)
-            {
-                Store.AddOcspResponse(response.Encoded);
-                _pool.AddRange(response.Certificates.Where(known => !_pool.Contains(known)));
-            }
-
-            if (verdict.OcspResponder is { } responder && !responder.Equals(issuer))
-            {
-                await ProveAsync(new Subject(responder, verdict.Ocsp!.ProducedAt), cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        /// <summary>Issuer and serial number: enough to find the certificate, without the name of a citizen.</summary>
-        private static string Name(Certificate certificate) =>
-            $"{Convert.ToHexString(certificate.SerialNumber.Span)} of {certificate.Issuer.CommonName ?? "an unnamed issuer"}";
-
-        private static T? TryRead<T>(Func<T> read)
-            where T : class
-        {
-            try
-            {
-                return read();
-            }
-            catch (PkiFormatException)
-            {
-                // Evidence that can't be read proves nothing; what it should have proved turns up as missing.
-                return null;
-            }
-        }
     }
 }

@@ -65,7 +65,7 @@ internal sealed class SecurityStore
             List<PdfObject> fresh = [.. group.Select(entry => (PdfObject)update.Add(new PdfStream(PdfDictionary.Empty, entry.Value)))];
             PdfArray old = update.Resolve(store[group.Key]) as PdfArray ?? PdfArray.Empty;
             PdfArray grown = new(old.Concat(fresh));
-            if (store[group.Key] is PdfReference array && old.Count > 0)
+            if (store[group.Key] is PdfReference array && update.Get(array) is PdfArray)
             {
                 update.Set(array, grown);
             }

@@ -1,4 +1,6 @@
 // ISO 32000-2 clauses 7.5.5 (trailer) and 7.7.2 (catalog).
+using System.Xml;
+using RemoteVerify.Pdf;
 using RemoteVerify.Pdf.Objects;
 
 namespace RemoteVerify.Pades.Modifications;
@@ -74,26 +76,64 @@ internal static class CatalogRule
     private static void CompareExtensions(RevisionComparison comparison, PdfDictionary old, PdfDictionary current, Place place)
     {
         var extensions = comparison.After.Resolve(current["Extensions"]);
-        if (extensions is PdfDictionary || (extensions is PdfNull && !old.Contains("Extensions")))
-        {
-            comparison.AllowEdge(place.Down("Extensions"), old["Extensions"]);
-        }
-        else
+        if (extensions is not PdfDictionary && (extensions is not PdfNull || old.Contains("Extensions")))
         {
             comparison.Reject("catalog: /Extensions was removed");
+            return;
+        }
+
+        comparison.AllowEdge(place.Down("Extensions"), old["Extensions"]);
+        var (before, after) = (comparison.Before.Get<PdfDictionary>(old, "Extensions") ?? PdfDictionary.Empty, extensions as PdfDictionary);
+        foreach (var (prefix, value) in before)
+        {
+            comparison.AllowEdge(place.Into("Extensions", old).Down(prefix), value);
+            if (!IsNoLess(comparison, comparison.Before.Resolve(value), comparison.After.Resolve(after?[prefix])))
+            {
+                comparison.Reject($"catalog: the extension {prefix} was removed or lowered");
+            }
         }
     }
+
+    private static bool IsNoLess(RevisionComparison comparison, PdfObject old, PdfObject current) => (old, current) switch
+    {
+        (PdfDictionary was, PdfDictionary now) =>
+            string.CompareOrdinal(now.GetName("BaseVersion") ?? "", was.GetName("BaseVersion") ?? "") >= 0
+            && (comparison.After.Get<PdfInteger>(now, "ExtensionLevel")?.Value ?? 0) >= (comparison.Before.Get<PdfInteger>(was, "ExtensionLevel")?.Value ?? 0),
+        (PdfArray was, PdfArray now) => was.All(w => now.Any(n => IsNoLess(comparison, comparison.Before.Resolve(w), comparison.After.Resolve(n)))),
+        _ => old.Equals(current),
+    };
 
     private static void CompareMetadata(RevisionComparison comparison, PdfDictionary old, PdfDictionary current, Place place)
     {
         var metadata = comparison.After.Resolve(current["Metadata"]);
-        if (metadata is PdfStream stream && stream.Dictionary.GetName("Type") == "Metadata")
+        if (metadata is PdfStream stream && stream.Dictionary.GetName("Type") == "Metadata"
+            && (metadata.Equals(comparison.Before.Resolve(old["Metadata"])) || IsXml(comparison, stream)))
         {
             comparison.AllowEdge(place.Down("Metadata"), old["Metadata"]);
         }
         else if (metadata is not PdfNull || old.Contains("Metadata"))
         {
             comparison.Reject("catalog: /Metadata is not a metadata stream");
+        }
+    }
+
+    /// <summary>XMP is XML; anything else that calls itself metadata is not only descriptive.</summary>
+    private static bool IsXml(RevisionComparison comparison, PdfStream stream)
+    {
+        try
+        {
+            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 16 << 20 };
+            using var reader = XmlReader.Create(new MemoryStream(comparison.After.Document.Decode(stream).ToArray(), writable: false), settings);
+            while (reader.Read())
+            {
+                // Reading to the end is the check.
+            }
+
+            return true;
+        }
+        catch (Exception broken) when (broken is XmlException or PdfFormatException)
+        {
+            return false;
         }
     }
 }

@@ -65,7 +65,7 @@ internal static class DssRule
         foreach (var key in keys)
         {
             var oldList = comparison.Before.Get<PdfArray>(old, key) ?? PdfArray.Empty;
-            var newList = comparison.After.Get<PdfArray>(current, key) ?? PdfArray.Empty;
+            var newList = comparison.NewList(current, key, what);
             if (oldList.ToHashSet().IsSubsetOf(newList))
             {
                 comparison.AllowEdge(place.Down(key), old[key]);

@@ -44,6 +44,12 @@ internal static class FormRule
             comparison.Reject("form: /NeedAppearances was switched on");
         }
 
+        var (oldFlags, newFlags) = (comparison.Before.Resolve(old["SigFlags"]), comparison.After.Resolve(current["SigFlags"]));
+        if (!oldFlags.Equals(newFlags) && (newFlags is not PdfInteger { Value: >= 0 and <= 3 } now || (oldFlags is PdfInteger was && (was.Value & ~now.Value) != 0)))
+        {
+            comparison.Reject("form: /SigFlags were taken back");
+        }
+
         if (old.Contains("DA") && !(current["DA"] ?? PdfNull.Instance).Equals(old["DA"]))
         {
             comparison.Reject("form: /DA changed");
@@ -80,7 +86,7 @@ internal static class FormRule
     private static void CompareRoots(RevisionComparison comparison, PdfDictionary old, PdfDictionary current, Place place)
     {
         var oldRoots = comparison.Before.Get<PdfArray>(old, "Fields") ?? PdfArray.Empty;
-        var newRoots = comparison.After.Get<PdfArray>(current, "Fields") ?? PdfArray.Empty;
+        var newRoots = comparison.NewList(current, "Fields", "form");
         if (!oldRoots.SequenceEqual(newRoots.Take(oldRoots.Count)))
         {
             comparison.Reject("form: a field was removed or moved");
@@ -109,13 +115,19 @@ internal static class FormRule
             }
             else
             {
-                FieldRule.Created(comparison, field);
+                NewFieldRule.Judge(comparison, field);
             }
         }
 
         if (old.Count > 0)
         {
             comparison.Reject("form: a field was removed");
+        }
+
+        if (after.Count != before.Count && after.Select(f => f.FullName).Distinct(StringComparer.Ordinal).Count() < after.Count
+            && before.Select(f => f.FullName).Distinct(StringComparer.Ordinal).Count() == before.Count)
+        {
+            comparison.Reject("form: a new field has the name of another one");
         }
 
         ComparePassages(comparison, before, after);

@@ -6,7 +6,11 @@ namespace RemoteVerify.Pades.Modifications;
 /// <param name="Level">The greatest change of all later revisions.</param>
 /// <param name="Allowed">No later revision did more than the signature and the policy allow.</param>
 /// <param name="Findings">Why not, in words without personal data.</param>
-public sealed record ModificationVerdict(ModificationLevel Level, bool Allowed, IReadOnlyList<string> Findings);
+public sealed record ModificationVerdict(ModificationLevel Level, bool Allowed, IReadOnlyList<string> Findings)
+{
+    /// <summary>What is worth knowing although it is allowed: new fields over visible content.</summary>
+    public IReadOnlyList<string> Observations { get; init; } = [];
+}
 
 /// <summary>Compares each revision with the one before it, once, and judges signatures by the result.</summary>
 public sealed class ModificationAnalyzer
@@ -42,6 +46,8 @@ public sealed class ModificationAnalyzer
         var level = ModificationLevel.None;
         var findings = new List<string>();
         var certification = restrictions.Min(r => r.CertificationLevel) ?? 2;
+        var observations = new List<string>();
+        var certified = restrictions.Any(r => r.IsCertification);
         var locks = restrictions.SelectMany(r => r.Locks).ToList();
         for (var index = signedRevision + 1; index < _document.RevisionCount; index++)
         {
@@ -53,12 +59,18 @@ public sealed class ModificationAnalyzer
                 findings.Add($"revision {index + 1}: the certification allows no change");
             }
 
+            observations.AddRange(change.Observations.Select(o => $"revision {index + 1}: {o}"));
+            if (certified && (change.CoversContent || change.HasUnsignedNewField))
+            {
+                findings.Add($"revision {index + 1}: a new field lies over the certified content, or is not for a signature made with it");
+            }
+
             if (change.ChangedFields.Any(name => locks.Any(l => l.Locks(name))))
             {
                 findings.Add($"revision {index + 1}: a locked field changed");
             }
         }
 
-        return new ModificationVerdict(level, findings.Count == 0 && level <= ModificationLevel.FormFilling, findings);
+        return new ModificationVerdict(level, findings.Count == 0 && level <= ModificationLevel.FormFilling, findings) { Observations = observations };
     }
 }

@@ -38,7 +38,7 @@ internal static class PageRule
         }
 
         var oldList = comparison.Before.Get<PdfArray>(old.Dictionary, "Annots") ?? PdfArray.Empty;
-        var newList = comparison.After.Get<PdfArray>(current.Dictionary, "Annots") ?? PdfArray.Empty;
+        var newList = comparison.NewList(current.Dictionary, "Annots", what);
         if (!oldList.SequenceEqual(newList.Take(oldList.Count)))
         {
             comparison.Reject($"{what}: annotations were removed or replaced");

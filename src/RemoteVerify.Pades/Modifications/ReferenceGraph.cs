@@ -10,15 +10,34 @@ internal readonly record struct ReferenceEdge(int Holder, string Path, int Targe
 /// <summary>Finds every way by which a revision reaches some objects, because a change is judged by all of them (PADES.md 4.6).</summary>
 internal static class ReferenceGraph
 {
+    // These describe the section; all others, private ones too, lead to objects of the document.
+    private static readonly HashSet<string> SectionKeys =
+        ["Size", "Prev", "XRefStm", "Type", "W", "Index", "Length", "Filter", "DecodeParms", "F", "FFilter", "FDecodeParms", "DL"];
+
+    private static bool IsPrivate(string key) => key is not ("Root" or "Info" or "Encrypt" or "ID");
+
+    /// <summary>Some writers keep private trailer entries about objects that are gone; their numbers are free for new ones.</summary>
+    private static bool LeadsNowhere(PdfRevision revision, PdfObject value) => value switch
+    {
+        PdfReference reference => revision.Locate(reference.Number) is null,
+        PdfArray array => array.OfType<PdfReference>().All(r => revision.Locate(r.Number) is null),
+        _ => false,
+    };
+
     /// <summary>All edges to the wanted objects from objects that the trailer reaches. Throws when the visits run out.</summary>
-    public static IReadOnlyList<ReferenceEdge> EdgesTo(PdfRevision revision, IReadOnlySet<int> wanted, VisitBudget budget)
+    public static IReadOnlyList<ReferenceEdge> EdgesTo(PdfRevision revision, IReadOnlySet<int> wanted, VisitBudget budget) =>
+        Walk(revision, wanted, budget).Edges;
+
+    /// <summary>Every object that the trailer reaches.</summary>
+    public static IReadOnlySet<int> Reached(PdfRevision revision, VisitBudget budget) => Walk(revision, new HashSet<int>(), budget).Seen;
+
+    private static (List<ReferenceEdge> Edges, HashSet<int> Seen) Walk(PdfRevision revision, IReadOnlySet<int> wanted, VisitBudget budget)
     {
         var edges = new List<ReferenceEdge>();
         var seen = new HashSet<int>();
         var waiting = new Queue<PdfReference>();
         var path = new List<string>();
-        // The other trailer keys describe the section, or are private to a writer and followed by no reader.
-        Collect(0, new PdfDictionary(revision.Trailer.Where(e => e.Key is "Root" or "Info" or "Encrypt" or "ID")));
+        Collect(0, new PdfDictionary(revision.Trailer.Where(e => !SectionKeys.Contains(e.Key) && !(IsPrivate(e.Key) && LeadsNowhere(revision, e.Value)))));
         while (waiting.TryDequeue(out var next))
         {
             budget.SpendIn(revision);
@@ -26,7 +45,7 @@ internal static class ReferenceGraph
             Collect(next.Number, value is PdfStream stream ? stream.Dictionary : value);
         }
 
-        return edges;
+        return (edges, seen);
 
         // Direct objects are at most as deep as the parser allows, so recursion is bounded.
         void Collect(int holder, PdfObject value)

@@ -13,6 +13,15 @@ namespace RemoteVerify.Pades.Modifications;
 public sealed record RevisionChange(
     int Revision, ModificationLevel Level, IReadOnlySet<string> ChangedFields, IReadOnlyList<string> Findings)
 {
+    /// <summary>A new signature field lies over what the older revision shows.</summary>
+    public bool CoversContent { get; init; }
+
+    /// <summary>A signature field was added that waits for its signature.</summary>
+    public bool HasUnsignedNewField { get; init; }
+
+    /// <summary>What is worth knowing although it is allowed, without personal data.</summary>
+    public IReadOnlyList<string> Observations { get; init; } = [];
+
     /// <summary>Prints no field names.</summary>
     public override string ToString() => $"revision {Revision}: {Level}, {ChangedFields.Count} fields";
 }
@@ -27,6 +36,7 @@ internal static class RevisionComparer
         {
             budget.SpendIn(after, after.ChangedNumbers().Count);
             comparison = new RevisionComparison(before, after, ChangedObjects(before, after));
+            JudgeBytes(comparison);
             budget.SpendIn(after, PageTree.Read(after).Count + FieldTree.Read(after).Count);
             CatalogRule.Compare(comparison);
             PageRule.Compare(comparison);
@@ -36,7 +46,12 @@ internal static class RevisionComparer
             }
 
             comparison.Raise(ModificationLevel.LtaUpdates);
-            return new RevisionChange(after.Index, comparison.Level, comparison.ChangedFields, comparison.Findings);
+            return new RevisionChange(after.Index, comparison.Level, comparison.ChangedFields, comparison.Findings)
+            {
+                CoversContent = comparison.CoversContent,
+                HasUnsignedNewField = comparison.HasUnsignedNewField,
+                Observations = comparison.Observations,
+            };
         }
         catch (PdfFormatException broken)
         {
@@ -50,8 +65,7 @@ internal static class RevisionComparer
     {
         var changed = new HashSet<int>();
         var mapped = after.ChangedNumbers();
-        var containerChanged = mapped.Any(n => before.Locate(n) is { Index: < 0 } at && IsObjectStream(before, n, at.Generation));
-        foreach (var number in containerChanged ? after.AllNumbers() : mapped)
+        foreach (var number in mapped)
         {
             var (old, current) = (before.Locate(number), after.Locate(number));
             if (old != current && !SameValue(before, after, number, old, current))
@@ -61,6 +75,21 @@ internal static class RevisionComparer
         }
 
         return changed;
+    }
+
+    /// <summary>Readers must not find anything in the update that its entries don't name, nor objects moved under others.</summary>
+    private static void JudgeBytes(RevisionComparison comparison)
+    {
+        var before = comparison.Before;
+        if (comparison.Changed.Any(n => before.Locate(n) is { Index: < 0 } at && IsObjectStream(before, n, at.Generation)))
+        {
+            comparison.Reject("an object stream was replaced");
+        }
+
+        if (comparison.After.FindUnclaimedByte() is { } offset)
+        {
+            comparison.Reject($"byte {offset} belongs to no object that an entry names");
+        }
     }
 
     private static bool IsObjectStream(PdfRevision revision, int number, int generation) =>

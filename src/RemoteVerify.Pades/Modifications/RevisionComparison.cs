@@ -9,6 +9,7 @@ internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, 
     private readonly HashSet<ReferenceEdge> _allowedEdges = [];
     private readonly HashSet<int> _limitedObjects = [];
     private readonly List<string> _findings = [];
+    private readonly List<string> _observations = [];
     private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
 
     public PdfRevision Before => before;
@@ -24,6 +25,15 @@ internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, 
     /// <summary>Fields and widgets whose /V and /AP may change here, with their full names.</summary>
     public Dictionary<int, string> FillableFields { get; } = [];
 
+    /// <summary>The revision adds a signature field that waits for its signature.</summary>
+    public bool HasUnsignedNewField { get; private set; }
+
+    /// <summary>A new signature field lies over text, pictures or fields of a page, as the signed revision shows it.</summary>
+    public bool CoversContent { get; private set; }
+
+    /// <summary>What is worth knowing although it is allowed.</summary>
+    public IReadOnlyList<string> Observations => _observations;
+
     public ModificationLevel Level { get; private set; } = ModificationLevel.None;
 
     public IReadOnlyList<string> Findings => _findings;
@@ -36,6 +46,14 @@ internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, 
     {
         Raise(ModificationLevel.Other);
         Note(finding);
+    }
+
+    public void NoteUnsignedField() => HasUnsignedNewField = true;
+
+    public void NoteCover(string observation)
+    {
+        CoversContent = true;
+        _observations.Add(observation);
     }
 
     public void Note(string finding)
@@ -52,6 +70,21 @@ internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, 
         if (level > ModificationLevel.LtaUpdates)
         {
             _fields.Add(name);
+        }
+    }
+
+    /// <summary>The list under a key of the newer revision; empty when absent, rejected when it is something else.</summary>
+    public PdfArray NewList(PdfDictionary holder, string key, string what)
+    {
+        switch (after.Resolve(holder[key]))
+        {
+            case PdfArray list:
+                return list;
+            case PdfNull:
+                return PdfArray.Empty;
+            default:
+                Reject($"{what}: /{key} is not a list");
+                return PdfArray.Empty;
         }
     }
 
@@ -74,6 +107,13 @@ internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, 
     /// <summary>Rejects every key whose value differs, except those named.</summary>
     public bool SameExcept(PdfDictionary old, PdfDictionary current, string what, params ReadOnlySpan<string> except)
     {
+        if (current.HasDuplicateKeys && !current.Equals(old))
+        {
+            // Readers disagree about which of the two counts.
+            Reject($"{what}: a key comes twice");
+            return false;
+        }
+
         foreach (var key in old.Keys.Union(current.Keys))
         {
             if (!except.Contains(key) && !(old[key] ?? PdfNull.Instance).Equals(current[key] ?? PdfNull.Instance))

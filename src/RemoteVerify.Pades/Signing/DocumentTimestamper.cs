@@ -23,7 +23,12 @@ public static class DocumentTimestamper
         };
 
     /// <summary>As <see cref="AddAsync"/>, with the refusal as a value.</summary>
-    public static async Task<SignResult> TryAddAsync(ReadOnlyMemory<byte> pdf, ITimestampSource source, PdfOpenOptions? open, CancellationToken cancellationToken)
+    public static Task<SignResult> TryAddAsync(ReadOnlyMemory<byte> pdf, ITimestampSource source, PdfOpenOptions? open, CancellationToken cancellationToken) =>
+        TryAddAsync(pdf, source, open, HashAlgorithmName.SHA256, cancellationToken);
+
+    /// <summary>With the digest of the imprint: a renewal decades later needs a stronger one.</summary>
+    public static async Task<SignResult> TryAddAsync(
+        ReadOnlyMemory<byte> pdf, ITimestampSource source, PdfOpenOptions? open, HashAlgorithmName digest, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         try
@@ -38,8 +43,8 @@ public static class DocumentTimestamper
                     return new SignResult.Refused(builder.Refusal!.Code, builder.Refusal.Message);
                 }
 
-                byte[] hash = document.Hash(slot.Tail, HashAlgorithmName.SHA256);
-                byte[] token = await source.GetTokenAsync(HashAlgorithmName.SHA256, hash, cancellationToken).ConfigureAwait(false);
+                byte[] hash = document.Hash(slot.Tail, digest);
+                byte[] token = await source.GetTokenAsync(digest, hash, cancellationToken).ConfigureAwait(false);
                 if (token.Length <= room)
                 {
                     return new SignResult.Signed(slot.Tail.AppendTo(pdf, token), slot.FieldName);

@@ -65,11 +65,27 @@ internal sealed class FormUpdate
         PdfDictionary current = (PdfDictionary)Update.Get(page.Reference);
         if (current["Annots"] is PdfReference list && Update.Get(list) is PdfArray indirect)
         {
+            if (IsShared(list, page))
+            {
+                // A widget stands on one page, so the page parts from the others.
+                Update.Set(page.Reference, current.With("Annots", Update.Add(indirect.Append(widget))));
+                return;
+            }
+
             Update.Set(list, indirect.Append(widget));
             return;
         }
 
         Update.Set(page.Reference, current.With("Annots", (Update.Resolve(current["Annots"]) as PdfArray ?? PdfArray.Empty).Append(widget)));
+    }
+
+    /// <summary>Takes the XFA form away; the fields that remain are those that are signed.</summary>
+    public void DropXfa()
+    {
+        if (Form() is { } form && form.Contains("XFA"))
+        {
+            SetForm(form.Without("XFA"));
+        }
     }
 
     /// <summary>Says that a file below PDF 2.0 holds PAdES structures; left alone once there is a signature.</summary>
@@ -98,6 +114,9 @@ internal sealed class FormUpdate
 
         Catalog = Catalog.With("Extensions", changed);
     }
+
+    private bool IsShared(PdfReference list, PdfPage page) =>
+        PageTree.Read(Revision).Any(other => !other.Reference.Equals(page.Reference) && list.Equals(other.Dictionary["Annots"]));
 
     private PdfDictionary Form() => Update.Resolve(Catalog["AcroForm"]) as PdfDictionary ?? PdfDictionary.Empty;
 

@@ -266,6 +266,7 @@ public static class PadesSigner
         byte[] attributes = SignedDataBuilder.BuildSignedAttributes(new SignedAttributesRequest
         {
             ContentHash = document.Hash(slot.Tail, scheme.Hash), Scheme = scheme, Certificate = signer, CommitmentType = request.CommitmentOid,
+            Others = ClaimedRole.Attributes(request.ClaimedRole),
         });
         return new PrepareResult.Prepared(
             new PreparedSignature(slot.Tail, slot.FieldName, request.Profile, isStored ? document.Sha256 : default, attributes, scheme, signer, chain)

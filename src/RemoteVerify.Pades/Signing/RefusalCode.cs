@@ -38,14 +38,29 @@ public enum RefusalCode
     /// <summary>The field is written in a way that can't be updated alone.</summary>
     FieldNotSupported,
 
+    /// <summary>A visible signature was asked for, and the existing field has no area on a page.</summary>
+    FieldNotVisible,
+
     /// <summary>The document has no such page.</summary>
     PageNotFound,
 
-    /// <summary>The profile needs a timestamp and there is no source, or it failed.</summary>
+    /// <summary>The place of a visible signature lies wholly outside the page, so that nobody would see it.</summary>
+    PlaceOutsidePage,
+
+    /// <summary>The document holds an XFA form, which some viewers show in place of what is signed; it can be dropped on request before the first signature.</summary>
+    XfaForm,
+
+    /// <summary>The profile needs a timestamp and there is no source.</summary>
     TimestampMissing,
 
     /// <summary>The profile needs validation material that could not be had; the message names the certificate.</summary>
     ValidationMaterialMissing,
+
+    /// <summary>A certificate that the profile needs was revoked; the message names it.</summary>
+    CertificateRevoked,
+
+    /// <summary>Long-term protection is not renewed over a signature that is not valid; the message counts it by its field.</summary>
+    EarlierSignatureNotValid,
 }
 
 /// <summary>A refusal from an operation that returns bytes; <see cref="PadesSigner"/> returns refusals as values instead.</summary>

@@ -27,5 +27,8 @@ public sealed record SignatureFieldSpec
     /// <summary>Place on the page as a reader shows it (after rotation), from its lower left corner; null: invisible.</summary>
     public Frame? Rectangle { get; init; }
 
+    /// <summary>What the field is called to people, such as "Chữ ký của công chứng viên"; null: its name, in tagged files.</summary>
+    public string? Label { get; init; }
+
     public FieldLock? Lock { get; init; }
 }

@@ -11,8 +11,10 @@ internal static class SignatureFieldWriter
     private const int PrintAndLocked = 132;
 
     /// <summary>Adds the field to form and page.</summary>
-    public static PdfReference Add(FormUpdate form, SignatureFieldSpec spec, PdfPage page, PdfReference? value, PdfReference? appearance)
+    /// <param name="isTagged">Adds it to the structure tree too, where the file has one.</param>
+    public static PdfReference Add(FormUpdate form, SignatureFieldSpec spec, PdfPage page, PdfReference? value, PdfReference? appearance, bool isTagged)
     {
+        PdfReference reference = form.Update.Allocate();
         PdfDictionary field = new(
             ("Type", new PdfName("Annot")),
             ("Subtype", new PdfName("Widget")),
@@ -22,13 +24,32 @@ internal static class SignatureFieldWriter
             ("Rect", Rectangle(form, spec.Rectangle, page)),
             ("P", page.Reference));
         field = value is null ? field : field.With("V", value);
+        appearance ??= spec.Rectangle is { Width: > 0, Height: > 0 } area ? EmptyAppearance(form, area) : null;
         field = appearance is null ? field : field.With("AP", new PdfDictionary(("N", appearance)));
         field = spec.Lock is null ? field : field.With("Lock", form.Update.Add(Lock(spec.Lock)));
-        PdfReference reference = form.Update.Add(field);
+        if (isTagged && StructureTag.Add(form, page, reference) is { } key)
+        {
+            field = field.With("StructParent", new PdfInteger(key)).With("TU", PdfString.FromText(spec.Label ?? spec.Name));
+        }
+        else if (spec.Label is { } label)
+        {
+            field = field.With("TU", PdfString.FromText(label));
+        }
+
+        form.Update.Set(reference, field);
         form.AddField(reference);
         form.AddAnnotation(page, reference);
         return reference;
     }
+
+    /// <summary>A field with an area needs an appearance to stay within PDF/A (ISO 19005-2, 6.3.3); the signer's takes its place.</summary>
+    private static PdfReference EmptyAppearance(FormUpdate form, Frame area) => form.Update.Add(new PdfStream(
+        new PdfDictionary(
+            ("Type", new PdfName("XObject")),
+            ("Subtype", new PdfName("Form")),
+            ("BBox", new PdfArray(new PdfInteger(0), new PdfInteger(0), Number(area.Width), Number(area.Height))),
+            ("Resources", PdfDictionary.Empty)),
+        ReadOnlyMemory<byte>.Empty));
 
     private static PdfArray Rectangle(FormUpdate form, Frame? shown, PdfPage page)
     {

@@ -41,7 +41,12 @@ public static class SignatureFields
                 throw new SigningRefusedException(RefusalCode.NameInUse, "The name of a field is in use, empty, or holds a full stop.");
             }
 
-            SignatureFieldWriter.Add(form, spec, pages[spec.PageNumber - 1], null, null);
+            if (FormRules.JudgePlace(document.Latest, pages[spec.PageNumber - 1], spec.Rectangle) is { } outside)
+            {
+                throw new SigningRefusedException(outside.Code, outside.Message);
+            }
+
+            SignatureFieldWriter.Add(form, spec, pages[spec.PageNumber - 1], null, null, isTagged: true);
         }
 
         return form.Update.IsEmpty ? pdf.ToArray() : form.Update.Build().AppendTo(pdf);

@@ -28,6 +28,15 @@ public enum CommitmentType
     ProofOfApproval,
 
     ProofOfCreation,
+
+    /// <summary>The signer has received the content.</summary>
+    ProofOfReceipt,
+
+    /// <summary>A delivery service has put the content where its recipient reaches it.</summary>
+    ProofOfDelivery,
+
+    /// <summary>The signer has sent the content, without having made it.</summary>
+    ProofOfSender,
 }
 
 /// <summary>What a signature is to say and where it goes.</summary>
@@ -60,6 +69,12 @@ public sealed record SignatureRequest
 
     public CommitmentType? CommitmentType { get; init; }
 
+    /// <summary>What the signer says to be, such as "Công chứng viên": a claim that nobody attests (ETSI EN 319 122-1, 5.2.6).</summary>
+    public string? ClaimedRole { get; init; }
+
+    /// <summary>Drops an XFA form, which is otherwise a refusal; never possible once the document is signed.</summary>
+    public bool DropXfa { get; init; }
+
     /// <summary>Room for the CMS in bytes; null: 16 KiB with a timestamp, 8 KiB without, more when the certificates are larger.</summary>
     public int? ReservedBytes { get; init; }
 
@@ -75,6 +90,9 @@ public sealed record SignatureRequest
         Signing.CommitmentType.ProofOfOrigin => Oids.ProofOfOrigin,
         Signing.CommitmentType.ProofOfApproval => Oids.ProofOfApproval,
         Signing.CommitmentType.ProofOfCreation => Oids.ProofOfCreation,
+        Signing.CommitmentType.ProofOfReceipt => Oids.ProofOfReceipt,
+        Signing.CommitmentType.ProofOfDelivery => Oids.ProofOfDelivery,
+        Signing.CommitmentType.ProofOfSender => Oids.ProofOfSender,
         _ => throw new ArgumentOutOfRangeException(nameof(CommitmentType)),
     };
 }

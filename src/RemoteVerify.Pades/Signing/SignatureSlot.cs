@@ -38,9 +38,11 @@ internal sealed class SignatureSlotBuilder
         }
 
         PdfPage? page = FindPage(request, existing);
-        if (page is null)
+        Refusal = page is null
+            ? new(RefusalCode.PageNotFound, "The document has no such page.")
+            : FormRules.JudgePlace(_document.Latest, page, existing is null ? request.VisibleAppearance?.Rectangle : null);
+        if (page is null || Refusal is not null)
         {
-            Refusal = new(RefusalCode.PageNotFound, "The document has no such page.");
             return null;
         }
 
@@ -51,7 +53,7 @@ internal sealed class SignatureSlotBuilder
         {
             PdfReference? picture = DrawNew(form, request.VisibleAppearance, page, facts);
             SignatureFieldSpec spec = new() { Name = name, Rectangle = request.VisibleAppearance?.Rectangle };
-            SignatureFieldWriter.Add(form, spec, page, value, picture);
+            SignatureFieldWriter.Add(form, spec, page, value, picture, isTagged: !_permissions.HasSignatures);
         }
         else if (!Fill(form, existing, value, request.VisibleAppearance, page, facts))
         {
@@ -62,6 +64,11 @@ internal sealed class SignatureSlotBuilder
         {
             PdfDictionary kept = form.Update.Resolve(form.Catalog["Perms"]) as PdfDictionary ?? PdfDictionary.Empty;
             form.Catalog = form.Catalog.With("Perms", kept.With("DocMDP", value));
+        }
+
+        if (request.DropXfa && !_permissions.HasSignatures)
+        {
+            form.DropXfa();
         }
 
         return Finish(form, name);
@@ -85,7 +92,7 @@ internal sealed class SignatureSlotBuilder
 
         FormUpdate form = new(_document, RandomNumberGenerator.Fill);
         PdfReference value = form.Update.Add(SignatureDictionary.ForTimestamp(capacity));
-        SignatureFieldWriter.Add(form, new SignatureFieldSpec { Name = name }, page, value, null);
+        SignatureFieldWriter.Add(form, new SignatureFieldSpec { Name = name }, page, value, null, isTagged: !_permissions.HasSignatures);
         return Finish(form, name);
     }
 
@@ -105,6 +112,11 @@ internal sealed class SignatureSlotBuilder
         if (_permissions.Judge(name, existing is null, request.CertificationLevel is not null) is { } refused)
         {
             return refused;
+        }
+
+        if (FormRules.JudgeXfa(_document.Latest, request.DropXfa, _permissions.HasSignatures) is { } xfa)
+        {
+            return xfa;
         }
 
         if (existing is null)
@@ -128,11 +140,11 @@ internal sealed class SignatureSlotBuilder
             return number >= 1 && number <= pages.Count ? pages[number - 1] : null;
         }
 
-        PdfReference? widget = existing.Widgets.Count > 0 ? existing.Widgets[0] : null;
-        return pages.FirstOrDefault(page => widget is not null
-            && (_document.Latest.Get<PdfArray>(page.Dictionary, "Annots") ?? PdfArray.Empty).Contains(widget))
-            ?? (pages.Count > 0 ? pages[0] : null);
+        return (existing.Widgets.Count > 0 ? PageOf(pages, existing.Widgets[0]) : null) ?? (pages.Count > 0 ? pages[0] : null);
     }
+
+    private PdfPage? PageOf(IReadOnlyList<PdfPage> pages, PdfReference widget) => pages.FirstOrDefault(
+        page => (_document.Latest.Get<PdfArray>(page.Dictionary, "Annots") ?? PdfArray.Empty).Contains(widget));
 
     private PdfReference? DrawNew(FormUpdate form, VisibleAppearance? look, PdfPage page, AppearanceFacts facts)
     {
@@ -145,7 +157,7 @@ internal sealed class SignatureSlotBuilder
         return ComposedForm.Add(form.Update, new PageSize(place.Width, place.Height), rotation, look.Fonts, canvas => AppearanceDrawing.Draw(canvas, look, facts));
     }
 
-    /// <summary>Puts the value into the field and the picture into its widget; the two are often one object.</summary>
+    /// <summary>Puts the value into the field and a picture into each of its widgets; field and only widget are often one object.</summary>
     private bool Fill(FormUpdate form, SignatureField field, PdfReference value, VisibleAppearance? look, PdfPage page, AppearanceFacts facts)
     {
         form.Update.Set(field.Reference!, field.Dictionary.With("V", value));
@@ -154,17 +166,22 @@ internal sealed class SignatureSlotBuilder
             return true;
         }
 
-        PdfReference widgetReference = field.Widgets.Count > 0 ? field.Widgets[0] : field.Reference!;
-        if (form.Update.Get(widgetReference) is not PdfDictionary widget || ShownSize(widget, page) is not { } size)
+        int drawn = 0;
+        IReadOnlyList<PdfPage> pages = PageTree.Read(_document.Latest);
+        foreach (PdfReference reference in field.Widgets)
         {
-            Refusal = new(RefusalCode.FieldNotSupported, "A visible signature was asked for, but the field is invisible.");
-            return false;
+            PdfPage own = PageOf(pages, reference) ?? page;
+            if (form.Update.Get(reference) is PdfDictionary widget && ShownSize(widget, own) is { } size)
+            {
+                PdfReference picture = ComposedForm.Add(
+                    form.Update, size, PageGeometry.Of(_document.Latest, own).RotationDegrees, look.Fonts, canvas => AppearanceDrawing.Draw(canvas, look, facts));
+                form.Update.Set(reference, widget.With("AP", new PdfDictionary(("N", picture))));
+                drawn++;
+            }
         }
 
-        PdfReference picture = ComposedForm.Add(
-            form.Update, size, PageGeometry.Of(_document.Latest, page).RotationDegrees, look.Fonts, canvas => AppearanceDrawing.Draw(canvas, look, facts));
-        form.Update.Set(widgetReference, widget.With("AP", new PdfDictionary(("N", picture))));
-        return true;
+        Refusal = drawn > 0 ? null : new(RefusalCode.FieldNotVisible, "A visible signature was asked for, but the field has no area on a page.");
+        return drawn > 0;
     }
 
     private PageSize? ShownSize(PdfDictionary widget, PdfPage page)

@@ -45,6 +45,11 @@ internal sealed class SigningPermissions
             return new(RefusalCode.LockedByEarlierSignature, "An earlier signature locked the field.");
         }
 
+        if (isNewField && _signed.Any(field => LockLevel(field) == 2))
+        {
+            return new(RefusalCode.LockedByEarlierSignature, "An earlier signature locked the document: only signature fields that exist can be signed.");
+        }
+
         return certifies && HasSignatures
             ? new(RefusalCode.CertificationMustBeFirst, "A certification signature must be the first signature.")
             : null;
@@ -81,7 +86,7 @@ internal sealed class SigningPermissions
     private bool Locks(SignatureField signed, string fieldName)
     {
         PdfDictionary? ownLock = _revision.Get<PdfDictionary>(signed.Dictionary, "Lock");
-        if (ownLock is not null && (Names(ownLock, fieldName) || Level(_revision.Get<PdfInteger>(ownLock, "P")?.Value) == 1))
+        if (ownLock is not null && (Names(ownLock, fieldName) || LockLevel(signed) == 1))
         {
             return true;
         }
@@ -109,9 +114,16 @@ internal sealed class SigningPermissions
             "All" => true,
             "Include" => listed,
             "Exclude" => !listed,
-            _ => false,
+
+            // Without an action that is known, the lock is taken at its strictest.
+            _ => true,
         };
     }
+
+    /// <summary>What the lock of a signed field allows for the whole document (/P of PDF 2.0).</summary>
+    private int? LockLevel(SignatureField signed) => _revision.Get<PdfDictionary>(signed.Dictionary, "Lock") is { } fieldLock
+        ? Level(_revision.Get<PdfInteger>(fieldLock, "P")?.Value)
+        : null;
 
     private IEnumerable<PdfDictionary> References(PdfDictionary signature) =>
         (_revision.Get<PdfArray>(signature, "Reference") ?? PdfArray.Empty).Select(item => _revision.Resolve(item)).OfType<PdfDictionary>();

@@ -54,7 +54,7 @@ public static partial class CorpusExpectation
     private static bool IsFormatFailure(SignatureReport signature) => signature.SubIndication == SubIndication.FormatFailure;
 
     private static IEnumerable<Integrity> Integrities(ValidationReport report) =>
-        report.Signatures.Select(s => s.Integrity).Concat(report.DocumentTimestamps.Select(t => t.Integrity));
+        report.Signatures.Select(s => s.Integrity).Concat(report.Signatures.SelectMany(s => s.Timestamps).Concat(report.DocumentTimestamps).Select(t => t.Integrity));
 
     private static bool Names(string detail, SubIndication? sub) =>
         IndeterminateReason().Match(detail) is { Success: true } match && match.Groups[1].Value == sub?.ToCode();

@@ -1,77 +1,116 @@
-// ISO 32000-2 clause 12.8.4.3 (DSS); Adobe revocation information attribute, ISO 32000-2 clause 12.8.3.3.2.
-using RemoteVerify.Pdf;
-using RemoteVerify.Pdf.Objects;
+using RemoteVerify.Pades.Validation.Proofs;
 using RemoteVerify.Pdf.Reading;
 using RemoteVerify.Pki;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Cms;
+using RemoteVerify.Pki.Paths;
 using RemoteVerify.Pki.Revocation;
 
 namespace RemoteVerify.Pades.Validation;
 
-/// <summary>Certificates and revocation data gathered from the caller and the file. What can't be read is left out and counted.</summary>
+/// <summary>Certificates and revocation data gathered from the caller and the file. What can't be read is left out.</summary>
 internal sealed class Evidence
 {
-    // More entries than any real store holds are not read.
-    private const int MaxEntries = 2000;
+    private const int MaxEntries = 6000;
 
     private readonly HashSet<Certificate> _certificates = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<Crl> _crls = [];
     private readonly List<OcspResponse> _responses = [];
+    private readonly Dictionary<PdfRevision, IReadOnlyList<StoredEntry>> _stores = [];
+    private readonly Dictionary<(Certificate, Certificate), IReadOnlyList<RevocationStatement>> _statements = [];
+    private readonly Dictionary<Certificate, TrustAnchor> _configured = [];
     private readonly bool _trustEmbedded;
-    private readonly HashSet<Certificate> _configured;
+    private IReadOnlyList<Certificate>? _pool;
     private IReadOnlyList<Certificate>? _anchors;
 
     public Evidence(ValidationOptions options)
     {
         _trustEmbedded = options.TrustEmbeddedRoots;
-        _configured = [.. options.Anchors];
+        foreach (var anchor in options.Anchors.Select(c => new TrustAnchor(c, null)).Concat(options.TrustAnchors))
+        {
+            _configured[anchor.Certificate] = anchor;
+        }
+
         _certificates.UnionWith(options.Intermediates);
         foreach (var crl in options.Crls)
         {
-            AddCrl(crl);
+            Add(new StoredEntry(ProvenObject.Crl, crl));
         }
 
         foreach (var response in options.OcspResponses)
         {
-            AddOcsp(response);
+            Add(new StoredEntry(ProvenObject.OcspResponse, response));
         }
     }
 
-    public IReadOnlyList<Certificate> Pool => [.. _certificates];
-
-    public IReadOnlyList<Crl> Crls => _crls;
+    /// <summary>Known after everything was added.</summary>
+    public IReadOnlyList<Certificate> Pool => _pool ??= [.. _certificates];
 
     public IReadOnlyList<OcspResponse> Responses => _responses;
-
-    /// <summary>Entries that could not be read.</summary>
-    public int Unreadable { get; private set; }
 
     /// <summary>The file has a document security store with something in it.</summary>
     public bool HasStore { get; private set; }
 
     /// <summary>Known after everything was added.</summary>
     public IReadOnlyList<Certificate> Anchors => _anchors ??= _trustEmbedded
-        ? [.. _configured, .. _certificates.Where(c => !_configured.Contains(c) && c.IsSelfSigned())]
-        : [.. _configured];
+        ? [.. _configured.Keys, .. _certificates.Where(c => !_configured.ContainsKey(c) && c.IsSelfIssued && Signatures.Verify(c, c.PublicKey) == SignatureCheck.Valid)]
+        : [.. _configured.Keys];
 
-    public bool IsConfigured(Certificate anchor) => _configured.Contains(anchor);
+    /// <summary>Which key signed which certificate.</summary>
+    public IssuerSignatures Signatures { get; } = new();
+
+    /// <summary>The caller's anchor; null for a root that was only found in the file.</summary>
+    public TrustAnchor? Configured(Certificate anchor) => _configured.GetValueOrDefault(anchor);
+
+    /// <summary>What is said about a certificate, whatever its age.</summary>
+    public IReadOnlyList<RevocationStatement> Statements(Certificate certificate, Certificate issuer)
+    {
+        if (!_statements.TryGetValue((certificate, issuer), out var known))
+        {
+            known = RevocationChecker.Statements(certificate, issuer, _crls, _responses, Signatures);
+            _statements.Add((certificate, issuer), known);
+        }
+
+        return known;
+    }
+
+    /// <summary>The security store of a revision.</summary>
+    public IReadOnlyList<StoredEntry> StoreOf(PdfRevision revision)
+    {
+        if (!_stores.TryGetValue(revision, out var entries))
+        {
+            entries = SecurityStoreReader.Read(revision);
+            _stores.Add(revision, entries);
+        }
+
+        return entries;
+    }
+
+    /// <summary>Adds a store: its entries prove themselves, so it does not matter who added them.</summary>
+    public void AddStore(PdfRevision revision)
+    {
+        foreach (var entry in StoreOf(revision))
+        {
+            HasStore = true;
+            Add(entry);
+        }
+    }
 
     public void Add(SignedData cms)
     {
         _certificates.UnionWith(cms.Certificates);
         foreach (var crl in cms.Crls)
         {
-            AddCrl(crl);
+            Add(new StoredEntry(ProvenObject.Crl, crl));
         }
 
-        foreach (var attribute in cms.Signers.SelectMany(s => s.SignedAttributes).Where(a => a.Oid == Oids.AdobeRevocationInformation))
+        foreach (var value in cms.Signers.SelectMany(s => s.SignedAttributes).Where(a => a.Oid == Oids.AdobeRevocationInformation).SelectMany(a => a.Values))
         {
-            foreach (var value in attribute.Values)
+            foreach (var entry in RevocationArchive.TryRead(value))
             {
-                AddRevocationInformation(value);
+                Add(entry);
             }
         }
     }
@@ -85,103 +124,37 @@ internal sealed class Evidence
         }
         catch (PkiFormatException)
         {
-            Unreadable++;
+            // The check of the token reports it.
         }
     }
 
-    /// <summary>Adds the store of the newest revision: its entries prove themselves, so it does not matter who added them.</summary>
-    public void AddStore(PdfRevision revision)
+    private void Add(StoredEntry entry)
     {
-        if (revision.Get<PdfDictionary>(revision.Catalog, "DSS") is not { } store)
-        {
-            return;
-        }
-
-        AddStreams(revision, store, "Certs", AddCertificate);
-        AddStreams(revision, store, "CRLs", AddCrl);
-        AddStreams(revision, store, "OCSPs", AddOcsp);
-    }
-
-    private void AddStreams(PdfRevision revision, PdfDictionary store, string key, Action<ReadOnlyMemory<byte>> add)
-    {
-        foreach (var item in (revision.Get<PdfArray>(store, key) ?? PdfArray.Empty).Take(MaxEntries))
-        {
-            HasStore = true;
-            try
-            {
-                if (revision.Resolve(item) is PdfStream stream)
-                {
-                    add(revision.Document.Decode(stream));
-                }
-            }
-            catch (PdfFormatException)
-            {
-                // One broken entry must not hide the others; what it would have proven stays unproven.
-                Unreadable++;
-            }
-        }
-    }
-
-    private void AddRevocationInformation(ReadOnlyMemory<byte> value)
-    {
-        try
-        {
-            var fields = new Pki.Asn1.Asn1Reader(value, "RevocationInfoArchival").Sequence();
-            while (fields.HasData)
-            {
-                if (fields.NextIsContext(0))
-                {
-                    AddAll(fields.Context(0).Sequence(), AddCrl);
-                }
-                else if (fields.NextIsContext(1))
-                {
-                    AddAll(fields.Context(1).Sequence(), AddOcsp);
-                }
-                else
-                {
-                    fields.SkipValue();
-                }
-            }
-        }
-        catch (PkiFormatException)
-        {
-            Unreadable++;
-        }
-    }
-
-    private static void AddAll(Pki.Asn1.Asn1Reader list, Action<ReadOnlyMemory<byte>> add)
-    {
-        while (list.HasData)
-        {
-            add(list.EncodedValue());
-        }
-    }
-
-    private void AddCertificate(ReadOnlyMemory<byte> der) => Add(der, d => _certificates.Add(Certificate.Read(d)));
-
-    private void AddCrl(ReadOnlyMemory<byte> der) => Add(der, d => _crls.Add(Crl.Read(d)));
-
-    private void AddOcsp(ReadOnlyMemory<byte> der) => Add(der, d =>
-    {
-        var response = OcspResponse.Read(d);
-        _responses.Add(response);
-        _certificates.UnionWith(response.Certificates);
-    });
-
-    private void Add(ReadOnlyMemory<byte> der, Action<ReadOnlyMemory<byte>> read)
-    {
-        if (_seen.Count >= 3 * MaxEntries || !_seen.Add(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(der.Span))))
+        if (_seen.Count >= MaxEntries || !_seen.Add(ProofStore.NameOf(entry.Value)))
         {
             return;
         }
 
         try
         {
-            read(der);
+            switch (entry.Kind)
+            {
+                case ProvenObject.Certificate:
+                    _certificates.Add(Certificate.Read(entry.Value));
+                    break;
+                case ProvenObject.Crl:
+                    _crls.Add(Crl.Read(entry.Value));
+                    break;
+                default:
+                    var response = OcspResponse.Read(entry.Value);
+                    _responses.Add(response);
+                    _certificates.UnionWith(response.Certificates);
+                    break;
+            }
         }
         catch (PkiFormatException)
         {
-            Unreadable++;
+            // What it should have proven stays unproven.
         }
     }
 }

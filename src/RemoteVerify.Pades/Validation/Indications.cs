@@ -82,6 +82,11 @@ public enum TrustKind
 /// <summary>Names of the values as they stand in JSON.</summary>
 public static class VerdictCodes
 {
+    private static readonly Dictionary<string, SubIndication> Reasons = Enum.GetValues<SubIndication>().ToDictionary(s => s.ToCode(), StringComparer.Ordinal);
+
+    /// <summary>The sub-indication of this name; null for any other text.</summary>
+    public static SubIndication? SubIndicationOf(string? code) => code is not null && Reasons.TryGetValue(code, out var reason) ? reason : null;
+
     /// <summary>The value as upper case words joined by underscores, for example <c>TOTAL_PASSED</c>.</summary>
     public static string ToCode(this Enum value)
     {

@@ -45,7 +45,11 @@ internal static class SignatureFinder
                 var range = SignedRange.Read(document, document.Revision(i), dictionary);
                 if (newest || (range.IsUsable && !gaps.Contains(range.GapStart)))
                 {
-                    found.Add(Complete(document, fields, field, dictionary, i, range, removed: !newest));
+                    var complete = Complete(document, fields, field, dictionary, i, range, removed: !newest);
+                    if (!IsSecondField(complete, gaps))
+                    {
+                        found.Add(complete);
+                    }
                 }
 
                 gaps.Add(range.GapStart);
@@ -55,6 +59,10 @@ internal static class SignatureFinder
         return found;
     }
 
+    /// <summary>Two fields that named one signature when it was made show one signature, not two.</summary>
+    private static bool IsSecondField(FoundSignature found, HashSet<long> gaps) =>
+        found.Range.IsUsable && gaps.Contains(found.Range.GapStart) && found.SignedField?.FullName == found.Field.FullName;
+
     private static FoundSignature Complete(
         PdfDocument document, IReadOnlyList<SignatureField>?[] fields, SignatureField field, PdfDictionary dictionary, int lastSeen,
         SignedRange range, bool removed)
@@ -63,8 +71,9 @@ internal static class SignatureFinder
         if (range.Revision >= 0)
         {
             var revision = document.Revision(range.Revision);
-            signed = TryFieldsOf(document, fields, range.Revision)
-                .FirstOrDefault(f => f.Value is { } value && range.IsGapOf(revision.Resolve(value["Contents"]) as PdfString));
+            var named = TryFieldsOf(document, fields, range.Revision)
+                .Where(f => f.Value is { } value && range.IsGapOf(revision.Resolve(value["Contents"]) as PdfString)).ToList();
+            signed = named.Find(f => f.FullName == field.FullName) ?? named.FirstOrDefault();
             range = signed is null ? range.With("the gap is not /Contents of a signature field of the signed revision")
                 : signed.Value!.HasDuplicateKeys ? range.With("the signature dictionary has a key twice") : range;
         }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using RemoteVerify.Pades.Modifications;
 using RemoteVerify.Pdf.Objects;
 using RemoteVerify.Pdf.Reading;
@@ -10,8 +11,11 @@ namespace RemoteVerify.Pades.Validation;
 /// <summary>Everything that the checks of one signature look at.</summary>
 internal sealed class SignatureSubject
 {
-    private SignatureSubject(PdfDocument document, FoundSignature found, SignedData? cms)
+    private readonly SharedDigest _digest;
+
+    private SignatureSubject(PdfDocument document, FoundSignature found, SignedData? cms, SharedDigest digest)
     {
+        _digest = digest;
         Document = document;
         Found = found;
         Cms = cms;
@@ -45,7 +49,26 @@ internal sealed class SignatureSubject
 
     public bool IsPades => SubFilter == "ETSI.CAdES.detached";
 
-    public static SignatureSubject Create(PdfDocument document, FoundSignature found)
+    /// <summary>The older kind that encloses the SHA-1 of the byte range.</summary>
+    public bool IsSha1Digest => SubFilter == "adbe.pkcs7.sha1";
+
+    /// <summary>A signed attribute names the certificate by hash.</summary>
+    public bool NamesItsCertificate
+    {
+        get
+        {
+            try
+            {
+                return Certificate is { } certificate && Signer!.SigningCertificates is [var first, ..] && first.Matches(certificate);
+            }
+            catch (PkiFormatException)
+            {
+                return false;
+            }
+        }
+    }
+
+    public static SignatureSubject Create(PdfDocument document, FoundSignature found, SharedDigest digest)
     {
         SignedData? cms = null;
         try
@@ -57,8 +80,11 @@ internal sealed class SignatureSubject
             // The check of the CMS reports it.
         }
 
-        return new SignatureSubject(document, found, cms);
+        return new SignatureSubject(document, found, cms, digest);
     }
+
+    /// <summary>Digest of the covered bytes; null when the file asks for more work than any real one.</summary>
+    public byte[]? Hash(HashAlgorithmName name) => _digest.Hash(Range, name);
 
     /// <summary>Looks for the signer's certificate among others, where the CMS does not bring it.</summary>
     public void FindCertificate(IReadOnlyList<Certificate> others) => Certificate ??= Signer?.FindCertificate(others);

@@ -40,6 +40,15 @@ internal sealed class SignedRange
     /// <summary>Start of the gap; -1 when unusable.</summary>
     public long GapStart => IsUsable ? _range[1] : -1;
 
+    /// <summary>Start of the covered bytes; 0 when unusable.</summary>
+    public long Start => IsUsable ? _range[0] : 0;
+
+    /// <summary>Where the covered bytes go on after the gap; 0 when unusable.</summary>
+    public long SecondStart => IsUsable ? _range[2] : 0;
+
+    /// <summary>Number of covered bytes.</summary>
+    public long Length => IsUsable ? _range[1] + _range[3] : 0;
+
     /// <summary>Nothing follows.</summary>
     public bool CoversWholeDocument => Anomaly is null && End == _file.Length;
 
@@ -68,7 +77,7 @@ internal sealed class SignedRange
             : contents is null ? "the gap is not exactly one hexadecimal string"
             : signature.HasDuplicateKeys ? "the signature dictionary has a key twice"
             : index < 0 ? "the range does not end where a revision ends"
-            : null;
+            : Outside(document, index, range[2] + range[3]) ?? Tail(document);
         return new SignedRange(file, range, contents, index, anomaly);
     }
 
@@ -93,6 +102,29 @@ internal sealed class SignedRange
         hash.AppendData(first.Span);
         hash.AppendData(second.Span);
         return hash.GetHashAndReset();
+    }
+
+    /// <summary>An entry that points behind the signed bytes names an object that can be put there afterwards.</summary>
+    private static string? Outside(PdfDocument document, int signed, long end)
+    {
+        for (var i = 0; i <= signed; i++)
+        {
+            if (document.Revision(i).HighestOffset() >= end)
+            {
+                return "the signed cross-reference names a place behind the signed bytes";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What follows the newest revision belongs to nobody: readers that repair files find objects there.</summary>
+    private static string? Tail(PdfDocument document)
+    {
+        var marker = document.Latest.MarkerEndOffset;
+        return marker < 0 ? "the newest revision does not end as it should"
+            : document.Bytes.Span[(int)marker..].IndexOfAnyExcept(" \r\n\t\f\0"u8) >= 0 ? "bytes that belong to no revision follow the newest one"
+            : null;
     }
 
     private static byte[]? ReadGap(ReadOnlySpan<byte> gap)

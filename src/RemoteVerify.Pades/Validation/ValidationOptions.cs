@@ -1,5 +1,6 @@
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
+using RemoteVerify.Pki.Paths;
 using RemoteVerify.Pki.Revocation;
 
 namespace RemoteVerify.Pades.Validation;
@@ -9,6 +10,9 @@ public sealed record ValidationOptions
 {
     /// <summary>Trusted certificates.</summary>
     public IReadOnlyList<Certificate> Anchors { get; init; } = [];
+
+    /// <summary>Trusted certificates with what is known about them, for example from a signed list.</summary>
+    public IReadOnlyList<TrustAnchor> TrustAnchors { get; init; } = [];
 
     /// <summary>Further certificates for building paths; not trusted.</summary>
     public IReadOnlyList<Certificate> Intermediates { get; init; } = [];
@@ -34,6 +38,18 @@ public sealed record ValidationOptions
     /// <summary>How fresh revocation data must be.</summary>
     public RevocationOptions Revocation { get; init; } = new();
 
+    /// <summary>Signers' keys must be declared for commitment (key usage nonRepudiation); otherwise digitalSignature is enough.</summary>
+    public bool RequireNonRepudiation { get; init; }
+
+    /// <summary>How far OCSP responses may lie from signature timestamps; null for no limit.</summary>
+    public OcspDistance? OcspDistance { get; init; }
+
+    /// <summary>Object identifiers of the signature policies that are accepted; null for any.</summary>
+    public IReadOnlyList<string>? SignaturePolicies { get; init; }
+
+    /// <summary>Name of the policy in the report.</summary>
+    public string PolicyName { get; init; } = "RemoteVerify default";
+
     /// <summary>Hides the password.</summary>
-    public override string ToString() => $"validation at {At:O} with {Anchors.Count} anchors";
+    public override string ToString() => $"validation at {At:O} with {Anchors.Count + TrustAnchors.Count} anchors";
 }

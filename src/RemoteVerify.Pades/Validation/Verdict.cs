@@ -11,6 +11,12 @@ internal static class Verdict
         return (worst?.Indication ?? Indication.TotalPassed, worst?.SubIndication);
     }
 
+    /// <summary>Which indication a sub-indication belongs to (clause 5.1.3, tables 5 and 6).</summary>
+    public static Indication IndicationOf(SubIndication sub) => sub is SubIndication.FormatFailure or SubIndication.HashFailure
+        or SubIndication.SigCryptoFailure or SubIndication.Revoked or SubIndication.Expired or SubIndication.NotYetValid
+        ? Indication.TotalFailed
+        : Indication.Indeterminate;
+
     /// <summary>The worst of several verdicts; indeterminate when there is none.</summary>
     public static (Indication Indication, SubIndication? SubIndication) Worst(
         IReadOnlyList<(Indication Indication, SubIndication? SubIndication)> verdicts) =>

@@ -5,7 +5,7 @@ namespace RemoteVerify.Pdf.Composing;
 /// <summary>A picture ready to be embedded: a JPEG as it is, or raw pixels.</summary>
 public sealed class ComposedImage
 {
-    private const int MaximumSide = 32_768;
+    internal const int MaximumSide = 32_768;
 
     private ComposedImage(int width, int height, bool isJpeg, int components, ReadOnlyMemory<byte> data, ReadOnlyMemory<byte>? opacity)
     {
@@ -28,6 +28,11 @@ public sealed class ComposedImage
     internal ReadOnlyMemory<byte> Data { get; }
 
     internal ReadOnlyMemory<byte>? Opacity { get; }
+
+    /// <summary>Takes a JPEG or PNG file; the opacity of a PNG is kept.</summary>
+    /// <exception cref="PdfFormatException">Neither, broken, or of a kind that can't be embedded.</exception>
+    public static ComposedImage FromFile(ReadOnlyMemory<byte> file) =>
+        Pictures.PngReader.Is(file.Span) ? Pictures.PngReader.Read(file) : FromJpeg(file);
 
     /// <summary>Takes a JPEG file without touching its data.</summary>
     /// <exception cref="PdfFormatException">Not a JPEG, or one that PDF readers can't be expected to show (four components, 12 bit, arithmetic coding).</exception>

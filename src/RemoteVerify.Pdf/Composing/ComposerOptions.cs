@@ -24,7 +24,7 @@ public sealed record ComposerOptions
     public required DateTimeOffset Created { get; init; }
 
     /// <summary>Language of the text as an RFC 5646 tag.</summary>
-    public string Language { get; init; } = "vi";
+    public string Language { get; init; } = "vi-VN";
 
     public string? Author { get; init; }
 

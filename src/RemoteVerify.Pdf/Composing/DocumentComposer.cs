@@ -12,6 +12,8 @@ namespace RemoteVerify.Pdf.Composing;
 /// </summary>
 public sealed class DocumentComposer
 {
+    private const double ListIndentEms = 1.75;
+
     private readonly ComposerOptions _options;
     private readonly ResourceBook _resources = new();
     private readonly StructureElement _root = new("Document");
@@ -69,6 +71,27 @@ public sealed class DocumentComposer
 
     /// <summary>A paragraph of runs in several styles.</summary>
     public void Paragraph(IReadOnlyList<TextRun> runs, ParagraphStyle? style = null) => Flow(runs, style ?? new ParagraphStyle(), "P");
+
+    /// <summary>A list, each item with its number or dash in front.</summary>
+    public void List(IReadOnlyList<string> items, bool numbered = false, ParagraphStyle? style = null)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ParagraphStyle look = style ?? new ParagraphStyle { SpaceAfter = 3 };
+        double indent = look.LeftIndent + (look.Text.SizePoints * ListIndentEms);
+        StructureElement list = _root.Add(new StructureElement("L"));
+        for (int index = 0; index < items.Count; index++)
+        {
+            StructureElement item = list.Add(new StructureElement("LI"));
+            string label = numbered ? $"{index + 1}." : "–";
+            IReadOnlyList<TextLine> mark = LineBreaker.Break([new TextRun(label)], look, _options.Fonts, TextWidth);
+            Flow([new TextRun(items[index])], look with { LeftIndent = indent }, item.Add(new StructureElement("LBody")), page =>
+            {
+                page.BeginTagged(item.Children.Count > 1 ? item.Children[1] : item.Add(new StructureElement("Lbl")));
+                page.Lines(mark, 0, 1, look, _margins.Left, _cursor, indent);
+                page.EndTagged();
+            });
+        }
+    }
 
     /// <summary>A table over the full text width.</summary>
     public void Table(Table table)
@@ -205,10 +228,12 @@ public sealed class DocumentComposer
         return new Frame(_margins.Left + shift, _cursor - height, width, height);
     }
 
-    private void Flow(IReadOnlyList<TextRun> runs, ParagraphStyle style, string type)
+    private void Flow(IReadOnlyList<TextRun> runs, ParagraphStyle style, string type) => Flow(runs, style, _root.Add(new StructureElement(type)), null);
+
+    /// <param name="beforeFirst">Draws at the first line, once its page is known.</param>
+    private void Flow(IReadOnlyList<TextRun> runs, ParagraphStyle style, StructureElement element, Action<PageCanvas>? beforeFirst)
     {
         IReadOnlyList<TextLine> lines = LineBreaker.Break(runs, style, _options.Fonts, TextWidth);
-        StructureElement element = _root.Add(new StructureElement(type));
         if (!AtTop)
         {
             Space(style.SpaceBefore);
@@ -224,6 +249,11 @@ public sealed class DocumentComposer
         {
             int count = LinesThatFit(lines, next);
             PageCanvas page = Current();
+            if (next == 0)
+            {
+                beforeFirst?.Invoke(page);
+            }
+
             page.BeginTagged(element);
             Space(page.Lines(lines, next, count, style, _margins.Left, _cursor, TextWidth));
             page.EndTagged();

@@ -1,5 +1,6 @@
 using RemoteVerify.Pdf.Composing.Structure;
 using RemoteVerify.Pdf.Composing.Text;
+using RemoteVerify.Pdf.Objects;
 
 namespace RemoteVerify.Pdf.Composing;
 
@@ -32,7 +33,7 @@ internal sealed class TableLayout
         {
             StructureElement rowStructure = structure.Add(new StructureElement("TR"));
             List<StructureElement> cells =
-                [.. row.Cells.Select(_ => rowStructure.Add(new StructureElement(row.Source.IsHeader ? "TH" : "TD")))];
+                [.. row.Cells.Select(cell => rowStructure.Add(CellElement(cell, row.Source.IsHeader)))];
             double keep = row == headers.FirstOrDefault() ? headerHeight + (_rows.ElementAtOrDefault(headers.Count)?.Height ?? 0) : row.Height;
             int[] next = new int[row.Cells.Count];
             bool first = true;
@@ -53,6 +54,14 @@ internal sealed class TableLayout
             }
         }
     }
+
+    /// <summary>A header cell says that it is one of a column; another says how many columns it fills.</summary>
+    private static StructureElement CellElement(Cell cell, bool isHeader) => new(isHeader ? "TH" : "TD")
+    {
+        Attribute = isHeader ? ("Table", "Scope", new PdfName("Column"))
+            : cell.Source.ColumnSpan > 1 ? ("Table", "ColSpan", new PdfInteger(cell.Source.ColumnSpan))
+            : null,
+    };
 
     private Row Measure(TableRow row, DocumentFonts fonts)
     {

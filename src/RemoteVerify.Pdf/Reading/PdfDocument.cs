@@ -119,7 +119,7 @@ public sealed class PdfDocument
         }
 
         // An object of a revision lay in the file when that revision was the newest, so it ends before the revision does.
-        var visible = source.EndOffset >= 0 ? Bytes[..(int)source.EndOffset] : Bytes;
+        var visible = Bytes[..(int)source.LastByte];
         var dependsOnRevision = false;
         var read = IndirectObjectParser.Read(visible, Limits, entry.Place, length =>
         {

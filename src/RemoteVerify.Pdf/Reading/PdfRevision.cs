@@ -8,6 +8,7 @@ public sealed class PdfRevision
     private readonly PdfDocument _document;
     private readonly PdfRevision? _previous;
     private readonly IReadOnlyList<XrefSection> _sections;
+    private long? _highestOffset;
 
     internal PdfRevision(PdfDocument document, int index, PdfRevision? previous, IReadOnlyList<XrefSection> sections, RevisionEnd end)
     {
@@ -45,6 +46,25 @@ public sealed class PdfRevision
         : throw new PdfFormatException("trailer", XrefOffset, "/Root does not name a dictionary");
 
     internal RevisionEnd End { get; }
+
+    internal IReadOnlyList<XrefSection> Sections => _sections;
+
+    /// <summary>Where the bytes end that this revision can have meant: its end, or that of the next one that has one.</summary>
+    internal long LastByte
+    {
+        get
+        {
+            for (var index = Index; index < _document.RevisionCount; index++)
+            {
+                if (_document.Revision(index).EndOffset is >= 0 and var end)
+                {
+                    return end;
+                }
+            }
+
+            return _document.Bytes.Length;
+        }
+    }
 
     internal PdfRevision? Previous => _previous;
 
@@ -95,6 +115,16 @@ public sealed class PdfRevision
 
     /// <summary>Numbers that the sections of this revision itself map or free, sorted.</summary>
     public IReadOnlyList<int> ChangedNumbers() => [.. _sections.SelectMany(s => s.Numbers()).Distinct().Order()];
+
+    /// <summary>The highest absolute offset that a cross-reference entry of this very revision names; -1 when there is none.</summary>
+    public long HighestOffset() => _highestOffset ??= _sections.Max(s => s.HighestOffset());
+
+    /// <summary>
+    /// The first byte between the revision before and the end of this one that belongs to no object, section or end mark
+    /// and is neither white space nor comment: a reader that repairs files would find there what no entry names. Null when
+    /// there is none. <see cref="PdfFormatException"/> when an object of the revision can't be read.
+    /// </summary>
+    public long? FindUnclaimedByte() => RevisionLayout.FindUnclaimedByte(this);
 
     /// <summary>All numbers mapped or freed up to this revision, sorted.</summary>
     public IReadOnlyList<int> AllNumbers()

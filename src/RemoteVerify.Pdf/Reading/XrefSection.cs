@@ -94,6 +94,12 @@ internal sealed class XrefSection
     /// <summary>The highest number mapped; -1 when there is none.</summary>
     public long Highest() => Math.Max(_runs.Count == 0 ? -1 : _runs[^1].First + (long)_runs[^1].Entries.Length - 1, Hidden?.Highest() ?? -1);
 
+    /// <summary>The highest absolute offset of an object; -1 when there is none.</summary>
+    public long HighestOffset() => Math.Max(Places().DefaultIfEmpty(-1).Max(), Hidden?.HighestOffset() ?? -1);
+
+    /// <summary>Absolute offsets of the objects in the file that the section itself maps.</summary>
+    public IEnumerable<long> Places() => _runs.SelectMany(r => r.Entries).Where(e => e.Kind == XrefEntryKind.InFile).Select(e => e.Place);
+
     private bool TryFindHere(int number, out XrefEntry entry)
     {
         var (low, high) = (0, _runs.Count - 1);

@@ -19,6 +19,12 @@ public enum AlgorithmProblem
     UnknownAlgorithm,
 }
 
+/// <summary>An algorithm that is acceptable before a time only.</summary>
+/// <param name="Algorithm"><c>SHA256</c>, <c>SHA384</c>, <c>SHA512</c>, <c>RSA</c> or <c>EC</c>.</param>
+/// <param name="BelowBits">For RSA and EC: only keys smaller than this; null for all.</param>
+/// <param name="Until">The end, not included.</param>
+public sealed record AlgorithmEnd(string Algorithm, int? BelowBits, DateTimeOffset Until);
+
 /// <summary>Which algorithms are acceptable until when. An algorithm is judged at the earliest time at which the signature is proved to have existed.</summary>
 public sealed record AlgorithmPolicy
 {
@@ -55,32 +61,22 @@ public sealed record AlgorithmPolicy
     /// <summary>Small fields, but of 224 bits or more, are acceptable before this time.</summary>
     public DateTimeOffset SmallCurveAcceptableUntil { get; init; } = new(2029, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Further ends, for algorithms that are strong today.</summary>
+    public IReadOnlyList<AlgorithmEnd> Ends { get; init; } = [];
+
     /// <summary>Judges a digest.</summary>
-    public AlgorithmProblem? CheckDigest(HashAlgorithmName? digest, DateTimeOffset at) => digest?.Name switch
-    {
-        "SHA256" or "SHA384" or "SHA512" => null,
-        "SHA1" => at < Sha1AcceptableUntil ? null : AlgorithmProblem.WeakDigest,
-        "SHA224" => at < Sha224AcceptableUntil ? null : AlgorithmProblem.WeakDigest,
-        _ => AlgorithmProblem.UnknownAlgorithm,
-    };
+    public AlgorithmProblem? CheckDigest(HashAlgorithmName? digest, DateTimeOffset at) => at < EndOfDigest(digest) ? null
+        : digest is { } known && EndOfDigest(known) > DateTimeOffset.MinValue ? AlgorithmProblem.WeakDigest
+        : AlgorithmProblem.UnknownAlgorithm;
 
     /// <summary>Judges the size of a key.</summary>
     public AlgorithmProblem? CheckKey(PublicKeyInfo key, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (key.Rsa is { } rsa)
-        {
-            bool acceptable = rsa.ModulusBits >= MinimumRsaBits || (rsa.ModulusBits >= 1024 && at < ShortRsaAcceptableUntil);
-            return acceptable ? null : AlgorithmProblem.ShortRsaKey;
-        }
-
-        if (key.Ec is { Curve.IsSupported: true } ec)
-        {
-            int bits = ec.Curve.FieldBits;
-            return bits >= MinimumCurveBits || (bits >= 224 && at < SmallCurveAcceptableUntil) ? null : AlgorithmProblem.SmallCurve;
-        }
-
-        return AlgorithmProblem.UnknownAlgorithm;
+        return at < EndOfKey(key) ? null
+            : key.Rsa is not null ? AlgorithmProblem.ShortRsaKey
+            : key.Ec is { Curve.IsSupported: true } ? AlgorithmProblem.SmallCurve
+            : AlgorithmProblem.UnknownAlgorithm;
     }
 
     /// <summary>Judges the digest of a signature and the key that made it.</summary>
@@ -98,4 +94,44 @@ public sealed record AlgorithmPolicy
         ];
         return [.. found.OfType<AlgorithmProblem>().Distinct()];
     }
+
+    /// <summary>Until when a signature is acceptable: the earliest end of its parts; the smallest time when a part never was, the greatest when none ends.</summary>
+    /// <param name="key">Key of the signer.</param>
+    /// <param name="signature">Its signature algorithm.</param>
+    /// <param name="digest">Digest named beside it; null where there is none.</param>
+    public DateTimeOffset AcceptableUntil(PublicKeyInfo key, AlgorithmIdentifier signature, AlgorithmIdentifier? digest)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        DateTimeOffset[] ends =
+        [
+            EndOfKey(key),
+            EndOfDigest(SignatureParameters.Resolve(signature, digest)?.Hash),
+            digest is null ? DateTimeOffset.MaxValue : EndOfDigest(HashAlgorithms.FromOid(digest.Oid)),
+        ];
+        return ends.Min();
+    }
+
+    private DateTimeOffset EndOfDigest(HashAlgorithmName? digest) => digest?.Name switch
+    {
+        "SHA256" or "SHA384" or "SHA512" => EndOf(digest.Value.Name!, 0),
+        "SHA1" => Sha1AcceptableUntil,
+        "SHA224" => Sha224AcceptableUntil,
+        _ => DateTimeOffset.MinValue,
+    };
+
+    private DateTimeOffset EndOfKey(PublicKeyInfo key)
+    {
+        if (key.Rsa is { } rsa)
+        {
+            return rsa.ModulusBits >= MinimumRsaBits ? EndOf("RSA", rsa.ModulusBits)
+                : rsa.ModulusBits >= 1024 ? ShortRsaAcceptableUntil : DateTimeOffset.MinValue;
+        }
+
+        int bits = key.Ec is { Curve.IsSupported: true } ec ? ec.Curve.FieldBits : 0;
+        return bits >= MinimumCurveBits ? EndOf("EC", bits) : bits >= 224 ? SmallCurveAcceptableUntil : DateTimeOffset.MinValue;
+    }
+
+    private DateTimeOffset EndOf(string algorithm, int bits) => Ends
+        .Where(e => e.Algorithm == algorithm && (e.BelowBits is not { } limit || bits < limit))
+        .Select(e => e.Until).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
 }

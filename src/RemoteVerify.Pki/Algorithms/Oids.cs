@@ -72,6 +72,7 @@ public static class Oids
     public const string AuthorityKeyIdentifier = "2.5.29.35";
     public const string PolicyConstraints = "2.5.29.36";
     public const string ExtendedKeyUsage = "2.5.29.37";
+    public const string ExpiredCertificatesOnCrl = "2.5.29.60";
     public const string InhibitAnyPolicy = "2.5.29.54";
     public const string AuthorityInformationAccess = "1.3.6.1.5.5.7.1.1";
     public const string QcStatements = "1.3.6.1.5.5.7.1.3";
@@ -79,6 +80,7 @@ public static class Oids
     public const string AccessCaIssuers = "1.3.6.1.5.5.7.48.2";
     public const string OcspBasic = "1.3.6.1.5.5.7.48.1.1";
     public const string OcspNonce = "1.3.6.1.5.5.7.48.1.2";
+    public const string OcspArchiveCutoff = "1.3.6.1.5.5.7.48.1.6";
     public const string OcspNoCheck = "1.3.6.1.5.5.7.48.1.5";
 
     // Extended key usages.
@@ -102,6 +104,9 @@ public static class Oids
     public const string CommitmentTypeIndication = "1.2.840.113549.1.9.16.2.16";
     public const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
     public const string ProofOfOrigin = "1.2.840.113549.1.9.16.6.1";
+    public const string ProofOfReceipt = "1.2.840.113549.1.9.16.6.2";
+    public const string ProofOfDelivery = "1.2.840.113549.1.9.16.6.3";
+    public const string ProofOfSender = "1.2.840.113549.1.9.16.6.4";
     public const string ProofOfApproval = "1.2.840.113549.1.9.16.6.5";
     public const string ProofOfCreation = "1.2.840.113549.1.9.16.6.6";
     public const string AdobeRevocationInformation = "1.2.840.113583.1.1.8";

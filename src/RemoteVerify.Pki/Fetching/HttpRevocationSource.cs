@@ -8,9 +8,15 @@ namespace RemoteVerify.Pki.Fetching;
 /// answers. The addresses come from the certificate, so fetch only for certificates whose path was built to an anchor,
 /// and let the host's client refuse addresses of its own network.
 /// </summary>
-/// <param name="client">Configured by the host: time limit, proxy, allowed addresses.</param>
-public sealed class HttpRevocationSource(HttpClient client) : IRevocationSource
+/// <param name="client">Configured by the host: proxy, redirects, allowed addresses.</param>
+/// <param name="options">How long each address may take.</param>
+public sealed class HttpRevocationSource(HttpClient client, FetchOptions? options = null) : IRevocationSource
 {
+    /// <summary>Addresses of each kind that are tried of one certificate.</summary>
+    private const int MaximumAddresses = 3;
+
+    private readonly HttpFetch _fetch = new(client, options ?? new FetchOptions());
+
     /// <inheritdoc/>
     public async Task<RevocationEvidence> FindAsync(Certificate certificate, Certificate issuer, CancellationToken cancellationToken)
     {
@@ -25,7 +31,7 @@ public sealed class HttpRevocationSource(HttpClient client) : IRevocationSource
 
         foreach (Uri address in Web(certificate.CrlDistributionPoints))
         {
-            if (await GetListAsync(address, cancellationToken).ConfigureAwait(false) is { } crl)
+            if (await GetListAsync(address, issuer, cancellationToken).ConfigureAwait(false) is { } crl)
             {
                 return new RevocationEvidence([crl], []);
             }
@@ -39,8 +45,8 @@ public sealed class HttpRevocationSource(HttpClient client) : IRevocationSource
         try
         {
             OcspRequest request = OcspRequest.Create(certificate, issuer);
-            byte[] answer = await HttpFetch.PostAsync(
-                client, address, request.Encode(), "application/ocsp-request", OcspResponse.MaxBytes, cancellationToken).ConfigureAwait(false);
+            byte[] answer = await _fetch.PostAsync(
+                address, request.Encode(), "application/ocsp-request", OcspResponse.MaxBytes, cancellationToken).ConfigureAwait(false);
             OcspResponse response = OcspResponse.Read(answer);
 
             // Large responders sign in advance and send no nonce; another nonce than ours is a replay.
@@ -53,11 +59,12 @@ public sealed class HttpRevocationSource(HttpClient client) : IRevocationSource
         }
     }
 
-    private async Task<Crl?> GetListAsync(Uri address, CancellationToken cancellationToken)
+    private async Task<Crl?> GetListAsync(Uri address, Certificate issuer, CancellationToken cancellationToken)
     {
         try
         {
-            return Crl.Read(await HttpFetch.GetAsync(client, address, Crl.MaxBytes, cancellationToken).ConfigureAwait(false));
+            Crl list = Crl.Read(await _fetch.GetAsync(address, Crl.MaxBytes, cancellationToken).ConfigureAwait(false));
+            return list.Issuer.Equals(issuer.Subject) ? list : null;
         }
         catch (Exception e) when (e is HttpRequestException or PkiFormatException or IOException)
         {
@@ -68,5 +75,6 @@ public sealed class HttpRevocationSource(HttpClient client) : IRevocationSource
     private static IEnumerable<Uri> Web(IEnumerable<string> addresses) => addresses
         .Select(a => Uri.TryCreate(a, UriKind.Absolute, out Uri? uri) ? uri : null)
         .OfType<Uri>()
-        .Where(u => u.Scheme == Uri.UriSchemeHttp || u.Scheme == Uri.UriSchemeHttps);
+        .Where(u => u.Scheme == Uri.UriSchemeHttp || u.Scheme == Uri.UriSchemeHttps)
+        .Take(MaximumAddresses);
 }

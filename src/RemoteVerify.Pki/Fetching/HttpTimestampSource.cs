@@ -6,14 +6,18 @@ namespace RemoteVerify.Pki.Fetching;
 /// <summary>Tokens from an authority over HTTP (RFC 3161 section 3.4).</summary>
 /// <param name="client">Configured by the host: time limit, proxy, authentication.</param>
 /// <param name="address">Where the authority answers.</param>
-public sealed class HttpTimestampSource(HttpClient client, Uri address) : ITimestampSource
+/// <param name="options">How long it may take.</param>
+public sealed class HttpTimestampSource(HttpClient client, Uri address, FetchOptions? options = null) : ITimestampSource
 {
+    private readonly HttpFetch _fetch = new(client, options ?? new FetchOptions());
+
     /// <inheritdoc/>
+    /// <exception cref="FetchException">Nothing usable came from the address.</exception>
     public async Task<byte[]> GetTokenAsync(HashAlgorithmName algorithm, ReadOnlyMemory<byte> hash, CancellationToken cancellationToken)
     {
         TimestampRequest request = TimestampRequest.Create(algorithm, hash);
-        byte[] answer = await HttpFetch.PostAsync(
-            client, address, request.Encode(), "application/timestamp-query", TimestampResponse.MaxBytes, cancellationToken).ConfigureAwait(false);
+        byte[] answer = await _fetch.PostAsync(
+            address, request.Encode(), "application/timestamp-query", TimestampResponse.MaxBytes, cancellationToken).ConfigureAwait(false);
         try
         {
             TimestampResponse response = TimestampResponse.Read(answer);

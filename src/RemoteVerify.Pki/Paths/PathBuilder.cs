@@ -18,16 +18,19 @@ public static class PathBuilder
     /// <param name="anchors">Trusted certificates; they need not be self-signed.</param>
     /// <param name="at">Time for which the path must hold.</param>
     /// <param name="profile">By whose rules.</param>
+    /// <param name="signatures">Signatures checked before; null to begin anew.</param>
     public static PathResult Build(
-        Certificate leaf, IReadOnlyList<Certificate> pool, IReadOnlyList<Certificate> anchors, DateTimeOffset at, PathProfile profile)
+        Certificate leaf, IReadOnlyList<Certificate> pool, IReadOnlyList<Certificate> anchors, DateTimeOffset at, PathProfile profile,
+        IssuerSignatures? signatures = null)
     {
         ArgumentNullException.ThrowIfNull(leaf);
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(anchors);
-        return new Search(pool, anchors, at, profile).Run(leaf);
+        return new Search(pool, anchors, at, profile, signatures ?? new IssuerSignatures()).Run(leaf);
     }
 
-    private sealed class Search(IReadOnlyList<Certificate> pool, IReadOnlyList<Certificate> anchors, DateTimeOffset at, PathProfile profile)
+    private sealed class Search(
+        IReadOnlyList<Certificate> pool, IReadOnlyList<Certificate> anchors, DateTimeOffset at, PathProfile profile, IssuerSignatures signatures)
     {
         private readonly HashSet<Certificate> _anchors = [.. anchors];
         private readonly List<PathProblem> _deadEnds = [];
@@ -77,7 +80,7 @@ public static class PathBuilder
                     return null;
                 }
 
-                SignatureCheck check = current.VerifySignature(issuer.PublicKey);
+                SignatureCheck check = signatures.Verify(current, issuer.PublicKey);
                 if (check != SignatureCheck.Valid)
                 {
                     worst = worst is null or SignatureCheck.UnsupportedAlgorithm ? check : worst;

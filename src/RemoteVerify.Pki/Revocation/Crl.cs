@@ -13,7 +13,7 @@ public sealed class Crl
     /// <summary>Larger lists are refused.</summary>
     public const int MaxBytes = 64 << 20;
 
-    private static readonly HashSet<string> UnderstoodExtensions = [Oids.CrlNumber, Oids.AuthorityKeyIdentifier, Oids.IssuerAlternativeName];
+    private static readonly HashSet<string> UnderstoodExtensions = [Oids.CrlNumber, Oids.AuthorityKeyIdentifier, Oids.IssuerAlternativeName, Oids.ExpiredCertificatesOnCrl];
 
     private readonly Dictionary<BigInteger, CrlEntry> _entries;
 
@@ -44,6 +44,9 @@ public sealed class Crl
         HasUnhandledCriticalExtension = entriesAreForeign || Extensions.Any(e => e.IsCritical && !UnderstoodExtensions.Contains(e.Oid));
         AuthorityKeyIdentifier = Extensions.FirstOrDefault(e => e.Oid == Oids.AuthorityKeyIdentifier) is { } identifier
             ? ExtensionReader.ReadAuthorityKeyIdentifier(identifier.Value)
+            : null;
+        ExpiredCertificatesSince = Extensions.FirstOrDefault(e => e.Oid == Oids.ExpiredCertificatesOnCrl) is { } since
+            ? new Asn1Reader(since.Value, "ExpiredCertsOnCRL").GeneralizedTime()
             : null;
         CrlNumber = Extensions.FirstOrDefault(e => e.Oid == Oids.CrlNumber) is { } number
             ? new Asn1Reader(number.Value, "CRLNumber").Integer()
@@ -79,6 +82,9 @@ public sealed class Crl
 
     /// <summary>Identifier of the issuer's key; null when absent.</summary>
     public ReadOnlyMemory<byte>? AuthorityKeyIdentifier { get; }
+
+    /// <summary>The list keeps revoked certificates that expired after this time (X.509 clause 9.5.2.8); null when it does not say.</summary>
+    public DateTimeOffset? ExpiredCertificatesSince { get; }
 
     /// <summary>Growing number of the list; null when absent.</summary>
     public BigInteger? CrlNumber { get; }

@@ -3,6 +3,7 @@ using System.Formats.Asn1;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Asn1;
 using RemoteVerify.Pki.Certificates;
+using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Pki.Revocation;
 
@@ -37,9 +38,10 @@ public enum OcspCertificateStatus
 /// <param name="Reason">Why; null when not stated.</param>
 /// <param name="ThisUpdate">As of when.</param>
 /// <param name="NextUpdate">Until when the answer may be used; null when newer information is always there.</param>
+/// <param name="ArchiveCutoff">The responder remembers certificates that expired after this time (section 4.4.4); null when it does not say.</param>
 public sealed record OcspSingleResponse(
     OcspCertId CertificateId, OcspCertificateStatus Status, DateTimeOffset? RevokedAt, RevocationReason? Reason,
-    DateTimeOffset ThisUpdate, DateTimeOffset? NextUpdate);
+    DateTimeOffset ThisUpdate, DateTimeOffset? NextUpdate, DateTimeOffset? ArchiveCutoff = null);
 
 /// <summary>An OCSP response with its bytes as received.</summary>
 public sealed class OcspResponse
@@ -133,10 +135,12 @@ public sealed class OcspResponse
     /// certificate has made the signature.
     /// </summary>
     /// <param name="issuer">Issuer of the certificate asked about.</param>
-    public Certificate? FindResponder(Certificate issuer)
+    /// <param name="signatures">Signatures checked before; null to begin anew.</param>
+    public Certificate? FindResponder(Certificate issuer, IssuerSignatures? signatures = null)
     {
         ArgumentNullException.ThrowIfNull(issuer);
-        if (IsNamed(issuer) && VerifySignature(issuer.PublicKey) == SignatureCheck.Valid)
+        IssuerSignatures known = signatures ?? new IssuerSignatures();
+        if (IsNamed(issuer) && known.Verify(this, issuer.PublicKey) == SignatureCheck.Valid)
         {
             return issuer;
         }
@@ -146,8 +150,8 @@ public sealed class OcspResponse
             && c.ExtendedKeyUsages.Contains(Oids.OcspSigning)
             && c.IsValidAt(ProducedAt)
             && c.Issuer.Equals(issuer.Subject)
-            && c.VerifySignature(issuer.PublicKey) == SignatureCheck.Valid
-            && VerifySignature(c.PublicKey) == SignatureCheck.Valid);
+            && known.Verify(c, issuer.PublicKey) == SignatureCheck.Valid
+            && known.Verify(this, c.PublicKey) == SignatureCheck.Valid);
     }
 
     /// <summary>Whether this key made the signature.</summary>
@@ -231,7 +235,11 @@ public sealed class OcspResponse
 
             DateTimeOffset thisUpdate = single.GeneralizedTime();
             DateTimeOffset? nextUpdate = single.NextIsContext(0) ? single.Context(0).GeneralizedTime() : null;
-            responses.Add(new OcspSingleResponse(id, status, revokedAt, reason, thisUpdate, nextUpdate));
+            DateTimeOffset? cutoff = single.NextIsContext(1)
+                && CertificateExtension.ReadAll(single.Context(1).Sequence()).FirstOrDefault(e => e.Oid == Oids.OcspArchiveCutoff) is { } archive
+                ? new Asn1Reader(archive.Value, "ArchiveCutoff").GeneralizedTime()
+                : null;
+            responses.Add(new OcspSingleResponse(id, status, revokedAt, reason, thisUpdate, nextUpdate, cutoff));
         }
 
         return responses;

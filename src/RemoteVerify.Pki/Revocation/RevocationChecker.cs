@@ -1,6 +1,7 @@
 // Judges one certificate from given evidence (RFC 5280 section 6.3, RFC 6960 section 3.2). Nothing is fetched.
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
+using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Pki.Revocation;
 
@@ -44,6 +45,9 @@ public sealed record RevocationOptions
     /// <summary>Evidence made after the time asked about counts too; it proves even more for a signature made then.</summary>
     public bool AcceptLaterEvidence { get; init; } = true;
 
+    /// <summary>Longest accepted time from the making of the evidence to the time asked about, whatever its nextUpdate says; null: nextUpdate decides.</summary>
+    public TimeSpan? MaximumFreshness { get; init; }
+
     /// <summary>Tolerated difference between clocks.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(5);
 }
@@ -69,67 +73,83 @@ public static class RevocationChecker
             return RevocationVerdict.Without(RevocationState.NotNeeded);
         }
 
+        return Judge(Statements(certificate, issuer, crls, responses), certificate, at, options);
+    }
+
+    /// <summary>Judges statements that were found before.</summary>
+    /// <param name="statements">As returned by <see cref="Statements"/>.</param>
+    /// <param name="certificate">The certificate that they are about.</param>
+    /// <param name="at">The time that counts.</param>
+    /// <param name="options">Null for the defaults.</param>
+    public static RevocationVerdict Judge(
+        IReadOnlyList<RevocationStatement> statements, Certificate certificate, DateTimeOffset at, RevocationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(statements);
+        ArgumentNullException.ThrowIfNull(certificate);
         RevocationOptions used = options ?? new RevocationOptions();
-        List<RevocationVerdict> verdicts = [];
-        verdicts.AddRange(responses.Select(r => FromResponse(r, certificate, issuer, at, used)).OfType<RevocationVerdict>());
-        verdicts.AddRange(crls.Select(c => FromList(c, certificate, issuer, at, used)).OfType<RevocationVerdict>());
 
         // A revocation is final, so it wins over any "good"; among equals the newest evidence decides.
-        return verdicts
-            .OrderBy(v => v.State == RevocationState.Revoked ? 0 : v.State == RevocationState.Good ? 1 : 2)
+        return statements
+            .Where(s => s.IsRevoked || s.IsFresh(certificate, at, used))
+            .Select(s => new RevocationVerdict(
+                s.IsRevoked && !(s.RevokedAt > at) ? RevocationState.Revoked : RevocationState.Good,
+                s.RevokedAt, s.Reason, s.ThisUpdate, s.Crl, s.Ocsp, s.Responder))
+            .OrderBy(v => v.State == RevocationState.Revoked ? 0 : 1)
             .ThenByDescending(v => v.IssuedAt)
             .FirstOrDefault() ?? RevocationVerdict.Without(RevocationState.Unknown);
     }
 
-    private static RevocationVerdict? FromResponse(
-        OcspResponse response, Certificate certificate, Certificate issuer, DateTimeOffset at, RevocationOptions options)
+    /// <summary>What the evidence says about a certificate, whatever its age; evidence whose signature does not stand is left out.</summary>
+    /// <param name="certificate">The certificate asked about.</param>
+    /// <param name="issuer">Its issuer, whose signature on it was checked before.</param>
+    /// <param name="crls">Lists, in any order, also foreign ones.</param>
+    /// <param name="responses">Responses, in any order, also foreign ones.</param>
+    /// <param name="signatures">Signatures checked before; null to begin anew.</param>
+    public static IReadOnlyList<RevocationStatement> Statements(
+        Certificate certificate, Certificate issuer, IEnumerable<Crl> crls, IEnumerable<OcspResponse> responses, IssuerSignatures? signatures = null)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        ArgumentNullException.ThrowIfNull(issuer);
+        IssuerSignatures known = signatures ?? new IssuerSignatures();
+        return
+        [
+            .. responses.Select(r => FromResponse(r, certificate, issuer, known)).OfType<RevocationStatement>(),
+            .. crls.Select(c => FromList(c, certificate, issuer, known)).OfType<RevocationStatement>(),
+        ];
+    }
+
+    private static RevocationStatement? FromResponse(OcspResponse response, Certificate certificate, Certificate issuer, IssuerSignatures signatures)
     {
         if (response.Find(certificate, issuer) is not { } answer
             || answer.Status == OcspCertificateStatus.Unknown
-            || response.FindResponder(issuer) is not { } responder)
+            || response.FindResponder(issuer, signatures) is not { } responder)
         {
             return null;
         }
 
-        if (answer.Status == OcspCertificateStatus.Good)
+        bool revoked = answer.Status == OcspCertificateStatus.Revoked;
+        return new RevocationStatement(
+            revoked, revoked ? answer.RevokedAt : null, answer.Reason, answer.ThisUpdate, answer.NextUpdate, null, response, responder)
         {
-            return IsFresh(certificate, answer.ThisUpdate, answer.NextUpdate, at, options)
-                ? new RevocationVerdict(RevocationState.Good, null, null, answer.ThisUpdate, null, response, responder)
-                : null;
-        }
-
-        RevocationState state = answer.RevokedAt > at ? RevocationState.Good : RevocationState.Revoked;
-        return new RevocationVerdict(state, answer.RevokedAt, answer.Reason, answer.ThisUpdate, null, response, responder);
+            RemembersSince = answer.ArchiveCutoff,
+        };
     }
 
-    private static RevocationVerdict? FromList(Crl crl, Certificate certificate, Certificate issuer, DateTimeOffset at, RevocationOptions options)
+    private static RevocationStatement? FromList(Crl crl, Certificate certificate, Certificate issuer, IssuerSignatures signatures)
     {
         bool maySign = issuer.KeyUsage is not { } usage || usage.HasFlag(KeyUsages.CrlSign);
-        if (!maySign || !crl.Issuer.Equals(issuer.Subject) || crl.VerifySignature(issuer.PublicKey) != SignatureCheck.Valid)
+        if (!maySign || !crl.Issuer.Equals(issuer.Subject) || signatures.Verify(crl, issuer.PublicKey) != SignatureCheck.Valid)
         {
             return null;
         }
 
         if (crl.Find(certificate) is { Reason: not RevocationReason.RemoveFromCrl } entry && !crl.HasForeignEntries)
         {
-            RevocationState state = entry.RevokedAt > at ? RevocationState.Good : RevocationState.Revoked;
-            return new RevocationVerdict(state, entry.RevokedAt, entry.Reason, crl.ThisUpdate, crl, null, null);
+            return new RevocationStatement(true, entry.RevokedAt, entry.Reason, crl.ThisUpdate, crl.NextUpdate, crl, null, null);
         }
 
-        return !crl.HasUnhandledCriticalExtension && IsFresh(certificate, crl.ThisUpdate, crl.NextUpdate, at, options)
-            ? new RevocationVerdict(RevocationState.Good, null, null, crl.ThisUpdate, crl, null, null)
-            : null;
-    }
-
-    private static bool IsFresh(
-        Certificate certificate, DateTimeOffset thisUpdate, DateTimeOffset? nextUpdate, DateTimeOffset at, RevocationOptions options)
-    {
-        if (thisUpdate > at + options.ClockSkew)
-        {
-            // Issuers forget expired certificates, so silence from then on proves nothing.
-            return options.AcceptLaterEvidence && thisUpdate <= certificate.NotAfter;
-        }
-
-        return (nextUpdate is { } next && at <= next + options.ClockSkew) || at - thisUpdate <= options.MaxAge + options.ClockSkew;
+        return crl.HasUnhandledCriticalExtension
+            ? null
+            : new RevocationStatement(false, null, null, crl.ThisUpdate, crl.NextUpdate, crl, null, null) { RemembersSince = crl.ExpiredCertificatesSince };
     }
 }

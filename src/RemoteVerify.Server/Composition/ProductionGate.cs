@@ -17,7 +17,11 @@ internal static class ProductionGate
 
     public static IEnumerable<string> Refusals(ServiceOptions options, ModelCatalog models)
     {
-        yield return "this build has only the development certificate authority";
+        foreach (string refused in AuthorityKeys.Refusals(options.Keys))
+        {
+            yield return refused;
+        }
+
         if (options.ClientsFile is null)
         {
             yield return "no Service:ClientsFile is set, and development clients are not for Production";
@@ -31,6 +35,16 @@ internal static class ProductionGate
         if (ProductionRule.Refusal(models, Acceptance(options.ModelAcceptanceFile)) is { } refusal)
         {
             yield return refusal;
+        }
+    }
+
+    /// <summary>Keys in tokens whose certificates come from a development hierarchy are development keys all the same.</summary>
+    /// <exception cref="InvalidDataException">They do.</exception>
+    public static void Require(AuthorityKeys keys)
+    {
+        if (keys.IsDevelopment)
+        {
+            throw new InvalidDataException("Production is refused: the certificates of Service:Keys come from a development hierarchy; have the keys certified by an authority of your own.");
         }
     }
 

@@ -19,6 +19,7 @@ using RemoteVerify.Cases.Verifying;
 using RemoteVerify.IdDocument.PassiveAuthentication;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Security;
 using RemoteVerify.Vision.Images;
 
@@ -48,21 +49,24 @@ public static class Registration
 
     private static void AddAuthority(this IServiceCollection services, ServiceParts parts)
     {
-        services.AddSingleton(parts.Hierarchy);
-        services.AddSingleton(provider => new TimestampAuthority(parts.Hierarchy.TimestampAuthority, new TimestampAuthorityOptions(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(new OcspResponder(parts.Hierarchy.OcspResponder, parts.Hierarchy.IssuingAuthority.Certificate, new OcspResponderOptions()));
-        services.AddSingleton<ICertificateIssuer>(new AuthorityCertificateIssuer(parts.Hierarchy.Authority));
-        services.AddSingleton(new AuthorityTrust(parts.Hierarchy.Root, parts.Hierarchy.Parent, parts.Hierarchy.Authority));
+        services.AddSingleton(parts.Keys);
+        services.AddSingleton(provider => new TimestampAuthority(parts.Keys.Timestamp, new TimestampAuthorityOptions(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new OcspResponder(parts.Keys.Ocsp, parts.Keys.Authority.Certificate, new OcspResponderOptions()));
+        services.AddSingleton<ICertificateIssuer>(new AuthorityCertificateIssuer(parts.Keys.Authority));
+        services.AddSingleton(new AuthorityTrust(parts.Keys.Root, at => parts.Keys.RootList(at).Encoded, parts.Keys.Authority));
+        services.AddSingleton<RevocationLists>();
+        services.AddSingleton<OcspQuestion>();
+        services.AddHostedService<RevocationRefresh>();
         services.AddSingleton<IOfficerDirectory, RegisteredOfficers>();
         services.AddSingleton(SealsOf(parts));
     }
 
-    /// <summary>Every tenant seals with the development hierarchy's one seal; real seals come from an HSM, by configuration.</summary>
+    /// <summary>Every tenant seals with the one seal of this service.</summary>
     private static OrganisationSeals SealsOf(ServiceParts parts) => new(parts.Clients.All
         .GroupBy(client => client.Tenant)
         .ToDictionary(
             tenant => new TenantId(tenant.Key),
-            tenant => new OrganisationSealKey(tenant.Select(client => client.Organisation).FirstOrDefault(name => name is not null) ?? DevelopmentClients.Organisation, parts.Hierarchy.OrganisationSeal)));
+            tenant => new OrganisationSealKey(tenant.Select(client => client.Organisation).FirstOrDefault(name => name is not null) ?? DevelopmentClients.Organisation, parts.Keys.Seal)));
 
     private static void AddEngines(this IServiceCollection services, ServiceParts parts, DocumentFonts fonts)
     {

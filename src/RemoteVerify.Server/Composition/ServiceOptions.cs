@@ -15,6 +15,12 @@ public sealed class ServiceOptions
     [Required]
     public Uri PublicAddress { get; set; } = new("http://127.0.0.1:5080");
 
+    /// <summary>Keys in PKCS#11 tokens; without them this service signs with the development hierarchy, which Production refuses.</summary>
+    public AuthorityKeyOptions Keys { get; set; } = new();
+
+    /// <summary>Address under which <c>/v1</c> is reached, to be named in issued certificates for their status (AIA, CRL distribution point); null names none, so that a checker without network does not wait.</summary>
+    public Uri? AuthorityAddress { get; set; }
+
     /// <summary>The registered clients (<c>clients.json</c>); without it development clients are made on first start.</summary>
     public string? ClientsFile { get; set; }
 

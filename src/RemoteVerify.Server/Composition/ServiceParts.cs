@@ -1,8 +1,3 @@
-using Microsoft.Extensions.Options;
-using RemoteVerify.Authority.CertificateAuthority;
-using RemoteVerify.Authority.Development;
-using RemoteVerify.Authority.OcspResponder;
-using RemoteVerify.Authority.TimestampAuthority;
 using RemoteVerify.AuditLog.Checkpoints;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Cases.Stores;
@@ -22,7 +17,7 @@ public sealed class ServiceParts : IAsyncDisposable
 {
     public required SqliteStorage Storage { get; init; }
 
-    public required DevelopmentHierarchy Hierarchy { get; init; }
+    public required AuthorityKeys Keys { get; init; }
 
     public required ClientRegistry Clients { get; init; }
 
@@ -47,13 +42,18 @@ public sealed class ServiceParts : IAsyncDisposable
         Directory.CreateDirectory(options.DataDirectory);
         SqliteStorage storage = new(Path.Combine(options.DataDirectory, "remoteverify.db"), KeyFiles.Master(options.DataDirectory), time);
         await storage.MigrateAsync(cancellationToken);
-        DevelopmentHierarchy hierarchy = await DevelopmentAuthority.LoadOrCreateAsync(storage, time.GetUtcNow(), cancellationToken);
+        AuthorityKeys keys = await AuthorityKeys.OpenAsync(options, storage, time, cancellationToken);
+        if (isProduction)
+        {
+            ProductionGate.Require(keys);
+        }
+
         CaptureEngines engines = ServiceModels.Load(models, options);
         byte[] logKey = await KeyFiles.StoredKeyAsync(storage, "log-signing-key", cancellationToken);
         return new ServiceParts
         {
             Storage = storage,
-            Hierarchy = hierarchy,
+            Keys = keys,
             Clients = options.ClientsFile is { } file ? ClientRegistry.Read(await File.ReadAllBytesAsync(file, cancellationToken)) : DevelopmentClients.LoadOrCreate(options.DataDirectory),
             Tokens = new AccessTokens(await KeyFiles.StoredKeyAsync(storage, "token-signing-key", cancellationToken), time),
             Checkpoints = new CheckpointSigner($"{options.PublicAddress.Authority}/log", options.PublicAddress.Authority, SoftwareKey.ImportPkcs8(logKey)),
@@ -67,7 +67,7 @@ public sealed class ServiceParts : IAsyncDisposable
     {
         Engines.Dispose();
         Tokens.Dispose();
-        Hierarchy.Dispose();
+        Keys.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -97,8 +97,7 @@ public sealed class ServiceParts : IAsyncDisposable
         List<Certificate> anchors = [];
         foreach (string file in Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".cer" or ".crt" or ".der" or ".pem").Order(StringComparer.Ordinal))
         {
-            byte[] bytes = File.ReadAllBytes(file);
-            anchors.AddRange(bytes.AsSpan().IndexOf("-----BEGIN"u8) >= 0 ? Certificate.ReadPem(System.Text.Encoding.ASCII.GetString(bytes)) : [Certificate.Read(bytes)]);
+            anchors.AddRange(CertificateFile.Read(file));
         }
 
         return new CountrySignerStore(anchors);

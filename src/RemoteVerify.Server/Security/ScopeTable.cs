@@ -30,6 +30,7 @@ public static class ScopeTable
         ["ConfirmSignature"] = [],
         ["FinaliseSignature"] = [Scopes.Countersign],
         ["EnrolOfficer"] = [Scopes.Countersign],
+        ["RevokeCertificate"] = [Scopes.Countersign, Scopes.Seal],
         ["ApproveCase"] = [Scopes.Countersign],
         ["RefuseCase"] = [Scopes.Countersign],
         ["SealCase"] = [Scopes.Seal],

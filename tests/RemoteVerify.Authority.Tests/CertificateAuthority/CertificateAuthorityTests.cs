@@ -148,4 +148,39 @@ public sealed class CertificateAuthorityTests
             Now.AddMinutes(-1),
             Now.AddHours(12));
     }
+
+    [Fact]
+    public void Issue_SerialNumbers_ArePositiveOf128BitsAndNeverTheSame()
+    {
+        HashSet<string> seen = [];
+        for (int i = 0; i < 1000; i++)
+        {
+            byte[] serial = CertificateWriter.NewSerialNumber();
+            Assert.Equal(16, serial.Length);
+            Assert.InRange(serial[0], 0x40, 0x7f);
+            Assert.True(seen.Add(Convert.ToHexString(serial)));
+        }
+    }
+
+    [Theory]
+    [InlineData("", "VN", null, "CommonName is empty")]
+    [InlineData("x", "VNM", null, "Country")]
+    [InlineData("x", "vn", null, "Country")]
+    [InlineData("x\ny", "VN", null, "control character")]
+    [InlineData("x", "VN", "số 5", "PrintableString")]
+    [InlineData("x", "VN", "0123456789012345678901234567890123456789012345678901234567890123456789", "64 characters")]
+    public void Encode_NameThatNoCertificateTakes_IsRefusedWithoutRepeatingIt(string commonName, string country, string? serial, string reason)
+    {
+        DistinguishedNameParts name = new() { CommonName = commonName, Country = country, SerialNumber = serial };
+        Assert.Contains(reason, name.Problem, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Throws<ArgumentException>(name.Encode).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Encode_LongVietnameseNames_CountCharactersAndNotBytes()
+    {
+        string longest = string.Concat(Enumerable.Repeat("ệ", 64));
+        Assert.Null(new DistinguishedNameParts { CommonName = longest }.Problem);
+        Assert.NotNull(new DistinguishedNameParts { CommonName = longest + "x" }.Problem);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using RemoteVerify.Authority.CertificateAuthority;
 using RemoteVerify.Authority.OcspResponder;
@@ -20,6 +21,9 @@ namespace RemoteVerify.Authority.Tests.Properties;
 public sealed class HostileBytesTests
 {
     private const int Rounds = 800;
+
+    /// <summary>Far above what one takes (about a millisecond), because the machine may be busy.</summary>
+    private static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(10);
 
     private static readonly byte[] Data = "data"u8.ToArray();
     private static readonly DateTimeOffset Now = Hierarchy.Now;
@@ -153,6 +157,22 @@ public sealed class HostileBytesTests
         }
     }
 
+    /// <summary>As large as a limit allows and legal: reading must stay in proportion to the size.</summary>
+    [Fact]
+    public void Read_LargeAndLegal_EndsInTime()
+    {
+        CrlEntry[] entries = [.. Enumerable.Range(0, 50_000).Select(i => new CrlEntry(BitConverter.GetBytes(0x40000000 | i).Reverse().ToArray(), Now, RevocationReason.Superseded))];
+        byte[] crl = Hierarchy.Shared.Authority.IssueCrl(entries, 1, Now, Now.AddDays(1)).Encoded.ToArray();
+        OcspCertId id = OcspRequest.Create(Seal, Issuer).Certificates[0];
+        byte[] response = OcspResponseWriter.SignAsync(
+            [.. Enumerable.Repeat(new OcspSingleResponse(id, OcspCertificateStatus.Good, null, null, Now, Now.AddHours(1)), 8000)],
+            null, Now, Hierarchy.Shared.OcspResponder, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        long start = Stopwatch.GetTimestamp();
+        Assert.Equal(entries.Length, Crl.Read(crl).Entries.Count);
+        Assert.Equal(8000, OcspResponse.Read(response).Responses.Count);
+        Assert.True(Stopwatch.GetElapsedTime(start) < LongestRound, $"it took {Stopwatch.GetElapsedTime(start)} for {(crl.Length + response.Length) >> 10} KiB");
+    }
+
     /// <summary>Runs an act over changed copies; equal copies are passed over.</summary>
     private static void Mutate(byte[] original, Action<byte[]> act, int rounds = Rounds)
     {
@@ -165,6 +185,7 @@ public sealed class HostileBytesTests
                 continue;
             }
 
+            long start = Stopwatch.GetTimestamp();
             try
             {
                 act(changed);
@@ -173,6 +194,8 @@ public sealed class HostileBytesTests
             {
                 Assert.InRange(e.Offset, 0, changed.Length);
             }
+
+            Assert.True(Stopwatch.GetElapsedTime(start) < LongestRound, $"round {round} took {Stopwatch.GetElapsedTime(start)}");
         }
     }
 

@@ -72,6 +72,74 @@ public class PdfTests
     }
 
     [Fact]
+    public async Task SignAndRenew_HighestLevelThenRenewal_ValidateWithTheEmbeddedRoot()
+    {
+        using ScratchFolder folder = await WithKeyAsync();
+        JsonElement signed = (await SignAsync(folder, "plain.pdf", "lta.pdf", "--profile", "b-lta", "--tsa", "embedded", "--role", "Công chứng viên", "--commitment", "approval")).Expect(0).Json;
+        Assert.Equal("PAdES-BASELINE-LTA", signed.GetProperty("profile").GetString());
+        string trust = signed.GetProperty("trust").GetString()!;
+        string[] roots = ["--trust", folder["certificate.pem"], "--trust", trust];
+
+        (await RunAsync(folder, ["pdf", "renew", folder["lta.pdf"], folder["renewed.pdf"], "--tsa", "embedded", "--json", .. roots])).Expect(0);
+
+        Assert.True(File.ReadAllBytes(folder["renewed.pdf"]).AsSpan().StartsWith(File.ReadAllBytes(folder["lta.pdf"])));
+        JsonElement report = (await CommandLine.RunAsync(["pdf", "validate", folder["renewed.pdf"], "--json", .. roots])).Expect(0).Json;
+        Assert.Equal("TOTAL_PASSED", report.GetProperty("indication").GetString());
+        Assert.Equal("PAdES-BASELINE-LTA", report.GetProperty("signatures")[0].GetProperty("profile").GetString());
+    }
+
+    [Fact]
+    public async Task Renew_OfAForgedFile_IsRefusedWithItsCode()
+    {
+        using ScratchFolder folder = await WithKeyAsync();
+        (await SignAsync(folder, "plain.pdf", "bt.pdf", "--profile", "b-t", "--tsa", "embedded")).Expect(0);
+        byte[] forged = File.ReadAllBytes(folder["bt.pdf"]);
+        forged[forged.AsSpan().IndexOf("/Lang"u8) + 7] ^= 1;
+        folder.Write("forged.pdf", forged);
+
+        CommandAnswer answer = (await RunAsync(
+            folder, "pdf", "renew", folder["forged.pdf"], folder["out.pdf"], "--tsa", "embedded", "--json", "--trust", folder["certificate.pem"])).Expect(1);
+
+        Assert.Equal("EARLIER_SIGNATURE_NOT_VALID", answer.Json.GetProperty("code").GetString());
+        Assert.False(File.Exists(folder["out.pdf"]));
+    }
+
+    [Fact]
+    public async Task Fields_MadeThenFilledInOrder_ObeyTheLockOfTheNotary()
+    {
+        using ScratchFolder folder = await WithKeyAsync();
+        JsonElement added = (await CommandLine.RunAsync(
+            "pdf", "fields", "add", folder["plain.pdf"], folder["fields.pdf"], "--json", "--field", "CongDan@1,90,300,200,70", "--field", "CongChungVien", "--field", "CoQuan",
+            "--lock", "CongChungVien=exclude:CoQuan/2")).Expect(0).Json;
+        Assert.Equal(3, added.GetProperty("fields").GetArrayLength());
+        (await SignAsync(folder, "fields.pdf", "one.pdf", "--field", "CongDan", "--only-existing", "--visible", "field", "--qr", "https://example.test/v/1")).Expect(0);
+        (await SignAsync(folder, "one.pdf", "two.pdf", "--field", "CongChungVien", "--only-existing")).Expect(0);
+        Assert.Equal("LOCKED_BY_EARLIER_SIGNATURE", (await SignAsync(folder, "two.pdf", "out.pdf", "--field", "Moi")).Expect(1).Json.GetProperty("code").GetString());
+        (await SignAsync(folder, "two.pdf", "three.pdf", "--field", "CoQuan", "--only-existing")).Expect(0);
+
+        JsonElement listed = (await CommandLine.RunAsync("pdf", "fields", "list", folder["three.pdf"], "--json")).Expect(0).Json;
+        Assert.All(listed.GetProperty("fields").EnumerateArray(), field => Assert.True(field.GetProperty("signed").GetBoolean()));
+        JsonElement report = (await CommandLine.RunAsync("pdf", "validate", folder["three.pdf"], "--json", "--trust", folder["certificate.pem"])).Expect(0).Json;
+        Assert.Equal("TOTAL_PASSED", report.GetProperty("indication").GetString());
+        (await CommandLine.RunAsync("pdf", "fields", "add", folder["one.pdf"], folder["out.pdf"], "--field", "X", "--json")).Expect(1);
+        (await CommandLine.RunAsync("pdf", "fields", "add", folder["plain.pdf"], folder["out.pdf"], "--field", "X", "--lock", "X=some")).ExpectMessage(2, "--lock");
+    }
+
+    [Fact]
+    public async Task Sign_LongTermWithoutRevocationData_NamesTheCertificateAndWritesNothing()
+    {
+        using ScratchFolder folder = await WithKeyAsync();
+        await IssueAsync(folder);
+
+        CommandAnswer missing = (await SignAsync(folder, "plain.pdf", "out.pdf", "--p12", folder["issued.p12"], "--profile", "b-lt", "--tsa", "embedded")).Expect(1);
+
+        Assert.Equal("VALIDATION_MATERIAL_MISSING", missing.Json.GetProperty("code").GetString());
+        Assert.Contains("C0FFEE of Root of a test", missing.Json.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["out.pdf"]));
+        (await SignAsync(folder, "plain.pdf", "lt.pdf", "--p12", folder["issued.p12"], "--profile", "b-lt", "--tsa", "embedded", "--crl", folder["list.crl"])).Expect(0);
+    }
+
+    [Fact]
     public async Task Sign_CertifiedAgainstChanges_RefusesASecondSignature()
     {
         using ScratchFolder folder = await WithKeyAsync();
@@ -110,8 +178,29 @@ public class PdfTests
         Assert.False(File.Exists(folder["out.pdf"]));
     }
 
-    private static Task<CommandAnswer> SignAsync(ScratchFolder folder, string from, string to, params string[] more) => CommandLine.RunWithAsync(
-        Secret, ["pdf", "sign", folder[from], folder[to], "--p12", folder["key.p12"], "--password-env", "RV_TEST_P12", "--json", .. more]);
+    private static Task<CommandAnswer> SignAsync(ScratchFolder folder, string from, string to, params string[] more) => RunAsync(
+        folder, ["pdf", "sign", folder[from], folder[to], .. more.Contains("--p12") ? (string[])[] : ["--p12", folder["key.p12"]], "--password-env", "RV_TEST_P12", "--json", .. more]);
+
+    /// <summary>With a cache of its own, so that the embedded authority is made and kept there.</summary>
+    private static Task<CommandAnswer> RunAsync(ScratchFolder folder, params string[] arguments) => CommandLine.RunWithAsync(
+        new Dictionary<string, string>(Secret) { ["RV_CACHE"] = folder["cache"] }, arguments);
+
+    /// <summary>issued.p12 under a root of its own without any address, and list.crl of that root.</summary>
+    private static async Task IssueAsync(ScratchFolder folder)
+    {
+        folder.Write("ca.cnf", "[ca]\ndefault_ca=c\n[c]\ndatabase=index.txt\ndefault_md=sha256\ndefault_crl_days=30\n"u8);
+        folder.Write("index.txt", ""u8);
+        folder.Write("leaf.cnf", "basicConstraints=CA:FALSE\nkeyUsage=critical,digitalSignature,nonRepudiation\n"u8);
+        string script = """
+            set -e; cd "$1"
+            openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=Root of a test" -addext keyUsage=critical,keyCertSign,cRLSign -keyout root.key -out root.pem
+            openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "/CN=Somebody" -keyout leaf.key -out leaf.csr
+            openssl x509 -req -in leaf.csr -CA root.pem -CAkey root.key -set_serial 0xC0FFEE -days 20 -extfile leaf.cnf -out leaf.pem
+            openssl ca -config ca.cnf -gencrl -cert root.pem -keyfile root.key -out list.crl
+            openssl pkcs12 -export -inkey leaf.key -in leaf.pem -certfile root.pem -out issued.p12 -passout "pass:$2"
+            """;
+        (await CommandLine.ToolAsync("bash", "-c", script, "bash", folder.Path, Password)).Expect(0);
+    }
 
     /// <summary>plain.pdf, and key.p12 with certificate.pem made by openssl.</summary>
     private static async Task<ScratchFolder> WithKeyAsync()

@@ -54,7 +54,7 @@ public sealed class VisibleAppearanceTests : IDisposable
         Assert.Contains("2026-11-21T15:04:05+07:00", text, StringComparison.Ordinal);
         Assert.Contains("unchanged since signing", _tools.Run("mutool", "sign", "-v", file).Output, StringComparison.Ordinal);
         SignResult invisible = await PadesSignerTests.TrySign(prepared, Request() with { FieldName = "An" });
-        Assert.Equal(RefusalCode.FieldNotSupported, Assert.IsType<SignResult.Refused>(invisible).Code);
+        Assert.Equal(RefusalCode.FieldNotVisible, Assert.IsType<SignResult.Refused>(invisible).Code);
     }
 
     [SkippableFact]

@@ -67,7 +67,7 @@ public sealed class LongTermExtenderTests : IDisposable
     {
         byte[] signed = await PadesSignerTests.Sign(SigningMaterial.OnePage(), PadesSignerTests.Request(), SigningMaterial.P256);
 
-        SignResult result = await LongTermExtender.AddValidationMaterialAsync(signed, Options() with { Source = new Nothing() }, default);
+        SignResult result = await LongTermExtender.AddValidationMaterialAsync(signed, Options() with { Source = new ListSource([]) }, default);
 
         SignResult.Refused refused = Assert.IsType<SignResult.Refused>(result);
         Assert.Equal(RefusalCode.ValidationMaterialMissing, refused.Code);
@@ -75,7 +75,7 @@ public sealed class LongTermExtenderTests : IDisposable
         Assert.DoesNotContain("Minh Họa", refused.Message, StringComparison.Ordinal);
     }
 
-    private static LongTermOptions Options() => new() { Anchors = [SigningMaterial.Root], Source = new RootList(), At = SigningMaterial.Now };
+    private static LongTermOptions Options() => new() { Anchors = [SigningMaterial.Root], Source = new ListSource([SigningMaterial.EmptyCrl()]), At = SigningMaterial.Now };
 
     private static byte[] Pdf(SignResult result) => Assert.IsType<SignResult.Signed>(result).Pdf;
 
@@ -85,19 +85,5 @@ public sealed class LongTermExtenderTests : IDisposable
         return (Count("Certs"), Count("CRLs"), Count("OCSPs"));
 
         int Count(string key) => document.Latest.Get<PdfArray>(store, key)?.Count ?? 0;
-    }
-
-    private sealed class RootList : IValidationMaterialSource
-    {
-        private static readonly byte[] List = SigningMaterial.EmptyCrl();
-
-        public Task<ValidationMaterial> GetAsync(Certificate certificate, Certificate issuer, CancellationToken cancellationToken) =>
-            Task.FromResult(new ValidationMaterial([], [List], []));
-    }
-
-    private sealed class Nothing : IValidationMaterialSource
-    {
-        public Task<ValidationMaterial> GetAsync(Certificate certificate, Certificate issuer, CancellationToken cancellationToken) =>
-            Task.FromResult(ValidationMaterial.None);
     }
 }

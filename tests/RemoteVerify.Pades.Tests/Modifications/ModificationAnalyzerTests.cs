@@ -28,6 +28,7 @@ public sealed class ModificationAnalyzerTests
         ["drop the annotations"] = p => SetKey(p, Page, "Annots", null),
         ["drop the form"] = p => SetKey(p, Catalog, "AcroForm", null),
         ["move the signature widget"] = p => SetKey(p, FirstField, "Rect", new PdfArray(new PdfInteger(1), new PdfInteger(1), new PdfInteger(9), new PdfInteger(9))),
+        ["change the look and the value of a signed field"] = p => SetKey(p, FirstField, "MK", new PdfDictionary(("CA", PdfString.FromText("x")))),
         ["give the signature another look"] = p => SetKey(p, FirstField, "AP", new PdfDictionary(("N", FieldLook))),
         ["rename a field"] = p => SetKey(p, TextField, "T", PdfString.FromText("Other")),
         ["move a text field"] = p => SetKey(p, TextField, "Rect", new PdfArray(new PdfInteger(1), new PdfInteger(1), new PdfInteger(9), new PdfInteger(9))),

@@ -82,22 +82,9 @@ public sealed class CorpusSigningTests : IDisposable
 
     private string? Oracles(byte[] input, byte[] signed, string password)
     {
-        if (!signed.AsSpan().StartsWith(input))
-        {
-            return "the input is no prefix";
-        }
-
-        string file = _tools.Put("signed.pdf", signed);
-        string report = _tools.Run("pdfsig", "-nocert", "-upw", password, "-opw", password, file).Output;
-        string last = report[Math.Max(0, report.LastIndexOf("Signature #", StringComparison.Ordinal))..];
-        if (!report.Contains("Signature is Valid.", StringComparison.Ordinal) || report.Contains("Digest Mismatch", StringComparison.Ordinal))
-        {
-            return "pdfsig: " + last;
-        }
-
-        int before = _tools.Run("qpdf", "--password=" + password, "--check", _tools.Put("input.pdf", input)).ExitCode;
-        (int after, string check) = _tools.Run("qpdf", "--password=" + password, "--check", file);
-        return after > before ? "qpdf: " + check : null;
+        // A signature that stood there before is judged by the validation corpus.
+        IReadOnlyList<string> wrong = new Oracles(_tools).Judge(input, signed, password);
+        return wrong.Count == 0 ? null : string.Join(" | ", wrong);
     }
 
     private static SignatureField? EmptyField(byte[] input, string password)

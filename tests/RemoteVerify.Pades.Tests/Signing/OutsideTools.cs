@@ -6,6 +6,8 @@ namespace RemoteVerify.Pades.Tests.Signing;
 /// <summary>A scratch folder and the independent tools that judge our output; a tool that is missing skips the test.</summary>
 internal sealed class OutsideTools : IDisposable
 {
+    private string? _database;
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("rv-pades-").FullName;
 
     public string Put(string name, ReadOnlySpan<byte> bytes)
@@ -34,7 +36,11 @@ internal sealed class OutsideTools : IDisposable
     }
 
     /// <summary>An NSS database that trusts the root of the test.</summary>
-    public string TrustingDatabase()
+    public string TrustingDatabase() => _database ??= MakeTrustingDatabase();
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private string MakeTrustingDatabase()
     {
         string database = "sql:" + Directory.CreateDirectory(Path.Combine(Folder, "nss")).FullName;
         string root = Put("root.pem", SigningMaterial.RootPem);
@@ -42,6 +48,4 @@ internal sealed class OutsideTools : IDisposable
         Assert.Equal(0, Run("certutil", "-A", "-d", database, "-n", "Test Root", "-t", "CT,C,C", "-i", root).ExitCode);
         return database;
     }
-
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

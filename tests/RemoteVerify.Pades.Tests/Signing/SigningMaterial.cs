@@ -17,6 +17,10 @@ internal static class SigningMaterial
     private static readonly ECDsa RootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private static readonly X509Certificate2 RootCertificate = MakeRoot();
 
+    /// <summary>With SHA-512; made only when a test asks, because finding the primes takes seconds.</summary>
+    private static readonly Lazy<CertifiedKey> LazyRsa4096 = new(() => Issue(
+        "Cơ quan Mẫu 4096", SoftwareKey.CreateRsa(4096, SignatureScheme.RsaPkcs1(HashAlgorithmName.SHA512)), SignerUsages()));
+
     public static DateTimeOffset Now { get; } = TimeProvider.System.GetUtcNow();
 
     public static Certificate Root { get; } = Certificate.Read(RootCertificate.RawData);
@@ -27,7 +31,11 @@ internal static class SigningMaterial
 
     public static CertifiedKey P384 { get; } = Ecdsa("Công chứng viên Mẫu", ECCurve.NamedCurves.nistP384);
 
+    public static CertifiedKey P521 { get; } = Ecdsa("Công chứng viên Mẫu 521", ECCurve.NamedCurves.nistP521);
+
     public static CertifiedKey Rsa2048 { get; } = Rsa("Cơ quan Mẫu", null);
+
+    public static CertifiedKey Rsa4096 => LazyRsa4096.Value;
 
     public static CertifiedKey RsaPss { get; } = Rsa("Cơ quan Mẫu PSS", SignatureScheme.RsaPss(HashAlgorithmName.SHA256));
 
@@ -37,16 +45,23 @@ internal static class SigningMaterial
     {
         nameof(P256) => P256,
         nameof(P384) => P384,
+        nameof(P521) => P521,
         nameof(Rsa2048) => Rsa2048,
+        nameof(Rsa4096) => Rsa4096,
         nameof(RsaPss) => RsaPss,
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
     public static DocumentFonts Fonts()
     {
-        string path = "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf";
-        Skip.IfNot(File.Exists(path), "The Liberation fonts are not installed (fonts-liberation2).");
-        return new DocumentFonts(new FontFamily(TrueTypeFont.Read(File.ReadAllBytes(path))));
+        return new DocumentFonts(new FontFamily(Face("Regular"), Face("Bold")));
+
+        static TrueTypeFont Face(string name)
+        {
+            string path = $"/usr/share/fonts/truetype/liberation2/LiberationSerif-{name}.ttf";
+            Skip.IfNot(File.Exists(path), "The Liberation fonts are not installed (fonts-liberation2).");
+            return TrueTypeFont.Read(File.ReadAllBytes(path));
+        }
     }
 
     public static byte[] OnePage()
@@ -58,7 +73,13 @@ internal static class SigningMaterial
     }
 
     /// <summary>A certificate under the root of the test.</summary>
-    public static CertifiedKey Issue(string commonName, SoftwareKey key, params X509Extension[] extensions)
+    public static CertifiedKey Issue(string commonName, SoftwareKey key, params X509Extension[] extensions) =>
+        Issue(commonName, key, Now.AddYears(1), extensions);
+
+    /// <summary>A signer whose certificate soon ends.</summary>
+    public static CertifiedKey ShortLived(DateTimeOffset notAfter) => Issue("Người dân Mẫu", SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256), notAfter, SignerUsages());
+
+    private static CertifiedKey Issue(string commonName, SoftwareKey key, DateTimeOffset notAfter, X509Extension[] extensions)
     {
         PublicKey publicKey = System.Security.Cryptography.X509Certificates.PublicKey.CreateFromSubjectPublicKeyInfo(key.PublicKey.Encoded.Span, out _);
         CertificateRequest request = new(new X500DistinguishedName($"CN={commonName}, O=RemoteVerify Test, C=VN"), publicKey, HashAlgorithmName.SHA256);
@@ -67,13 +88,21 @@ internal static class SigningMaterial
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(RootCertificate, true, false));
         Array.ForEach(extensions, request.CertificateExtensions.Add);
         using X509Certificate2 issued = request.Create(
-            RootCertificate.SubjectName, X509SignatureGenerator.CreateForECDsa(RootKey), Now.AddDays(-1), Now.AddYears(1), RandomNumberGenerator.GetBytes(12));
+            RootCertificate.SubjectName, X509SignatureGenerator.CreateForECDsa(RootKey), Now.AddDays(-1), notAfter, RandomNumberGenerator.GetBytes(12));
         return new CertifiedKey(Certificate.Read(issued.RawData), [Root], key);
     }
 
     /// <summary>A revocation list of the root that revokes nothing.</summary>
     public static byte[] EmptyCrl() => new CertificateRevocationListBuilder().Build(
         RootCertificate, 1, Now.AddDays(7), HashAlgorithmName.SHA256, null, Now.AddHours(-1));
+
+    /// <summary>A revocation list of the root that has a certificate revoked since yesterday.</summary>
+    public static byte[] CrlWith(Certificate revoked)
+    {
+        CertificateRevocationListBuilder builder = new();
+        builder.AddEntry(revoked.SerialNumber.Span, Now.AddDays(-1));
+        return builder.Build(RootCertificate, 2, Now.AddDays(7), HashAlgorithmName.SHA256, null, Now.AddHours(-1));
+    }
 
     private static CertifiedKey Ecdsa(string name, ECCurve curve) => Issue(name, SoftwareKey.CreateEcdsa(curve), SignerUsages());
 

@@ -217,4 +217,15 @@ public sealed class SignatureVerifierTests
         minimal.CopyTo(bytes.AsSpan(length - minimal.Length));
         return bytes;
     }
+
+    /// <summary>A declared gap: the platform has no type for Ed25519.</summary>
+    [Fact]
+    public void Verify_Ed25519_IsUnsupportedAndNeverValid()
+    {
+        using Conformance.OpenSsl openssl = new();
+        openssl.Run("req -x509 -newkey ed25519 -nodes -days 30 -subj /CN=Ed -keyout ed.key -out ed.pem");
+        RemoteVerify.Pki.Certificates.Certificate certificate = RemoteVerify.Pki.Certificates.Certificate.ReadPem(System.Text.Encoding.ASCII.GetString(openssl.Read("ed.pem")))[0];
+        Assert.Equal(KeyKind.Other, certificate.PublicKey.Kind);
+        Assert.Equal(SignatureCheck.UnsupportedAlgorithm, certificate.VerifySignature(certificate.PublicKey));
+    }
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
-using System.Security.Cryptography.X509Certificates;
+using System.Security.Cryptography;
 using RemoteVerify.Pdf;
 using RemoteVerify.Pki;
+using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
+using RemoteVerify.Pki.Revocation;
 
 namespace RemoteVerify.Cli.Commands.Pdf;
 
@@ -54,22 +56,42 @@ internal static class PdfInput
         return certificates;
     }
 
+    /// <summary>The revocation lists of a PEM or DER file.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> RevocationLists(string path)
+    {
+        byte[] bytes = InputFiles.Read(path);
+        try
+        {
+            return bytes.AsSpan().IndexOf("-----BEGIN"u8) >= 0
+                ? [.. Crl.ReadPem(System.Text.Encoding.ASCII.GetString(bytes)).Select(list => list.Encoded)]
+                : [Crl.Read(bytes).Encoded];
+        }
+        catch (PkiFormatException exception)
+        {
+            throw CommandException.WrongUse($"{path} holds no revocation list that can be read: {exception.Message}");
+        }
+    }
+
     /// <summary>The key and certificates of a PKCS#12 file.</summary>
-    public static CertifiedKey Pkcs12(string path, string? password)
+    /// <param name="pss">RSA keys sign with PSS.</param>
+    public static CertifiedKey Pkcs12(string path, string? password, bool pss = false)
     {
         try
         {
-            X509Certificate2Collection content = X509CertificateLoader.LoadPkcs12Collection(InputFiles.Read(path), password, X509KeyStorageFlags.EphemeralKeySet | X509KeyStorageFlags.Exportable);
-            X509Certificate2 own = content.FirstOrDefault(certificate => certificate.HasPrivateKey)
-                ?? throw CommandException.WrongUse($"{path} holds no private key.");
-            using System.Security.Cryptography.AsymmetricAlgorithm key = (System.Security.Cryptography.AsymmetricAlgorithm?)own.GetRSAPrivateKey() ?? own.GetECDsaPrivateKey()
-                ?? throw CommandException.WrongUse($"The key in {path} is neither RSA nor ECDSA.");
-            Certificate signer = Certificate.Read(own.RawData);
-            return new CertifiedKey(signer, [.. content.Where(certificate => certificate != own).Select(certificate => Certificate.Read(certificate.RawData))], SoftwareKey.ImportPkcs8(key.ExportPkcs8PrivateKey()));
+            CertifiedKey read = Pkcs12Reader.Read(InputFiles.Read(path), password);
+            if (!pss || read.Key is not SoftwareKey { PublicKey.Kind: KeyKind.Rsa } rsa)
+            {
+                return read;
+            }
+
+            using (rsa)
+            {
+                return read with { Key = rsa.WithScheme(SignatureScheme.RsaPss(HashAlgorithmName.SHA256)) };
+            }
         }
-        catch (System.Security.Cryptography.CryptographicException)
+        catch (KeyFileException exception)
         {
-            throw CommandException.WrongUse($"{path} can't be opened: it is no PKCS#12 file, or the password is another one (name its environment variable with --password-env).");
+            throw CommandException.WrongUse($"{path}: {exception.Message}{(exception.Problem == KeyFileProblem.WrongPassword ? " Name its environment variable with --password-env." : "")}");
         }
     }
 

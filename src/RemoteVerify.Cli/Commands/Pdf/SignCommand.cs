@@ -1,34 +1,32 @@
 using System.CommandLine;
-using System.Globalization;
-using RemoteVerify.Authority.Development;
-using RemoteVerify.Authority.TimestampAuthority;
-using RemoteVerify.Pades.Appearance;
 using RemoteVerify.Pades.Signing;
-using RemoteVerify.Pades.Validation;
-using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Pdf.Reading;
+using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
-using RemoteVerify.Pki.Fetching;
-using RemoteVerify.Pki.Timestamps;
 
 namespace RemoteVerify.Cli.Commands.Pdf;
 
-/// <summary><c>rv pdf sign</c>: one PAdES signature with a PKCS#12 key.</summary>
+/// <summary><c>rv pdf sign</c>: one PAdES signature with a PKCS#12 key or a key in a PKCS#11 token, at any level.</summary>
 internal static class SignCommand
 {
     private static readonly Argument<string> Input = new("in") { Description = "The PDF." };
     private static readonly Argument<string> Target = new("out") { Description = "Where the signed PDF goes." };
-    private static readonly Option<string> Pkcs12 = new("--p12") { Description = "PKCS#12 file with key and certificates.", Required = true };
+    private static readonly Option<string> Pkcs12 = new("--p12") { Description = "PKCS#12 file with key and certificates." };
     private static readonly Option<string> PasswordVariable = new("--password-env") { Description = "Environment variable with the password of the PKCS#12 file." };
+    private static readonly Option<bool> Pss = new("--pss") { Description = "Sign with RSA-PSS in place of PKCS#1 v1.5." };
+    private static readonly TokenOptions Token = new();
     private static readonly Option<string> PdfPasswordVariable = new("--pdf-password-env") { Description = "Environment variable with the password of the PDF." };
-    private static readonly Option<string> Profile = new("--profile") { Description = "b-b or b-t.", DefaultValueFactory = _ => "b-b" };
-    private static readonly Option<string> Tsa = new("--tsa") { Description = "Timestamp authority: an address, or 'embedded' for a development one." };
+    private static readonly Option<string> Profile = new("--profile") { Description = "b-b, b-t, b-lt or b-lta.", DefaultValueFactory = _ => "b-b" };
     private static readonly Option<string> Field = new("--field") { Description = "Full name of the signature field; an existing empty one is filled, else it is made." };
+    private static readonly Option<bool> OnlyExisting = new("--only-existing") { Description = "Refuse to make a field." };
     private static readonly Option<string> Reason = new("--reason") { Description = "Reason, shown by viewers." };
     private static readonly Option<string> Location = new("--location") { Description = "Place, shown by viewers." };
+    private static readonly Option<string> Role = new("--role") { Description = "Role that the signer claims, a signed attribute." };
+    private static readonly Option<string> Commitment = new("--commitment") { Description = "What the signer commits to: origin, approval, creation, receipt, delivery or sender." };
     private static readonly Option<int?> Certify = new("--certify") { Description = "Certify the document, DocMDP level 1, 2 or 3." };
-    private static readonly Option<string> Visible = new("--visible") { Description = "page,x,y,width,height in points: where the signature is seen." };
-    private static readonly Option<string> FontFolder = new("--fonts") { Description = "Folder of the typeface of a visible signature.", DefaultValueFactory = _ => PaperFonts.DefaultFolder };
+    private static readonly Option<bool> DropXfa = new("--drop-xfa") { Description = "Drop an XFA form, which is otherwise a refusal." };
+    private static readonly EvidenceOptions Evidence = new();
+    private static readonly AppearanceOptions Appearance = new();
 
     private static readonly Option<bool> Normalize = new("--normalize") { Description = "When the cross-reference is broken, rewrite the file into a clean one first and sign that; what was done is said." };
 
@@ -37,24 +35,37 @@ internal static class SignCommand
         Option<bool> json = CommandTable.Json();
         Command command = new("sign", "Sign a PDF (PAdES), as an incremental update.")
         {
-            Input, Target, Pkcs12, PasswordVariable, PdfPasswordVariable, Profile, Tsa, Field, Reason, Location, Certify, Visible, FontFolder, Normalize, json,
+            Input, Target, Pkcs12, PasswordVariable, Pss, PdfPasswordVariable, Profile, Field, OnlyExisting, Reason, Location, Role, Commitment, Certify, DropXfa, Normalize, json,
         };
+        Token.All.Concat(Evidence.All).Concat(Appearance.All).ToList().ForEach(command.Options.Add);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using DocumentFile document = DocumentFile.Open(parsed.GetValue(Input)!);
-            CertifiedKey key = PdfInput.Pkcs12(parsed.GetValue(Pkcs12)!, InputFiles.Secret(parsed.GetValue(PasswordVariable)));
-            SignatureRequest request = Request(parsed, key);
+            CertifiedKey key = Token.Open(parsed) ?? PdfInput.Pkcs12(
+                parsed.GetValue(Pkcs12) ?? throw CommandException.WrongUse("Name the key: --p12 with a file, or --pkcs11 with a key of a token."),
+                InputFiles.Secret(parsed.GetValue(PasswordVariable)), parsed.GetValue(Pss));
+            using IDisposable? opened = key.Key as IDisposable;
+            SignatureRequest request = Request(parsed);
             PdfOpenOptions open = new() { Password = InputFiles.Secret(parsed.GetValue(PdfPasswordVariable)) };
-            using HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10) }) { Timeout = TimeSpan.FromSeconds(30) };
-            ITimestampSource? tsa = TimestampSource(parsed, request.Profile, http);
-            FileSigningResult result = await FileSigning.SignAsync(
-                document, parsed.GetValue(Target)!, request, key, tsa, open, parsed.GetValue(Normalize), cancellationToken);
-            return Answer(new Output(parsed.GetValue(json)), result, request.Profile);
+            using EvidenceKit kit = Evidence.Open(parsed);
+            if (request.Profile != SignatureProfile.BB && kit.Timestamps is null)
+            {
+                throw CommandException.WrongUse("This profile needs a timestamp authority: --tsa with an address or 'embedded'.");
+            }
+
+            bool isLongTerm = request.Profile is SignatureProfile.BLt or SignatureProfile.BLta;
+            SigningOrder order = new(request, key, kit.Timestamps, open, isLongTerm ? kit.LongTerm(open, Roots(key)) : null);
+            return await SigningAnswer.GiveAsync(
+                new Output(parsed.GetValue(json)), Wire(request.Profile), kit.Embedded?.RootFile,
+                () => FileSigning.SignAsync(document, parsed.GetValue(Target)!, order, parsed.GetValue(Normalize), cancellationToken),
+                SigningWarnings.Of(document.Bytes, open));
         });
         return command;
     }
 
-    private static SignatureRequest Request(ParseResult parsed, CertifiedKey key)
+    private static IEnumerable<Certificate> Roots(CertifiedKey key) => key.Chain.Append(key.Certificate).Where(certificate => certificate.IsSelfSigned());
+
+    private static SignatureRequest Request(ParseResult parsed)
     {
         int? certify = parsed.GetValue(Certify);
         if (certify is < 1 or > 3)
@@ -65,75 +76,37 @@ internal static class SignCommand
         return new SignatureRequest
         {
             FieldName = parsed.GetValue(Field),
-            SignerName = key.Certificate.Subject.CommonName,
+            RequireExistingField = parsed.GetValue(OnlyExisting),
             Reason = parsed.GetValue(Reason),
             Location = parsed.GetValue(Location),
-            SigningTime = TimeProvider.System.GetUtcNow(),
+            ClaimedRole = parsed.GetValue(Role),
+            CommitmentType = Commits(parsed.GetValue(Commitment)),
+            SigningTime = TimeProvider.System.GetLocalNow(),
             CertificationLevel = certify,
+            DropXfa = parsed.GetValue(DropXfa),
             Profile = parsed.GetValue(Profile)!.ToLowerInvariant() switch
             {
                 "b-b" => SignatureProfile.BB,
                 "b-t" => SignatureProfile.BT,
-                var other => throw CommandException.WrongUse($"The profile {other} is not offered; b-b and b-t are."),
+                "b-lt" => SignatureProfile.BLt,
+                "b-lta" => SignatureProfile.BLta,
+                var other => throw CommandException.WrongUse($"The profile {other} is not offered; b-b, b-t, b-lt and b-lta are."),
             },
-            VisibleAppearance = Appearance(parsed, key),
+            VisibleAppearance = Appearance.Read(parsed),
         };
     }
 
-    private static VisibleAppearance? Appearance(ParseResult parsed, CertifiedKey key)
+    private static CommitmentType? Commits(string? word) => word?.ToLowerInvariant() switch
     {
-        if (parsed.GetValue(Visible) is not { } place)
-        {
-            return null;
-        }
-
-        double[] numbers = [.. place.Split(',').Select(part => double.TryParse(part, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
-        if (numbers.Length != 5 || numbers.Any(double.IsNaN) || numbers[0] < 1 || numbers[3] <= 0 || numbers[4] <= 0)
-        {
-            throw CommandException.WrongUse("--visible takes page,x,y,width,height, for example 1,360,60,180,70.");
-        }
-
-        return new VisibleAppearance
-        {
-            PageNumber = (int)numbers[0],
-            Rectangle = new Frame(numbers[1], numbers[2], numbers[3], numbers[4]),
-            Fonts = PaperFonts.Read(parsed.GetValue(FontFolder)!),
-        };
-    }
-
-    private static ITimestampSource? TimestampSource(ParseResult parsed, SignatureProfile profile, HttpClient http)
-    {
-        string? tsa = parsed.GetValue(Tsa);
-        return (profile, tsa) switch
-        {
-            (SignatureProfile.BB, null) => null,
-            (_, null) => throw CommandException.WrongUse("This profile needs a timestamp authority: --tsa with an address or 'embedded'."),
-            (_, "embedded") => new TimestampAuthority(
-                DevelopmentHierarchy.Create(TimeProvider.System.GetUtcNow(), new DevelopmentHierarchyOptions()).TimestampAuthority, new TimestampAuthorityOptions(), TimeProvider.System),
-            _ when Uri.TryCreate(tsa, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" => new HttpTimestampSource(http, new Uri(tsa)),
-            _ => throw CommandException.WrongUse($"{tsa} is no address."),
-        };
-    }
-
-    private static int Answer(Output output, FileSigningResult done, SignatureProfile profile)
-    {
-        switch (done.Result)
-        {
-            case SignResult.Written signed:
-                output.Answer(
-                    new { outcome = "SIGNED", code = (string?)null, message = (string?)null, profile = Wire(profile), fieldName = signed.FieldName, normalized = done.Normalized },
-                    writer => writer.WriteLine($"Signed, field {signed.FieldName}." + (done.Normalized.Count > 0 ? "\nThe file was rewritten first:\n  " + string.Join("\n  ", done.Normalized) : "")));
-                return ExitCodes.Positive;
-            case SignResult.Refused refused:
-                string code = refused.Code.ToCode();
-                output.Answer(
-                    new { outcome = "REFUSED", code, message = refused.Message, profile = Wire(profile), fieldName = (string?)null, normalized = done.Normalized },
-                    writer => writer.WriteLine($"Not signed ({code}): {refused.Message}"));
-                return refused.Code is RefusalCode.BrokenFile ? ExitCodes.WrongUse : ExitCodes.Negative;
-            default:
-                throw new InvalidOperationException("Signing ended in no known way.");
-        }
-    }
+        null => null,
+        "origin" => CommitmentType.ProofOfOrigin,
+        "approval" => CommitmentType.ProofOfApproval,
+        "creation" => CommitmentType.ProofOfCreation,
+        "receipt" => CommitmentType.ProofOfReceipt,
+        "delivery" => CommitmentType.ProofOfDelivery,
+        "sender" => CommitmentType.ProofOfSender,
+        _ => throw CommandException.WrongUse($"--commitment does not know {word}; it takes origin, approval, creation, receipt, delivery or sender."),
+    };
 
     private static string Wire(SignatureProfile profile) => profile switch
     {

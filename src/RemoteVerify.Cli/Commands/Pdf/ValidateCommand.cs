@@ -1,8 +1,7 @@
 using System.CommandLine;
+using RemoteVerify.Cli.Commands.Trust;
 using RemoteVerify.Pades.Validation;
-using RemoteVerify.Pki.Algorithms;
-using RemoteVerify.Pki.Certificates;
-using RemoteVerify.Pki.Revocation;
+using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Cli.Commands.Pdf;
 
@@ -11,25 +10,33 @@ internal static class ValidateCommand
 {
     private static readonly Argument<string> Input = new("file") { Description = "The PDF." };
     private static readonly Option<string[]> Trust = new("--trust") { Description = "PEM or DER file of trusted roots; may be repeated." };
-    private static readonly Option<string> Policy = new("--policy") { Description = "JSON file: algorithms (which count until when) and revocation (how fresh); the defaults for what is left out." };
+    private static readonly Option<string> TrustListFile = new("--trust-list") { Description = "Signed list of anchors (see rv trust)." };
+    private static readonly Option<string> TrustListKey = new("--trust-list-key") { Description = "PEM file with the certificate or public key of who signs the list." };
+    private static readonly Option<string[]> Crls = new("--crl") { Description = "Revocation list (DER or PEM) beside those in the file; may be repeated." };
+    private static readonly Option<string[]> Responses = new("--ocsp") { Description = "OCSP response (DER) beside those in the file; may be repeated." };
+    private static readonly Option<string> Policy = new("--policy") { Description = "JSON file: algorithms (which count until when), revocation (how fresh) and more; the defaults for what is left out." };
     private static readonly Option<bool> TrustEmbedded = new("--trust-embedded") { Description = "Trust the self-signed roots inside the file: only for test collections." };
     private static readonly Option<string> PdfPasswordVariable = new("--pdf-password-env") { Description = "Environment variable with the password of the PDF." };
     private static readonly Option<string> At = new("--at") { Description = "Validate as of this time (ISO 8601); now when absent." };
-    private static readonly Option<bool> Detailed = new("--detailed") { Description = "Print every check." };
+    private static readonly Option<bool> Detailed = new("--detailed") { Description = "Print every check, certificate, timestamp and proof." };
+    private static readonly Option<string> Language = new("--language") { Description = "vi or en: language of the summary.", DefaultValueFactory = _ => "en" };
 
     public static Command Create()
     {
         Option<bool> json = CommandTable.Json();
+        Language.AcceptOnlyFromAmong("vi", "en");
         Command command = new("validate", "Validate the signatures of a PDF (ETSI EN 319 102-1) and what was changed after them.")
         {
-            Input, Trust, Policy, TrustEmbedded, PdfPasswordVariable, At, Detailed, json,
+            Input, Trust, TrustListFile, TrustListKey, Crls, Responses, Policy, TrustEmbedded, PdfPasswordVariable, At, Detailed, Language, json,
         };
         command.SetAction(parsed =>
         {
             string path = parsed.GetValue(Input)!;
+            ValidationOptions options = Options(parsed);
             using DocumentFile document = DocumentFile.Open(path);
-            ValidationReport report = PdfInput.Read(path, () => PadesValidator.Validate(document.Bytes, Options(parsed)));
-            new Output(parsed.GetValue(json)).Answer(ValidationJson.Of(path, report), writer => Write(writer, report, parsed.GetValue(Detailed)));
+            ValidationReport report = PdfInput.Read(path, () => PadesValidator.Validate(document.Bytes, options));
+            new Output(parsed.GetValue(json)).Answer(
+                ValidationJson.Of(path, report), writer => ValidationText.Write(writer, report, parsed.GetValue(Language)!, parsed.GetValue(Detailed)));
             return report.Problem is not null && report.Signatures.Count == 0 ? ExitCodes.WrongUse
                 : report.Signatures.Count > 0 && report.Indication == Indication.TotalPassed ? ExitCodes.Positive
                 : ExitCodes.Negative;
@@ -40,48 +47,35 @@ internal static class ValidateCommand
     private static ValidationOptions Options(ParseResult parsed)
     {
         ValidationPolicy policy = parsed.GetValue(Policy) is { } file ? PolicyFile.Read<ValidationPolicy>(file) : new ValidationPolicy();
-        List<Certificate> anchors = PdfInput.Certificates(parsed.GetValue(Trust) ?? []);
+        DateTimeOffset at = parsed.GetValue(At) is { } text ? PdfInput.Time(text) : TimeProvider.System.GetUtcNow();
         return new ValidationOptions
         {
-            Anchors = anchors,
-            At = parsed.GetValue(At) is { } at ? PdfInput.Time(at) : TimeProvider.System.GetUtcNow(),
+            Anchors = PdfInput.Certificates(parsed.GetValue(Trust) ?? []),
+            TrustAnchors = ListedAnchors(parsed, at),
+            Crls = [.. (parsed.GetValue(Crls) ?? []).SelectMany(PdfInput.RevocationLists)],
+            OcspResponses = [.. (parsed.GetValue(Responses) ?? []).Select(path => (ReadOnlyMemory<byte>)InputFiles.Read(path))],
+            At = at,
             Password = InputFiles.Secret(parsed.GetValue(PdfPasswordVariable)),
             TrustEmbeddedRoots = parsed.GetValue(TrustEmbedded),
             Algorithms = policy.Algorithms,
             Revocation = policy.Revocation,
+            RequireNonRepudiation = policy.RequireNonRepudiation,
+            OcspDistance = policy.OcspDistance,
+            SignaturePolicies = policy.SignaturePolicies,
+            PolicyName = policy.Name ?? (parsed.GetValue(Policy) is { } named ? Path.GetFileName(named) : "RemoteVerify default"),
         };
     }
 
-    private static void Write(TextWriter writer, ValidationReport report, bool detailed)
+    /// <summary>A list that must not be used is no trust at all: better to say so than to call every signature unknown.</summary>
+    private static IReadOnlyList<TrustAnchor> ListedAnchors(ParseResult parsed, DateTimeOffset at)
     {
-        if (report.Problem is not null)
+        if (parsed.GetValue(TrustListFile) is not { } list)
         {
-            writer.WriteLine($"Problem: {report.Problem}");
+            return parsed.GetValue(TrustListKey) is null ? [] : throw CommandException.WrongUse("--trust-list-key goes with --trust-list.");
         }
 
-        foreach (SignatureReport signature in report.Signatures)
-        {
-            writer.WriteLine($"{signature.Indication.ToCode()}{(signature.SubIndication is { } sub ? $" / {sub.ToCode()}" : "")}: {signature.Field ?? "(no field)"}, {signature.Profile ?? "unknown profile"}");
-            writer.WriteLine($"  signer {signature.Signer ?? "unknown"}, trust {signature.Trust}, claimed time {signature.SigningTime:u}, proven time {signature.BestSignatureTime:u}");
-            writer.WriteLine($"  bytes {signature.Integrity.ToCode()}, coverage {signature.Coverage.ToCode()}{(signature.CoversWholeDocument ? ", whole document" : "")}; later changes {signature.Modification.ToCode()}, {(signature.ModificationAllowed ? "allowed" : "NOT ALLOWED")}");
-            foreach (CheckResult check in signature.Checks.Where(check => detailed || !check.Ok))
-            {
-                writer.WriteLine($"    {(check.Ok ? "ok  " : "FAIL")} {check.Id}: {check.Message}");
-            }
-        }
-
-        foreach (TimestampReport timestamp in report.DocumentTimestamps)
-        {
-            writer.WriteLine($"document timestamp {timestamp.Time:u}: {timestamp.Indication.ToCode()}");
-        }
-
-        writer.WriteLine($"File: {(report.Signatures.Count == 0 ? "no signature" : report.Indication.ToCode())}");
-    }
-
-    private sealed record ValidationPolicy
-    {
-        public AlgorithmPolicy Algorithms { get; init; } = AlgorithmPolicy.Default;
-
-        public RevocationOptions Revocation { get; init; } = new();
+        string key = parsed.GetValue(TrustListKey) ?? throw CommandException.WrongUse("--trust-list needs --trust-list-key: a list can't vouch for itself.");
+        TrustListVerdict verdict = TrustListFiles.Open(list, key, at);
+        return verdict.IsGood ? verdict.List!.Anchors : throw CommandException.WrongUse($"{list} must not be used: {TrustListFiles.Sentence(verdict.Problem!.Value)}");
     }
 }

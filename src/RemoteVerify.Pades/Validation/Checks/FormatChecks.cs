@@ -37,16 +37,17 @@ internal static class CmsCheck
     {
         var problem = subject switch
         {
-            { SubFilter: not ("ETSI.CAdES.detached" or "adbe.pkcs7.detached") } => "the /SubFilter is not a detached CMS",
+            { SubFilter: not ("ETSI.CAdES.detached" or "adbe.pkcs7.detached" or "adbe.pkcs7.sha1") } => "the /SubFilter is not a CMS that is judged here",
             { Cms: null } => "the gap does not hold a CMS SignedData",
-            { Cms.EncapsulatedContent: not null } => "the CMS has content of its own although it is detached",
+            { IsSha1Digest: true, Cms.EncapsulatedContent: not { Length: 20 } } => "the CMS does not enclose a SHA-1 digest",
+            { IsSha1Digest: false, Cms.EncapsulatedContent: not null } => "the CMS has content of its own although it is detached",
             { Cms.EncapsulatedContentType: not "1.2.840.113549.1.7.1" } => "the CMS does not sign plain data",
             { Cms: { } cms } when HasPaddedInteger(cms) => "the CMS is not encoded by the rules: an integer has padding (X.690 clause 8.3.2)",
             { Signer: null } => "the CMS does not have exactly one signer",
             _ => null,
         };
         return problem is null
-            ? new CheckResult("format.cms", true, "detached CMS with one signer")
+            ? new CheckResult("format.cms", true, "CMS with one signer")
             : new CheckResult("format.cms", false, problem, Indication.TotalFailed, SubIndication.FormatFailure);
     }
 

@@ -11,7 +11,10 @@ internal static class ModificationCheck
             ModificationLevel.None => "nothing follows the signed revision",
             ModificationLevel.LtaUpdates => "only validation data follow",
             _ => "only form values, signatures and validation data follow",
-        })
+        } + Observed(verdict))
         : new CheckResult("document.modification", false,
             "changed after signing: " + string.Join("; ", verdict.Findings.Take(5)), Indication.TotalFailed, SubIndication.FormatFailure);
+
+    private static string Observed(ModificationVerdict verdict) =>
+        verdict.Observations.Count == 0 ? "" : "; worth a look: " + string.Join("; ", verdict.Observations.Take(5));
 }

@@ -48,6 +48,9 @@ internal sealed class StructureObjects(ObjectTable table, IReadOnlyList<PageCanv
 
         PdfDictionary dictionary = new(
             ("Type", new PdfName("StructElem")), ("S", new PdfName(element.Type)), ("P", parent), ("K", new PdfArray(kids)));
+        dictionary = element.Attribute is { } attribute
+            ? dictionary.With("A", new PdfDictionary(("O", new PdfName(attribute.Owner)), (attribute.Key, attribute.Value)))
+            : dictionary;
         table.Set(self, element.AlternativeText is { } words ? dictionary.With("Alt", PdfString.FromText(words)) : dictionary);
     }
 }

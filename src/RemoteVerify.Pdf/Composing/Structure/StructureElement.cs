@@ -9,6 +9,9 @@ internal sealed class StructureElement(string type)
     /// <summary>Words that stand for a figure.</summary>
     public string? AlternativeText { get; init; }
 
+    /// <summary>Attributes of one owner, such as the scope of a table's header cell (ISO 32000-2, 14.8.5).</summary>
+    public (string Owner, string Key, Objects.PdfObject Value)? Attribute { get; init; }
+
     public List<StructureElement> Children { get; } = [];
 
     /// <summary>Content on pages: index of the page and number of the marked content there.</summary>

@@ -20,7 +20,7 @@ public static class CheckEndpoints
     {
         (byte[]? pdf, IResult? problem) = await request.ReadPdfAsync(CheckDocument.MaximumBytes, cancellationToken);
         return problem ?? (await act.DoAsync(Actor.Anyone, pdf!, cancellationToken)).Answer(check => TypedResults.Ok(new CheckResponse(
-            check.Verdict.Indication, check.Issued is { } issued ? IssuedResponse.Of(issued) : null, JsonDocument.Parse(check.Verdict.Report).RootElement)));
+            check.Verdict.Indication, SummaryResponse.Of(check.Verdict), check.Issued is { } issued ? IssuedResponse.Of(issued) : null, JsonDocument.Parse(check.Verdict.Report).RootElement)));
     }
 
     private static async Task<IResult> LookUpAsync(string code, CheckCode act, CancellationToken cancellationToken) =>
@@ -30,9 +30,25 @@ public static class CheckEndpoints
 
 /// <summary>What the check of a PDF found.</summary>
 /// <param name="Indication">TOTAL_PASSED, INDETERMINATE, TOTAL_FAILED or NO_SIGNATURE: the weakest of its signatures.</param>
+/// <param name="Summary">The verdict in plain words.</param>
 /// <param name="Issued">The record, when exactly this file was issued here.</param>
 /// <param name="Report">Every signature with every check.</param>
-public sealed record CheckResponse(string Indication, IssuedResponse? Issued, JsonElement Report);
+public sealed record CheckResponse(string Indication, SummaryResponse Summary, IssuedResponse? Issued, JsonElement Report);
+
+/// <summary>A verdict in plain words, for people who know nothing of signatures; it may hold the signer's name.</summary>
+/// <param name="Vi">In Vietnamese.</param>
+/// <param name="En">In English.</param>
+public sealed record SummaryResponse(string Vi, string En)
+{
+    public static SummaryResponse Of(DocumentVerdict verdict)
+    {
+        using JsonDocument report = JsonDocument.Parse(verdict.Report);
+        JsonElement summary = report.RootElement.GetProperty("summary");
+        return new SummaryResponse(summary.GetProperty("vi").GetString()!, summary.GetProperty("en").GetString()!);
+    }
+
+    public override string ToString() => "SummaryResponse";
+}
 
 public sealed record CodeResponse(IssuedResponse Issued, string Indication, IssuedResponse? Original, JsonElement Report);
 

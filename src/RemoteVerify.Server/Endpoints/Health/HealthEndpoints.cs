@@ -1,4 +1,5 @@
 using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.Composition;
 using RemoteVerify.Storage;
 
 namespace RemoteVerify.Server.Endpoints.Health;
@@ -6,13 +7,13 @@ namespace RemoteVerify.Server.Endpoints.Health;
 /// <summary>Whether the service works, and what it works with.</summary>
 public static class HealthEndpoints
 {
-    public static void MapHealth(this WebApplication app) => app.MapGet("/health", async (SqliteStorage storage, CaptureEngines engines, CapturePolicies policies, CancellationToken cancellationToken) =>
+    public static void MapHealth(this WebApplication app) => app.MapGet("/health", async (SqliteStorage storage, CaptureEngines engines, CapturePolicies policies, AuthorityKeys keys, CancellationToken cancellationToken) =>
         new HealthResponse(
             engines.Engine is null ? "degraded" : "ok",
             engines.Set?.Name,
             engines.Lack,
             [.. engines.Models.Select(model => new HealthModel(model.Name, model.Sha256))],
-            "development",
+            keys.IsDevelopment ? "development" : "token",
             policies.Test is { } test ? $"{test.Name} {test.Version}" : null,
             await storage.Log.SizeAsync(cancellationToken),
             engines.Set?.Grade,
@@ -21,7 +22,7 @@ public static class HealthEndpoints
 }
 
 /// <param name="Status">ok, or degraded when captures are not possible.</param>
-/// <param name="Authority">Grade of the certificate authority.</param>
+/// <param name="Authority">development, or token when the authority's keys are in tokens under another root.</param>
 /// <param name="TestPolicy">Name of the test policy, when one is loaded.</param>
 /// <param name="ModelGrade">Grade of the model set: demo, development or production.</param>
 /// <param name="Thresholds">Where the match thresholds come from: the manifest, or the operator's calibration.</param>

@@ -5,6 +5,9 @@ using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Sealing;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Signing;
+using RemoteVerify.Cases.Stores;
+using RemoteVerify.Pki.Revocation;
+using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 
@@ -25,6 +28,8 @@ public static class SigningEndpoints
 
         RouteGroupBuilder officers = api.MapGroup("/officers").WithTags("Officers").RequireAuthorization();
         officers.MapPost("/certificate", EnrolAsync).WithName("EnrolOfficer").WithSummary("A certificate for a key that only the officer has (PKCS#10)").Produces<CertificateResponse>(StatusCodes.Status201Created);
+
+        officers.MapPost("/certificate/{serialNumber}/revocation", RevokeAsync).WithName("RevokeCertificate").WithSummary("Revoke a certificate; list and OCSP tell at once").Produces<RevocationResponse>();
 
         RouteGroupBuilder cases = api.MapGroup("/cases").WithTags("Cases").RequireAuthorization();
         cases.MapPost("/{id:guid}/approval", ApproveAsync).WithName("ApproveCase").WithSummary("The officer approves after viewing the evidence").Produces<SignedResponse>();
@@ -67,6 +72,19 @@ public static class SigningEndpoints
     private static async Task<IResult> EnrolAsync(EnrolBody body, EnrolOfficer act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), body.CertificationRequest ?? [], cancellationToken)).Answer(issued => TypedResults.Created((string?)null, new CertificateResponse(
             Convert.ToHexStringLower(issued.Certificate.SerialNumber.Span), issued.Certificate.Encoded.ToArray(), [.. issued.Chain.Select(certificate => certificate.Encoded.ToArray())])));
+
+    private static async Task<IResult> RevokeAsync(string serialNumber, RevocationBody body, RevokeCertificate act, RevocationLists lists, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        int reason = RevokeCertificate.Reasons.FirstOrDefault(known => string.Equals(((RevocationReason)known).ToString(), body.Reason, StringComparison.OrdinalIgnoreCase), -1);
+        Outcome<IssuedCertificate> revoked = await act.DoAsync(user.Actor(), serialNumber, reason, cancellationToken);
+        if (revoked.Refusal is null)
+        {
+            // This node's list and its own checks follow at once; other nodes within their refresh.
+            await lists.IssuingAsync(cancellationToken);
+        }
+
+        return revoked.Answer(certificate => TypedResults.Ok(new RevocationResponse(certificate.SerialNumber, certificate.RevokedAt!.Value, body.Reason!)));
+    }
 
     private static async Task<IResult> ApproveAsync(Guid id, HttpRequest request, ApproveCase act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), request.CaseOf(id), cancellationToken)).Answer(approved => TypedResults.Ok(SignedResponse.Of(approved)));

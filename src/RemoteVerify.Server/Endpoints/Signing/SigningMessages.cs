@@ -24,6 +24,12 @@ public sealed record RefusalBody(string? Code, string? Reason);
 
 public sealed record CertificateResponse(string SerialNumber, byte[] Certificate, IReadOnlyList<byte[]> Chain);
 
+/// <param name="Reason">unspecified, keyCompromise, affiliationChanged, superseded, cessationOfOperation or privilegeWithdrawn.</param>
+public sealed record RevocationBody(string? Reason);
+
+/// <summary>A revoked certificate, as the revocation list and OCSP tell from now on.</summary>
+public sealed record RevocationResponse(string SerialNumber, DateTimeOffset RevokedAt, string Reason);
+
 /// <summary>The case after the act.</summary>
 public sealed record SignedResponse(Guid CaseId, string State, string? DocumentSha256)
 {

@@ -21,7 +21,8 @@ public sealed record ReportCheck(string Id, bool Ok, string Message);
 /// <summary>One signature in the validator's JSON.</summary>
 public sealed record ReportSignature(
     string? Field, string? Profile, string Indication, string? SubIndication, string? Signer, DateTimeOffset? SigningTime, DateTimeOffset? BestSignatureTime,
-    string? DigestAlgorithm, string? SignatureAlgorithm, string Integrity, bool CoversWholeDocument, bool ModificationAllowed, string Modification, IReadOnlyList<ReportCheck> Checks)
+    string? DigestAlgorithm, string? SignatureAlgorithm, string Integrity, bool CoversWholeDocument, bool ModificationAllowed, string Modification, IReadOnlyList<ReportCheck> Checks,
+    string? Kind)
 {
     public override string ToString() => $"ReportSignature {Indication}";
 }
@@ -29,17 +30,18 @@ public sealed record ReportSignature(
 public sealed record ReportTimestamp(DateTimeOffset? Time, string Indication);
 
 /// <summary>A checked document as the page tells it.</summary>
+/// <param name="Summary">The verdict in plain words.</param>
 /// <param name="Root">Common name of the only root that is trusted here.</param>
 /// <param name="CheckedAt">When the check began; a time that is not before it is proven by nothing.</param>
 public sealed record CheckReport(
-    string Indication, IReadOnlyList<ReportSignature> Signatures, IReadOnlyList<ReportTimestamp> DocumentTimestamps, PublicRecord? Issued, string Root, DateTimeOffset CheckedAt)
+    string Indication, Words Summary, IReadOnlyList<ReportSignature> Signatures, IReadOnlyList<ReportTimestamp> DocumentTimestamps, PublicRecord? Issued, string Root, DateTimeOffset CheckedAt)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     public static CheckReport Of(DocumentVerdict verdict, PublicRecord? issued, string root, DateTimeOffset checkedAt)
     {
         ReportBody body = JsonSerializer.Deserialize<ReportBody>(verdict.Report.Span, Json) ?? throw new InvalidDataException("The validator's report is empty.");
-        return new CheckReport(verdict.Indication, body.Signatures, body.DocumentTimestamps, issued, root, checkedAt);
+        return new CheckReport(verdict.Indication, body.Summary, body.Signatures, body.DocumentTimestamps, issued, root, checkedAt);
     }
 
     /// <summary>The proven time of a signature; null where only the signer's claim exists, or where the signature is refuted.</summary>
@@ -51,5 +53,5 @@ public sealed record CheckReport(
 
     public override string ToString() => $"CheckReport {Indication}";
 
-    private sealed record ReportBody(IReadOnlyList<ReportSignature> Signatures, IReadOnlyList<ReportTimestamp> DocumentTimestamps);
+    private sealed record ReportBody(Words Summary, IReadOnlyList<ReportSignature> Signatures, IReadOnlyList<ReportTimestamp> DocumentTimestamps);
 }

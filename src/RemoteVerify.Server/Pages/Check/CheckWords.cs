@@ -1,6 +1,9 @@
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Stores;
+using RemoteVerify.Pades.Validation;
+using RemoteVerify.Pades.Validation.Summaries;
+using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Server.Pages.Check;
 
@@ -14,24 +17,17 @@ public static class CheckWords
             new("Cơ quan ban hành đã thu hồi tài liệu này. Không dùng nữa.", "The organisation that issued this document has withdrawn it. Do not rely on it.")),
         (_, "TOTAL_PASSED") => (Tone.Good,
             new("Theo gốc tin cậy phát triển: hợp lệ", "Under the development root: valid"),
-            new("Mọi chữ ký đều đúng và nội dung không bị sửa. Gốc tin cậy này chỉ để thử nghiệm, không có giá trị pháp lý.",
-                "Every signature is right and the content is unaltered. This trust root is for trials only and has no legal effect.")),
-        (_, "TOTAL_FAILED") => (Tone.Bad,
-            new("Không hợp lệ", "Not valid"),
-            new("Tài liệu đã bị sửa, hoặc có chữ ký sai. Đừng tin vào tài liệu này.", "The document was altered, or a signature is wrong. Do not rely on it.")),
-        (_, "NO_SIGNATURE") => (Tone.Unsure,
-            new("Không có chữ ký", "No signature"),
-            new("Tệp này không có chữ ký điện tử nào để kiểm tra.", "This file has no electronic signature to check.")),
-        _ => (Tone.Unsure,
-            new("Chưa kết luận được", "Not proven"),
-            new("Không chứng minh được là đúng, cũng không chứng minh được là sai. Lý do ở từng chữ ký bên dưới.", "Neither proven nor refuted. The reason stands at each signature below.")),
+            new($"{report.Summary.Vi} Gốc tin cậy này chỉ để thử nghiệm.", $"{report.Summary.En} This trust root is for trials only.")),
+        (_, "TOTAL_FAILED") => (Tone.Bad, new("Không hợp lệ", "Not valid"), report.Summary),
+        (_, "NO_SIGNATURE") => (Tone.Unsure, new("Không có chữ ký", "No signature"), report.Summary),
+        _ => (Tone.Unsure, new("Chưa kết luận được", "Not proven"), report.Summary),
     };
 
     public static (Tone Tone, Words Text) Of(ReportSignature signature) => signature.Indication switch
     {
         "TOTAL_PASSED" => (Tone.Good, new("Theo gốc tin cậy phát triển: hợp lệ", "Under the development root: valid")),
-        "TOTAL_FAILED" => (Tone.Bad, Reason("Không hợp lệ", "Not valid", signature.SubIndication)),
-        _ => (Tone.Unsure, Reason("Chưa kết luận được", "Not proven", signature.SubIndication)),
+        "TOTAL_FAILED" => (Tone.Bad, Reason(signature, new("Không hợp lệ", "Not valid"))),
+        _ => (Tone.Unsure, Reason(signature, new("Chưa kết luận được", "Not proven"))),
     };
 
     /// <summary>Whether the document is still as it was signed.</summary>
@@ -68,25 +64,18 @@ public static class CheckWords
             "This file can't be read as a PDF. Choose the file exactly as you received it."),
     };
 
-    private static Words Reason(string vi, string en, string? subIndication)
+    /// <summary>What a signature counts as; null where the anchor does not say.</summary>
+    public static Words? KindOf(ReportSignature signature) => signature is { Indication: "TOTAL_PASSED", Kind: { } name }
+        && Enum.GetValues<AnchorKind>().FirstOrDefault(k => TrustListPayload.NameOf(k) == name) is var kind
+        ? Of(PlainLanguage.NameOf(kind)) : null;
+
+    private static Words Reason(ReportSignature signature, Words otherwise) => VerdictCodes.SubIndicationOf(signature.SubIndication) switch
     {
-        (string whyVi, string whyEn) = subIndication switch
-        {
-            "HASH_FAILURE" => ("nội dung khác với lúc ký", "the content differs from what was signed"),
-            "SIG_CRYPTO_FAILURE" => ("giá trị chữ ký sai", "the signature value is wrong"),
-            "FORMAT_FAILURE" => ("cấu trúc chữ ký hoặc tài liệu sai quy cách, hoặc đã bị sửa sau khi ký", "the structure is not as it must be, or was changed after signing"),
-            "REVOKED" or "REVOKED_NO_POE" or "REVOKED_CA_NO_POE" => ("chứng thư đã bị thu hồi", "the certificate was revoked"),
-            "EXPIRED" or "OUT_OF_BOUNDS_NO_POE" or "OUT_OF_BOUNDS_NOT_REVOKED" => ("chứng thư đã hết hạn và không có dấu thời gian chứng minh ký trước đó", "the certificate has expired and no timestamp proves an earlier signature"),
-            "NOT_YET_VALID" => ("chứng thư chưa có hiệu lực", "the certificate is not yet valid"),
-            "NO_CERTIFICATE_CHAIN_FOUND" or "NO_CERTIFICATE_CHAIN_FOUND_NO_POE" or "CERTIFICATE_CHAIN_GENERAL_FAILURE" =>
-                ("chứng thư không thuộc gốc nào được tin cậy ở đây", "the certificate leads to no root that is trusted here"),
-            "NO_SIGNING_CERTIFICATE_FOUND" => ("không có chứng thư của người ký", "the signer's certificate is not there"),
-            "CRYPTO_CONSTRAINTS_FAILURE" or "CRYPTO_CONSTRAINTS_FAILURE_NO_POE" => ("thuật toán quá yếu hoặc không được hỗ trợ", "an algorithm is too weak or not supported"),
-            "TIMESTAMP_ORDER_FAILURE" => ("các dấu thời gian không đúng thứ tự", "the timestamps are out of order"),
-            "TRY_LATER" or "REVOCATION_OUT_OF_BOUNDS_NO_POE" => ("thiếu dữ liệu thu hồi còn mới", "fresh revocation data are missing"),
-            null => (string.Empty, string.Empty),
-            _ => ("xem chi tiết kiểm tra", "see the checks in detail"),
-        };
-        return whyVi.Length == 0 ? new(vi, en) : new($"{vi}: {whyVi}.", $"{en}: {whyEn}.");
-    }
+        SubIndication.FormatFailure when signature is { Integrity: "INTACT", ModificationAllowed: false } =>
+            new("Không hợp lệ: tài liệu đã bị thay đổi sau khi ký.", "Not valid: the document was changed after signing."),
+        { } reason => Of(ReasonSentences.Of(reason)),
+        null => otherwise,
+    };
+
+    private static Words Of(BilingualText text) => new(text.Vi, text.En);
 }

@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using RemoteVerify.Authority.Development;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Results;
+using RemoteVerify.Server.Composition;
 
 namespace RemoteVerify.Server.Pages.Check;
 
 /// <summary>What was issued under a verification code; the QR codes on papers lead here.</summary>
-public sealed class CodeModel(CheckCode act, DevelopmentHierarchy hierarchy, TimeProvider time) : PageModel
+public sealed class CodeModel(CheckCode act, AuthorityKeys keys, TimeProvider time) : PageModel
 {
     public CheckReport? Report { get; private set; }
 
@@ -35,6 +35,6 @@ public sealed class CodeModel(CheckCode act, DevelopmentHierarchy hierarchy, Tim
         Code = VerificationCode.TryParse(code, out VerificationCode? read) ? read.Printed : code;
         Issued = found.Issued;
         Original = found.Original;
-        Report = CheckReport.Of(found.Verdict, found.Issued, hierarchy.Root.Subject.CommonName ?? "Development Root", now);
+        Report = CheckReport.Of(found.Verdict, found.Issued, keys.Root.Subject.CommonName ?? "Root", now);
     }
 }

@@ -1,16 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using RemoteVerify.Authority.Development;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Results;
+using RemoteVerify.Server.Composition;
 
 namespace RemoteVerify.Server.Pages.Check;
 
 /// <summary>The public check of a code or a file, for anyone and without script. A file stays in memory and is gone with the answer.</summary>
 [RequestSizeLimit(LargestForm)]
 [RequestFormLimits(MultipartBodyLengthLimit = LargestForm, MemoryBufferThreshold = LargestForm, ValueCountLimit = 8, ValueLengthLimit = 4096)]
-public sealed class IndexModel(CheckDocument act, DevelopmentHierarchy hierarchy, TimeProvider time) : PageModel
+public sealed class IndexModel(CheckDocument act, AuthorityKeys keys, TimeProvider time) : PageModel
 {
     private const int LargestForm = CheckDocument.MaximumBytes + 65_536;
 
@@ -59,7 +59,7 @@ public sealed class IndexModel(CheckDocument act, DevelopmentHierarchy hierarchy
         if ((await act.DoAsync(Actor.Anyone, pdf, cancellationToken)).TryGet(out DocumentCheck? check, out Refusal? refusal))
         {
             FileName = Path.GetFileName(file.FileName);
-            Report = CheckReport.Of(check.Verdict, check.Issued, hierarchy.Root.Subject.CommonName ?? "Development Root", now);
+            Report = CheckReport.Of(check.Verdict, check.Issued, keys.Root.Subject.CommonName ?? "Root", now);
         }
         else
         {

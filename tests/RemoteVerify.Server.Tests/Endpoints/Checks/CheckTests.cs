@@ -11,6 +11,8 @@ public class CheckTests(RunningService service)
         Answer check = (await service.Anyone.BytesAsync("/v1/checks", Journey.Contract, "application/pdf")).Expect(200);
         Assert.Equal("NO_SIGNATURE", check.Json.GetProperty("indication").GetString());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, check.Json.GetProperty("issued").ValueKind);
+        Assert.Equal("Tài liệu không có chữ ký điện tử.", check.Json.GetProperty("summary").GetProperty("vi").GetString());
+        Assert.Equal("The document has no electronic signature.", check.Json.GetProperty("summary").GetProperty("en").GetString());
     }
 
     [Fact]

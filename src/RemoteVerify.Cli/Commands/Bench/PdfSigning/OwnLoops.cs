@@ -20,7 +20,7 @@ internal sealed class OwnLoops(BenchMaterial material)
     {
         using DocumentFile document = DocumentFile.Open(material.PathOf($"plain-{size}.pdf"), mappedFromBytes: 1 << 20);
         SignResult result = FileSigning.SignAsync(
-            document, material.PathOf("own.pdf"), _request, material.Signers[key], null, new PdfOpenOptions(), mayNormalize: false, default).GetAwaiter().GetResult().Result;
+            document, material.PathOf("own.pdf"), new SigningOrder(_request, material.Signers[key], null, new PdfOpenOptions(), null), mayNormalize: false, default).GetAwaiter().GetResult().Result;
         _ = result as SignResult.Written ?? throw CommandException.Environment("The file of the bench was not signed.");
     }
 

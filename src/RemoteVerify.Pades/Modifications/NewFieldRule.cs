@@ -1,0 +1,66 @@
+// ISO 32000-2 clauses 12.7.5.5 (signature fields) and 12.5.6.19 (widgets).
+using RemoteVerify.Pdf.Forms;
+using RemoteVerify.Pdf.Objects;
+
+namespace RemoteVerify.Pades.Modifications;
+
+/// <summary>Judges a field that only the newer revision has: a signature field with its signature, and nothing that acts.</summary>
+internal static class NewFieldRule
+{
+    private static readonly string[] Keys =
+    [
+        "Type", "Subtype", "FT", "T", "TU", "TM", "V", "Rect", "F", "Ff", "P", "AP", "AS", "MK", "DA", "DR", "DV", "Q", "Lock", "SV", "Kids", "Parent",
+        "StructParent", "M", "NM", "BS", "Border", "H", "C", "Contents", "Lang", "BM", "CA", "ca",
+    ];
+
+    public static void Judge(RevisionComparison comparison, FormField field)
+    {
+        if (field.Type != "Sig" || field.Dictionary.GetName("Subtype") is not (null or "Widget"))
+        {
+            comparison.Reject("form: a field was added that is not for a signature");
+            return;
+        }
+
+        var name = comparison.After.Get<PdfString>(field.Dictionary, "T")?.ToText();
+        if (string.IsNullOrEmpty(name) || name.Contains('.', StringComparison.Ordinal))
+        {
+            comparison.Reject("form: a new field has no proper name");
+            return;
+        }
+
+        var widgets = field.Widgets.Select(comparison.After.Get).OfType<PdfDictionary>().Append(field.Dictionary).ToList();
+        if (widgets.Any(w => w.Keys.Any(k => !Keys.Contains(k)) || w.GetName("Type") is not (null or "Annot")))
+        {
+            comparison.Reject("form: a new signature field has entries that signing does not need");
+            return;
+        }
+
+        JudgeValue(comparison, field, widgets);
+        CoverRule.Judge(comparison, widgets);
+        comparison.FieldChanged(field.FullName, FieldRule.LevelOf(comparison, field));
+        comparison.NewSignatureWidgets.UnionWith(field.Widgets.Select(w => w.Number));
+    }
+
+    private static void JudgeValue(RevisionComparison comparison, FormField field, List<PdfDictionary> widgets)
+    {
+        if (comparison.After.Resolve(field.Value) is PdfDictionary)
+        {
+            if (!FieldRule.IsNew(comparison, field.Value))
+            {
+                comparison.Reject("form: a new field shows a signature that was there before");
+            }
+        }
+        else if (field.Value is not null && comparison.After.Resolve(field.Value) is not PdfNull)
+        {
+            comparison.Reject("form: a new signature field has a value that is no signature");
+        }
+        else
+        {
+            comparison.NoteUnsignedField();
+            if (widgets.Exists(w => w.Contains("AP")))
+            {
+                comparison.Reject("form: a new signature field has a look but no signature");
+            }
+        }
+    }
+}
