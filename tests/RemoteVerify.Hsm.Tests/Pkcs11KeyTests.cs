@@ -135,6 +135,29 @@ public class Pkcs11KeyTests
         });
     }
 
+    /// <summary>What this engine does when a token comes back is its own; what matters is that every answer is typed and comes.</summary>
+    [SkippableFact]
+    public async Task SignHashAsync_TokenTakenOut_SaysSoEachTime()
+    {
+        SoftToken token = SoftToken.Shared;
+        using Pkcs11Key key = Pkcs11Key.Open(
+            new Pkcs11KeyOptions { Key = new Pkcs11Uri { Token = SoftToken.RemovableLabel, Object = "other" } }, token.RemovableCertificate, SoftToken.ReadPin, TimeProvider.System);
+        Assert.NotEmpty(await key.SignHashAsync(SHA256.HashData(Data), CancellationToken.None));
+        Directory.Move(token.RemovableFolder, token.RemovableFolder + "-away");
+        try
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                HsmException failed = await Assert.ThrowsAsync<HsmException>(async () => await key.SignHashAsync(SHA256.HashData(Data), CancellationToken.None));
+                Assert.True(failed.Problem is HsmProblem.SigningFailed or HsmProblem.KeyNotFound, failed.ToString());
+            }
+        }
+        finally
+        {
+            Directory.Move(token.RemovableFolder + "-away", token.RemovableFolder);
+        }
+    }
+
     [SkippableFact]
     public async Task SignHashAsync_AfterDispose_IsRefused()
     {

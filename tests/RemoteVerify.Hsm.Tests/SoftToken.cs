@@ -16,7 +16,12 @@ public sealed class SoftToken
 
     /// <summary>A second token, where wrong PINs may be tried; the engine lists tokens once.</summary>
     public const string OtherLabel = "Con dấu khác";
+
+    /// <summary>A third one, which a test takes out.</summary>
+    public const string RemovableLabel = "Con dấu rút ra";
     private const string OfficerPin = "98765432";
+
+    private static readonly string Tokens = Path.Combine(NativeEnvironment.Folder, "tokens");
 
     private static readonly Lazy<SoftToken> One = new(() => new SoftToken());
 
@@ -24,18 +29,23 @@ public sealed class SoftToken
 
     private SoftToken()
     {
-        foreach (string label in new[] { Label, OtherLabel })
+        foreach (string label in new[] { Label, OtherLabel, RemovableLabel })
         {
+            string[] before = Directory.GetDirectories(Tokens);
             Run("softhsm2-util", "--init-token", "--free", "--label", label, "--pin", Pin, "--so-pin", OfficerPin);
+            RemovableFolder = Directory.GetDirectories(Tokens).Except(before).Single();
         }
 
-        Run("pkcs11-tool", "--module", NativeEnvironment.Module, "--token-label", OtherLabel, "--login", "--pin", Pin, "--keypairgen", "--key-type", "EC:prime256v1", "--label", "other", "--id", "05");
+        foreach (string label in new[] { OtherLabel, RemovableLabel })
+        {
+            Run("pkcs11-tool", "--module", NativeEnvironment.Module, "--token-label", label, "--login", "--pin", Pin, "--keypairgen", "--key-type", "EC:prime256v1", "--label", "other", "--id", "05");
+        }
+
+        RemovableCertificate = Issue("removable", Request("removable", new Pkcs11Uri { Token = RemovableLabel, Object = "other" }));
         foreach ((string name, string kind, string id) in new[] { ("rsa", "rsa:2048", "01"), ("p256", "EC:prime256v1", "02"), ("p384", "EC:secp384r1", "03"), ("p521", "EC:secp521r1", "04") })
         {
             Tool("--login", "--pin", Pin, "--keypairgen", "--key-type", kind, "--label", name, "--id", id);
-            PublicKeyInfo key = CertificateAuthority.VerifyRequest(Request(name), Now).Key ?? throw new InvalidOperationException("The token's request for a certificate does not stand.");
-            _certificates[name] = Hierarchy.Authority.Issue(
-                CertificateProfile.Organisation, new DistinguishedNameParts { CommonName = $"Con dấu {name}", Organisation = "UBND Thử" }, key, Now, Now.AddYears(1));
+            _certificates[name] = Issue(name, Request(name, Options(name).Key));
         }
     }
 
@@ -53,6 +63,11 @@ public sealed class SoftToken
             return One.Value;
         }
     }
+
+    /// <summary>Where SoftHSM keeps the removable token, whose key is named "other".</summary>
+    public string RemovableFolder { get; } = "";
+
+    public Certificate RemovableCertificate { get; }
 
     public Certificate CertificateOf(string name) => _certificates[name];
 
@@ -87,11 +102,18 @@ public sealed class SoftToken
         }
     }
 
+    private static Certificate Issue(string name, byte[] request) => Hierarchy.Authority.Issue(
+        CertificateProfile.Organisation,
+        new DistinguishedNameParts { CommonName = $"Con dấu {name}", Organisation = "UBND Thử" },
+        CertificateAuthority.VerifyRequest(request, Now).Key ?? throw new InvalidOperationException("The token's request for a certificate does not stand."),
+        Now,
+        Now.AddYears(1));
+
     /// <summary>A PKCS#10 request that openssl has the token sign: how an operator comes to a certificate.</summary>
-    private static byte[] Request(string name)
+    private static byte[] Request(string name, Pkcs11Uri key)
     {
         string file = Path.Combine(NativeEnvironment.Folder, name + ".csr");
-        Run("openssl", "req", "-new", "-engine", "pkcs11", "-keyform", "engine", "-key", $"{Options(name).Key}?pin-value={Pin}", "-subj", "/CN=wish", "-outform", "DER", "-out", file);
+        Run("openssl", "req", "-new", "-engine", "pkcs11", "-keyform", "engine", "-key", $"{key}?pin-value={Pin}", "-subj", "/CN=wish", "-outform", "DER", "-out", file);
         return File.ReadAllBytes(file);
     }
 }
