@@ -12,7 +12,7 @@ internal sealed record Rendering(string Poppler, string Mupdf);
 /// <summary>Draws files with <c>pdftoppm</c> and <c>mutool</c>; one instance serves one thread.</summary>
 internal sealed class PageRenderer : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("rv-fuzz-").FullName;
     private readonly Dictionary<string, Rendering> _known = [];

@@ -13,7 +13,7 @@ internal static class SeedDocument
     [
         "<< /Type /Catalog /Pages 2 0 R /AcroForm 9 0 R >>",
         "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents [5 0 R 99 0 R] /Resources << /Font << /F 7 0 R >> >> /Annots [10 0 R 11 0 R 12 0 R] >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 5 0 R /PieceInfo << /Later 99 0 R >> /Resources << /Font << /F 7 0 R >> >> /Annots [10 0 R 11 0 R 12 0 R] >>",
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 6 0 R /Resources << /Font << /F 7 0 R >> >> >>",
         Stream("", "BT /F 14 Tf 30 240 Td (The buyer pays 10 dong.) Tj ET 30 100 200 40 re S"),
         Stream("", "BT /F 14 Tf 30 200 Td (Second page of the deed.) Tj ET"),
