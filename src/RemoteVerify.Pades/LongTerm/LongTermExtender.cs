@@ -39,6 +39,7 @@ public static class LongTermExtender
         try
         {
             PdfDocument document = PdfDocument.Open(pdf, options.Open);
+            SigningBase.RefuseStrayEnd(document);
             if (document.Encryption is { CanWrite: false })
             {
                 return new SignResult.Refused(RefusalCode.EncryptionNotSupported, "The document is encrypted with RC4, which is read but not written.");

@@ -10,7 +10,6 @@ internal static class CoverRule
 {
     public static void Judge(RevisionComparison comparison, IReadOnlyList<PdfDictionary> widgets)
     {
-        var pages = new Lazy<IReadOnlyList<PdfPage>>(() => PageTree.Read(comparison.Before));
         foreach (var widget in widgets)
         {
             var box = InkBox.From(comparison.After, widget["Rect"]);
@@ -20,7 +19,7 @@ internal static class CoverRule
             }
 
             // Without /P, or with a page that does not list it, any page may show it.
-            foreach (var page in pages.Value.Where(p => widget["P"] is not PdfReference named || named.Equals(p.Reference)))
+            foreach (var page in comparison.OldTrees.Pages.Where(p => widget["P"] is not PdfReference named || named.Equals(p.Reference)))
             {
                 if (Covers(comparison, page, box))
                 {

@@ -30,11 +30,12 @@ internal static class FieldRule
             comparison.FillableFields[widget.Number] = old.FullName;
         }
 
+        var known = old.Widgets.Append(old.Reference!).DistinctBy(w => w.Number).ToDictionary(w => w.Number);
         foreach (var number in old.Widgets.Concat(current.Widgets).Append(old.Reference!).Select(w => w.Number).Distinct())
         {
             if (comparison.Changed.Contains(number))
             {
-                CompareObject(comparison, number, old, current, keys);
+                CompareObject(comparison, known.GetValueOrDefault(number), old, current, keys);
             }
         }
     }
@@ -93,9 +94,8 @@ internal static class FieldRule
         return 0;
     }
 
-    private static void CompareObject(RevisionComparison comparison, int number, FormField old, FormField current, string[] keys)
+    private static void CompareObject(RevisionComparison comparison, PdfReference? reference, FormField old, FormField current, string[] keys)
     {
-        var reference = old.Widgets.Append(old.Reference!).FirstOrDefault(r => r.Number == number);
         if (reference is null
             || comparison.Before.Get(reference) is not PdfDictionary before
             || comparison.After.Get(reference) is not PdfDictionary after
@@ -117,7 +117,7 @@ internal static class FieldRule
             return;
         }
 
-        comparison.AllowLimited(number);
+        comparison.AllowLimited(reference.Number);
         comparison.FieldChanged(old.FullName, old.Type == "Sig" ? LevelOf(comparison, current) : ModificationLevel.FormFilling);
     }
 

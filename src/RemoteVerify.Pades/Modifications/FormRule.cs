@@ -97,8 +97,7 @@ internal static class FormRule
 
     private static void CompareFields(RevisionComparison comparison)
     {
-        var before = FieldTree.Read(comparison.Before);
-        var after = FieldTree.Read(comparison.After);
+        var (before, after) = (comparison.OldTrees.Fields, comparison.NewTrees.Fields);
         var old = before.Where(f => f.Reference is not null).ToDictionary(f => f.Reference!.Number);
         foreach (var field in after)
         {
@@ -136,12 +135,13 @@ internal static class FormRule
     /// <summary>Fields above the terminal ones may get kids, nothing else.</summary>
     private static void ComparePassages(RevisionComparison comparison, IReadOnlyList<FormField> before, IReadOnlyList<FormField> after)
     {
-        foreach (var number in before.SelectMany(f => f.Ancestors).Select(r => r.Number).Where(comparison.Changed.Contains).Distinct())
+        var stay = after.SelectMany(f => f.Ancestors).ToHashSet();
+        foreach (var reference in before.SelectMany(f => f.Ancestors).Where(r => comparison.Changed.Contains(r.Number)).Distinct())
         {
-            var reference = before.SelectMany(f => f.Ancestors).First(r => r.Number == number);
+            var number = reference.Number;
             if (comparison.Before.Get(reference) is PdfDictionary old && comparison.After.Get(reference) is PdfDictionary current
                 && comparison.SameExcept(old, current, "field", "Kids")
-                && after.Any(f => f.Ancestors.Contains(reference)))
+                && stay.Contains(reference))
             {
                 comparison.AllowLimited(number);
                 comparison.AllowEdge(new Place(number, "/Kids"), old["Kids"]);

@@ -15,11 +15,12 @@ public sealed record ModificationVerdict(ModificationLevel Level, bool Allowed, 
 /// <summary>Compares each revision with the one before it, once, and judges signatures by the result.</summary>
 public sealed class ModificationAnalyzer
 {
-    /// <summary>Object visits that one document may cost.</summary>
-    public const long MaxVisits = 3_000_000;
+    /// <summary>Items of objects that may be looked at for one document; looking an object up counts as sixteen.</summary>
+    public const long MaxVisits = 24_000_000;
 
     private readonly PdfDocument _document;
     private readonly RevisionChange?[] _changes;
+    private readonly List<RevisionTrees> _trees = [];
     private readonly VisitBudget _budget = new(MaxVisits);
 
     /// <summary>Prepares for a document; the work is done when asked.</summary>
@@ -32,7 +33,21 @@ public sealed class ModificationAnalyzer
 
     /// <summary>What revision <paramref name="index"/> (from 1) did to the one before it.</summary>
     public RevisionChange Change(int index) =>
-        _changes[index] ??= RevisionComparer.Compare(_document.Revision(index - 1), _document.Revision(index), _budget);
+        _changes[index] ??= RevisionComparer.Compare(Trees(index - 1), Trees(index), _budget);
+
+    // Neighbours are compared one after the other, so the newer one of one comparison is the older one of the next.
+    private RevisionTrees Trees(int index)
+    {
+        _trees.RemoveAll(t => Math.Abs(t.Revision.Index - index) > 1);
+        if (_trees.Find(t => t.Revision.Index == index) is { } known)
+        {
+            return known;
+        }
+
+        var trees = new RevisionTrees(_document.Revision(index), _budget);
+        _trees.Add(trees);
+        return trees;
+    }
 
     /// <summary>
     /// Judges everything after <paramref name="signedRevision"/>. Annotations are reported and never allowed, even where

@@ -9,8 +9,7 @@ internal static class PageRule
 {
     public static void Compare(RevisionComparison comparison)
     {
-        var before = PageTree.Read(comparison.Before);
-        var after = PageTree.Read(comparison.After);
+        var (before, after) = (comparison.OldTrees.Pages, comparison.NewTrees.Pages);
         if (!before.Select(p => p.Reference).SequenceEqual(after.Select(p => p.Reference)))
         {
             comparison.Reject("pages were added, removed or moved");

@@ -40,7 +40,7 @@ internal static class ReferenceGraph
         Collect(0, new PdfDictionary(revision.Trailer.Where(e => !SectionKeys.Contains(e.Key) && !(IsPrivate(e.Key) && LeadsNowhere(revision, e.Value)))));
         while (waiting.TryDequeue(out var next))
         {
-            budget.SpendIn(revision);
+            budget.SpendObjects();
             var value = revision.Get(next);
             Collect(next.Number, value is PdfStream stream ? stream.Dictionary : value);
         }
@@ -50,6 +50,7 @@ internal static class ReferenceGraph
         // Direct objects are at most as deep as the parser allows, so recursion is bounded.
         void Collect(int holder, PdfObject value)
         {
+            budget.SpendItems();
             switch (value)
             {
                 case PdfReference reference:
@@ -87,17 +88,21 @@ internal static class ReferenceGraph
     }
 }
 
-/// <summary>How many object visits one analysis may cost; past it the answer is that the change can't be judged.</summary>
-internal sealed class VisitBudget(long visits)
+/// <summary>How much one analysis may cost; past it the answer is that the change can't be judged.</summary>
+internal sealed class VisitBudget(long items)
 {
-    private long _left = visits; // Stays negative, so that later steps stop at once.
+    // Looking an object up costs about as much as looking at so many items of one.
+    private const int ItemsPerObject = 16;
 
-    /// <summary>A look-up walks back through the revisions, so the later the dearer.</summary>
-    public void SpendIn(PdfRevision revision, int objects = 1) => Spend(objects * (1L + (revision.Index / 8)));
+    private long _left = items; // Stays negative, so that later steps stop at once.
 
-    public void Spend(long visits = 1)
+    /// <summary>For objects that are looked up.</summary>
+    public void SpendObjects(int objects = 1) => SpendItems((long)objects * ItemsPerObject);
+
+    /// <summary>For items of arrays and dictionaries.</summary>
+    public void SpendItems(long items = 1)
     {
-        _left -= visits;
+        _left -= items;
         if (_left < 0)
         {
             throw new PdfFormatException("modification analysis", -1, "more revisions and objects than are analysed");

@@ -1,5 +1,4 @@
 using RemoteVerify.Pdf;
-using RemoteVerify.Pdf.Forms;
 using RemoteVerify.Pdf.Objects;
 using RemoteVerify.Pdf.Reading;
 
@@ -29,15 +28,15 @@ public sealed record RevisionChange(
 /// <summary>Compares neighbouring revisions: nothing is allowed unless a rule and every path to it allow it (PADES.md 4.6).</summary>
 internal static class RevisionComparer
 {
-    public static RevisionChange Compare(PdfRevision before, PdfRevision after, VisitBudget budget)
+    public static RevisionChange Compare(RevisionTrees old, RevisionTrees current, VisitBudget budget)
     {
         RevisionComparison? comparison = null;
+        var (before, after) = (old.Revision, current.Revision);
         try
         {
-            budget.SpendIn(after, after.ChangedNumbers().Count);
-            comparison = new RevisionComparison(before, after, ChangedObjects(before, after));
+            budget.SpendObjects(4 + after.ChangedNumbers().Count);
+            comparison = new RevisionComparison(old, current, ChangedObjects(before, after));
             JudgeBytes(comparison);
-            budget.SpendIn(after, PageTree.Read(after).Count + FieldTree.Read(after).Count);
             CatalogRule.Compare(comparison);
             PageRule.Compare(comparison);
             if (comparison.Level < ModificationLevel.Other)
@@ -168,7 +167,7 @@ internal static class RevisionComparer
         var waiting = new Queue<PdfObject>([start]);
         while (waiting.TryDequeue(out var next))
         {
-            budget.SpendIn(revision);
+            budget.SpendItems();
             if (next is PdfReference reference)
             {
                 if (!found.TryGetValue(reference.Number, out var names))
@@ -181,6 +180,7 @@ internal static class RevisionComparer
                     continue;
                 }
 
+                budget.SpendObjects();
                 next = revision.Get(reference);
             }
 
@@ -198,15 +198,21 @@ internal static class RevisionComparer
         }
     }
 
-    /// <summary>Drops what anything else than an appearance reaches, until nothing more drops.</summary>
+    /// <summary>Drops what anything else than an appearance reaches, and what that reaches in turn.</summary>
     private static void KeepExclusivelyOwned(
         RevisionComparison comparison, Dictionary<int, HashSet<string>> owned, ILookup<int, ReferenceEdge> edges)
     {
-        for (var dropped = -1; dropped != 0;)
+        var below = owned.Keys.SelectMany(n => edges[n]).ToLookup(e => e.Holder, e => e.Target);
+        var dropped = new Queue<int>(owned.Keys.Where(n => edges[n].Any(e => !owned.ContainsKey(e.Holder) && !IsFill(comparison, e))));
+        while (dropped.TryDequeue(out var number))
         {
-            var shared = owned.Keys.Where(n => edges[n].Any(e => !owned.ContainsKey(e.Holder) && !IsFill(comparison, e))).ToList();
-            shared.ForEach(n => owned.Remove(n));
-            dropped = shared.Count;
+            if (owned.Remove(number))
+            {
+                foreach (var target in below[number].Where(owned.ContainsKey))
+                {
+                    dropped.Enqueue(target);
+                }
+            }
         }
     }
 

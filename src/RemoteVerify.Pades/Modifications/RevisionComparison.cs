@@ -4,17 +4,23 @@ using RemoteVerify.Pdf.Reading;
 namespace RemoteVerify.Pades.Modifications;
 
 /// <summary>The notebook of one comparison of two neighbouring revisions; starts with nothing allowed.</summary>
-internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, IReadOnlySet<int> changed)
+internal sealed class RevisionComparison(RevisionTrees old, RevisionTrees current, IReadOnlySet<int> changed)
 {
+    private readonly PdfRevision _before = old.Revision;
+    private readonly PdfRevision _after = current.Revision;
     private readonly HashSet<ReferenceEdge> _allowedEdges = [];
     private readonly HashSet<int> _limitedObjects = [];
     private readonly List<string> _findings = [];
     private readonly List<string> _observations = [];
     private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
 
-    public PdfRevision Before => before;
+    public PdfRevision Before => _before;
 
-    public PdfRevision After => after;
+    public PdfRevision After => _after;
+
+    public RevisionTrees OldTrees => old;
+
+    public RevisionTrees NewTrees => current;
 
     /// <summary>Objects whose definition differs, new ones included.</summary>
     public IReadOnlySet<int> Changed => changed;
@@ -76,7 +82,7 @@ internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, 
     /// <summary>The list under a key of the newer revision; empty when absent, rejected when it is something else.</summary>
     public PdfArray NewList(PdfDictionary holder, string key, string what)
     {
-        switch (after.Resolve(holder[key]))
+        switch (_after.Resolve(holder[key]))
         {
             case PdfArray list:
                 return list;
@@ -116,7 +122,7 @@ internal sealed class RevisionComparison(PdfRevision before, PdfRevision after, 
 
         foreach (var key in old.Keys.Union(current.Keys))
         {
-            if (!except.Contains(key) && !(old[key] ?? PdfNull.Instance).Equals(current[key] ?? PdfNull.Instance))
+            if (!except.Contains(key) && !SameNumbers.Are(old[key] ?? PdfNull.Instance, current[key] ?? PdfNull.Instance))
             {
                 Reject($"{what}: /{key} changed");
                 return false;

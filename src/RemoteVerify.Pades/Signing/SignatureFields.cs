@@ -15,6 +15,7 @@ public static class SignatureFields
     {
         ArgumentNullException.ThrowIfNull(fields);
         PdfDocument document = PdfDocument.Open(pdf, open);
+        SigningBase.RefuseStrayEnd(document);
         SigningPermissions permissions = new(document.Latest, SignatureFieldReader.Read(document.Latest));
         HashSet<string> taken = FieldNames.All(document.Latest);
         if (permissions.HasSignatures)

@@ -102,6 +102,16 @@ public sealed class SigningBase : IDisposable
         _states.Add(algorithm, hash);
     }
 
+    /// <summary>What stands behind the last revision is read by nobody, but would be signed.</summary>
+    internal static void RefuseStrayEnd(PdfDocument document)
+    {
+        long end = document.Latest.MarkerEndOffset;
+        if (end < 0 || document.Bytes.Span[(int)end..].ContainsAnyExcept(" \t\r\n\f\0"u8))
+        {
+            throw new PdfFormatException("end of file", end, "something else than white space follows the last revision");
+        }
+    }
+
     private IncrementalHash State(HashAlgorithmName algorithm)
     {
         if (!_states.TryGetValue(algorithm, out IncrementalHash? state))
@@ -146,16 +156,6 @@ public sealed class SigningBase : IDisposable
         {
             // The blocks are the citizen's document.
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-        }
-    }
-
-    /// <summary>What stands behind the last revision is read by nobody, but would be signed.</summary>
-    private static void RefuseStrayEnd(PdfDocument document)
-    {
-        long end = document.Latest.MarkerEndOffset;
-        if (end < 0 || document.Bytes.Span[(int)end..].ContainsAnyExcept(" \t\r\n\f\0"u8))
-        {
-            throw new PdfFormatException("end of file", end, "something else than white space follows the last revision");
         }
     }
 }

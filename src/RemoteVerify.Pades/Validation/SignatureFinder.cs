@@ -27,14 +27,24 @@ internal static class SignatureFinder
     // Removed signatures are looked for in so many revisions; the newest one is always read.
     private const int MaxRevisions = 64;
 
+    // And in so many fields of them together.
+    private const int MaxOldFields = 50_000;
+
     public static IReadOnlyList<FoundSignature> Find(PdfDocument document)
     {
         var found = new List<FoundSignature>();
         var gaps = new HashSet<long>();
+        var looked = 0;
         var fields = new IReadOnlyList<SignatureField>?[document.RevisionCount];
         for (var i = document.RevisionCount - 1; i >= 0 && i >= document.RevisionCount - MaxRevisions; i--)
         {
             var newest = i == document.RevisionCount - 1;
+            looked += newest ? 0 : fields[i + 1]!.Count;
+            if (looked > MaxOldFields)
+            {
+                break;
+            }
+
             foreach (var field in newest ? FieldsOf(document, fields, i) : TryFieldsOf(document, fields, i))
             {
                 if (field.Value is not { } dictionary)

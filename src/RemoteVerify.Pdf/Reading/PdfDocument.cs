@@ -12,6 +12,10 @@ public sealed class PdfDocument
     // Objects that need another one to be read: a stream its length, a compressed object its container.
     private const int MaxReadSteps = 8;
 
+    // Objects that lie one after the other are read about once each; more means that they lie inside each other.
+    private const int MaxParsedFactor = 16;
+    private const int MaxParsedBytes = 8 << 20;
+
     private readonly Dictionary<(long Offset, int Revision), (PdfObject Value, bool DependsOnRevision)> _objects = [];
     private readonly Dictionary<(long Offset, int Revision), ObjectStream> _objectStreams = [];
 
@@ -20,6 +24,7 @@ public sealed class PdfDocument
     private readonly List<PdfRevision> _revisions = [];
     private readonly DecodeBudget _budget;
     private PdfDecryption? _decryption;
+    private long _parsed;
     private RevisionIndex? _index;
 
     private PdfDocument(ReadOnlyMemory<byte> bytes, PdfLimits limits)
@@ -129,6 +134,12 @@ public sealed class PdfDocument
         if (read.Number != number || read.Generation != entry.Detail)
         {
             throw new PdfFormatException("indirect object", entry.Place, "has another number than the xref says");
+        }
+
+        _parsed += read.End - entry.Place - ((read.Value as PdfStream)?.EncodedData.Length ?? 0);
+        if (_parsed > (MaxParsedFactor * (long)Bytes.Length) + MaxParsedBytes)
+        {
+            throw new PdfFormatException("indirect object", entry.Place, "objects lie inside each other");
         }
 
         var value = _decryption is null ? read.Value : _decryption.Decrypt(read.Value, number, read.Generation);

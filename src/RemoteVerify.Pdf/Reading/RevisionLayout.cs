@@ -15,7 +15,14 @@ internal static class RevisionLayout
         }
 
         var end = revision.EndOffset >= 0 ? revision.EndOffset : document.Bytes.Length;
-        foreach (var (start, claimedEnd) in Claimed(revision, at, end).Order())
+        var claimed = Claimed(revision, at, end);
+        if (claimed.Sum(c => c.End - c.Start) > 2 * (end - at) + 64)
+        {
+            // Objects inside each other: readers disagree about where one ends.
+            return at;
+        }
+
+        foreach (var (start, claimedEnd) in claimed.Order())
         {
             if (start > at && FirstOther(document.Bytes.Span, at, Math.Min(start, end)) is { } other)
             {
@@ -32,14 +39,20 @@ internal static class RevisionLayout
     {
         var document = revision.Document;
         var claimed = new List<(long Start, long End)>();
+        var parsed = 0L;
         foreach (var section in revision.Sections.SelectMany(s => s.Hidden is null ? [s] : new[] { s, s.Hidden }))
         {
             claimed.Add((section.Offset, section.End));
-            foreach (var place in section.Places().Where(p => p >= from && p < to))
+            foreach (var place in section.Places().Where(p => p >= from && p < to).Distinct())
             {
                 var read = IndirectObjectParser.Read(document.Bytes[..(int)to], document.Limits, place,
                     length => (revision.Get(length) as PdfInteger)?.Value);
                 claimed.Add((place, read.End));
+                parsed += read.End - place;
+                if (parsed > 2 * (to - from))
+                {
+                    return claimed;
+                }
             }
         }
 

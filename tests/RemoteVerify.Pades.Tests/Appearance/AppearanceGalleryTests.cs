@@ -57,6 +57,18 @@ public sealed class AppearanceGalleryTests : IDisposable
         }
     }
 
+    [SkippableFact]
+    public async Task SignAsync_DecomposedText_ComesOutComposedAndOtherwiseEqual()
+    {
+        string text = "Tôi, Nguyễn Thị Thùy Trang, công chứng viên, chứng nhận: chữ ký trong giấy tờ này là chữ ký của ông Đặng Quốc Vượng; số 0123/2026, quyển số 01 TP/CC-SCC/HĐGD.";
+        VisibleAppearance look = new() { Fonts = SigningMaterial.Fonts(), Rectangle = new Frame(40, 60, 300, 90), Lines = [text.Normalize(System.Text.NormalizationForm.FormD)] };
+
+        string file = _tools.Put("signed.pdf", await Sign(Blank(), look));
+
+        string output = _tools.Run("pdftotext", "-enc", "UTF-8", file, "-").Output;
+        Assert.Equal(text.Normalize(), string.Join(' ', output.Split((char[])[' ', '\n', '\f'], StringSplitOptions.RemoveEmptyEntries)));
+    }
+
     /// <summary>All makes on one page, kept for looking at when RV_KEEP names a folder.</summary>
     [SkippableFact]
     public async Task SignAsync_AllMakesOnOnePage_IsOneCleanFile()

@@ -40,6 +40,7 @@ public sealed class DocumentChangeTests
         ["one more piece of contents"] = u => Edit(u, Page, p => p.With("Contents", ((PdfArray)p["Contents"]!).Append(u.Add(Stream("BT ET"))))),
         ["a larger page"] = u => Edit(u, Page, p => p.With("MediaBox", Box(0, 0, 600, 600))),
         ["another unit"] = u => Edit(u, Page, p => p.With("UserUnit", new PdfInteger(2))),
+        ["annotations that are no list"] = u => Edit(u, Page, p => p.With("Annots", FirstField)),
         ["a page action"] = u => Edit(u, Page, p => p.With("AA", PdfDictionary.Empty)),
         ["the page twice"] = u => Edit(u, Pages, p => p.With("Kids", new PdfArray(Page, Page)).With("Count", new PdfInteger(2))),
         ["no page"] = u => Edit(u, Pages, p => p.With("Kids", PdfArray.Empty)),
@@ -63,6 +64,7 @@ public sealed class DocumentChangeTests
     {
         ["new information"] = u => Edit(u, Information, i => i.With("ModDate", Text("D:20261121"))),
         ["new metadata"] = u => Edit(u, Catalog, c => c.With("Metadata", u.Add(Xmp("<x:xmpmeta xmlns:x='adobe:ns:meta/'/>")))),
+        ["the same page with numbers rounded"] = u => Edit(u, Page, p => p.With("MediaBox", new PdfArray(new PdfReal(0.0001), new PdfReal(0), new PdfReal(300.0001), new PdfReal(300)))),
         ["a newer version"] = u => Edit(u, Catalog, c => c.With("Version", new PdfName("2.0"))),
         ["another extension"] = u => Edit(u, Catalog, c => c.With("Extensions", ((PdfDictionary)c["Extensions"]!).With("ISO_", new PdfDictionary(("BaseVersion", new PdfName("2.0")), ("ExtensionLevel", new PdfInteger(32002)))))),
         ["an empty security store"] = u => Edit(u, Catalog, c => c.With("DSS", u.Add(PdfDictionary.Empty))),

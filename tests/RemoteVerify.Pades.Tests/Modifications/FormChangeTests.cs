@@ -35,6 +35,7 @@ public sealed class FormChangeTests
         ["a value and moved"] = u => Edit(u, TextField, d => d.With("V", Text("5")).With("Rect", Box(1, 1, 290, 290))),
         ["a value and a longest length"] = u => Edit(u, TextField, d => d.With("V", Text("5")).With("MaxLen", new PdfInteger(1))),
         ["a value and many lines"] = u => Edit(u, TextField, d => d.With("V", Text("5")).With("Ff", new PdfInteger(4096))),
+        ["a value that is none of its kind"] = u => Edit(u, TextField, d => d.With("V", new PdfName("X")).With("AP", Look(u.Add(Form("999"))))),
         ["a longest length"] = u => Edit(u, TextField, d => d.With("MaxLen", new PdfInteger(1))),
         ["other flags"] = u => Edit(u, TextField, d => d.With("Ff", new PdfInteger(8192))),
         ["another default value"] = u => Edit(u, TextField, d => d.With("DV", Text("7"))),

@@ -72,6 +72,19 @@ public sealed class SignatureFieldTests : IDisposable
         Assert.Contains("Form", _tools.Run("pdfinfo", "-struct", _tools.Put("tagged.pdf", pdf)).Output, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public void Add_BytesBehindTheLastRevision_AreNotCoveredUp() => Assert.Throws<Pdf.PdfFormatException>(
+        () => SignatureFields.Add((byte[])[.. SigningMaterial.OnePage(), .. "hidden"u8], [new SignatureFieldSpec { Name = "A" }]));
+
+    [SkippableFact]
+    public void Add_StructureTreeThatGoesInACircle_IsLeftAlone()
+    {
+        byte[] pdf = SignatureFields.Add(
+            RawPdf.Page("", "/StructTreeRoot 6 0 R", "<< /Type /StructTreeRoot /ParentTree 7 0 R >>", "<< /Kids [7 0 R] >>"), [new SignatureFieldSpec { Name = "A" }]);
+
+        Assert.False(Assert.Single(SignatureFieldReader.Read(PdfDocument.Open(pdf).Latest)).Dictionary.Contains("StructParent"));
+    }
+
     [SkippableTheory]
     [InlineData("/Nums [0 [7 0 R]]", "/K 7 0 R")]
     [InlineData("/Kids [9 0 R]", "/K [7 0 R]")]

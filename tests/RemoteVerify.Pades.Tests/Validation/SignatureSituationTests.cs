@@ -43,7 +43,7 @@ public sealed class SignatureSituationTests
     {
         CraftedSignature crafted = CraftedSignature.Of();
         byte[] cms = Cms(crafted);
-        int signer = cms.AsSpan().LastIndexOf([0x02, 0x01, 0x01, 0x30]) - 4;
+        int signer = cms.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0x02, 0x01, 0x01, 0x30]) - 4;
         byte[] doubled = Der.Replace(cms, signer, 0, cms[signer..]);
 
         Assert.Equal(2, SignedData.Read(doubled).Signers.Count);

@@ -28,7 +28,7 @@ internal static class RenewCommand
             }
 
             return await SigningAnswer.GiveAsync(
-                new Output(parsed.GetValue(json)), "PAdES-BASELINE-LTA", kit.Embedded?.RootFile,
+                new Output(parsed.GetValue(json)), "PAdES-BASELINE-LTA", kit.Embedded?.RootFile, [],
                 async () => new FileSigningResult(
                     FileSigning.Write(await LongTermRenewal.RenewAsync(document.Bytes, kit.LongTerm(open, []), tsa, cancellationToken), parsed.GetValue(Target)!), []));
         });

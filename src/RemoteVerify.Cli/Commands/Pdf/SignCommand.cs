@@ -6,7 +6,7 @@ using RemoteVerify.Pki.Keys;
 
 namespace RemoteVerify.Cli.Commands.Pdf;
 
-/// <summary><c>rv pdf sign</c>: one PAdES signature with a PKCS#12 key or a key in a PKCS#11 token, at any level.</summary>
+/// <summary><c>rv pdf sign</c>: one PAdES signature at any level, with a PKCS#12 key or a key in a PKCS#11 token.</summary>
 internal static class SignCommand
 {
     private static readonly Argument<string> Input = new("in") { Description = "The PDF." };
@@ -43,7 +43,8 @@ internal static class SignCommand
             using DocumentFile document = DocumentFile.Open(parsed.GetValue(Input)!);
             CertifiedKey key = Token.Open(parsed) ?? PdfInput.Pkcs12(
                 parsed.GetValue(Pkcs12) ?? throw CommandException.WrongUse("Name the key: --p12 with a file, or --pkcs11 with a key of a token."),
-                InputFiles.Secret(parsed.GetValue(PasswordVariable)), parsed.GetValue(Pss));
+                InputFiles.Secret(parsed.GetValue(PasswordVariable)),
+                parsed.GetValue(Pss));
             using IDisposable? opened = key.Key as IDisposable;
             SignatureRequest request = Request(parsed);
             PdfOpenOptions open = new() { Password = InputFiles.Secret(parsed.GetValue(PdfPasswordVariable)) };
@@ -56,9 +57,8 @@ internal static class SignCommand
             bool isLongTerm = request.Profile is SignatureProfile.BLt or SignatureProfile.BLta;
             SigningOrder order = new(request, key, kit.Timestamps, open, isLongTerm ? kit.LongTerm(open, Roots(key)) : null);
             return await SigningAnswer.GiveAsync(
-                new Output(parsed.GetValue(json)), Wire(request.Profile), kit.Embedded?.RootFile,
-                () => FileSigning.SignAsync(document, parsed.GetValue(Target)!, order, parsed.GetValue(Normalize), cancellationToken),
-                SigningWarnings.Of(document.Bytes, open));
+                new Output(parsed.GetValue(json)), Wire(request.Profile), kit.Embedded?.RootFile, SigningWarnings.Of(document.Bytes, open),
+                () => FileSigning.SignAsync(document, parsed.GetValue(Target)!, order, parsed.GetValue(Normalize), cancellationToken));
         });
         return command;
     }

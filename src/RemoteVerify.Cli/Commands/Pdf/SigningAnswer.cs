@@ -9,15 +9,13 @@ internal static class SigningAnswer
 {
     /// <param name="profile">As it stands in the answer.</param>
     /// <param name="trustFile">The root that the timestamps end in, where it is one of ours.</param>
-    /// <param name="make">Makes the file or refuses.</param>
     /// <param name="warnings">What in the document could make it show something else after signing.</param>
-    public static async Task<int> GiveAsync(
-        Output output, string profile, string? trustFile, Func<Task<FileSigningResult>> make, IReadOnlyList<SigningWarning>? warnings = null)
+    /// <param name="make">Makes the file or refuses.</param>
+    public static async Task<int> GiveAsync(Output output, string profile, string? trustFile, IReadOnlyList<SigningWarning> warnings, Func<Task<FileSigningResult>> make)
     {
-        warnings ??= [];
         foreach (SigningWarning warning in warnings)
         {
-            output.Message($"Warning ({warning.Code}): {warning.Message}");
+            Output.Message($"Warning ({warning.Code}): {warning.Message}");
         }
 
         FileSigningResult done;
@@ -36,13 +34,13 @@ internal static class SigningAnswer
         {
             case SignResult.Written signed:
                 output.Answer(
-                    new { outcome = "SIGNED", code = (string?)null, message = (string?)null, profile, fieldName = signed.FieldName, normalized = done.Normalized, trust = trustFile, warnings },
+                    new { outcome = "SIGNED", code = (string?)null, message = (string?)null, profile, fieldName = signed.FieldName, normalized = done.Normalized, warnings, trust = trustFile },
                     writer => writer.WriteLine($"Signed, field {signed.FieldName}." + (done.Normalized.Count > 0 ? "\nThe file was rewritten first:\n  " + string.Join("\n  ", done.Normalized) : "")));
                 return ExitCodes.Positive;
             case SignResult.Refused refused:
                 string code = refused.Code.ToCode();
                 output.Answer(
-                    new { outcome = "REFUSED", code, message = refused.Message, profile, fieldName = (string?)null, normalized = done.Normalized, trust = (string?)null, warnings },
+                    new { outcome = "REFUSED", code, message = refused.Message, profile, fieldName = (string?)null, normalized = done.Normalized, warnings, trust = (string?)null },
                     writer => writer.WriteLine($"Not signed ({code}): {refused.Message}"));
                 return isInfrastructure ? ExitCodes.Environment : refused.Code is RefusalCode.BrokenFile ? ExitCodes.WrongUse : ExitCodes.Negative;
             default:

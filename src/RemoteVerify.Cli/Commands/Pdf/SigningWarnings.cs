@@ -12,9 +12,16 @@ internal sealed record SigningWarning(string Code, string Message);
 /// <summary>What in a document could make it show something else after signing.</summary>
 internal static class SigningWarnings
 {
+    private const int LargestExaminedBytes = 128 << 20;
+
     /// <summary>Empty for a file that can't be read: signing says why.</summary>
     public static IReadOnlyList<SigningWarning> Of(ReadOnlyMemory<byte> pdf, PdfOpenOptions open)
     {
+        if (pdf.Length > LargestExaminedBytes)
+        {
+            return [new SigningWarning("NOT_EXAMINED", $"The document is larger than {LargestExaminedBytes >> 20} MiB and was not looked through for content that could be exchanged after signing.")];
+        }
+
         try
         {
             return [.. ShadowAttackAnalyzer.Analyze(PdfDocument.Open(pdf, open)).Select(warning => new SigningWarning(WireNames.Upper(warning.Code), warning.Message))];
