@@ -53,7 +53,6 @@ public class CommandTableTests
     [InlineData("pdf nothing")]
     [InlineData("pdf validate")]
     [InlineData("pdf normalize")]
-    [InlineData("bench pdf")]
     [InlineData("pdf validate a.pdf --no-such-option")]
     [InlineData("")]
     public async Task UnknownOrIncompleteCommand_Anywhere_IsWrongUse(string command) =>
