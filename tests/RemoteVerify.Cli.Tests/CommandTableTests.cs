@@ -13,7 +13,6 @@ public class CommandTableTests
     [InlineData("pdf fields add")]
     [InlineData("pdf fields list")]
     [InlineData("pdf normalize")]
-    [InlineData("bench pdf")]
     [InlineData("chip")]
     [InlineData("chip verify")]
     [InlineData("chip show")]
