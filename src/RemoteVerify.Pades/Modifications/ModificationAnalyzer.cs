@@ -16,7 +16,7 @@ public sealed record ModificationVerdict(ModificationLevel Level, bool Allowed, 
 public sealed class ModificationAnalyzer
 {
     /// <summary>Items of objects that may be looked at for one document; looking an object up counts as sixteen.</summary>
-    public const long MaxVisits = 24_000_000;
+    public const long MaxVisits = 16_000_000;
 
     private readonly PdfDocument _document;
     private readonly RevisionChange?[] _changes;
