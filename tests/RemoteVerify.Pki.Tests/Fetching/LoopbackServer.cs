@@ -6,17 +6,37 @@ namespace RemoteVerify.Pki.Tests.Fetching;
 /// <summary>A server on a free loopback port that answers, or misbehaves, as a test says.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private const int Tries = 20;
+
+    private readonly HttpListener _listener;
     private readonly Func<HttpListenerContext, byte[], Task> _answer;
 
     /// <param name="answer">Gets the request and its body.</param>
     public LoopbackServer(Func<HttpListenerContext, byte[], Task> answer)
     {
         _answer = answer;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}/");
-        _listener.Prefixes.Add(Address.ToString());
-        _listener.Start();
+        (_listener, Address) = Listen();
         _ = ServeAsync();
+    }
+
+    /// <summary>A port that was free may be taken by another test before the listener has it.</summary>
+    private static (HttpListener Listener, Uri Address) Listen()
+    {
+        for (int left = Tries; ; left--)
+        {
+            HttpListener listener = new();
+            Uri address = new($"http://127.0.0.1:{FreePort()}/");
+            listener.Prefixes.Add(address.ToString());
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (HttpListenerException) when (left > 0)
+            {
+                listener.Close();
+            }
+        }
     }
 
     public Uri Address { get; }
