@@ -49,8 +49,7 @@ public static class PadesValidator
     /// <summary>One run: clause 5.6.3, from the newest timestamp to the signatures.</summary>
     private sealed class Validation
     {
-        // More tokens than any signer puts there are not looked at.
-        private const int MaxTokens = 16;
+        // More tokens than any file of many signers holds are not looked at.
         private const int MaxTokensOfFile = 300;
 
         private readonly IReadOnlyList<SignatureSubject> _subjects;
@@ -96,7 +95,7 @@ public static class PadesValidator
             foreach (var subject in subjects.Where(s => s.Cms is not null))
             {
                 evidence.Add(subject.Cms!);
-                foreach (var token in subject.Signer?.SignatureTimestamps.Take(MaxTokens) ?? [])
+                foreach (var token in subject.Signer?.SignatureTimestamps.Take(SignatureSubject.MaxTokens) ?? [])
                 {
                     evidence.AddToken(token);
                 }
@@ -138,7 +137,7 @@ public static class PadesValidator
 
         private IEnumerable<TimestampReport> JudgeTokens(SignatureSubject subject)
         {
-            foreach (var token in subject.Signer?.SignatureTimestamps.Take(Math.Min(MaxTokens, MaxTokensOfFile - _tokens)) ?? [])
+            foreach (var token in subject.Signer?.SignatureTimestamps.Take(Math.Min(SignatureSubject.MaxTokens, MaxTokensOfFile - _tokens)) ?? [])
             {
                 _tokens++;
                 var report = _timestamps.JudgeToken("SIGNATURE", token, name => HashAlgorithms.Hash(name, subject.Signer!.Signature.Span));

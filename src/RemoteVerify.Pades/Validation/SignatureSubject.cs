@@ -11,6 +11,9 @@ namespace RemoteVerify.Pades.Validation;
 /// <summary>Everything that the checks of one signature look at.</summary>
 internal sealed class SignatureSubject
 {
+    /// <summary>Signature or content timestamps of one signature that are looked at: more than any signer puts there.</summary>
+    public const int MaxTokens = 16;
+
     private readonly SharedDigest _digest;
 
     private SignatureSubject(PdfDocument document, FoundSignature found, SignedData? cms, SharedDigest digest)

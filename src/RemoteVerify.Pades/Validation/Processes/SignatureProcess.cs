@@ -16,7 +16,6 @@ internal sealed record SignatureAge(IReadOnlyList<TimestampReport> Later, DateTi
 internal sealed class SignatureProcess(Evidence evidence, TimeProcess time, TimestampProcess timestamps, ProofStore proofs, ValidationOptions options)
 {
     private const string ContentTimestamp = "1.2.840.113549.1.9.16.2.20";
-    private const int MaxTokens = 16;
 
     /// <param name="subject">The signature.</param>
     /// <param name="modification">What came after it.</param>
@@ -105,7 +104,7 @@ internal sealed class SignatureProcess(Evidence evidence, TimeProcess time, Time
 
     private List<TimestampReport> JudgeContentTimestamps(SignatureSubject subject) => !subject.Range.IsUsable ? [] :
     [
-        .. subject.Signer!.SignedAttributes.Where(a => a.Oid == ContentTimestamp).SelectMany(a => a.Values).Take(MaxTokens)
+        .. subject.Signer!.SignedAttributes.Where(a => a.Oid == ContentTimestamp).SelectMany(a => a.Values).Take(SignatureSubject.MaxTokens)
             .Select(token => timestamps.JudgeToken("CONTENT", token, subject.Hash)),
     ];
 

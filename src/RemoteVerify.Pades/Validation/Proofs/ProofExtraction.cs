@@ -8,9 +8,6 @@ namespace RemoteVerify.Pades.Validation.Proofs;
 /// <summary>What a timestamp that passed proves.</summary>
 internal sealed class ProofExtraction(Evidence evidence, ProofStore proofs)
 {
-    // More tokens than any signer puts there are not looked at.
-    private const int MaxTokens = 16;
-
     /// <summary>A document timestamp proves all that its revision holds: earlier signatures and timestamps with their certificates, and the security store.</summary>
     public void FromDocumentTimestamp(SignatureSubject stamp, DateTimeOffset time, IReadOnlyList<SignatureSubject> all)
     {
@@ -63,7 +60,7 @@ internal sealed class ProofExtraction(Evidence evidence, ProofStore proofs)
                 }
             }
 
-            foreach (var token in signer.SignatureTimestamps.Take(MaxTokens))
+            foreach (var token in signer.SignatureTimestamps.Take(SignatureSubject.MaxTokens))
             {
                 AddToken(token, time, by);
             }
