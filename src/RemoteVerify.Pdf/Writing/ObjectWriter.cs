@@ -10,6 +10,10 @@ namespace RemoteVerify.Pdf.Writing;
 /// <summary>Writes objects as PDF syntax (ISO 32000-2 clause 7.3) and remembers where placeholders went.</summary>
 public sealed class ObjectWriter
 {
+    // Regular characters of ISO 32000-2, 7.3.5, without the number sign.
+    private static readonly SearchValues<char> PlainInNames = SearchValues.Create(
+        [.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c).Where(c => c != '#' && !Lexer.IsDelimiter(c))]);
+
     private byte[] _output;
     private int _used;
 
@@ -123,19 +127,24 @@ public sealed class ObjectWriter
         const string digits = "0123456789ABCDEF";
         var room = Room((name.Length * 3) + 1);
         room[0] = (byte)'/';
+        if (!name.AsSpan().ContainsAnyExcept(PlainInNames))
+        {
+            _used += Encoding.Latin1.GetBytes(name, room[1..]) + 1;
+            return;
+        }
+
         var used = 1;
         foreach (var c in name)
         {
-            if (c is < '!' or > '~' or '#' || Lexer.IsDelimiter(c))
-            {
-                room[used++] = (byte)'#';
-                room[used++] = (byte)digits[(c >> 4) & 15];
-                room[used++] = (byte)digits[c & 15];
-            }
-            else
+            if (PlainInNames.Contains(c))
             {
                 room[used++] = (byte)c;
+                continue;
             }
+
+            room[used++] = (byte)'#';
+            room[used++] = (byte)digits[(c >> 4) & 15];
+            room[used++] = (byte)digits[c & 15];
         }
 
         _used += used;
