@@ -61,7 +61,13 @@ public sealed class VerificationEvaluator(BiometricEngine engine, TimeProvider c
         return new VerificationFigures(
             (int)genuine.Total, impostor.Total, failures, eer, at2, at3, at4, plain, median, balanced,
             new VerificationThresholds(thresholdEer, threshold2, threshold3, threshold4),
-            AtPolicy(scored));
+            AtPolicy(scored))
+        {
+            FnmrIntervals = FnmrIntervals(pairs, scored, [threshold2, threshold3, threshold4], out int people),
+            Det = DetCurve.Of(genuine, impostor),
+            Pictures = templates.Count + failures,
+            People = people,
+        };
     }
 
     private static ScoreHistogram AllImpostors(IReadOnlyList<ImagePair> pairs, IReadOnlyDictionary<string, FaceTemplate> templates, CancellationToken cancellationToken)
@@ -103,10 +109,39 @@ public sealed class VerificationEvaluator(BiometricEngine engine, TimeProvider c
             Share(scored, same: false, s => s >= officer));
     }
 
-    private static double Share(List<ScoredPair> scored, bool same, Func<float, bool> wrong)
+    private static (double Low, double High)?[] FnmrIntervals(IReadOnlyList<ImagePair> all, List<ScoredPair> scored, double[] thresholds, out int people)
+    {
+        IdentityGroups identities = new(all);
+        Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+        int Number(string picture) => numbers.TryGetValue(identities.Of(picture), out int known) ? known : numbers[identities.Of(picture)] = numbers.Count;
+        foreach (ImagePair pair in all)
+        {
+            _ = (Number(pair.A), Number(pair.B));
+        }
+
+        people = numbers.Count;
+        PeopleBootstrap bootstrap = new(people);
+        (double Low, double High)?[] intervals = new (double, double)?[thresholds.Length];
+        for (int i = 0; i < thresholds.Length; i++)
+        {
+            (int[] pairs, int[] below) = (new int[people], new int[people]);
+            foreach (ScoredPair one in scored.Where(one => one.Pair.Same))
+            {
+                int person = Number(one.Pair.A);
+                pairs[person]++;
+                below[person] += one.Similarity < thresholds[i] ? 1 : 0;
+            }
+
+            intervals[i] = double.IsNaN(thresholds[i]) ? null : bootstrap.Share(pairs, below);
+        }
+
+        return intervals;
+    }
+
+    private static ErrorRate? Share(List<ScoredPair> scored, bool same, Func<float, bool> wrong)
     {
         int total = scored.Count(s => s.Pair.Same == same);
-        return total == 0 ? double.NaN : (double)scored.Count(s => s.Pair.Same == same && wrong(s.Similarity)) / total;
+        return total == 0 ? null : ErrorRate.Of(scored.Count(s => s.Pair.Same == same && wrong(s.Similarity)), total);
     }
 
     private readonly record struct ScoredPair(ImagePair Pair, float Similarity);

@@ -25,18 +25,31 @@ public sealed record VerificationFigures(
     double MedianMilliseconds,
     double BestBalancedAccuracy,
     VerificationThresholds Thresholds,
-    IReadOnlyList<PolicyFigures> AtPolicy);
+    IReadOnlyList<PolicyFigures> AtPolicy)
+{
+    /// <summary>95 % intervals of the false non-match rates at false match rates of 1e-2, 1e-3 and 1e-4, from bootstraps over people with the threshold held; null where there are no genuine pairs.</summary>
+    public required IReadOnlyList<(double Low, double High)?> FnmrIntervals { get; init; }
+
+    /// <summary>The trade-off of the two errors; empty when one side is missing.</summary>
+    public required IReadOnlyList<DetPoint> Det { get; init; }
+
+    /// <summary>Pictures in the list.</summary>
+    public required int Pictures { get; init; }
+
+    /// <summary>People in the list, as far as its genuine pairs tell.</summary>
+    public required int People { get; init; }
+}
 
 /// <summary>Similarities at which the rates were read.</summary>
 public sealed record VerificationThresholds(double AtEer, double AtFmr1e2, double AtFmr1e3, double AtFmr1e4);
 
-/// <summary>Rates at the fixed thresholds; impostor pairs of a group are the listed ones only.</summary>
+/// <summary>Rates at the fixed thresholds; impostor pairs of a group are the listed ones only. Intervals take comparisons for independent, which those of one person are not.</summary>
 /// <param name="Group">Empty for everybody.</param>
 /// <param name="Genuine">Pairs of one person.</param>
 /// <param name="Impostor">Listed pairs of two people.</param>
-/// <param name="FnmrAtAccept">Share of genuine pairs below the accept threshold.</param>
+/// <param name="FnmrAtAccept">Share of genuine pairs below the accept threshold; null without any.</param>
 /// <param name="FmrAtAccept">Share of impostor pairs at or above it.</param>
 /// <param name="FnmrAtOfficer">Share of genuine pairs that not even an officer would see.</param>
 /// <param name="FmrAtOfficer">Share of impostor pairs that an officer would see or that would pass.</param>
 public sealed record PolicyFigures(
-    string Group, int Genuine, int Impostor, double FnmrAtAccept, double FmrAtAccept, double FnmrAtOfficer, double FmrAtOfficer);
+    string Group, int Genuine, int Impostor, ErrorRate? FnmrAtAccept, ErrorRate? FmrAtAccept, ErrorRate? FnmrAtOfficer, ErrorRate? FmrAtOfficer);

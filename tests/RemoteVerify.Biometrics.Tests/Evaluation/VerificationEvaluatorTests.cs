@@ -21,7 +21,7 @@ public class VerificationEvaluatorTests
         Assert.Equal(0, figures.FailureToEnrol);
         Assert.InRange(figures.Eer, 0, 0.03);
         Assert.InRange(figures.FnmrAtFmr1e2, 0, 0.04);
-        Assert.InRange(figures.AtPolicy[0].FnmrAtAccept, 0, 0.08);
+        Assert.InRange(figures.AtPolicy[0].FnmrAtAccept!.Rate, 0, 0.08);
         Assert.True(figures.MedianMilliseconds > 0);
     }
 

@@ -35,7 +35,8 @@ internal static class EvaluateAttacksCommand
         bonaFide = figures.BonaFide,
         bonaFideNoResponse = figures.BonaFideNoResponse,
         bpcer = Rates.Json(figures.Bpcer),
-        species = figures.Species.Select(species => new { species = species.Species, presentations = species.Presentations, noResponse = species.NoResponse, apcer = Rates.Json(species.Apcer) }),
+        bpcerInterval = Rates.Interval(Rate(figures.Bpcer, figures.BonaFide)),
+        species = figures.Species.Select(species => new { species = species.Species, presentations = species.Presentations, noResponse = species.NoResponse, apcer = Rates.Json(species.Apcer), apcerInterval = Rates.Interval(Rate(species.Apcer, species.Presentations)) }),
         worstApcer = Rates.Json(figures.WorstApcer),
         medianMilliseconds = Rates.Json(figures.MedianMilliseconds),
         samples = Samples(figures),
@@ -44,6 +45,8 @@ internal static class EvaluateAttacksCommand
 
     /// <summary>Every picture with its score.</summary>
     public static IEnumerable<object> Samples(AttackFigures figures) => figures.Samples.Select(sample => new { file = sample.File, kind = Kind(sample), score = sample.Score });
+
+    private static ErrorRate? Rate(double share, int presentations) => presentations == 0 ? null : ErrorRate.Of((long)Math.Round(share * presentations), presentations);
 
     private static string Kind(ScoredSample sample) => sample.Species.Length == 0 ? "bona-fide" : sample.Species;
 
@@ -60,10 +63,10 @@ internal static class EvaluateAttacksCommand
             return;
         }
 
-        writer.WriteLine($"BPCER {Rates.Percent(figures.Bpcer)} of {figures.BonaFide} at threshold {figures.Threshold:0.00}; median {figures.MedianMilliseconds:0.0} ms a picture");
+        writer.WriteLine($"BPCER {Rates.WithInterval(Rate(figures.Bpcer, figures.BonaFide))} of {figures.BonaFide} at threshold {figures.Threshold:0.00}; median {figures.MedianMilliseconds:0.0} ms a picture");
         foreach (SpeciesFigures species in figures.Species)
         {
-            writer.WriteLine($"APCER of {species.Species}: {Rates.Percent(species.Apcer)} of {species.Presentations}, {species.NoResponse} without a face");
+            writer.WriteLine($"APCER of {species.Species}: {Rates.WithInterval(Rate(species.Apcer, species.Presentations))} of {species.Presentations}, {species.NoResponse} without a face");
         }
     }
 }

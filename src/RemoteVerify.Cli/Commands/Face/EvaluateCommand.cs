@@ -12,9 +12,11 @@ internal static class EvaluateCommand
         Option<string> pairs = new("--pairs") { Description = "CSV with the columns a, b, same (1 or 0) and optionally group.", Required = true };
         Option<string> root = new("--root") { Description = "Folder with the pictures, or with a folder images that holds them.", Required = true };
         Option<bool> all = new("--all-impostors") { Description = "Take all pairs of different people as impostors; the list must then name all genuine pairs." };
+        Option<string> report = new("--report") { Description = "Folder for a Markdown report with its DET plot (SVG)." };
+        Option<string> title = new("--data-set") { Description = "What the pictures are, for the report.", DefaultValueFactory = _ => "not named" };
         Option<string> set = FaceInput.Set();
         Option<bool> json = CommandTable.Json();
-        Command command = new("evaluate", "Measure the error rates of the recogniser over a list of pairs.") { pairs, root, all, set, json };
+        Command command = new("evaluate", "Measure the error rates of the recogniser over a list of pairs.") { pairs, root, all, report, title, set, json };
         command.SetAction((parsed, cancellationToken) =>
         {
             IReadOnlyList<ImagePair> list = TestSet.List(parsed.GetValue(pairs)!, bytes => PairList.Read(bytes));
@@ -26,6 +28,11 @@ internal static class EvaluateCommand
             if (figures.Genuine == 0 && figures.Impostor == 0)
             {
                 throw CommandException.WrongUse("Not one pair could be compared: no picture of the list was found with a face.");
+            }
+
+            if (parsed.GetValue(report) is { } folder)
+            {
+                VerificationReport.Write(folder, figures, engine, parsed.GetValue(title)!, TimeProvider.System.GetUtcNow());
             }
 
             new Output(parsed.GetValue(json)).Answer(Json(figures, engine), writer => Write(writer, figures));
@@ -43,6 +50,16 @@ internal static class EvaluateCommand
         fnmrAtFmr1e2 = Rates.Json(figures.FnmrAtFmr1e2),
         fnmrAtFmr1e3 = Rates.Json(figures.FnmrAtFmr1e3),
         fnmrAtFmr1e4 = Rates.Json(figures.FnmrAtFmr1e4),
+        fnmrIntervals = new
+        {
+            confidence = 0.95,
+            by = "bootstrap over people, thresholds held",
+            atFmr1e2 = Ends(figures.FnmrIntervals[0]),
+            atFmr1e3 = Ends(figures.FnmrIntervals[1]),
+            atFmr1e4 = Ends(figures.FnmrIntervals[2]),
+        },
+        pictures = figures.Pictures,
+        people = figures.People,
         bestAccuracy = Rates.Json(figures.BestAccuracy),
         medianMilliseconds = Rates.Json(figures.MedianMilliseconds),
         bestBalancedAccuracy = Rates.Json(figures.BestBalancedAccuracy),
@@ -59,12 +76,19 @@ internal static class EvaluateCommand
             genuine = policy.Genuine,
             impostor = policy.Impostor,
             fnmrAtAccept = Rates.Json(policy.FnmrAtAccept),
+            fnmrAtAcceptInterval = Rates.Interval(policy.FnmrAtAccept),
             fmrAtAccept = Rates.Json(policy.FmrAtAccept),
+            fmrAtAcceptInterval = Rates.Interval(policy.FmrAtAccept),
             fnmrAtOfficer = Rates.Json(policy.FnmrAtOfficer),
+            fnmrAtOfficerInterval = Rates.Interval(policy.FnmrAtOfficer),
             fmrAtOfficer = Rates.Json(policy.FmrAtOfficer),
+            fmrAtOfficerInterval = Rates.Interval(policy.FmrAtOfficer),
         }),
+        det = figures.Det.Select(point => new { fmr = point.FalseMatchRate, fnmr = point.FalseNonMatchRate, threshold = point.Threshold }),
         models = FaceInput.ModelsOf(engine),
     };
+
+    private static double[]? Ends((double Low, double High)? interval) => interval is { } known ? [known.Low, known.High] : null;
 
     private static void Write(TextWriter writer, VerificationFigures figures)
     {
