@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RemoteVerify.Cli.Commands.Bench;
+using RemoteVerify.Cli.Commands.Bench.Faces;
 using RemoteVerify.Cli.Commands.Bench.Liveness;
 using RemoteVerify.Cli.Commands.Chip;
 using RemoteVerify.Cli.Commands.Corpus;

@@ -4,7 +4,7 @@ using RemoteVerify.Biometrics.Evaluation;
 using RemoteVerify.Cli.Commands.Face;
 using RemoteVerify.Vision.Images;
 
-namespace RemoteVerify.Cli.Commands.Bench;
+namespace RemoteVerify.Cli.Commands.Bench.Faces;
 
 /// <summary><c>rv bench face</c>: how long each stage takes on one core, and ONNX Runtime alone beside it.</summary>
 internal static class BenchFaceCommand
@@ -16,9 +16,10 @@ internal static class BenchFaceCommand
     {
         Option<string> picture = new("--image") { Description = "A picture of one face; it is fitted into 480x360.", DefaultValueFactory = _ => Path.Combine(Installation.Root, "samples", "people", "portrait-lan.jpg") };
         Option<int> rounds = new("--rounds") { Description = "How often each stage runs; the median is given.", DefaultValueFactory = _ => 50 };
+        Option<bool> peers = new("--peers") { Description = "Also OpenCV's network runner (Debian: python3-opencv) on the networks that it can load, with a picture of 640x640; sets standard and standard-fusion." };
         Option<string> set = FaceInput.Set();
         Option<bool> json = CommandTable.Json();
-        Command command = new("face", "Time detection, landmarks, matching and attack detection on a 480x360 frame, on one core.") { picture, rounds, set, json };
+        Command command = new("face", "Time detection, landmarks, matching and attack detection on a 480x360 frame, on one core.") { picture, rounds, peers, set, json };
         command.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.GetValue(rounds) < 1)
@@ -29,7 +30,14 @@ internal static class BenchFaceCommand
             using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
             using Image frame = Frame(parsed.GetValue(picture)!);
             StageTimes times = new StageTimer(engine, TimeProvider.System).Measure(frame, parsed.GetValue(rounds), cancellationToken);
-            new Output(parsed.GetValue(json)).Answer(Json(times, engine), writer => Write(writer, times, engine));
+            (string Version, IReadOnlyList<PeerStage> Stages)? peer = null;
+            if (parsed.GetValue(peers))
+            {
+                using Image whole = FaceInput.Read(parsed.GetValue(picture)!);
+                peer = new FacePeer(engine).Measure(whole, parsed.GetValue(rounds));
+            }
+
+            new Output(parsed.GetValue(json)).Answer(Json(times, engine, peer), writer => Write(writer, times, engine, peer));
             return Task.FromResult(ExitCodes.Positive);
         });
         return command;
@@ -55,7 +63,7 @@ internal static class BenchFaceCommand
         int Fit(int length, int limit) => Math.Clamp((int)Math.Round(length * factor), 1, limit);
     }
 
-    private static object Json(StageTimes times, BiometricEngine engine) => new
+    private static object Json(StageTimes times, BiometricEngine engine, (string Version, IReadOnlyList<PeerStage> Stages)? peer) => new
     {
         set = engine.Catalog.Set.Name,
         widthPixels = times.WidthPixels,
@@ -66,10 +74,18 @@ internal static class BenchFaceCommand
         stages = times.Stages.Select(stage => new { stage = stage.Name, medianMilliseconds = stage.Milliseconds, onnxRuntimeMilliseconds = stage.NetworkMilliseconds }),
         totalMilliseconds = times.TotalMilliseconds,
         onnxRuntimeTotalMilliseconds = times.NetworkMilliseconds,
+        aroundTheNetworks = Math.Round(times.TotalMilliseconds / times.NetworkMilliseconds - 1, 3),
+        peer = peer is null ? null : new
+        {
+            name = "OpenCV dnn (Python)",
+            version = peer.Value.Version,
+            frame = "640x640",
+            stages = peer.Value.Stages.Select(stage => new { stage = stage.Stage, own = stage.OwnMilliseconds, peer = stage.PeerMilliseconds, timesFaster = Math.Round(stage.PeerMilliseconds / stage.OwnMilliseconds, 2), agreement = Math.Round(stage.Agreement, 5) }),
+        },
         models = FaceInput.ModelsOf(engine),
     };
 
-    private static void Write(TextWriter writer, StageTimes times, BiometricEngine engine)
+    private static void Write(TextWriter writer, StageTimes times, BiometricEngine engine, (string Version, IReadOnlyList<PeerStage> Stages)? peer)
     {
         writer.WriteLine($"Set {engine.Catalog.Set.Name}, {times.WidthPixels}x{times.HeightPixels}, one thread, median of {times.Rounds}: milliseconds, ONNX Runtime alone");
         foreach (StageTime stage in times.Stages)
@@ -78,6 +94,16 @@ internal static class BenchFaceCommand
         }
 
         writer.WriteLine($"  {"together",-12} {times.TotalMilliseconds,7:0.00} {times.NetworkMilliseconds,7:0.00}");
+        writer.WriteLine($"Around the networks: {100 * ((times.TotalMilliseconds / times.NetworkMilliseconds) - 1):0} % of them");
+        if (peer is { } other)
+        {
+            writer.WriteLine($"Beside OpenCV {other.Version} dnn in Python, 640x640, one thread: ours, peer, times faster, agreement");
+            foreach (PeerStage stage in other.Stages)
+            {
+                writer.WriteLine($"  {stage.Stage,-12} {stage.OwnMilliseconds,7:0.00} {stage.PeerMilliseconds,7:0.00} {stage.PeerMilliseconds / stage.OwnMilliseconds,7:0.00} {stage.Agreement,9:0.0000}");
+            }
+        }
+
         if (!times.FaceFound)
         {
             writer.WriteLine("No face was found: the stages after detection ran on a face assumed in the middle.");
