@@ -76,6 +76,6 @@ internal static class ValidateCommand
 
         string key = parsed.GetValue(TrustListKey) ?? throw CommandException.WrongUse("--trust-list needs --trust-list-key: a list can't vouch for itself.");
         TrustListVerdict verdict = TrustListFiles.Open(list, key, at);
-        return verdict.IsGood ? verdict.List!.Anchors : throw CommandException.WrongUse($"{list} must not be used: {TrustListFiles.Sentence(verdict.Problem!.Value)}");
+        return verdict.IsGood ? verdict.List!.Anchors : throw CommandException.WrongUse($"{list} must not be used: {verdict.Problem!.Value.ToSentence()}");
     }
 }
