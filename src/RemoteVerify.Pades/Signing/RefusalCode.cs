@@ -32,8 +32,11 @@ public enum RefusalCode
     /// <summary>The named field must exist and does not.</summary>
     FieldNotFound,
 
-    /// <summary>The name belongs to a field that is no signature field, or to a group of fields.</summary>
+    /// <summary>The name belongs to a field that is no signature field, or to a group of fields, or lies below a field.</summary>
     NameInUse,
+
+    /// <summary>The name is empty or too long, or has an empty part: a full stop at its start or end, or two in a row.</summary>
+    NameNotUsable,
 
     /// <summary>The field is written in a way that can't be updated alone.</summary>
     FieldNotSupported,

@@ -42,6 +42,7 @@ public sealed class RefusalTests : IDisposable
         RefusalCode.FieldAlreadySigned => await Sign(await SignedOnce(), Request() with { FieldName = "A" }),
         RefusalCode.FieldNotFound => await Sign(WithFields(), Request() with { FieldName = "C", RequireExistingField = true }),
         RefusalCode.NameInUse => await Sign(RawPdf.Page("", "/AcroForm << /Fields [6 0 R] >>", "<< /FT /Tx /T (A) >>"), Request() with { FieldName = "A" }),
+        RefusalCode.NameNotUsable => await Sign(WithFields(), Request() with { FieldName = "Nhom." }),
         RefusalCode.FieldNotSupported => await Sign(RawPdf.Page("", "/AcroForm << /Fields [<< /FT /Sig /T (A) >>] >>"), Request() with { FieldName = "A" }),
         RefusalCode.FieldNotVisible => await Sign(WithFields(), Request() with { FieldName = "A", VisibleAppearance = Look(1) }),
         RefusalCode.PageNotFound => await Sign(WithFields(), Request() with { VisibleAppearance = Look(2) }),
