@@ -189,12 +189,13 @@ public static class PadesSigner
         try
         {
             SignatureSlotBuilder builder = new(document);
-            SignatureSlot? slot = builder.ForSignature(request, request.SignerName ?? signer.Subject.CommonName, Room(request, signer, chain));
+            SignatureSlot? slot = builder.ForSignature(request, request.SignerName ?? signer.Subject.FullName, Room(request, signer, chain));
             return slot is null ? builder.Refusal! : Prepared(slot, document, request, signer, chain, scheme, isStored);
         }
         catch (PdfFormatException e)
         {
-            return new PrepareResult.Refused(RefusalCode.BrokenFile, e.Message);
+            SignResult.Refused refused = FileRefusal.Of(e);
+            return new PrepareResult.Refused(refused.Code, refused.Message);
         }
     }
 
@@ -210,12 +211,12 @@ public static class PadesSigner
         try
         {
             SignatureSlotBuilder builder = new(document);
-            _ = builder.ForSignature(request, request.SignerName ?? key.Certificate.Subject.CommonName, Room(request, key.Certificate, key.Chain));
+            _ = builder.ForSignature(request, request.SignerName ?? key.Certificate.Subject.FullName, Room(request, key.Certificate, key.Chain));
             return builder.Refusal is { } refused ? new SignResult.Refused(refused.Code, refused.Message) : null;
         }
         catch (PdfFormatException e)
         {
-            return new SignResult.Refused(RefusalCode.BrokenFile, e.Message);
+            return FileRefusal.Of(e);
         }
     }
 
@@ -225,13 +226,10 @@ public static class PadesSigner
         {
             return (SigningBase.Open(pdf, open), null);
         }
-        catch (PdfPasswordException)
-        {
-            return (null, new(RefusalCode.PasswordRequired, "The document is encrypted and the password does not open it."));
-        }
         catch (PdfFormatException e)
         {
-            return (null, new(RefusalCode.BrokenFile, e.Message));
+            SignResult.Refused refused = FileRefusal.Of(e);
+            return (null, new(refused.Code, refused.Message));
         }
     }
 

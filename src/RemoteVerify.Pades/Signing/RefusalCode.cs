@@ -6,6 +6,9 @@ public enum RefusalCode
     /// <summary>The bytes are no PDF that can be updated without guessing.</summary>
     BrokenFile,
 
+    /// <summary>The file, or the signed file, is larger than 2 GiB, the most that is handled.</summary>
+    FileTooLarge,
+
     /// <summary>Encrypted, and the password given (or none) does not open it.</summary>
     PasswordRequired,
 

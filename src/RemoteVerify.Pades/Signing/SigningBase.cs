@@ -52,9 +52,11 @@ public sealed class SigningBase : IDisposable
     /// <param name="open">Password and limits.</param>
     /// <param name="content">A seekable stream over the same bytes, for a file that is mapped; the caller owns it.</param>
     /// <exception cref="PdfPasswordException">Encrypted, and the password does not open it.</exception>
+    /// <exception cref="PdfTooLargeException">Larger than what is handled.</exception>
     /// <exception cref="PdfFormatException">Broken in a way that can't be signed without guessing.</exception>
     public static SigningBase Open(ReadOnlyMemory<byte> pdf, PdfOpenOptions? open = null, Stream? content = null)
     {
+        PdfTooLargeException.ThrowIfLonger(content?.Length ?? 0);
         if (content is not null && content.Length != pdf.Length)
         {
             throw new ArgumentException("The stream is over another file.", nameof(content));
@@ -64,6 +66,17 @@ public sealed class SigningBase : IDisposable
         RefuseStrayEnd(document);
         return new SigningBase(document, content);
     }
+
+    /// <summary>A document whose digest is known from the writing of it.</summary>
+    internal static SigningBase Open(ReadOnlyMemory<byte> pdf, PdfOpenOptions? open, HashAlgorithmName algorithm, IncrementalHash state)
+    {
+        SigningBase document = Open(pdf, open);
+        document._states.Add(algorithm, state.Clone());
+        return document;
+    }
+
+    /// <summary>The digest after the document, to go on with; the caller owns it.</summary>
+    internal IncrementalHash StateOf(HashAlgorithmName algorithm) => State(algorithm).Clone();
 
     /// <summary>Frees the kept states of the digests.</summary>
     public void Dispose()

@@ -78,7 +78,10 @@ public sealed class IncrementalUpdate
         return value ?? PdfNull.Instance;
     }
 
-    /// <summary>The tail. With placeholders, /ByteRange is filled in and the place of /Contents is known.</summary>
+    /// <summary>
+    /// The tail. With placeholders, /ByteRange is filled in and the place of /Contents is known.
+    /// <see cref="PdfTooLargeException"/> when the file with it would be too large to be read again.
+    /// </summary>
     public UpdateTail Build()
     {
         var start = Document.Bytes.Length;
@@ -96,6 +99,7 @@ public sealed class IncrementalUpdate
         writer.Raw("startxref\n"u8);
         writer.Number(xref);
         writer.Raw("\n%%EOF\n"u8);
+        PdfTooLargeException.ThrowIfLonger((long)start + writer.Length);
         return new UpdateTail(writer.Written, start, FillByteRange(writer, start));
     }
 

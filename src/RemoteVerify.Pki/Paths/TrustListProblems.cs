@@ -4,7 +4,7 @@ namespace RemoteVerify.Pki.Paths;
 public static class TrustListProblems
 {
     /// <summary>A stable name, in small letters with dashes.</summary>
-    public static string ToCode(this TrustListProblem problem) => problem switch
+    public static string ToWord(this TrustListProblem problem) => problem switch
     {
         TrustListProblem.SignatureInvalid => "signature-invalid",
         TrustListProblem.AlgorithmNotAccepted => "algorithm-not-accepted",

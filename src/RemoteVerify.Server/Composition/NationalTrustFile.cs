@@ -59,7 +59,7 @@ public sealed partial class NationalTrustFile
         lock (_gate)
         {
             Refresh(at, logger);
-            return at > _list.NextUpdate ? new NationalTrust([], TrustListProblem.Expired.ToCode()) : new NationalTrust(_list.Anchors, null);
+            return at > _list.NextUpdate ? new NationalTrust([], TrustListProblem.Expired.ToWord()) : new NationalTrust(_list.Anchors, null);
         }
     }
 
@@ -93,7 +93,7 @@ public sealed partial class NationalTrustFile
         try
         {
             TrustListVerdict verdict = SignedTrustList.Open(File.ReadAllBytes(_file), _key, at);
-            (problem, sentence) = (verdict.Problem?.ToCode(), verdict.Problem?.ToSentence() ?? "");
+            (problem, sentence) = (verdict.Problem?.ToWord(), verdict.Problem?.ToSentence() ?? "");
             return verdict.List;
         }
         catch (Exception e) when (e is PkiFormatException or IOException or UnauthorizedAccessException)

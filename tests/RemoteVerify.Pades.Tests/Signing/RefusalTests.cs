@@ -6,6 +6,7 @@ using RemoteVerify.Pades.Tests.LongTerm;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Pdf.Reading;
 using RemoteVerify.Pki.Keys;
+using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Pades.Tests.Signing;
 
@@ -32,6 +33,7 @@ public sealed class RefusalTests : IDisposable
     private async Task<SignResult> Provoke(RefusalCode code) => code switch
     {
         RefusalCode.BrokenFile => await Sign(SigningMaterial.OnePage()[..^200]),
+        RefusalCode.FileTooLarge => await PadesSigner.SignAsync(HugeMemory.Largest, Request(), SigningMaterial.P256, null, null, default),
         RefusalCode.PasswordRequired => await Sign(Encrypted("aes256", []), open: new PdfOpenOptions { Password = "khac" }),
         RefusalCode.EncryptionNotSupported => await Sign(Encrypted("rc4", ["--allow-weak-crypto"]), open: Reader),
         RefusalCode.ForbiddenByPermissions => await Sign(Encrypted("aes256", ["--modify=none"]), open: Reader),

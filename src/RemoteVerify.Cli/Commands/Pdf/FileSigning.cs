@@ -40,47 +40,38 @@ internal static class FileSigning
         }
     }
 
-    /// <summary>Puts a file that was made in memory at its place.</summary>
-    public static SignResult Write(SignResult result, string target)
-    {
-        if (result is not SignResult.Signed signed)
-        {
-            return result;
-        }
-
-        using AtomicFile output = new(target);
-        output.Stream.Write(signed.Pdf);
-        output.Commit();
-        return new SignResult.Written(signed.Pdf.Length, signed.FieldName);
-    }
+    /// <summary>Renews the protection of a signed file.</summary>
+    public static async Task<FileSigningResult> RenewAsync(
+        DocumentFile document, string target, LongTermOptions options, ITimestampSource tsa, CancellationToken cancellationToken) => new(
+            await MakeAsync(target, file => LongTermFiles.RenewToAsync(document.Bytes, document.Content, options, tsa, file, cancellationToken)), []);
 
     private static async Task<SignResult> SignAsync(ReadOnlyMemory<byte> pdf, Stream? content, string target, SigningOrder order, CancellationToken cancellationToken)
     {
-        if (order.LongTerm is { } longTerm)
-        {
-            // Each step is an update of the one before, so that the file is made in memory.
-            return Write(await LongTermSigner.SignAsync(pdf, order.Request, order.Key, order.Tsa!, longTerm, cancellationToken), target);
-        }
-
         try
         {
             using SigningBase signing = SigningBase.Open(pdf, order.Open, content);
-            using AtomicFile output = new(target);
-            SignResult result = await PadesSigner.SignToAsync(signing, order.Request, order.Key, order.Tsa, output.Stream, cancellationToken);
-            if (result is SignResult.Written)
-            {
-                output.Commit();
-            }
-
-            return result;
-        }
-        catch (PdfPasswordException)
-        {
-            return new SignResult.Refused(RefusalCode.PasswordRequired, "The document is encrypted and the password does not open it.");
+            return await MakeAsync(target, file => order.LongTerm is { } longTerm
+                ? LongTermFiles.SignToAsync(signing, order.Request, order.Key, order.Tsa!, longTerm, file, cancellationToken)
+                : PadesSigner.SignToAsync(signing, order.Request, order.Key, order.Tsa, file.Stream, cancellationToken));
         }
         catch (PdfFormatException e)
         {
-            return new SignResult.Refused(RefusalCode.BrokenFile, e.Message);
+            return FileRefusal.Of(e);
         }
+    }
+
+    /// <summary>The target appears when it was written, and only then.</summary>
+    private static async Task<SignResult> MakeAsync(string target, Func<GrowingFile, Task<SignResult>> make)
+    {
+        using AtomicFile output = new(target);
+        using MappedTarget file = new(output.Stream);
+        SignResult result = await make(file);
+        if (result is SignResult.Written)
+        {
+            file.Dispose();
+            output.Commit();
+        }
+
+        return result;
     }
 }

@@ -34,7 +34,7 @@ internal static class ValidateCommand
             string path = parsed.GetValue(Input)!;
             ValidationOptions options = Options(parsed);
             using DocumentFile document = DocumentFile.Open(path);
-            ValidationReport report = PdfInput.Read(path, () => PadesValidator.Validate(document.Bytes, options));
+            ValidationReport report = PdfInput.Read(path, () => PadesValidator.Validate(document.Bytes, options with { Content = document.Content }));
             new Output(parsed.GetValue(json)).Answer(
                 ValidationJson.Of(path, report), writer => ValidationText.Write(writer, report, parsed.GetValue(Language)!, parsed.GetValue(Detailed)));
             return report.Problem is not null && report.Signatures.Count == 0 ? ExitCodes.WrongUse
