@@ -4,7 +4,7 @@ using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Pki.Paths;
 using RemoteVerify.Pki.Revocation;
-using RemoteVerify.Pki.Tests.Conformance;
+using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Authority.Tests.CertificateAuthority;
 

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
-using RemoteVerify.Pki.Tests.Conformance;
+using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Pki.Tests.Algorithms;
 
