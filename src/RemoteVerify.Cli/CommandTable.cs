@@ -5,6 +5,7 @@ using RemoteVerify.Cli.Commands.Corpus;
 using RemoteVerify.Cli.Commands.Demo;
 using RemoteVerify.Cli.Commands.Face;
 using RemoteVerify.Cli.Commands.Fuzz;
+using RemoteVerify.Cli.Commands.Fuzz.Images;
 using RemoteVerify.Cli.Commands.Log;
 using RemoteVerify.Cli.Commands.Models;
 using RemoteVerify.Cli.Commands.Mrz;
@@ -33,7 +34,7 @@ internal static class CommandTable
             DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(), EvaluateLandmarksCommand.Create(),
         };
         yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchPdfCommand.Create(), BenchRenderCommand.Create() };
-        yield return new Command("fuzz", "Changed files: none may pass, crash or hang.") { FuzzPdfCommand.Create() };
+        yield return new Command("fuzz", "Changed files: none may pass, crash or hang.") { FuzzPdfCommand.Create(), FuzzImagesCommand.Create() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
         yield return new Command("models", "The networks.")
         {

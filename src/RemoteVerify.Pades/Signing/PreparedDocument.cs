@@ -1,6 +1,5 @@
 // RFC 5652 section 11.2: the message digest binds the signed attributes to the document and the update.
 using System.Security.Cryptography;
-using RemoteVerify.Pdf.Writing;
 using RemoteVerify.Pki;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Asn1;
@@ -29,10 +28,8 @@ internal static class PreparedDocument
             throw Other();
         }
 
-        SignatureGap gap = prepared.Tail.Gap!;
         using IncrementalHash all = prepared.Scheme.Hash == HashAlgorithmName.SHA256 ? document.Clone() : Started(prepared.Scheme.Hash, pdf);
-        all.AppendData(prepared.Tail.Bytes.Span[..(int)(gap.GapStart - prepared.Tail.OriginalLength)]);
-        all.AppendData(prepared.Tail.Bytes.Span[(int)(gap.GapEnd - prepared.Tail.OriginalLength)..]);
+        all.AppendData(prepared.Tail.Bytes.Span);
         if (!all.GetHashAndReset().AsSpan().SequenceEqual(MessageDigest(prepared.SignedAttributes)))
         {
             throw Other();

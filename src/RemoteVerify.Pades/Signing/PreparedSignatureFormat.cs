@@ -9,12 +9,12 @@ using RemoteVerify.Pki.Certificates;
 namespace RemoteVerify.Pades.Signing;
 
 /// <summary>
-/// The stored form of a prepared signature, version 2: JSON with the state as base64 and a seal over exactly those bytes.
+/// The stored form of a prepared signature, version 3: JSON with the state as base64 and a seal over exactly those bytes.
 /// The seal is HMAC-SHA256 under the host's key, or plain SHA-256 without one: then it only finds damage.
 /// </summary>
 internal static class PreparedSignatureFormat
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
@@ -58,8 +58,8 @@ internal static class PreparedSignatureFormat
             throw Problem(PreparedSignatureProblem.Damaged, "its profile or algorithm is not known");
         }
 
-        long length = state.OriginalLength + state.Tail.Length;
-        if (state.OriginalLength < 0 || state.GapStart < state.OriginalLength || state.GapEnd < state.GapStart + 4 || state.GapEnd > length)
+        long length = state.OriginalLength + state.Tail.Length + state.GapEnd - state.GapStart;
+        if (state.OriginalLength < 0 || state.GapStart < state.OriginalLength || state.GapEnd < state.GapStart + 4 || state.GapEnd - state.GapStart > int.MaxValue || state.GapEnd > length)
         {
             throw Problem(PreparedSignatureProblem.Damaged, "its offsets do not fit");
         }
@@ -82,7 +82,7 @@ internal static class PreparedSignatureFormat
     private static byte[] Seal(ReadOnlySpan<byte> state, ReadOnlySpan<byte> key)
     {
         // The purpose is part of the input, so that the host's key can't be turned against another of its uses.
-        byte[] sealedBytes = [.. Encoding.ASCII.GetBytes("RemoteVerify prepared signature 2\0"), .. state];
+        byte[] sealedBytes = [.. Encoding.ASCII.GetBytes("RemoteVerify prepared signature 3\0"), .. state];
         return key.IsEmpty ? SHA256.HashData(sealedBytes) : HMACSHA256.HashData(key, sealedBytes);
     }
 

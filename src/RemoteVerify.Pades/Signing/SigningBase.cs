@@ -90,10 +90,8 @@ public sealed class SigningBase : IDisposable
     /// <summary>Digest of the finished file without the gap.</summary>
     internal byte[] Hash(UpdateTail tail, HashAlgorithmName algorithm)
     {
-        SignatureGap gap = tail.Gap!;
         using IncrementalHash hash = State(algorithm).Clone();
-        hash.AppendData(tail.Bytes.Span[..(int)(gap.GapStart - tail.OriginalLength)]);
-        hash.AppendData(tail.Bytes.Span[(int)(gap.GapEnd - tail.OriginalLength)..]);
+        hash.AppendData(tail.Bytes.Span);
         return hash.GetHashAndReset();
     }
 

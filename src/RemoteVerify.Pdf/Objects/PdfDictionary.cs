@@ -37,6 +37,19 @@ public sealed class PdfDictionary : PdfObject, IReadOnlyCollection<KeyValuePair<
         _entries = count == given.Length ? given : given[..count];
     }
 
+    private PdfDictionary(KeyValuePair<string, PdfObject>[] distinct)
+    {
+        _entries = distinct;
+        if (distinct.Length > LargestWalked)
+        {
+            _positions = new Dictionary<string, int>(distinct.Length, StringComparer.Ordinal);
+            for (int i = 0; i < distinct.Length; i++)
+            {
+                _positions.Add(distinct[i].Key, i);
+            }
+        }
+    }
+
     /// <summary>Makes a dictionary from pairs: <c>new(("Type", new PdfName("Page")), ...)</c>.</summary>
     public PdfDictionary(params ReadOnlySpan<(string Key, PdfObject Value)> entries)
         : this(Pairs(entries))
@@ -75,7 +88,8 @@ public sealed class PdfDictionary : PdfObject, IReadOnlyCollection<KeyValuePair<
     public PdfDictionary With(string key, PdfObject value)
     {
         int at = Position(key, _entries.Length);
-        KeyValuePair<string, PdfObject>[] entries = at >= 0 ? [.. _entries] : [.. _entries, default];
+        KeyValuePair<string, PdfObject>[] entries = new KeyValuePair<string, PdfObject>[_entries.Length + (at >= 0 ? 0 : 1)];
+        _entries.CopyTo(entries, 0);
         entries[at >= 0 ? at : ^1] = new(key, value);
         return new PdfDictionary(entries);
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using RemoteVerify.Pdf.Encryption;
 using RemoteVerify.Pdf.Objects;
 using RemoteVerify.Pdf.Reading;
@@ -14,7 +15,7 @@ public sealed class IncrementalUpdate
     // New numbers follow; an update of a million objects still fits.
     private const int LargestKnownNumber = int.MaxValue - 1_000_000;
 
-    private readonly SortedDictionary<int, (int Generation, PdfObject Value)> _objects = [];
+    private readonly Dictionary<int, (int Generation, PdfObject Value)> _objects = [];
     private readonly FillRandom _random;
     private int _next;
 
@@ -87,59 +88,49 @@ public sealed class IncrementalUpdate
         var start = Document.Bytes.Length;
         var writer = new ObjectWriter(ExpectedBytes());
         writer.Raw("\n"u8);
-        var offsets = new SortedDictionary<int, (int Generation, long Offset)>();
-        foreach (var (number, (generation, value)) in _objects)
+        int[] numbers = [.. _objects.Keys];
+        Array.Sort(numbers);
+        var places = new List<WrittenObject>(numbers.Length + 1);
+        foreach (var number in numbers)
         {
-            offsets[number] = (generation, Relative(writer));
+            var (generation, value) = _objects[number];
+            places.Add(new(number, generation, Relative(writer)));
             var written = Document.Decryption is { } cipher ? cipher.Encrypt(value, number, generation, _random) : value;
             writer.WriteIndirect(new PdfReference(number, generation), written);
         }
 
-        var xref = Document.Latest.Kind == XrefKind.Stream ? WriteStream(writer, offsets) : WriteTable(writer, offsets);
+        var xref = Document.Latest.Kind == XrefKind.Stream ? WriteStream(writer, places) : WriteTable(writer, places);
         writer.Raw("startxref\n"u8);
         writer.Number(xref);
         writer.Raw("\n%%EOF\n"u8);
-        PdfTooLargeException.ThrowIfLonger((long)start + writer.Length);
-        return new UpdateTail(writer.Written, start, FillByteRange(writer, start));
+        var tail = new UpdateTail(writer.Written, start, FillByteRange(writer, start));
+        PdfTooLargeException.ThrowIfLonger((long)start + tail.Length);
+        return tail;
     }
 
-    /// <summary>Room for the signature and for what usually stands beside it.</summary>
-    private int ExpectedBytes()
-    {
-        int bytes = 2048 + (_objects.Count * 256);
-        foreach (var (_, value) in _objects.Values)
-        {
-            bytes += value switch
-            {
-                PdfStream stream => stream.EncodedData.Length,
-                PdfDictionary dictionary when dictionary["Contents"] is ContentsPlaceholder contents => contents.DerBytes * 2,
-                _ => 0,
-            };
-        }
-
-        return bytes;
-    }
+    /// <summary>Room for what usually stands in an update.</summary>
+    private int ExpectedBytes() => 1024 + (_objects.Count * 256) + _objects.Values.Sum(o => (o.Value as PdfStream)?.EncodedData.Length ?? 0);
 
     private long Relative(ObjectWriter writer) => Document.Bytes.Length + writer.Length - Document.HeaderOffset;
 
-    private long WriteTable(ObjectWriter writer, SortedDictionary<int, (int Generation, long Offset)> offsets)
+    private long WriteTable(ObjectWriter writer, List<WrittenObject> places)
     {
         var place = Relative(writer);
         writer.Raw("xref\n"u8);
-        if (offsets.Count == 0)
+        if (places.Count == 0)
         {
             writer.Raw("0 0\n"u8);
         }
 
-        foreach (var (first, count) in Runs(offsets.Keys))
+        for (int at = 0, count; at < places.Count; at += count)
         {
-            writer.Number(first);
+            count = RunLength(places, at);
+            writer.Number(places[at].Number);
             writer.Raw(" "u8);
             writer.Number(count);
             writer.Raw("\n"u8);
-            for (var number = first; number < first + count; number++)
+            foreach (var (_, generation, offset) in CollectionsMarshal.AsSpan(places).Slice(at, count))
             {
-                var (generation, offset) = offsets[number];
                 writer.Number(offset, 10);
                 writer.Raw(" "u8);
                 writer.Number(generation, 5);
@@ -153,23 +144,24 @@ public sealed class IncrementalUpdate
         return place;
     }
 
-    private long WriteStream(ObjectWriter writer, SortedDictionary<int, (int Generation, long Offset)> offsets)
+    private long WriteStream(ObjectWriter writer, List<WrittenObject> places)
     {
         var place = Relative(writer);
         var own = Allocate();
-        offsets[own.Number] = (0, place);
-        var content = new byte[offsets.Count * 11];
+        places.Add(new(own.Number, 0, place));
+        var content = new byte[places.Count * 11];
         var index = new List<PdfObject>();
-        var at = 0;
-        foreach (var (first, count) in Runs(offsets.Keys))
+        for (int at = 0, count; at < places.Count; at += count)
         {
-            index.Add(new PdfInteger(first));
+            count = RunLength(places, at);
+            index.Add(new PdfInteger(places[at].Number));
             index.Add(new PdfInteger(count));
-            for (var number = first; number < first + count; number++, at += 11)
+            for (var i = at; i < at + count; i++)
             {
-                content[at] = 1;
-                BinaryPrimitives.WriteInt64BigEndian(content.AsSpan(at + 1), offsets[number].Offset);
-                BinaryPrimitives.WriteUInt16BigEndian(content.AsSpan(at + 9), (ushort)offsets[number].Generation);
+                var entry = content.AsSpan(i * 11, 11);
+                entry[0] = 1;
+                BinaryPrimitives.WriteInt64BigEndian(entry[1..], places[i].Offset);
+                BinaryPrimitives.WriteUInt16BigEndian(entry[9..], (ushort)places[i].Generation);
             }
         }
 
@@ -204,29 +196,16 @@ public sealed class IncrementalUpdate
         return new PdfDictionary(entries);
     }
 
-    private static IEnumerable<(int First, int Count)> Runs(IEnumerable<int> numbers)
+    /// <summary>How many objects from this one on have numbers that follow each other.</summary>
+    private static int RunLength(List<WrittenObject> places, int first)
     {
-        (int First, int Count) run = (0, 0);
-        foreach (var number in numbers)
+        var count = 1;
+        while (first + count < places.Count && places[first + count].Number == places[first].Number + count)
         {
-            if (run.Count > 0 && number == run.First + run.Count)
-            {
-                run.Count++;
-                continue;
-            }
-
-            if (run.Count > 0)
-            {
-                yield return run;
-            }
-
-            run = (number, 1);
+            count++;
         }
 
-        if (run.Count > 0)
-        {
-            yield return run;
-        }
+        return count;
     }
 
     private static SignatureGap? FillByteRange(ObjectWriter writer, long start)
@@ -243,4 +222,7 @@ public sealed class IncrementalUpdate
         writer.FillByteRange(gap);
         return gap;
     }
+
+    /// <summary>One line of the cross-reference section.</summary>
+    private readonly record struct WrittenObject(int Number, int Generation, long Offset);
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using RemoteVerify.Pdf.Objects;
 using RemoteVerify.Pdf.Reading;
@@ -11,16 +10,21 @@ namespace RemoteVerify.Pdf.Writing;
 /// <summary>Writes objects as PDF syntax (ISO 32000-2 clause 7.3) and remembers where placeholders went.</summary>
 public sealed class ObjectWriter
 {
-    private readonly ArrayBufferWriter<byte> _output;
+    // Regular characters of ISO 32000-2, 7.3.5, without the number sign.
+    private static readonly SearchValues<char> PlainInNames = SearchValues.Create(
+        [.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c).Where(c => c != '#' && !Lexer.IsDelimiter(c))]);
+
+    private byte[] _output;
+    private int _used;
 
     /// <summary>Starts with room for so many bytes; it grows when they are not enough.</summary>
-    public ObjectWriter(int expectedBytes = 4096) => _output = new ArrayBufferWriter<byte>(expectedBytes);
+    public ObjectWriter(int expectedBytes = 4096) => _output = GC.AllocateUninitializedArray<byte>(expectedBytes);
 
-    /// <summary>Bytes written so far.</summary>
-    public int Length => _output.WrittenCount;
+    /// <summary>Bytes so far, the place of a /Contents placeholder counted.</summary>
+    public int Length => _used + ContentsLength;
 
-    /// <summary>What was written.</summary>
-    public ReadOnlyMemory<byte> Written => _output.WrittenMemory;
+    /// <summary>What was written; the place of a /Contents placeholder is left out.</summary>
+    public ReadOnlyMemory<byte> Written => _output.AsMemory(0, _used);
 
     /// <summary>Position of the /ByteRange placeholder; -1 when none was written.</summary>
     internal int ByteRangeAt { get; private set; } = -1;
@@ -35,12 +39,16 @@ public sealed class ObjectWriter
     public void Raw(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        Encoding.Latin1.GetBytes(text, _output.GetSpan(text.Length));
-        _output.Advance(text.Length);
+        Encoding.Latin1.GetBytes(text, Room(text.Length));
+        _used += text.Length;
     }
 
     /// <summary>Writes bytes as they are.</summary>
-    public void Raw(ReadOnlySpan<byte> bytes) => _output.Write(bytes);
+    public void Raw(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Room(bytes.Length));
+        _used += bytes.Length;
+    }
 
     /// <summary>Writes <c>n g obj ... endobj</c>.</summary>
     public void WriteIndirect(PdfReference reference, PdfObject value)
@@ -55,8 +63,8 @@ public sealed class ObjectWriter
     /// <summary>Writes a whole number with at least so many digits.</summary>
     public void Number(long value, int digits = 0)
     {
-        var room = _output.GetSpan(32);
-        _output.Advance(Utf8Formatter.TryFormat(value, room, out var used, digits == 0 ? default : new StandardFormat('D', (byte)digits)) ? used : 0);
+        var room = Room(32);
+        _used += Utf8Formatter.TryFormat(value, room, out var used, digits == 0 ? default : new StandardFormat('D', (byte)digits)) ? used : 0;
     }
 
     /// <summary>Writes one object; a stream gets its true /Length.</summary>
@@ -72,8 +80,8 @@ public sealed class ObjectWriter
             case ByteRangePlaceholder:
                 ByteRangeAt = ByteRangeAt < 0 ? Length : throw new InvalidOperationException("An update takes one /ByteRange placeholder.");
                 Raw("["u8);
-                _output.GetSpan(ByteRangePlaceholder.Width - 2)[..(ByteRangePlaceholder.Width - 2)].Fill((byte)' ');
-                _output.Advance(ByteRangePlaceholder.Width - 2);
+                Room(ByteRangePlaceholder.Width - 2)[..(ByteRangePlaceholder.Width - 2)].Fill((byte)' ');
+                _used += ByteRangePlaceholder.Width - 2;
                 Raw("]"u8);
                 break;
             case ContentsPlaceholder contents: WriteContents(contents); break;
@@ -92,8 +100,7 @@ public sealed class ObjectWriter
     /// <summary>Puts the range into its room; spaces follow the closing bracket (PADES.md 4.1).</summary>
     internal void FillByteRange(SignatureGap gap)
     {
-        // The buffer is the writer's own, and the room was written before.
-        var room = MemoryMarshal.AsMemory(_output.WrittenMemory).Span.Slice(ByteRangeAt, ByteRangePlaceholder.Width);
+        var room = _output.AsSpan(ByteRangeAt - (ContentsAt < ByteRangeAt ? ContentsLength : 0), ByteRangePlaceholder.Width);
         room.Fill((byte)' ');
         var text = string.Create(CultureInfo.InvariantCulture, $"[0 {gap.GapStart} {gap.GapEnd} {gap.FileLength - gap.GapEnd}]");
         Encoding.ASCII.GetBytes(text, room);
@@ -106,11 +113,6 @@ public sealed class ObjectWriter
     {
         ContentsAt = ContentsAt < 0 ? Length : throw new InvalidOperationException("An update takes one /Contents placeholder.");
         ContentsLength = (contents.DerBytes * 2) + 2;
-        var room = _output.GetSpan(ContentsLength)[..ContentsLength];
-        room.Fill((byte)'0');
-        room[0] = (byte)'<';
-        room[^1] = (byte)'>';
-        _output.Advance(ContentsLength);
     }
 
     private void WriteNumbers(PdfReference reference)
@@ -123,24 +125,29 @@ public sealed class ObjectWriter
     private void WriteName(string name)
     {
         const string digits = "0123456789ABCDEF";
-        var room = _output.GetSpan((name.Length * 3) + 1);
+        var room = Room((name.Length * 3) + 1);
         room[0] = (byte)'/';
+        if (!name.AsSpan().ContainsAnyExcept(PlainInNames))
+        {
+            _used += Encoding.Latin1.GetBytes(name, room[1..]) + 1;
+            return;
+        }
+
         var used = 1;
         foreach (var c in name)
         {
-            if (c is < '!' or > '~' or '#' || Lexer.IsDelimiter(c))
-            {
-                room[used++] = (byte)'#';
-                room[used++] = (byte)digits[(c >> 4) & 15];
-                room[used++] = (byte)digits[c & 15];
-            }
-            else
+            if (PlainInNames.Contains(c))
             {
                 room[used++] = (byte)c;
+                continue;
             }
+
+            room[used++] = (byte)'#';
+            room[used++] = (byte)digits[(c >> 4) & 15];
+            room[used++] = (byte)digits[c & 15];
         }
 
-        _output.Advance(used);
+        _used += used;
     }
 
     private void WriteString(PdfString text)
@@ -148,12 +155,29 @@ public sealed class ObjectWriter
         var bytes = text.Bytes.Span;
         if (text.IsHex || bytes.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
         {
-            Raw("<" + Convert.ToHexString(bytes) + ">");
+            var digits = Room((bytes.Length * 2) + 2)[..((bytes.Length * 2) + 2)];
+            digits[0] = (byte)'<';
+            digits[^1] = (byte)'>';
+            _ = Convert.TryToHexString(bytes, digits[1..], out _);
+            _used += digits.Length;
             return;
         }
 
-        Raw("(" + Encoding.ASCII.GetString(bytes).Replace(@"\", @"\\", StringComparison.Ordinal)
-            .Replace("(", @"\(", StringComparison.Ordinal).Replace(")", @"\)", StringComparison.Ordinal) + ")");
+        var room = Room((bytes.Length * 2) + 2);
+        var used = 0;
+        room[used++] = (byte)'(';
+        foreach (var b in bytes)
+        {
+            if (b is (byte)'(' or (byte)')' or (byte)'\\')
+            {
+                room[used++] = (byte)'\\';
+            }
+
+            room[used++] = b;
+        }
+
+        room[used++] = (byte)')';
+        _used += used;
     }
 
     private void WriteArray(PdfArray array)
@@ -192,5 +216,23 @@ public sealed class ObjectWriter
         Raw("\nstream\n");
         Raw(stream.EncodedData.Span);
         Raw("\nendstream");
+    }
+
+    /// <summary>At least so many bytes behind what was written.</summary>
+    private Span<byte> Room(int bytes)
+    {
+        if (_output.Length - _used < bytes)
+        {
+            if (bytes > Array.MaxLength - _used)
+            {
+                throw new InvalidOperationException("What is written would be longer than an array.");
+            }
+
+            var larger = GC.AllocateUninitializedArray<byte>((int)Math.Min(Math.Max(_output.Length * 2L, (long)_used + bytes), Array.MaxLength));
+            _output.AsSpan(0, _used).CopyTo(larger);
+            _output = larger;
+        }
+
+        return _output.AsSpan(_used);
     }
 }

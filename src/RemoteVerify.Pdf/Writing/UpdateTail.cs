@@ -11,58 +11,64 @@ public sealed record SignatureGap(long GapStart, long GapEnd, long FileLength)
 
     /// <summary>Bytes of DER that fit.</summary>
     public int Capacity => (int)((GapEnd - GapStart - 2) / 2);
-
-    /// <summary>Writes the value as hexadecimal digits after the opening bracket; the zeros behind it stay.</summary>
-    internal void Fill(Span<byte> tail, long originalLength, ReadOnlySpan<byte> signature)
-    {
-        _ = Convert.TryToHexString(signature, tail[(int)(GapStart + 1 - originalLength)..(int)(GapEnd - 1 - originalLength)], out _);
-    }
 }
 
 /// <summary>The bytes that follow the original file. /ByteRange, if asked for, is already filled in.</summary>
-/// <param name="Bytes">The tail.</param>
+/// <param name="Bytes">The tail without the gap: all that a signature covers besides the original.</param>
 /// <param name="OriginalLength">Length of the file that it follows.</param>
 /// <param name="Gap">Where the signature goes; null when the update has no placeholder.</param>
 public sealed record UpdateTail(ReadOnlyMemory<byte> Bytes, long OriginalLength, SignatureGap? Gap)
 {
-    /// <summary>Original and tail in one array: the only copy that an update makes.</summary>
-    public byte[] AppendTo(ReadOnlyMemory<byte> original)
+    /// <summary>Bytes of the tail in the finished file, the gap with them.</summary>
+    public int Length => Bytes.Length + (Gap is null ? 0 : (int)(Gap.GapEnd - Gap.GapStart));
+
+    /// <summary>Original and tail in one array, the only copy that an update makes; a gap holds zeros.</summary>
+    public byte[] AppendTo(ReadOnlyMemory<byte> original) => AppendTo(original, []);
+
+    /// <summary>Original, tail and signature value in one array. <see cref="ArgumentException"/> when the value does not fit.</summary>
+    public byte[] AppendTo(ReadOnlyMemory<byte> original, ReadOnlySpan<byte> signature)
     {
         if (original.Length != OriginalLength)
         {
             throw new ArgumentException("The tail belongs to another file.", nameof(original));
         }
 
-        PdfTooLargeException.ThrowIfLonger(OriginalLength + Bytes.Length);
-        var file = GC.AllocateUninitializedArray<byte>(original.Length + Bytes.Length);
+        PdfTooLargeException.ThrowIfLonger(OriginalLength + Length);
+        var file = GC.AllocateUninitializedArray<byte>(original.Length + Length);
         original.Span.CopyTo(file);
-        Bytes.Span.CopyTo(file.AsSpan(original.Length));
-        return file;
-    }
-
-    /// <summary>Original, tail and signature value in one array. <see cref="ArgumentException"/> when the value does not fit.</summary>
-    public byte[] AppendTo(ReadOnlyMemory<byte> original, ReadOnlySpan<byte> signature)
-    {
-        if (Gap is null || signature.Length > Gap.Capacity)
-        {
-            throw new ArgumentException("The update has no room for this signature.", nameof(signature));
-        }
-
-        var file = AppendTo(original);
-        Gap.Fill(file.AsSpan((int)OriginalLength), OriginalLength, signature);
+        Write(file.AsSpan(original.Length), signature);
         return file;
     }
 
     /// <summary>The tail with the signature value in it. <see cref="ArgumentException"/> when the value does not fit.</summary>
     public byte[] WithSignature(ReadOnlySpan<byte> signature)
     {
-        if (Gap is null || signature.Length > Gap.Capacity)
+        var tail = GC.AllocateUninitializedArray<byte>(Length);
+        Write(tail, signature);
+        return tail;
+    }
+
+    /// <summary>The value stands as hexadecimal digits after the opening bracket, zeros behind it (ISO 32000-2, 12.8.1).</summary>
+    private void Write(Span<byte> tail, ReadOnlySpan<byte> signature)
+    {
+        if (signature.Length > (Gap?.Capacity ?? 0))
         {
             throw new ArgumentException("The update has no room for this signature.", nameof(signature));
         }
 
-        var tail = Bytes.ToArray();
-        Gap.Fill(tail, OriginalLength, signature);
-        return tail;
+        if (Gap is null)
+        {
+            Bytes.Span.CopyTo(tail);
+            return;
+        }
+
+        var before = (int)(Gap.GapStart - OriginalLength);
+        var after = (int)(Gap.GapEnd - OriginalLength);
+        Bytes.Span[..before].CopyTo(tail);
+        tail[before] = (byte)'<';
+        _ = Convert.TryToHexString(signature, tail[(before + 1)..], out var digits);
+        tail[(before + 1 + digits)..(after - 1)].Fill((byte)'0');
+        tail[after - 1] = (byte)'>';
+        Bytes.Span[before..].CopyTo(tail[after..]);
     }
 }

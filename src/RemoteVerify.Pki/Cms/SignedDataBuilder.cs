@@ -12,7 +12,8 @@ public static class SignedDataBuilder
 {
     // First sizes of buffers that grow when they must.
     private const int SmallBytes = 512;
-    private const int UsualBytes = 6 * 1024;
+    private const int TinyBytes = 64;
+    private const int OwnBytes = 1024;
 
     /// <summary>The signed attributes as DER SET OF (tag 31): these are the bytes whose digest is signed.</summary>
     /// <exception cref="ArgumentException">The digest has the wrong length.</exception>
@@ -81,7 +82,7 @@ public static class SignedDataBuilder
             throw new ArgumentException("The signed attributes must be a SET OF.", nameof(parts));
         }
 
-        AsnWriter writer = new(AsnEncodingRules.DER, UsualBytes);
+        AsnWriter writer = new(AsnEncodingRules.DER, ExpectedBytes(parts));
         using (writer.PushSequence())
         {
             writer.WriteObjectIdentifier(Oids.SignedData);
@@ -124,6 +125,18 @@ public static class SignedDataBuilder
             ContentType = contentType,
             Content = detached ? default(ReadOnlyMemory<byte>?) : content,
         });
+    }
+
+    private static int ExpectedBytes(SignedDataParts parts)
+    {
+        int bytes = OwnBytes + parts.Certificate.Encoded.Length + (parts.SignedAttributes.Length * 2)
+            + parts.SignatureValue.Length + (parts.SignatureTimestamp?.Length ?? 0) + (parts.Content?.Length ?? 0);
+        foreach (Certificate certificate in parts.Chain)
+        {
+            bytes += certificate.Encoded.Length;
+        }
+
+        return bytes;
     }
 
     private static void WriteFields(AsnWriter writer, SignedDataParts parts)
@@ -211,7 +224,7 @@ public static class SignedDataBuilder
 
     private static byte[] Encode(Action<AsnWriter> write)
     {
-        AsnWriter writer = new(AsnEncodingRules.DER);
+        AsnWriter writer = new(AsnEncodingRules.DER, TinyBytes);
         write(writer);
         return writer.Encode();
     }

@@ -15,6 +15,9 @@ namespace RemoteVerify.Pki.Cms;
 public sealed record SigningCertificateReference(
     HashAlgorithmName? HashAlgorithm, ReadOnlyMemory<byte> CertificateHash, DistinguishedName? Issuer, ReadOnlyMemory<byte>? SerialNumber)
 {
+    // First size of a buffer that grows when it must.
+    private const int UsualBytes = 256;
+
     /// <summary>Whether it is this certificate; an issuer and serial number beside the hash must agree too.</summary>
     public bool Matches(Certificate certificate)
     {
@@ -63,7 +66,7 @@ public sealed record SigningCertificateReference(
     /// <summary>The value of a signing-certificate-v2 attribute; the hash algorithm is left out when it is SHA-256, as DER wants of a default.</summary>
     internal static byte[] WriteV2(Certificate certificate, HashAlgorithmName algorithm)
     {
-        AsnWriter writer = new(AsnEncodingRules.DER);
+        AsnWriter writer = new(AsnEncodingRules.DER, UsualBytes);
         using (writer.PushSequence())
         using (writer.PushSequence())
         using (writer.PushSequence())

@@ -81,7 +81,7 @@ public sealed class PreparedSignatureTests
         state["Tail"] = Convert.ToBase64String(tail);
         byte[] changed = Encoding.UTF8.GetBytes(state.ToJsonString());
         outer["State"] = Convert.ToBase64String(changed);
-        outer["Seal"] = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData([.. "RemoteVerify prepared signature 2\0"u8, .. changed]));
+        outer["Seal"] = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData([.. "RemoteVerify prepared signature 3\0"u8, .. changed]));
         PreparedSignature swapped = PreparedSignature.Deserialize(Encoding.UTF8.GetBytes(outer.ToJsonString()));
         byte[] value = await Key.Key.SignHashAsync(swapped.HashToSign, default);
 
