@@ -1,6 +1,7 @@
 // ISO 32000-2, 12.8.1: the digest runs over the original bytes, then over the update around the gap.
 using System.Buffers;
 using System.Security.Cryptography;
+using RemoteVerify.Pades.Modifications;
 using RemoteVerify.Pdf;
 using RemoteVerify.Pdf.Forms;
 using RemoteVerify.Pdf.Reading;
@@ -77,6 +78,9 @@ public sealed class SigningBase : IDisposable
 
     /// <summary>The digest after the document, to go on with; the caller owns it.</summary>
     internal IncrementalHash StateOf(HashAlgorithmName algorithm) => State(algorithm).Clone();
+
+    /// <summary>What in the document could make it show something else after signing; reads every object.</summary>
+    public IReadOnlyList<ShadowWarning> FindWarnings() => ShadowAttackAnalyzer.Analyze(Document);
 
     /// <summary>Frees the kept states of the digests.</summary>
     public void Dispose()

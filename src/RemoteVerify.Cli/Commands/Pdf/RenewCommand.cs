@@ -27,7 +27,7 @@ internal static class RenewCommand
             }
 
             return await SigningAnswer.GiveAsync(
-                new Output(parsed.GetValue(json)), "PAdES-BASELINE-LTA", kit.Embedded?.RootFile, [],
+                new Output(parsed.GetValue(json)), "PAdES-BASELINE-LTA", kit.Embedded?.RootFile,
                 () => FileSigning.RenewAsync(document, parsed.GetValue(Target)!, kit.LongTerm(open, []), tsa, cancellationToken));
         });
         return command;
