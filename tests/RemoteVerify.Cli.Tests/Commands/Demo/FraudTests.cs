@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RemoteVerify.Cli.Commands.Bench.Liveness;
 using RemoteVerify.Cli.Commands.Demo;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Liveness.Checks;
@@ -110,7 +111,7 @@ public abstract class FraudTests(string set)
     private SimulatedCapture Capture(LivenessPolicy policy, int seed, EarlierFrames? earlier = null, CaptureTiming? timing = null) =>
         new(Analyser, policy, Analyser.EmbedPortrait(CitizenPortrait.Value)!)
         {
-            Seed = seed,
+            Numbers = () => new Random(seed).NextDouble,
             Earlier = earlier ?? EarlierFrames.None,
             Timing = timing ?? CaptureTiming.LongLine,
         };

@@ -1,36 +1,9 @@
-using RemoteVerify.Cli.Commands.Demo;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Liveness.Protocol;
 using RemoteVerify.Biometrics.Matching;
-using RemoteVerify.TestKit;
+using RemoteVerify.Cli.Commands.Demo;
 
-namespace RemoteVerify.Cli.Tests.Commands.Demo;
-
-/// <summary>How long things take on the simulated clock.</summary>
-/// <param name="Line">On the line, each way.</param>
-/// <param name="Picture">The client's making of a picture; it does nothing else meanwhile.</param>
-/// <param name="GuideAnalysis">The server's work on a guide frame; frames wait for each other.</param>
-/// <param name="ProofAnalysis">The same for a proof frame.</param>
-internal sealed record CaptureTiming(TimeSpan Line, TimeSpan Picture, TimeSpan GuideAnalysis, TimeSpan ProofAnalysis)
-{
-    /// <summary>A near server: guide frames grow to 640 pixels.</summary>
-    public static CaptureTiming Usual { get; } = Of(10, 15, 20);
-
-    /// <summary>A line on which guide frames stay at 320 pixels.</summary>
-    public static CaptureTiming LongLine { get; } = Of(120, 15, 20);
-
-    /// <summary>A busy server: frames wait for 150 ms each.</summary>
-    public static CaptureTiming SlowServer { get; } = Of(10, 30, 150);
-
-    public static CaptureTiming Of(int line, int picture, int analysis) => new(
-        TimeSpan.FromMilliseconds(line), TimeSpan.FromMilliseconds(picture), TimeSpan.FromMilliseconds(analysis), TimeSpan.FromMilliseconds(3 * analysis));
-}
-
-/// <summary>One call of a session: a frame's bytes and when they were received, or only the passing of time.</summary>
-internal sealed record SessionCall(DateTimeOffset At, DateTimeOffset ReceivedAt, byte[]? Message);
-
-/// <summary>Everything that went into a session: fed again with the same chance, it must run the same way.</summary>
-internal sealed record RecordedSession(ClientHello Hello, DateTimeOffset Start, IReadOnlyList<SessionCall> Calls);
+namespace RemoteVerify.Cli.Commands.Bench.Liveness;
 
 /// <summary>Client, line and service in one thread on a fake clock; pixels, JPEG, detector, recogniser and attack networks are real.</summary>
 internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy policy, FaceTemplate portrait)
@@ -38,22 +11,26 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     private static readonly TimeSpan CameraFrame = TimeSpan.FromSeconds(1.0 / 30);
     private static readonly TimeSpan ServerBeat = TimeSpan.FromMilliseconds(50);
 
-    private readonly FakeClock _clock = new();
     private readonly Queue<(TimeSpan Due, byte[] Bytes)> _toClient = new();
     private readonly Queue<(TimeSpan Due, byte[] Bytes)> _toServer = new();
     private readonly Queue<(byte[]? Message, DateTimeOffset ReceivedAt)> _queue = new();
     private readonly CaptureClient _client = new();
     private readonly List<SessionCall> _calls = [];
     private DateTimeOffset _start;
+    private DateTimeOffset _now = new(2026, 1, 5, 2, 0, 0, TimeSpan.Zero);
     private FrameReceiver _receiver = null!;
     private TimeSpan _lastPicture = -CameraFrame;
     private TimeSpan _clientFree;
     private TimeSpan _serverFree;
     private FrameObservation? _working;
 
-    public int Seed { get; init; } = 1;
+    /// <summary>A new source of numbers from 0 to below 1, the same each time: a second session then shows the same steps under the same tokens.</summary>
+    public required Func<Func<double>> Numbers { get; init; }
 
     public CaptureTiming Timing { get; init; } = CaptureTiming.Usual;
+
+    /// <summary>Recorded bytes are kept only where somebody wants to feed them again.</summary>
+    public bool KeepsRecording { get; init; } = true;
 
     public EarlierFrames Earlier { get; init; } = EarlierFrames.None;
 
@@ -61,17 +38,17 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
 
     public uint FramesSent => _client.FramesSent;
 
-    private TimeSpan Now => _clock.GetUtcNow() - _start;
+    private TimeSpan Now => _now - _start;
 
     /// <summary>Runs a session to its end.</summary>
     public (CaptureOutcome Outcome, RecordedSession Recorded) Run(IPictureSource pictures)
     {
-        _start = _clock.GetUtcNow();
+        _start = _now;
         ClientHello hello = new() { Camera = new CameraFacts { Label = CameraLabel, Width = 640, Height = 480, FrameRate = 30, Cameras = 1 } };
         using LivenessSession session = Session(_start);
         _receiver = new FrameReceiver(session.Nonce.Span);
         Send(session.Connect(hello, _start));
-        Random jitter = new(Seed);
+        Func<double> jitter = Numbers();
         TimeSpan beat = ServerBeat;
         while (session.Outcome is null)
         {
@@ -86,7 +63,7 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
             }
 
             RunServer(session);
-            _clock.Advance(TimeSpan.FromMilliseconds(4 + (2 * jitter.NextDouble())));
+            _now += TimeSpan.FromMilliseconds(4 + (2 * jitter()));
         }
 
         return (session.Outcome, new RecordedSession(hello, _start, _calls));
@@ -114,7 +91,7 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     }
 
     private LivenessSession Session(DateTimeOffset start) =>
-        new(new LivenessSessionOptions("simulated", new string('a', 64), policy, portrait, Earlier, 1, []), new SeededChance(Seed), start);
+        new(new LivenessSessionOptions("simulated", new string('a', 64), policy, portrait, Earlier, 1, []), new NumberChance(Numbers()), start);
 
     private void RunClient(IPictureSource pictures)
     {
@@ -149,15 +126,15 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     {
         while (_toServer.TryPeek(out (TimeSpan Due, byte[] Bytes) message) && message.Due <= Now)
         {
-            _queue.Enqueue((_toServer.Dequeue().Bytes, _clock.GetUtcNow()));
+            _queue.Enqueue((_toServer.Dequeue().Bytes, _now));
         }
 
         while (Now >= _serverFree && session.Outcome is null)
         {
             if (_working is not null)
             {
-                Send(session.Accept(_working, _clock.GetUtcNow()));
-                _calls[^1] = _calls[^1] with { At = _clock.GetUtcNow() };
+                Send(session.Accept(_working, _now));
+                _calls[^1] = _calls[^1] with { At = _now };
                 _working = null;
             }
             else if (!_queue.TryDequeue(out (byte[]? Message, DateTimeOffset ReceivedAt) item))
@@ -166,12 +143,12 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
             }
             else if (item.Message is null)
             {
-                _calls.Add(new SessionCall(_clock.GetUtcNow(), default, null));
-                Send(session.Tick(_clock.GetUtcNow()));
+                _calls.Add(new SessionCall(_now, default, null));
+                Send(session.Tick(_now));
             }
             else
             {
-                _calls.Add(new SessionCall(default, item.ReceivedAt, item.Message));
+                _calls.Add(new SessionCall(default, item.ReceivedAt, KeepsRecording ? item.Message : null));
                 _working = analyser.Analyse(_receiver.Receive(item.Message, item.ReceivedAt));
                 _serverFree = Now + (_working.Header.Kind == FrameKind.Proof ? Timing.ProofAnalysis : Timing.GuideAnalysis);
             }
@@ -186,13 +163,16 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
         }
     }
 
-    /// <summary>Repeatable chance, so that a second session shows the same steps under the same tokens.</summary>
-    private sealed class SeededChance(int seed) : IChance
+    private sealed class NumberChance(Func<double> numbers) : IChance
     {
-        private readonly Random _random = new(seed);
+        public void Fill(Span<byte> target)
+        {
+            foreach (ref byte b in target)
+            {
+                b = (byte)Below(256);
+            }
+        }
 
-        public void Fill(Span<byte> target) => _random.NextBytes(target);
-
-        public int Below(int exclusive) => _random.Next(exclusive);
+        public int Below(int exclusive) => (int)(numbers() * exclusive);
     }
 }

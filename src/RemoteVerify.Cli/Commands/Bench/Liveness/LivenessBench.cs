@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using RemoteVerify.Biometrics.Evaluation;
+using RemoteVerify.Biometrics.Liveness;
+using RemoteVerify.Biometrics.Matching;
+using RemoteVerify.Cli.Commands.Face;
+using RemoteVerify.Synthetic.People;
+
+namespace RemoteVerify.Cli.Commands.Bench.Liveness;
+
+/// <summary>Whole sessions on a simulated clock with the real networks, several at once.</summary>
+internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast)
+{
+    /// <summary>Living sessions that may fail at the first try.</summary>
+    public const double LiveLossLimit = 0.05;
+
+    // A name as ordinary cameras have it: the signals of injected pictures must not do the work of the other checks.
+    private const string OrdinaryCamera = "Integrated Camera (04f2:b6be)";
+
+    private static readonly CaptureTiming[] Lines = [CaptureTiming.Usual, CaptureTiming.LongLine, CaptureTiming.SlowServer];
+
+    /// <summary>Runs the sessions of each kind with seeds from <paramref name="firstSeed"/> on.</summary>
+    /// <param name="sessions">How many of each kind.</param>
+    /// <param name="progress">Called about every ten seconds: sessions done, of how many.</param>
+    public LivenessBenchReport Run(
+        IReadOnlyList<(SessionKind Kind, int Count)> sessions, int firstSeed, int workers, Action<int, int> progress, CancellationToken cancellationToken)
+    {
+        long started = Stopwatch.GetTimestamp();
+        (SessionKind Kind, int Seed)[] all = [.. sessions.SelectMany(s => Enumerable.Range(firstSeed, s.Count).Select(seed => (s.Kind, seed)))];
+        ConcurrentBag<(SessionKind Kind, int Seed, CaptureOutcome Outcome)> outcomes = [];
+        using Timer timer = new(_ => progress(outcomes.Count, all.Length), null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
+        ParallelOptions options = new() { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken };
+        Parallel.ForEach(Partitioner.Create(all, EnumerablePartitionerOptions.NoBuffering), options, one => outcomes.Add((one.Kind, one.Seed, One(one.Kind, one.Seed))));
+        double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        KindResult[] kinds = [.. sessions.Select(s => Result(s.Kind, [.. outcomes.Where(o => o.Kind == s.Kind).Select(o => (o.Seed, o.Outcome))]))];
+        KindResult live = kinds.Single(kind => kind.Kind == Name(SessionKind.Live));
+        ErrorRate loss = ErrorRate.Of(live.Sessions - live.Passed.Count, live.Sessions);
+        return new LivenessBenchReport
+        {
+            Set = analyser.Engine.Catalog.Set.Name,
+            Models = FaceInput.ModelsOf(analyser.Engine),
+            FirstSeed = firstSeed,
+            Seconds = Math.Round(seconds, 1),
+            SecondsPerSession = Math.Round(seconds * workers / all.Length, 2),
+            LiveLoss = loss,
+            LiveLossLimit = LiveLossLimit,
+            Holds = loss.Rate <= LiveLossLimit && kinds.Where(kind => kind != live).All(kind => kind.Passed.Count == 0),
+            Kinds = kinds,
+        };
+    }
+
+    /// <summary>One session, as often as one likes: the same kind and seed give the same pictures.</summary>
+    public CaptureOutcome One(SessionKind kind, int seed)
+    {
+        LivenessPolicy policy = LivenessPolicy.Default.For(analyser.Engine.MatchPolicy);
+        using FaceTemplate portrait = cast.PortraitOf(SessionCast.HolderOf(seed));
+        SimulatedCapture capture = new(analyser, policy, portrait)
+        {
+            Numbers = () => Numbers(seed), Timing = Lines[seed % Lines.Length], CameraLabel = OrdinaryCamera, KeepsRecording = false,
+        };
+        return capture.Run(cast.Pictures(kind, seed)).Outcome;
+    }
+
+    private static Func<double> Numbers(int seed)
+    {
+        SeededGenerator generator = new((ulong)seed);
+        return () => generator.NextUnit();
+    }
+
+    private static KindResult Result(SessionKind kind, (int Seed, CaptureOutcome Outcome)[] ended)
+    {
+        int Count(params CaptureResult[] results) => ended.Count(one => results.Contains(one.Outcome.Result));
+        SortedDictionary<string, int> failed = new(StringComparer.Ordinal);
+        foreach (string id in ended.SelectMany(one => one.Outcome.FailedChecks.Select(check => check.Id)))
+        {
+            failed[id] = failed.GetValueOrDefault(id) + 1;
+        }
+
+        bool isLive = kind == SessionKind.Live;
+        return new KindResult(
+            Name(kind), ended.Length, ErrorRate.Of(Count(CaptureResult.Passed), ended.Length), Count(CaptureResult.Officer), Count(CaptureResult.Retry, CaptureResult.Refused),
+            Count(CaptureResult.Expired), failed, [.. ended.Where(one => one.Outcome.IsPassed != isLive).Select(one => one.Seed).Order()]);
+    }
+
+    private static string Name(SessionKind kind) => WireNames.Kebab(kind);
+}
