@@ -35,4 +35,7 @@ public enum RefusalKind
 
     /// <summary>The material was judged and not accepted (422, with reasons).</summary>
     NotAccepted,
+
+    /// <summary>The service lacks something that its operator has to put right (503).</summary>
+    Unavailable,
 }

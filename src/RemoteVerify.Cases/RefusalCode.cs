@@ -68,4 +68,5 @@ public sealed class RefusalCode
     public static readonly RefusalCode VerificationCodeMalformed = new("verification-code.malformed", RefusalKind.Invalid);
     public static readonly RefusalCode VerificationCodeUnknown = new("verification-code.unknown", RefusalKind.NotFound);
     public static readonly RefusalCode CheckedFileUnreadable = new("checked-file.unreadable", RefusalKind.Invalid);
+    public static readonly RefusalCode TrustListUnusable = new("trust-list.unusable", RefusalKind.Unavailable);
 }

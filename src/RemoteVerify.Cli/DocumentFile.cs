@@ -1,4 +1,5 @@
 using System.Buffers;
+using RemoteVerify.Pdf.Objects;
 
 namespace RemoteVerify.Cli;
 
@@ -7,9 +8,6 @@ internal sealed class DocumentFile : IDisposable
 {
     /// <summary>From here on a file is mapped.</summary>
     public const long MappedFromBytes = 16L << 20;
-
-    /// <summary>Offsets inside the reader are 32 bits wide, and a signature needs room behind the file.</summary>
-    public const long MaximumBytes = int.MaxValue - (1L << 20);
 
     private readonly FileStream? _stream;
     private readonly IMemoryOwner<byte>? _mapped;
@@ -30,9 +28,9 @@ internal sealed class DocumentFile : IDisposable
             throw CommandException.WrongUse(Directory.Exists(path) ? $"{path} is a folder; a file is wanted." : $"There is no file {path}.");
         }
 
-        if (file.Length > MaximumBytes)
+        if (file.Length > PdfLimits.MaxFileBytes)
         {
-            throw CommandException.WrongUse($"{path} is larger than {MaximumBytes >> 20} MiB.");
+            throw CommandException.WrongUse($"{path} is larger than {PdfLimits.MaxFileBytes >> 20} MiB.");
         }
 
         if (file.Length < mappedFromBytes || file.Length == 0)

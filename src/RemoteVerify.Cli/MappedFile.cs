@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.MemoryMappedFiles;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using RemoteVerify.Pdf;
 
 namespace RemoteVerify.Cli;
 
@@ -18,7 +19,8 @@ internal sealed class MappedFile : MemoryManager<byte>
 
     public MappedFile(FileStream file)
     {
-        _length = checked((int)file.Length);
+        PdfTooLargeException.ThrowIfLonger(file.Length);
+        _length = (int)file.Length;
         _map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         _view = _map.CreateViewAccessor(0, _length, MemoryMappedFileAccess.Read);
         _address = _view.SafeMemoryMappedViewHandle.DangerousGetHandle() + (nint)_view.PointerOffset;

@@ -27,6 +27,9 @@ public sealed class RunningService : IAsyncLifetime
     /// <summary>Data, clients and anchors; kept between two starts of a restart test.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("rv-service-").FullName;
 
+    /// <summary>Settings beyond those of every test; read at the start.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
+
     public SyntheticCountry Country { get; } = SyntheticCountry.Create(TimeProvider.System.GetUtcNow());
 
     public ECDsa OfficerSignInKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -63,7 +66,7 @@ public sealed class RunningService : IAsyncLifetime
     /// <summary>Starts on the folder as it is.</summary>
     public async Task StartAsync()
     {
-        WebApplicationBuilder builder = Builder("Development", new Dictionary<string, string?>
+        WebApplicationBuilder builder = Builder("Development", new Dictionary<string, string?>(Settings)
         {
             ["Service:DataDirectory"] = Path.Combine(Folder, "data"),
             ["Service:ClientsFile"] = Path.Combine(Folder, "clients.json"),

@@ -13,10 +13,16 @@ public sealed class AuthorityCertificateIssuer(CertificateAuthority authority) :
     public IReadOnlyList<Certificate> Chain => authority.ChainOfIssued;
 
     /// <inheritdoc/>
-    public IssuedChain IssueOneTime(ChipHolder holder, string fullName, PublicKeyInfo key, DateTimeOffset notBefore, DateTimeOffset notAfter)
+    public Outcome<IssuedChain> IssueOneTime(ChipHolder holder, string fullName, PublicKeyInfo key, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
         // ETSI EN 319 412-1 section 5.1.3: an identity card's number is written PNOVN-<number>.
-        var subject = new DistinguishedNameParts { CommonName = fullName, SerialNumber = $"PNOVN-{holder.PersonalNumber}" };
+        var subject = DistinguishedNameParts.ForPerson(fullName) with { SerialNumber = $"PNOVN-{holder.PersonalNumber}" };
+        if (subject.Problem is { } problem)
+        {
+            return new Refusal(
+                RefusalCode.CertificateNotAccepted, "The name or number of the identity document does not fit into a certificate, so it can't be signed with online. An officer has to take over.", [], [problem]);
+        }
+
         return new IssuedChain(authority.Issue(CertificateProfile.CitizenOneTime, subject, key, notBefore, notAfter), Chain);
     }
 
@@ -34,7 +40,7 @@ public sealed class AuthorityCertificateIssuer(CertificateAuthority authority) :
                 [verdict.ToString()]);
         }
 
-        var subject = new DistinguishedNameParts { CommonName = officerName, Organisation = organisation };
+        DistinguishedNameParts subject = DistinguishedNameParts.ForPerson(officerName) with { Organisation = organisation };
         if (subject.Problem is { } problem)
         {
             return new Refusal(RefusalCode.CertificateNotAccepted, "The officer's registered name or organisation does not fit into a certificate; have it shortened in the register.", [], [problem]);

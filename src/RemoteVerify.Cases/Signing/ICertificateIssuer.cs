@@ -13,8 +13,8 @@ public sealed record IssuedChain(Certificate Certificate, IReadOnlyList<Certific
 /// <summary>Issues certificates for participants and officers.</summary>
 public interface ICertificateIssuer
 {
-    /// <summary>A short-lived certificate in the name that the genuine chip gave.</summary>
-    IssuedChain IssueOneTime(ChipHolder holder, string fullName, PublicKeyInfo key, DateTimeOffset notBefore, DateTimeOffset notAfter);
+    /// <summary>A short-lived certificate in the name that the genuine chip gave; <c>certificate.not-accepted</c> when it does not fit into one.</summary>
+    Outcome<IssuedChain> IssueOneTime(ChipHolder holder, string fullName, PublicKeyInfo key, DateTimeOffset notBefore, DateTimeOffset notAfter);
 
     /// <summary>An officer's certificate; the PKCS#10 request proves that the officer has the key.</summary>
     Outcome<IssuedChain> IssueOfficer(ReadOnlyMemory<byte> certificationRequest, string officerName, string organisation, DateTimeOffset notBefore, DateTimeOffset notAfter);

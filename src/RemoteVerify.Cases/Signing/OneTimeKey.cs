@@ -37,13 +37,19 @@ public sealed class OneTimeKey : IDisposable
     public bool IsDestroyed => _key.IsDestroyed;
 
     /// <summary>Makes a P-256 key and has it certified for the holder of a genuine chip who was just seen.</summary>
-    public static OneTimeKey Create(
+    public static Outcome<OneTimeKey> Create(
         ICertificateIssuer issuer, ChipHolder holder, string fullName, Sha256Digest document, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
         var key = new SingleUse(SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256));
         try
         {
-            return new OneTimeKey(key, issuer.IssueOneTime(holder, fullName, key.PublicKey, notBefore, notAfter), document);
+            if (issuer.IssueOneTime(holder, fullName, key.PublicKey, notBefore, notAfter).TryGet(out IssuedChain? issued, out Refusal? refusal))
+            {
+                return new OneTimeKey(key, issued, document);
+            }
+
+            key.Dispose();
+            return refusal;
         }
         catch
         {

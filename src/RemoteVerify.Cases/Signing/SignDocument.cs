@@ -39,8 +39,14 @@ public sealed class SignDocument(Desk desk, IUnitOfWorkFactory stores, ICertific
             }
 
             Participant declared = current.File.Find(participant)!;
-            using OneTimeKey key = OneTimeKey.Create(
-                issuer, verification.Chip.Holder, declared.FullName, confirmation.DocumentSha256, work.Now - ClockTolerance, work.Now + CertificateLifetime);
+            if (!OneTimeKey.Create(
+                issuer, verification.Chip.Holder, declared.FullName, confirmation.DocumentSha256, work.Now - ClockTolerance, work.Now + CertificateLifetime)
+                .TryGet(out OneTimeKey? made, out refusal))
+            {
+                return refusal;
+            }
+
+            using OneTimeKey key = made;
             await RecordCertificateAsync(work, current.File, key, ct);
             if (!(await key.SignAsync(signer, pdf, Order(current.File, declared, work.Now), ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal))
             {

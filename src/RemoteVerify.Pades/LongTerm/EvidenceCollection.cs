@@ -61,7 +61,7 @@ internal sealed class EvidenceCollection
 
     private async Task ProveStatusAsync(Certificate certificate, Certificate issuer, Subject subject, CancellationToken cancellationToken)
     {
-        if (certificate.HasOcspNoCheck && certificate.ExtendedKeyUsages.Contains(Oids.OcspSigning))
+        if (RevocationNeed.IsUnchecked(certificate))
         {
             return;
         }
@@ -74,6 +74,12 @@ internal sealed class EvidenceCollection
             _crls.AddRange(material.Crls.Select(value => TryRead(() => Crl.Read(value))).OfType<Crl>());
             _responses.AddRange(material.OcspResponses.Select(value => TryRead(() => OcspResponse.Read(value))).OfType<OcspResponse>());
             statement = Find(certificate, issuer, subject);
+        }
+
+        if (statement is null && certificate.ExtendedKeyUsages.Contains(Oids.OcspSigning) && !RevocationNeed.Exists(certificate, []))
+        {
+            // RFC 6960 section 4.2.2.2.1, third case: the issuer names no way to check its responder.
+            return;
         }
 
         if (statement is null || (statement.IsRevoked && !(statement.RevokedAt > subject.At)))
@@ -96,7 +102,7 @@ internal sealed class EvidenceCollection
         RevocationOptions options = new();
         bool mustBeFresh = !subject.IsCovered && certificate.NotAfter >= _options.At;
         return RevocationChecker.Statements(certificate, issuer, _crls, _responses)
-            .Where(s => s.IsRevoked || (s.IsFresh(certificate, subject.At, options) && (!mustBeFresh || _options.At <= s.FreshUntil(options))))
+            .Where(s => s.IsRevoked || (!certificate.Equals(s.Responder) && s.IsFresh(certificate, subject.At, options) && (!mustBeFresh || _options.At <= s.FreshUntil(options))))
             .OrderBy(s => s.IsRevoked && !(s.RevokedAt > subject.At) ? 0 : 1).ThenByDescending(s => s.ThisUpdate)
             .FirstOrDefault();
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using RemoteVerify.Pades.Signing;
 using RemoteVerify.Pdf;
 using RemoteVerify.Pdf.Reading;
+using RemoteVerify.Pdf.Writing;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Pki.Timestamps;
@@ -39,29 +40,33 @@ public static class LongTermExtender
         try
         {
             PdfDocument document = PdfDocument.Open(pdf, options.Open);
-            SigningBase.RefuseStrayEnd(document);
-            if (document.Encryption is { CanWrite: false })
-            {
-                return new SignResult.Refused(RefusalCode.EncryptionNotSupported, "The document is encrypted with RC4, which is read but not written.");
-            }
-
-            SignedObjects signed = SignedObjects.Read(document.Latest, options.At);
-            EvidenceCollection collection = new(new SecurityStore(document), signed.Certificates, options);
-            foreach (Subject subject in signed.Subjects)
-            {
-                await collection.ProveAsync(subject, cancellationToken).ConfigureAwait(false);
-            }
-
-            return collection.Refusal ?? (SignResult)new SignResult.Signed(collection.Store.Append(), "");
-        }
-        catch (PdfPasswordException)
-        {
-            return new SignResult.Refused(RefusalCode.PasswordRequired, "The document is encrypted and the password does not open it.");
+            (SignResult.Refused? refused, UpdateTail? tail) = await CollectAsync(document, options, cancellationToken).ConfigureAwait(false);
+            return refused ?? (SignResult)new SignResult.Signed(tail is null ? pdf.ToArray() : tail.AppendTo(pdf), "");
         }
         catch (PdfFormatException e)
         {
-            return new SignResult.Refused(RefusalCode.BrokenFile, e.Message);
+            return FileRefusal.Of(e);
         }
+    }
+
+    /// <summary>The update with everything that is missing (null when nothing is), or the refusal.</summary>
+    internal static async Task<(SignResult.Refused? Refused, UpdateTail? Tail)> CollectAsync(
+        PdfDocument document, LongTermOptions options, CancellationToken cancellationToken)
+    {
+        SigningBase.RefuseStrayEnd(document);
+        if (document.Encryption is { CanWrite: false })
+        {
+            return (new SignResult.Refused(RefusalCode.EncryptionNotSupported, "The document is encrypted with RC4, which is read but not written."), null);
+        }
+
+        SignedObjects signed = SignedObjects.Read(document.Latest, options.At);
+        EvidenceCollection collection = new(new SecurityStore(document), signed.Certificates, options);
+        foreach (Subject subject in signed.Subjects)
+        {
+            await collection.ProveAsync(subject, cancellationToken).ConfigureAwait(false);
+        }
+
+        return collection.Refusal is { } refusal ? (refusal, null) : (null, collection.Store.Build());
     }
 
     /// <summary>
@@ -75,15 +80,22 @@ public static class LongTermExtender
         ArgumentNullException.ThrowIfNull(options);
         try
         {
-            EvidenceCollection collection = new(new SecurityStore(PdfDocument.Open(pdf, options.Open)), [signer.Certificate, .. signer.Chain], options);
-            await collection.ProveAsync(new Subject(signer.Certificate, options.At, IsCovered: false), cancellationToken).ConfigureAwait(false);
-            return collection.Refusal;
+            return await CheckSignerAsync(PdfDocument.Open(pdf, options.Open), signer, options, cancellationToken).ConfigureAwait(false);
         }
         catch (PdfFormatException)
         {
             // Signing itself says what is wrong with the file.
             return null;
         }
+    }
+
+    /// <summary>As above, for a document that is open.</summary>
+    internal static async Task<SignResult.Refused?> CheckSignerAsync(
+        PdfDocument document, CertifiedKey signer, LongTermOptions options, CancellationToken cancellationToken)
+    {
+        EvidenceCollection collection = new(new SecurityStore(document), [signer.Certificate, .. signer.Chain], options);
+        await collection.ProveAsync(new Subject(signer.Certificate, options.At, IsCovered: false), cancellationToken).ConfigureAwait(false);
+        return collection.Refusal;
     }
 
     /// <summary>Adds validation material, then a document timestamp over everything.</summary>

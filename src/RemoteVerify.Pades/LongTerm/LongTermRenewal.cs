@@ -28,7 +28,8 @@ public static class LongTermRenewal
         return Judge(report) ?? await DocumentTimestamper.TryAddAsync(extended.Pdf, tsa, options.Open, options.TimestampDigest, cancellationToken).ConfigureAwait(false);
     }
 
-    private static SignResult.Refused? Judge(ValidationReport report)
+    /// <summary>The first signature or timestamp that is not valid; null when all are.</summary>
+    internal static SignResult.Refused? Judge(ValidationReport report)
     {
         if (report.Signatures.Count == 0 && report.DocumentTimestamps.Count == 0)
         {

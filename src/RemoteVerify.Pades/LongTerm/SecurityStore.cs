@@ -47,12 +47,12 @@ internal sealed class SecurityStore
 
     public void AddOcspResponse(ReadOnlyMemory<byte> value) => Add("OCSPs", value);
 
-    /// <summary>The document with what was added; the same bytes when nothing was.</summary>
-    public byte[] Append()
+    /// <summary>The update with what was added; null when nothing was.</summary>
+    public UpdateTail? Build()
     {
         if (_added.Count == 0)
         {
-            return _document.Bytes.ToArray();
+            return null;
         }
 
         IncrementalUpdate update = new(_document, RandomNumberGenerator.Fill);
@@ -86,7 +86,7 @@ internal sealed class SecurityStore
             update.Set(root, catalog.With("DSS", update.Add(store)));
         }
 
-        return update.Build().AppendTo(_document.Bytes);
+        return update.Build();
     }
 
     private void Add(string key, ReadOnlyMemory<byte> value)

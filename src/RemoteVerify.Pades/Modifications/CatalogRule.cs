@@ -39,6 +39,7 @@ internal static class CatalogRule
         CompareMetadata(comparison, old, current, place);
         DssRule.Compare(comparison, old, current, place);
         FormRule.Compare(comparison, old, current, place);
+        StructureRule.Compare(comparison, old);
     }
 
     private static void CompareInformation(RevisionComparison comparison, PdfDictionary old, PdfDictionary current)

@@ -99,6 +99,7 @@ internal static class FormRule
     {
         var (before, after) = (comparison.OldTrees.Fields, comparison.NewTrees.Fields);
         var old = before.Where(f => f.Reference is not null).ToDictionary(f => f.Reference!.Number);
+        var groups = before.SelectMany(f => f.Ancestors).ToHashSet();
         foreach (var field in after)
         {
             if (field.Reference is null)
@@ -114,7 +115,7 @@ internal static class FormRule
             }
             else
             {
-                NewFieldRule.Judge(comparison, field);
+                NewFieldRule.Judge(comparison, field, groups);
             }
         }
 
@@ -132,16 +133,31 @@ internal static class FormRule
         ComparePassages(comparison, before, after);
     }
 
+    /// <summary>The kids that were there stay in their order, and only fields come, which are judged as fields.</summary>
+    private static bool OnlyGrew(RevisionComparison comparison, PdfDictionary old, PdfDictionary current)
+    {
+        var (oldKids, newKids) = (comparison.Before.Get<PdfArray>(old, "Kids") ?? PdfArray.Empty, comparison.NewList(current, "Kids", "field"));
+        return oldKids.SequenceEqual(newKids.Take(oldKids.Count))
+            && newKids.Skip(oldKids.Count).All(k => k is PdfReference && comparison.After.Resolve(k) is PdfDictionary kid && kid.Contains("T"));
+    }
+
     /// <summary>Fields above the terminal ones may get kids, nothing else.</summary>
     private static void ComparePassages(RevisionComparison comparison, IReadOnlyList<FormField> before, IReadOnlyList<FormField> after)
     {
         var stay = after.SelectMany(f => f.Ancestors).ToHashSet();
-        foreach (var reference in before.SelectMany(f => f.Ancestors).Where(r => comparison.Changed.Contains(r.Number)).Distinct())
+        foreach (var reference in before.SelectMany(f => f.Ancestors).Distinct())
         {
             var number = reference.Number;
-            if (comparison.Before.Get(reference) is PdfDictionary old && comparison.After.Get(reference) is PdfDictionary current
+            var old = comparison.Before.Get(reference) as PdfDictionary;
+            if (!comparison.Changed.Contains(number) && !(old?["Kids"] is PdfReference list && comparison.Changed.Contains(list.Number)))
+            {
+                continue;
+            }
+
+            if (old is not null && comparison.After.Get(reference) is PdfDictionary current
                 && comparison.SameExcept(old, current, "field", "Kids")
-                && stay.Contains(reference))
+                && stay.Contains(reference)
+                && OnlyGrew(comparison, old, current))
             {
                 comparison.AllowLimited(number);
                 comparison.AllowEdge(new Place(number, "/Kids"), old["Kids"]);

@@ -13,7 +13,10 @@ internal static class NewFieldRule
         "StructParent", "M", "NM", "BS", "Border", "H", "C", "Contents", "Lang", "BM", "CA", "ca",
     ];
 
-    public static void Judge(RevisionComparison comparison, FormField field)
+    private static readonly string[] GroupKeys = ["T", "TU", "TM", "Kids", "Parent", "FT"];
+
+    /// <param name="groups">Groups that the older revision has.</param>
+    public static void Judge(RevisionComparison comparison, FormField field, IReadOnlySet<PdfReference> groups)
     {
         if (field.Type != "Sig" || field.Dictionary.GetName("Subtype") is not (null or "Widget"))
         {
@@ -28,6 +31,12 @@ internal static class NewFieldRule
             return;
         }
 
+        if (!JudgeGroups(comparison, field, name, groups))
+        {
+            comparison.Reject("form: the group above a new field does more than to name it");
+            return;
+        }
+
         var widgets = field.Widgets.Select(comparison.After.Get).OfType<PdfDictionary>().Append(field.Dictionary).ToList();
         if (widgets.Any(w => w.Keys.Any(k => !Keys.Contains(k)) || w.GetName("Type") is not (null or "Annot")))
         {
@@ -39,6 +48,29 @@ internal static class NewFieldRule
         CoverRule.Judge(comparison, widgets);
         comparison.FieldChanged(field.FullName, FieldRule.LevelOf(comparison, field));
         comparison.NewSignatureWidgets.UnionWith(field.Widgets.Select(w => w.Number));
+    }
+
+    /// <summary>Groups that come with the field have a name and fields below; all of them are objects, so that their names make up the field's.</summary>
+    private static bool JudgeGroups(RevisionComparison comparison, FormField field, string name, IReadOnlySet<PdfReference> groups)
+    {
+        var parts = new List<string>();
+        foreach (var reference in field.Ancestors)
+        {
+            if (comparison.After.Get(reference) is not PdfDictionary group || comparison.After.Get<PdfString>(group, "T")?.ToText() is not { Length: > 0 } part)
+            {
+                return false;
+            }
+
+            parts.Add(part);
+            if (!groups.Contains(reference)
+                && (part.Contains('.', StringComparison.Ordinal) || group.HasDuplicateKeys || group.Keys.Any(k => !GroupKeys.Contains(k))
+                    || comparison.NewList(group, "Kids", "field").Any(k => k is not PdfReference || comparison.After.Resolve(k) is not PdfDictionary kid || !kid.Contains("T"))))
+            {
+                return false;
+            }
+        }
+
+        return field.FullName == string.Join('.', parts.Append(name));
     }
 
     private static void JudgeValue(RevisionComparison comparison, FormField field, List<PdfDictionary> widgets)

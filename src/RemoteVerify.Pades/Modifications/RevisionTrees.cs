@@ -15,6 +15,9 @@ internal sealed class RevisionTrees(PdfRevision revision, VisitBudget budget)
 
     public IReadOnlyList<FormField> Fields => _fields ??= Spend(FieldTree.Read(revision));
 
+    /// <summary>Counts items of other trees against what the analysis may cost.</summary>
+    public void Spend(int items) => budget.SpendItems(items);
+
     private IReadOnlyList<T> Spend<T>(IReadOnlyList<T> nodes)
     {
         // Every node is looked up, and what is below it compared.

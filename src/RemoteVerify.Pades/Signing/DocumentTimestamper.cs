@@ -34,32 +34,36 @@ public static class DocumentTimestamper
         try
         {
             using SigningBase document = SigningBase.Open(pdf, open);
-            int room = Room;
-            while (true)
-            {
-                SignatureSlotBuilder builder = new(document);
-                if (builder.ForTimestamp(room) is not { } slot)
-                {
-                    return new SignResult.Refused(builder.Refusal!.Code, builder.Refusal.Message);
-                }
-
-                byte[] hash = document.Hash(slot.Tail, digest);
-                byte[] token = await source.GetTokenAsync(digest, hash, cancellationToken).ConfigureAwait(false);
-                if (token.Length <= room)
-                {
-                    return new SignResult.Signed(slot.Tail.AppendTo(pdf, token), slot.FieldName);
-                }
-
-                room = token.Length + Spare;
-            }
-        }
-        catch (PdfPasswordException)
-        {
-            return new SignResult.Refused(RefusalCode.PasswordRequired, "The document is encrypted and the password does not open it.");
+            (SignResult.Refused? refused, SignatureSlot? slot, byte[]? token) = await StampAsync(document, source, digest, cancellationToken).ConfigureAwait(false);
+            return refused ?? (SignResult)new SignResult.Signed(slot!.Tail.AppendTo(pdf, token), slot.FieldName);
         }
         catch (PdfFormatException e)
         {
-            return new SignResult.Refused(RefusalCode.BrokenFile, e.Message);
+            return FileRefusal.Of(e);
+        }
+    }
+
+    /// <summary>The update and the token that fits into it, or the refusal.</summary>
+    internal static async Task<(SignResult.Refused? Refused, SignatureSlot? Slot, byte[]? Token)> StampAsync(
+        SigningBase document, ITimestampSource source, HashAlgorithmName digest, CancellationToken cancellationToken)
+    {
+        int room = Room;
+        while (true)
+        {
+            SignatureSlotBuilder builder = new(document);
+            if (builder.ForTimestamp(room) is not { } slot)
+            {
+                return (new SignResult.Refused(builder.Refusal!.Code, builder.Refusal.Message), null, null);
+            }
+
+            byte[] hash = document.Hash(slot.Tail, digest);
+            byte[] token = await source.GetTokenAsync(digest, hash, cancellationToken).ConfigureAwait(false);
+            if (token.Length <= room)
+            {
+                return (null, slot, token);
+            }
+
+            room = token.Length + Spare;
         }
     }
 }

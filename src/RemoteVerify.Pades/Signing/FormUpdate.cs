@@ -19,6 +19,7 @@ internal sealed class FormUpdate
     {
         Update = new IncrementalUpdate(document, random);
         Revision = document.Latest;
+        Groups = new FieldGroups(Revision);
         _root = Revision.Trailer["Root"] as PdfReference ?? throw new PdfFormatException("trailer", -1, "/Root is not a reference");
         _ = Revision.Catalog;
     }
@@ -26,6 +27,9 @@ internal sealed class FormUpdate
     public IncrementalUpdate Update { get; }
 
     public PdfRevision Revision { get; }
+
+    /// <summary>Groups of the form, those that this update makes included.</summary>
+    public FieldGroups Groups { get; }
 
     public PdfReference Root => _root;
 
@@ -48,8 +52,47 @@ internal sealed class FormUpdate
         SetForm(form.Without("NeedAppearances").With("SigFlags", new PdfInteger(flags | SignaturesExistAndAppendOnly)));
     }
 
-    public void AddField(PdfReference field)
+    /// <summary>The group above a field of this full name, made where it is missing; null for a field without one.</summary>
+    public PdfReference? GroupOf(string fullName)
     {
+        if (fullName.LastIndexOf('.') is var dot && dot < 0)
+        {
+            return null;
+        }
+
+        string name = fullName[..dot];
+        if (Groups.Find(name) is { } known)
+        {
+            return known;
+        }
+
+        PdfReference? above = GroupOf(name);
+        PdfDictionary group = new(("T", PdfString.FromText(name[(name.LastIndexOf('.') + 1)..])), ("Kids", PdfArray.Empty));
+        PdfReference made = Update.Add(above is null ? group : group.With("Parent", above));
+        AddField(made, above);
+        Groups.Add(name, made);
+        return made;
+    }
+
+    /// <param name="field">The field, or a group.</param>
+    /// <param name="parent">The group that it stands in; null: the form itself.</param>
+    public void AddField(PdfReference field, PdfReference? parent)
+    {
+        if (parent is not null)
+        {
+            PdfDictionary group = (PdfDictionary)Update.Get(parent);
+            if (group["Kids"] is PdfReference kids && Update.Get(kids) is PdfArray apart)
+            {
+                Update.Set(kids, apart.Append(field));
+            }
+            else
+            {
+                Update.Set(parent, group.With("Kids", (Update.Resolve(group["Kids"]) as PdfArray ?? PdfArray.Empty).Append(field)));
+            }
+
+            return;
+        }
+
         PdfDictionary form = Form();
         if (form["Fields"] is PdfReference list && Update.Get(list) is PdfArray indirect)
         {

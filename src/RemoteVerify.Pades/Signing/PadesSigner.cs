@@ -120,10 +120,17 @@ public static class PadesSigner
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(destination);
 
+        SignatureSlot? first = null;
         if (document.IsStreamed)
         {
             // What is refused need not be copied, and what is copied is hashed on the way.
-            if ((MissingTimestamp(request, tsa) ?? Judge(document, request, key)) is { } unwanted)
+            SignResult.Refused? unwanted = MissingTimestamp(request, tsa);
+            if (unwanted is null)
+            {
+                (first, unwanted) = Slot(document, request, key);
+            }
+
+            if (unwanted is not null)
             {
                 return unwanted;
             }
@@ -131,7 +138,8 @@ public static class PadesSigner
             document.CopyTo(destination, key.Key.Scheme.Hash);
         }
 
-        (SignResult.Refused? refused, PreparedSignature? prepared, byte[]? cms) = await ValueAsync(document, request, key, tsa, cancellationToken).ConfigureAwait(false);
+        (SignResult.Refused? refused, PreparedSignature? prepared, byte[]? cms) =
+            await ValueAsync(document, request, key, tsa, cancellationToken, first).ConfigureAwait(false);
         if (refused is not null)
         {
             return refused;
@@ -148,8 +156,10 @@ public static class PadesSigner
     }
 
     /// <summary>The prepared update and the CMS that fits into it.</summary>
+    /// <param name="first">A slot that was made for exactly this request; null to make one.</param>
     private static async Task<(SignResult.Refused? Refused, PreparedSignature? Prepared, byte[]? Cms)> ValueAsync(
-        SigningBase document, SignatureRequest request, CertifiedKey key, ITimestampSource? tsa, CancellationToken cancellationToken)
+        SigningBase document, SignatureRequest request, CertifiedKey key, ITimestampSource? tsa, CancellationToken cancellationToken,
+        SignatureSlot? first = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(key);
@@ -161,7 +171,10 @@ public static class PadesSigner
         SignatureRequest current = request;
         while (true)
         {
-            PrepareResult result = Prepare(document, current, key.Certificate, key.Chain, key.Key.Scheme, isStored: false);
+            PrepareResult result = first is { } slot
+                ? Prepared(slot, document, current, key.Certificate, key.Chain, key.Key.Scheme, isStored: false)
+                : Prepare(document, current, key.Certificate, key.Chain, key.Key.Scheme, isStored: false);
+            first = null;
             if (result is not PrepareResult.Prepared { Signature: var prepared })
             {
                 PrepareResult.Refused refused = (PrepareResult.Refused)result;
@@ -189,12 +202,13 @@ public static class PadesSigner
         try
         {
             SignatureSlotBuilder builder = new(document);
-            SignatureSlot? slot = builder.ForSignature(request, request.SignerName ?? signer.Subject.CommonName, Room(request, signer, chain));
+            SignatureSlot? slot = builder.ForSignature(request, request.SignerName ?? signer.Subject.FullName, Room(request, signer, chain));
             return slot is null ? builder.Refusal! : Prepared(slot, document, request, signer, chain, scheme, isStored);
         }
         catch (PdfFormatException e)
         {
-            return new PrepareResult.Refused(RefusalCode.BrokenFile, e.Message);
+            SignResult.Refused refused = FileRefusal.Of(e);
+            return new PrepareResult.Refused(refused.Code, refused.Message);
         }
     }
 
@@ -204,18 +218,18 @@ public static class PadesSigner
         ? new SignResult.Refused(RefusalCode.TimestampMissing, "The profile needs a timestamp, and there is no source of timestamps.")
         : null;
 
-    /// <summary>The refusal that stands against the request; null: none does.</summary>
-    private static SignResult.Refused? Judge(SigningBase document, SignatureRequest request, CertifiedKey key)
+    /// <summary>The slot for the request, or the refusal that stands against it.</summary>
+    private static (SignatureSlot? Slot, SignResult.Refused? Refused) Slot(SigningBase document, SignatureRequest request, CertifiedKey key)
     {
         try
         {
             SignatureSlotBuilder builder = new(document);
-            _ = builder.ForSignature(request, request.SignerName ?? key.Certificate.Subject.CommonName, Room(request, key.Certificate, key.Chain));
-            return builder.Refusal is { } refused ? new SignResult.Refused(refused.Code, refused.Message) : null;
+            SignatureSlot? slot = builder.ForSignature(request, request.SignerName ?? key.Certificate.Subject.FullName, Room(request, key.Certificate, key.Chain));
+            return (slot, slot is null ? new SignResult.Refused(builder.Refusal!.Code, builder.Refusal.Message) : null);
         }
         catch (PdfFormatException e)
         {
-            return new SignResult.Refused(RefusalCode.BrokenFile, e.Message);
+            return (null, FileRefusal.Of(e));
         }
     }
 
@@ -225,13 +239,10 @@ public static class PadesSigner
         {
             return (SigningBase.Open(pdf, open), null);
         }
-        catch (PdfPasswordException)
-        {
-            return (null, new(RefusalCode.PasswordRequired, "The document is encrypted and the password does not open it."));
-        }
         catch (PdfFormatException e)
         {
-            return (null, new(RefusalCode.BrokenFile, e.Message));
+            SignResult.Refused refused = FileRefusal.Of(e);
+            return (null, new(refused.Code, refused.Message));
         }
     }
 

@@ -6,6 +6,9 @@ public enum RefusalCode
     /// <summary>The bytes are no PDF that can be updated without guessing.</summary>
     BrokenFile,
 
+    /// <summary>The file, or the signed file, is larger than 2 GiB, the most that is handled.</summary>
+    FileTooLarge,
+
     /// <summary>Encrypted, and the password given (or none) does not open it.</summary>
     PasswordRequired,
 
@@ -32,8 +35,11 @@ public enum RefusalCode
     /// <summary>The named field must exist and does not.</summary>
     FieldNotFound,
 
-    /// <summary>The name belongs to a field that is no signature field, or to a group of fields.</summary>
+    /// <summary>The name belongs to a field that is no signature field, or to a group of fields, or lies below a field.</summary>
     NameInUse,
+
+    /// <summary>The name is empty or too long, or has an empty part: a full stop at its start or end, or two in a row.</summary>
+    NameNotUsable,
 
     /// <summary>The field is written in a way that can't be updated alone.</summary>
     FieldNotSupported,

@@ -18,7 +18,7 @@ public sealed record FieldLock(FieldLockAction Action, IReadOnlyList<string> Fie
 /// <summary>An empty signature field to be made.</summary>
 public sealed record SignatureFieldSpec
 {
-    /// <summary>Name of the field; a full stop is not allowed.</summary>
+    /// <summary>Full name of the field; <c>A.B</c> stands in the group <c>A</c>, which is made where it is missing.</summary>
     public required string Name { get; init; }
 
     /// <summary>Page of the widget, from 1.</summary>

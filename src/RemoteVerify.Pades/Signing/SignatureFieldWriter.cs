@@ -15,14 +15,17 @@ internal static class SignatureFieldWriter
     public static PdfReference Add(FormUpdate form, SignatureFieldSpec spec, PdfPage page, PdfReference? value, PdfReference? appearance, bool isTagged)
     {
         PdfReference reference = form.Update.Allocate();
+        PdfReference? group = form.GroupOf(spec.Name);
         PdfDictionary field = new(
             ("Type", new PdfName("Annot")),
             ("Subtype", new PdfName("Widget")),
             ("FT", new PdfName("Sig")),
-            ("T", PdfString.FromText(spec.Name)),
+            ("T", PdfString.FromText(spec.Name[(spec.Name.LastIndexOf('.') + 1)..])),
             ("F", new PdfInteger(PrintAndLocked)),
             ("Rect", Rectangle(form, spec.Rectangle, page)),
             ("P", page.Reference));
+        field = group is null ? field : field.With("Parent", group);
+        field = group is not null && form.Groups.GivesFlags(group) ? field.With("Ff", new PdfInteger(0)) : field;
         field = value is null ? field : field.With("V", value);
         appearance ??= spec.Rectangle is { Width: > 0, Height: > 0 } area ? EmptyAppearance(form, area) : null;
         field = appearance is null ? field : field.With("AP", new PdfDictionary(("N", appearance)));
@@ -37,7 +40,7 @@ internal static class SignatureFieldWriter
         }
 
         form.Update.Set(reference, field);
-        form.AddField(reference);
+        form.AddField(reference, group);
         form.AddAnnotation(page, reference);
         return reference;
     }

@@ -37,9 +37,9 @@ public static class SignatureFields
                 throw new SigningRefusedException(RefusalCode.PageNotFound, $"The document has no page {spec.PageNumber}.");
             }
 
-            if (!FieldNames.IsUsable(spec.Name) || !taken.Add(spec.Name))
+            if (FieldNames.JudgeNew(spec.Name, taken, form.Groups) is { } unusable)
             {
-                throw new SigningRefusedException(RefusalCode.NameInUse, "The name of a field is in use, empty, or holds a full stop.");
+                throw new SigningRefusedException(unusable.Code, unusable.Message);
             }
 
             if (FormRules.JudgePlace(document.Latest, pages[spec.PageNumber - 1], spec.Rectangle) is { } outside)
@@ -48,6 +48,7 @@ public static class SignatureFields
             }
 
             SignatureFieldWriter.Add(form, spec, pages[spec.PageNumber - 1], null, null, isTagged: true);
+            FieldNames.AddTo(taken, spec.Name);
         }
 
         return form.Update.IsEmpty ? pdf.ToArray() : form.Update.Build().AppendTo(pdf);

@@ -122,8 +122,7 @@ internal sealed class SignatureSlotBuilder
         if (existing is null)
         {
             return request.RequireExistingField ? new(RefusalCode.FieldNotFound, "The document has no such field.")
-                : _names.Contains(name) || !FieldNames.IsUsable(name) ? new(RefusalCode.NameInUse, "The name is in use, empty, or holds a full stop.")
-                : null;
+                : FieldNames.JudgeNew(name, _names, new FieldGroups(_document.Latest));
         }
 
         return !existing.IsEmpty ? new(RefusalCode.FieldAlreadySigned, "The field is signed already.")

@@ -1,6 +1,7 @@
 // ISO 32000-2, 12.8.1: the digest runs over the original bytes, then over the update around the gap.
 using System.Buffers;
 using System.Security.Cryptography;
+using RemoteVerify.Pades.Modifications;
 using RemoteVerify.Pdf;
 using RemoteVerify.Pdf.Forms;
 using RemoteVerify.Pdf.Reading;
@@ -52,9 +53,11 @@ public sealed class SigningBase : IDisposable
     /// <param name="open">Password and limits.</param>
     /// <param name="content">A seekable stream over the same bytes, for a file that is mapped; the caller owns it.</param>
     /// <exception cref="PdfPasswordException">Encrypted, and the password does not open it.</exception>
+    /// <exception cref="PdfTooLargeException">Larger than what is handled.</exception>
     /// <exception cref="PdfFormatException">Broken in a way that can't be signed without guessing.</exception>
     public static SigningBase Open(ReadOnlyMemory<byte> pdf, PdfOpenOptions? open = null, Stream? content = null)
     {
+        PdfTooLargeException.ThrowIfLonger(content?.Length ?? 0);
         if (content is not null && content.Length != pdf.Length)
         {
             throw new ArgumentException("The stream is over another file.", nameof(content));
@@ -64,6 +67,20 @@ public sealed class SigningBase : IDisposable
         RefuseStrayEnd(document);
         return new SigningBase(document, content);
     }
+
+    /// <summary>A document whose digest is known from the writing of it.</summary>
+    internal static SigningBase Open(ReadOnlyMemory<byte> pdf, PdfOpenOptions? open, HashAlgorithmName algorithm, IncrementalHash state)
+    {
+        SigningBase document = Open(pdf, open);
+        document._states.Add(algorithm, state.Clone());
+        return document;
+    }
+
+    /// <summary>The digest after the document, to go on with; the caller owns it.</summary>
+    internal IncrementalHash StateOf(HashAlgorithmName algorithm) => State(algorithm).Clone();
+
+    /// <summary>What in the document could make it show something else after signing; reads every object.</summary>
+    public IReadOnlyList<ShadowWarning> FindWarnings() => ShadowAttackAnalyzer.Analyze(Document);
 
     /// <summary>Frees the kept states of the digests.</summary>
     public void Dispose()

@@ -7,7 +7,7 @@ namespace RemoteVerify.Pades.Signing;
 
 /// <summary>
 /// Hangs a widget into the structure tree of a tagged file, so that readers that speak announce the field. Only before the
-/// first signature: later it would be a change of the signed structure.
+/// first signature: our validator allows it later too, other readers may call it a change of the signed structure.
 /// </summary>
 internal static class StructureTag
 {

@@ -28,6 +28,7 @@ internal sealed class Evidence
     public Evidence(ValidationOptions options)
     {
         _trustEmbedded = options.TrustEmbeddedRoots;
+        Responders = new ResponderRevocation(Statements, options.Revocation);
         foreach (var anchor in options.Anchors.Select(c => new TrustAnchor(c, null)).Concat(options.TrustAnchors))
         {
             _configured[anchor.Certificate] = anchor;
@@ -63,6 +64,9 @@ internal sealed class Evidence
 
     /// <summary>The caller's anchor; null for a root that was only found in the file.</summary>
     public TrustAnchor? Configured(Certificate anchor) => _configured.GetValueOrDefault(anchor);
+
+    /// <summary>Whether who signed a statement may be believed.</summary>
+    public ResponderRevocation Responders { get; }
 
     /// <summary>What is said about a certificate, whatever its age.</summary>
     public IReadOnlyList<RevocationStatement> Statements(Certificate certificate, Certificate issuer)

@@ -31,7 +31,7 @@ public static class PadesValidator
 
     private static ValidationReport Validate(PdfDocument document, ValidationOptions options)
     {
-        using var digest = new SharedDigest(document.Bytes);
+        using var digest = new SharedDigest(document.Bytes, options.Content);
         var subjects = SignatureFinder.Find(document).Select(f => SignatureSubject.Create(document, f, digest)).ToList();
         return subjects.Count == 0
             ? Report([], [], [], options)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using RemoteVerify.Pki.Algorithms;
 
@@ -8,10 +9,13 @@ namespace RemoteVerify.Pades.Validation;
 /// signatures costs little more than one. Not for several threads.
 /// </summary>
 /// <param name="file">The whole file.</param>
-internal sealed class SharedDigest(ReadOnlyMemory<byte> file) : IDisposable
+/// <param name="content">The same bytes as a stream, to be read in blocks; null to take them from memory.</param>
+internal sealed class SharedDigest(ReadOnlyMemory<byte> file, Stream? content = null) : IDisposable
 {
     /// <summary>Bytes that one validation may hash beyond the file itself; what comes after is reported as not judged.</summary>
     public const long MaxFurtherBytes = 1L << 30;
+
+    private const int BlockBytes = 1 << 20;
 
     private readonly Dictionary<string, SortedList<long, IncrementalHash>> _beginnings = new(StringComparer.Ordinal);
     private long _hashed;
@@ -30,7 +34,7 @@ internal sealed class SharedDigest(ReadOnlyMemory<byte> file) : IDisposable
         }
 
         using var hash = beginning.Clone();
-        hash.AppendData(file.Span[(int)range.SecondStart..(int)range.End]);
+        Feed(hash, range.SecondStart, range.End);
         return hash.GetHashAndReset();
     }
 
@@ -63,9 +67,40 @@ internal sealed class SharedDigest(ReadOnlyMemory<byte> file) : IDisposable
         }
 
         var state = from < 0 ? IncrementalHash.CreateHash(name) : known[from].Clone();
-        state.AppendData(file.Span[(int)Math.Max(from, 0)..(int)end]);
+        Feed(state, Math.Max(from, 0), end);
         known.Add(end, state);
         return state;
+    }
+
+    private void Feed(IncrementalHash hash, long start, long end)
+    {
+        if (content is null || end - start <= BlockBytes)
+        {
+            hash.AppendData(file.Span[(int)start..(int)end]);
+            return;
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        try
+        {
+            content.Position = start;
+            for (var left = end - start; left > 0;)
+            {
+                var read = content.Read(buffer, 0, (int)Math.Min(left, BlockBytes));
+                if (read == 0)
+                {
+                    throw new EndOfStreamException("The file became shorter while it was validated.");
+                }
+
+                hash.AppendData(buffer, 0, read);
+                left -= read;
+            }
+        }
+        finally
+        {
+            // The blocks are the citizen's document.
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
     }
 
     private bool Spend(long bytes)

@@ -14,7 +14,7 @@ internal static class SignatureDescription
         {
             Indication = Indication.Indeterminate,
             Field = subject.Found.Field.FullName,
-            Signer = name?.CommonName ?? name?.ToString(),
+            Signer = name?.FullName ?? name?.ToString(),
             SignerCertificate = subject.Certificate,
             SignatureDigest = subject.Signer is { } signer ? ProofStore.NameOf(signer.Signature) : null,
             SigningTime = PdfDate.Read(subject.Text("M")) ?? Try(() => subject.Signer?.SigningTime),

@@ -26,6 +26,9 @@ public sealed record ValidationOptions
     /// <summary>The time of validation.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>A seekable stream over the same bytes, for a file that is mapped: what is only hashed is read from here in blocks, so that it costs no memory.</summary>
+    public Stream? Content { get; init; }
+
     /// <summary>Password of an encrypted file.</summary>
     public string? Password { get; init; }
 

@@ -3,6 +3,9 @@ namespace RemoteVerify.Pdf.Objects;
 /// <summary>What a file may ask of us at most; each breach is a <see cref="PdfFormatException"/>.</summary>
 public sealed record PdfLimits
 {
+    /// <summary>Bytes of a file, also of one that an update makes: offsets in memory have 32 bits, and an update needs room.</summary>
+    public const int MaxFileBytes = int.MaxValue - (1 << 20);
+
     /// <summary>The limits used when none are given.</summary>
     public static PdfLimits Default { get; } = new();
 

@@ -65,11 +65,12 @@ public sealed class PdfDocument
 
     /// <summary>
     /// Opens a file. <see cref="PdfFormatException"/> when its header or cross-reference is broken,
-    /// <see cref="PdfPasswordException"/> when no password opens it.
+    /// <see cref="PdfPasswordException"/> when no password opens it, <see cref="PdfTooLargeException"/> from 2 GiB on.
     /// </summary>
     public static PdfDocument Open(ReadOnlyMemory<byte> bytes, PdfOpenOptions? options = null)
     {
         options ??= new PdfOpenOptions();
+        PdfTooLargeException.ThrowIfLonger(bytes.Length);
         var document = new PdfDocument(bytes, options.Limits);
         (document.HeaderOffset, document.HeaderVersion) = FileFrame.ReadHeader(bytes.Span);
         document.StartXref = FileFrame.ReadStartXref(bytes, options.Limits);

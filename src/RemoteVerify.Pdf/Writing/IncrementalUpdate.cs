@@ -79,7 +79,10 @@ public sealed class IncrementalUpdate
         return value ?? PdfNull.Instance;
     }
 
-    /// <summary>The tail. With placeholders, /ByteRange is filled in and the place of /Contents is known.</summary>
+    /// <summary>
+    /// The tail. With placeholders, /ByteRange is filled in and the place of /Contents is known.
+    /// <see cref="PdfTooLargeException"/> when the file with it would be too large to be read again.
+    /// </summary>
     public UpdateTail Build()
     {
         var start = Document.Bytes.Length;
@@ -100,7 +103,9 @@ public sealed class IncrementalUpdate
         writer.Raw("startxref\n"u8);
         writer.Number(xref);
         writer.Raw("\n%%EOF\n"u8);
-        return new UpdateTail(writer.Written, start, FillByteRange(writer, start));
+        var tail = new UpdateTail(writer.Written, start, FillByteRange(writer, start));
+        PdfTooLargeException.ThrowIfLonger((long)start + tail.Length);
+        return tail;
     }
 
     /// <summary>Room for what usually stands in an update.</summary>

@@ -33,11 +33,7 @@ public sealed record UpdateTail(ReadOnlyMemory<byte> Bytes, long OriginalLength,
             throw new ArgumentException("The tail belongs to another file.", nameof(original));
         }
 
-        if (OriginalLength + Length > Array.MaxLength)
-        {
-            throw new ArgumentException("The file would be longer than an array; write it to a stream.", nameof(original));
-        }
-
+        PdfTooLargeException.ThrowIfLonger(OriginalLength + Length);
         var file = GC.AllocateUninitializedArray<byte>(original.Length + Length);
         original.Span.CopyTo(file);
         Write(file.AsSpan(original.Length), signature);

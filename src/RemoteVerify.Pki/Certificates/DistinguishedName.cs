@@ -47,6 +47,28 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     /// <summary>The last common name, which is the most specific one.</summary>
     public string? CommonName => Find(Oids.CommonName);
 
+    /// <summary>At the end of a common name: it is only the beginning of the name.</summary>
+    public const string Ellipsis = "\u2026";
+
+    /// <summary>
+    /// The name of the owner: the common name, or, where that says that it was shortened, the whole name from surname and
+    /// given name, of which it must be the beginning.
+    /// </summary>
+    public string? FullName
+    {
+        get
+        {
+            string? common = CommonName;
+            if (common?.EndsWith(Ellipsis, StringComparison.Ordinal) != true || Find(Oids.Surname) is not { } surname)
+            {
+                return common;
+            }
+
+            string whole = Find(Oids.GivenName) is { } given ? $"{surname} {given}" : surname;
+            return whole.StartsWith(common[..^1], StringComparison.Ordinal) ? whole : common;
+        }
+    }
+
     /// <summary>Country code as written, not normalised.</summary>
     public string? Country => Find(Oids.Country);
 

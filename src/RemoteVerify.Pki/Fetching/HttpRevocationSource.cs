@@ -1,3 +1,4 @@
+using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Revocation;
 
@@ -51,7 +52,10 @@ public sealed class HttpRevocationSource(HttpClient client, FetchOptions? option
 
             // Large responders sign in advance and send no nonce; another nonce than ours is a replay.
             bool replayed = response.Nonce is { } nonce && !nonce.Span.SequenceEqual(request.Nonce!.Value.Span);
-            return response.Find(certificate, issuer) is null || replayed ? null : response;
+
+            // A responder's word about itself proves nothing; its issuer's list may.
+            bool ofItself = certificate.ExtendedKeyUsages.Contains(Oids.OcspSigning) && certificate.Equals(response.FindResponder(issuer));
+            return response.Find(certificate, issuer) is null || replayed || ofItself ? null : response;
         }
         catch (Exception e) when (e is HttpRequestException or PkiFormatException or IOException)
         {

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Asn1;
+using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 
 namespace RemoteVerify.Pki.Paths;
@@ -84,6 +85,11 @@ public static class SignedTrustList
             : at < list.IssuedAt ? new TrustListVerdict(list, TrustListProblem.NotYetIssued)
             : new TrustListVerdict(list, null);
     }
+
+    /// <summary>The key that a list is checked with: a public key or a certificate in PEM; null when there is neither.</summary>
+    /// <exception cref="PkiFormatException">It can't be read.</exception>
+    public static PublicKeyInfo? ReadKey(string pem) =>
+        Pem.Decode(pem, "PUBLIC KEY") is [var key, ..] ? PublicKeyInfo.Read(key) : Certificate.ReadPem(pem).FirstOrDefault()?.PublicKey;
 
     private static (string Header, string Content, byte[] Signature) ReadParts(ReadOnlyMemory<byte> file)
     {

@@ -48,6 +48,12 @@ public sealed record RevocationOptions
     /// <summary>Longest accepted time from the making of the evidence to the time asked about, whatever its nextUpdate says; null: nextUpdate decides.</summary>
     public TimeSpan? MaximumFreshness { get; init; }
 
+    /// <summary>
+    /// A "good" of a delegated OCSP responder whose own certificate can be revoked counts only with evidence that it was not
+    /// (RFC 6960 section 4.2.2.2.1). Otherwise missing evidence is only reported; a known revocation counts either way.
+    /// </summary>
+    public bool RequireResponderStatus { get; init; } = true;
+
     /// <summary>Tolerated difference between clocks.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(5);
 }
@@ -55,7 +61,7 @@ public sealed record RevocationOptions
 /// <summary>Looks for acceptable evidence about one certificate.</summary>
 public static class RevocationChecker
 {
-    /// <summary>Judges a certificate.</summary>
+    /// <summary>Judges a certificate, and the delegated responders behind the evidence.</summary>
     /// <param name="certificate">The certificate asked about.</param>
     /// <param name="issuer">Its issuer, whose signature on it was checked before.</param>
     /// <param name="crls">Lists, in any order, also foreign ones.</param>
@@ -68,12 +74,20 @@ public static class RevocationChecker
     {
         ArgumentNullException.ThrowIfNull(certificate);
         ArgumentNullException.ThrowIfNull(issuer);
-        if (certificate.HasOcspNoCheck && certificate.ExtendedKeyUsages.Contains(Oids.OcspSigning))
+        if (RevocationNeed.IsUnchecked(certificate))
         {
             return RevocationVerdict.Without(RevocationState.NotNeeded);
         }
 
-        return Judge(Statements(certificate, issuer, crls, responses), certificate, at, options);
+        List<Crl> lists = [.. crls];
+        List<OcspResponse> answers = [.. responses];
+        IssuerSignatures signatures = new();
+        ResponderRevocation responders = new((c, i) => Statements(c, i, lists, answers, signatures), options ?? new RevocationOptions());
+
+        // Nothing here proves since when a response exists, so any revocation of its responder makes it worthless.
+        return Judge(
+            [.. Statements(certificate, issuer, lists, answers, signatures).Where(s => responders.Counts(s, issuer, at, _ => DateTimeOffset.MaxValue))],
+            certificate, at, options);
     }
 
     /// <summary>Judges statements that were found before.</summary>

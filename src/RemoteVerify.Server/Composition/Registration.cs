@@ -30,6 +30,7 @@ public static class Registration
 {
     public static void AddRemoteVerify(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
     {
+        services.AddSingleton(parts);
         services.AddSingleton(parts.Storage);
         services.AddSingleton<IUnitOfWorkFactory>(parts.Storage);
         services.AddSingleton(parts.Clients);
@@ -45,6 +46,20 @@ public static class Registration
         services.AddAuthority(parts);
         services.AddEngines(parts, PaperFonts.Read(options.FontDirectory));
         services.AddActs();
+        services.AddPublicCheck(parts);
+    }
+
+    /// <summary>The checks that anyone may ask for know the national anchors too; they take the place of those registered with all acts.</summary>
+    private static void AddPublicCheck(this IServiceCollection services, ServiceParts parts)
+    {
+        services.AddSingleton(provider =>
+        {
+            ILogger logger = provider.GetRequiredService<ILogger<NationalTrustFile>>();
+            return new PublicDocumentValidator(
+                provider.GetRequiredService<AuthorityTrust>().For, at => parts.NationalTrust?.At(at, logger) ?? NationalTrust.None);
+        });
+        services.AddSingleton(provider => new CheckDocument(provider.GetRequiredService<Desk>(), provider.GetRequiredService<PublicDocumentValidator>()));
+        services.AddSingleton(provider => new CheckCode(provider.GetRequiredService<Desk>(), provider.GetRequiredService<PublicDocumentValidator>()));
     }
 
     private static void AddAuthority(this IServiceCollection services, ServiceParts parts)

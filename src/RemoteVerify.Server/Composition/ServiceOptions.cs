@@ -27,6 +27,12 @@ public sealed class ServiceOptions
     /// <summary>Country signer certificates that the operator trusts: a folder of <c>.cer</c> or <c>.pem</c> files.</summary>
     public string? CountrySignersDirectory { get; set; }
 
+    /// <summary>Signed list of national trust anchors for the public check (<c>./rv trust sign</c>); read again when the file changes.</summary>
+    public string? TrustListFile { get; set; }
+
+    /// <summary>PEM public key or certificate that must have signed <see cref="TrustListFile"/>.</summary>
+    public string? TrustListKeyFile { get; set; }
+
     /// <summary>A signed capture policy for tests; Production refuses to start with one.</summary>
     public string? TestPolicyFile { get; set; }
 

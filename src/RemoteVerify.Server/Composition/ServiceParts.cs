@@ -31,9 +31,13 @@ public sealed class ServiceParts : IAsyncDisposable
 
     public required CountrySignerStore CountrySigners { get; init; }
 
+    /// <summary>The national anchors of the public check; null when none are configured.</summary>
+    public required NationalTrustFile? NationalTrust { get; init; }
+
     public static async Task<ServiceParts> OpenAsync(ServiceOptions options, bool isProduction, TimeProvider time, CancellationToken cancellationToken)
     {
         ModelCatalog models = ServiceModels.Choose(options);
+        NationalTrustFile? national = NationalTrustFile.Open(options, time.GetUtcNow());
         if (isProduction)
         {
             ProductionGate.Require(options, models);
@@ -60,6 +64,7 @@ public sealed class ServiceParts : IAsyncDisposable
             Engines = engines,
             Policies = PoliciesOf(options, engines),
             CountrySigners = ReadCountrySigners(options.CountrySignersDirectory),
+            NationalTrust = national,
         };
     }
 

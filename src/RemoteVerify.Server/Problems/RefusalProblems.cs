@@ -14,6 +14,7 @@ public static class RefusalProblems
         RefusalKind.Outdated => StatusCodes.Status412PreconditionFailed,
         RefusalKind.Gone => StatusCodes.Status410Gone,
         RefusalKind.NotAccepted => StatusCodes.Status422UnprocessableEntity,
+        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of refusal has no status code."),
     };
 

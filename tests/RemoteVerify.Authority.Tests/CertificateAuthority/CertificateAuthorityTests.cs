@@ -4,7 +4,7 @@ using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Pki.Paths;
 using RemoteVerify.Pki.Revocation;
-using RemoteVerify.Pki.Tests.Conformance;
+using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Authority.Tests.CertificateAuthority;
 
@@ -175,6 +175,44 @@ public sealed class CertificateAuthorityTests
         Assert.Contains(reason, name.Problem, StringComparison.Ordinal);
         Assert.Contains(reason, Assert.Throws<ArgumentException>(name.Encode).Message, StringComparison.Ordinal);
     }
+
+    /// <summary>People with names beyond ub-common-name exist; the certificate must not make them someone else.</summary>
+    [Theory]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(100)]
+    [InlineData(256)]
+    public void ForPerson_LongVietnameseName_StaysWholeInTheCertificate(int length)
+    {
+        string name = "Nguyễn " + string.Concat(Enumerable.Repeat("Thị Phương ", 30));
+        name = name[..length].TrimEnd().PadRight(length, 'ễ');
+        DistinguishedNameParts parts = DistinguishedNameParts.ForPerson($"  {name.Normalize(System.Text.NormalizationForm.FormD)} ");
+
+        Assert.Null(parts.Problem);
+        Assert.True(parts.CommonName.EnumerateRunes().Count() <= 64);
+        Assert.Equal(length > 64, parts.CommonName.EndsWith('…'));
+        Assert.Equal(length > 64 ? "Nguyễn" : null, parts.Surname);
+        Certificate certificate = Hierarchy.Shared.Authority.Issue(
+            CertificateProfile.CitizenOneTime, parts, Hierarchy.Shared.OrganisationSeal.Key.PublicKey, Now, Now.AddHours(1));
+        Assert.Equal(name, certificate.Subject.FullName);
+        using System.Security.Cryptography.X509Certificates.X509Certificate2 platform =
+            System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadCertificate(certificate.Encoded.Span);
+        Assert.Equal(parts.CommonName, platform.GetNameInfo(System.Security.Cryptography.X509Certificates.X509NameType.SimpleName, false));
+    }
+
+    [Fact]
+    public void ForPerson_NameWithoutBlanksOrBeyondEveryBound_IsShortenedOrRefused()
+    {
+        DistinguishedNameParts one = DistinguishedNameParts.ForPerson(new string('ệ', 100));
+        Assert.Equal((new string('ệ', 63) + "…", new string('ệ', 100), null), (one.CommonName, one.Surname, one.GivenName));
+        Assert.Equal(new string('ệ', 100), DistinguishedName.Read(one.Encode()).FullName);
+        Assert.Contains("256 characters", DistinguishedNameParts.ForPerson(new string('ệ', 257)).Problem, StringComparison.Ordinal);
+        Assert.Contains("is empty", DistinguishedNameParts.ForPerson("  ").Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FullName_EllipsisThatIsNotABeginning_IsNotCompleted() => Assert.Equal(
+        "Trần Văn…", DistinguishedName.Read(new DistinguishedNameParts { CommonName = "Trần Văn…", Surname = "Nguyễn", GivenName = "Thị Bình" }.Encode()).FullName);
 
     [Fact]
     public void Encode_LongVietnameseNames_CountCharactersAndNotBytes()

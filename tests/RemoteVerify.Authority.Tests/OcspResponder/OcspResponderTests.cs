@@ -3,7 +3,7 @@ using RemoteVerify.Authority.OcspResponder;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Pki.Revocation;
-using RemoteVerify.Pki.Tests.Conformance;
+using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Authority.Tests.OcspResponder;
 

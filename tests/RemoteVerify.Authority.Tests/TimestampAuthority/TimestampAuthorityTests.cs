@@ -3,7 +3,6 @@ using RemoteVerify.Authority.Development;
 using RemoteVerify.Authority.TimestampAuthority;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
-using RemoteVerify.Pki.Tests.Conformance;
 using RemoteVerify.Pki.Timestamps;
 using RemoteVerify.TestKit;
 

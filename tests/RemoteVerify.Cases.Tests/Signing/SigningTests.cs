@@ -43,14 +43,33 @@ public sealed class SigningTests
         var holder = new ChipHolder(Office.Number, Office.Name, "", "F", "VNM", "", Office.Number);
         var order = new SignatureOrder("Signature_p1", Office.Name, "test", null, now, []);
 
-        using OneTimeKey other = OneTimeKey.Create(office.Issuer, holder, Office.Name, Sha256Digest.Of("another"u8), now, now.AddMinutes(10));
+        using OneTimeKey other = OneTimeKey.Create(office.Issuer, holder, Office.Name, Sha256Digest.Of("another"u8), now, now.AddMinutes(10)).Value;
         await Assert.ThrowsAsync<InvalidOperationException>(() => other.SignAsync(office.Signer, pdf, order, None));
         Assert.True(other.IsDestroyed);
 
-        using OneTimeKey key = OneTimeKey.Create(office.Issuer, holder, Office.Name, Sha256Digest.Of(pdf), now, now.AddMinutes(10));
+        using OneTimeKey key = OneTimeKey.Create(office.Issuer, holder, Office.Name, Sha256Digest.Of(pdf), now, now.AddMinutes(10)).Value;
         Assert.True((await key.SignAsync(office.Signer, pdf, order, None)).IsDone);
         Assert.True(key.IsDestroyed);
         await Assert.ThrowsAsync<InvalidOperationException>(() => key.SignAsync(office.Signer, pdf, order, None));
+    }
+
+    [Fact]
+    public async Task IssueOneTime_NameThatNoCertificateTakes_IsRefusedAndALongOneIsNot()
+    {
+        await using Office office = await Office.OpenAsync();
+        DateTimeOffset now = office.Clock.GetUtcNow();
+        var holder = new ChipHolder(Office.Number, Office.Name, "", "F", "VNM", "", Office.Number);
+        string name = "Nguyễn " + string.Join(' ', Enumerable.Repeat("Thị Phương", 9));
+        Assert.InRange(name.Length, 100, 110);
+
+        using OneTimeKey key = OneTimeKey.Create(office.Issuer, holder, name, Sha256Digest.Of("x"u8), now, now.AddMinutes(10)).Value;
+        Assert.Equal(name, key.Certificate.Subject.FullName);
+        foreach (string bad in new[] { "Nguyễn\u0001Văn", new string('x', 300), "" })
+        {
+            Refusal refusal = OneTimeKey.Create(office.Issuer, holder, bad, Sha256Digest.Of("x"u8), now, now.AddMinutes(10)).Refusal!;
+            Assert.Equal(RefusalCode.CertificateNotAccepted, refusal.Code);
+            Assert.DoesNotContain("Nguyễn", string.Concat(refusal.Reasons.Append(refusal.Message)), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using RemoteVerify.Pades.Tests.LongTerm;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Pdf.Reading;
 using RemoteVerify.Pki.Keys;
+using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Pades.Tests.Signing;
 
@@ -32,6 +33,7 @@ public sealed class RefusalTests : IDisposable
     private async Task<SignResult> Provoke(RefusalCode code) => code switch
     {
         RefusalCode.BrokenFile => await Sign(SigningMaterial.OnePage()[..^200]),
+        RefusalCode.FileTooLarge => await PadesSigner.SignAsync(HugeMemory.Largest, Request(), SigningMaterial.P256, null, null, default),
         RefusalCode.PasswordRequired => await Sign(Encrypted("aes256", []), open: new PdfOpenOptions { Password = "khac" }),
         RefusalCode.EncryptionNotSupported => await Sign(Encrypted("rc4", ["--allow-weak-crypto"]), open: Reader),
         RefusalCode.ForbiddenByPermissions => await Sign(Encrypted("aes256", ["--modify=none"]), open: Reader),
@@ -42,6 +44,7 @@ public sealed class RefusalTests : IDisposable
         RefusalCode.FieldAlreadySigned => await Sign(await SignedOnce(), Request() with { FieldName = "A" }),
         RefusalCode.FieldNotFound => await Sign(WithFields(), Request() with { FieldName = "C", RequireExistingField = true }),
         RefusalCode.NameInUse => await Sign(RawPdf.Page("", "/AcroForm << /Fields [6 0 R] >>", "<< /FT /Tx /T (A) >>"), Request() with { FieldName = "A" }),
+        RefusalCode.NameNotUsable => await Sign(WithFields(), Request() with { FieldName = "Nhom." }),
         RefusalCode.FieldNotSupported => await Sign(RawPdf.Page("", "/AcroForm << /Fields [<< /FT /Sig /T (A) >>] >>"), Request() with { FieldName = "A" }),
         RefusalCode.FieldNotVisible => await Sign(WithFields(), Request() with { FieldName = "A", VisibleAppearance = Look(1) }),
         RefusalCode.PageNotFound => await Sign(WithFields(), Request() with { VisibleAppearance = Look(2) }),

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using RemoteVerify.Pki.Tests.Conformance;
+using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Pki.Tests.Algorithms;
 

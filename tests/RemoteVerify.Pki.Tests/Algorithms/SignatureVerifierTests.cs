@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
-using RemoteVerify.Pki.Tests.Conformance;
+using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Pki.Tests.Algorithms;
 
@@ -222,7 +222,7 @@ public sealed class SignatureVerifierTests
     [Fact]
     public void Verify_Ed25519_IsUnsupportedAndNeverValid()
     {
-        using Conformance.OpenSsl openssl = new();
+        using OpenSsl openssl = new();
         openssl.Run("req -x509 -newkey ed25519 -nodes -days 30 -subj /CN=Ed -keyout ed.key -out ed.pem");
         RemoteVerify.Pki.Certificates.Certificate certificate = RemoteVerify.Pki.Certificates.Certificate.ReadPem(System.Text.Encoding.ASCII.GetString(openssl.Read("ed.pem")))[0];
         Assert.Equal(KeyKind.Other, certificate.PublicKey.Kind);

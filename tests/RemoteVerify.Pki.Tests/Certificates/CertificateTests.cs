@@ -1,7 +1,7 @@
 using System.Numerics;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
-using RemoteVerify.Pki.Tests.Conformance;
+using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Pki.Tests.Certificates;
 

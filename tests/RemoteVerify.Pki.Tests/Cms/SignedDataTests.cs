@@ -3,7 +3,7 @@ using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Cms;
 using RemoteVerify.Pki.Keys;
-using RemoteVerify.Pki.Tests.Conformance;
+using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Pki.Tests.Cms;
 

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Fetching;
 using RemoteVerify.Pki.Revocation;
-using RemoteVerify.Pki.Tests.Conformance;
+using RemoteVerify.TestKit;
 using Certificate = RemoteVerify.Pki.Certificates.Certificate;
 
 namespace RemoteVerify.Pki.Tests.Fetching;

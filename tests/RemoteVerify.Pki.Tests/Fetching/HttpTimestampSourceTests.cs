@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
 using RemoteVerify.Pki.Fetching;
-using RemoteVerify.Pki.Tests.Conformance;
+using RemoteVerify.TestKit;
 using RemoteVerify.Pki.Timestamps;
 
 namespace RemoteVerify.Pki.Tests.Fetching;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Keys;
-using RemoteVerify.Pki.Tests.Conformance;
+using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Pki.Tests.Keys;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using RemoteVerify.Pki.Keys;
 using RemoteVerify.Server.Composition;
 
 namespace RemoteVerify.Server.Tests;
@@ -34,6 +35,28 @@ public class StartTests
         folder.Write("policy.json.sig", right.SignData(policy, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
         refused = await Assert.ThrowsAsync<InvalidDataException>(() => ConfigureAsync(folder, "Development", ("TestPolicyFile", file), ("TestPolicySignerFile", signer)));
         Assert.Contains("is no policy", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WithATrustListThatMustNotBeUsed_IsRefusedWithTheReason()
+    {
+        using TemporaryFolder folder = new();
+        using NationalAuthority national = new();
+        using SoftwareKey stranger = SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256);
+        string key = folder.Write("operator.pem", Encoding.ASCII.GetBytes(national.OperatorPem));
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        async Task<string> RefusedAsync(byte[]? list, params string[] keys)
+        {
+            string file = folder.Write("list.signed", list ?? []);
+            return (await Assert.ThrowsAsync<InvalidDataException>(
+                () => ConfigureAsync(folder, "Development", [("TrustListFile", file), .. keys.Select(k => ("TrustListKeyFile", k))]))).Message;
+        }
+
+        Assert.Contains("not signed by the configured key", await RefusedAsync(await national.ListAsync(1, "public", now.AddDays(1), stranger), key), StringComparison.Ordinal);
+        Assert.Contains("replaced by a newer list", await RefusedAsync(await national.ListAsync(1, "public", now.AddMinutes(-1)), key), StringComparison.Ordinal);
+        Assert.Contains("can't be read", await RefusedAsync([1, 2, 3], key), StringComparison.Ordinal);
+        Assert.Contains("can't vouch for itself", await RefusedAsync(await national.ListAsync(1, "public", now.AddDays(1))), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder.Path, "data")), "a refused start left data behind");
     }
 
     [Theory]

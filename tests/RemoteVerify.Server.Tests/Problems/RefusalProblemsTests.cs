@@ -7,10 +7,11 @@ namespace RemoteVerify.Server.Tests;
 public class RefusalProblemsTests
 {
     [Fact]
-    public void StatusOf_EveryRefusalCode_IsAClientError()
+    public void StatusOf_EveryRefusalCode_IsAClientErrorOrSaysWhatTheServiceLacks()
     {
         Assert.True(RefusalCode.All.Count > 30);
-        Assert.All(RefusalCode.All, code => Assert.InRange(RefusalProblems.StatusOf(code.Kind), 400, 499));
+        Assert.All(RefusalCode.All.Where(code => code.Kind != RefusalKind.Unavailable), code => Assert.InRange(RefusalProblems.StatusOf(code.Kind), 400, 499));
+        Assert.Equal([RefusalCode.TrustListUnusable], RefusalCode.All.Where(code => RefusalProblems.StatusOf(code.Kind) == 503));
     }
 
     [Fact]

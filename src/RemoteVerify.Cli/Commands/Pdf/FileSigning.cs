@@ -15,7 +15,8 @@ internal sealed record SigningOrder(SignatureRequest Request, CertifiedKey Key, 
 
 /// <summary>What came of it.</summary>
 /// <param name="Normalized">What was done to the file before it was signed; empty for nothing.</param>
-internal sealed record FileSigningResult(SignResult Result, IReadOnlyList<string> Normalized);
+/// <param name="Warnings">What in the document could make it show something else after signing.</param>
+internal sealed record FileSigningResult(SignResult Result, IReadOnlyList<string> Normalized, IReadOnlyList<SigningWarning> Warnings);
 
 /// <summary>Signs from file to file: the document is read once, in blocks, and the target appears only when it is complete.</summary>
 internal static class FileSigning
@@ -23,64 +24,57 @@ internal static class FileSigning
     /// <param name="mayNormalize">Rewrites a broken file into a clean one first.</param>
     public static async Task<FileSigningResult> SignAsync(DocumentFile document, string target, SigningOrder order, bool mayNormalize, CancellationToken cancellationToken)
     {
-        SignResult result = await SignAsync(document.Bytes, document.Content, target, order, cancellationToken);
-        if (!mayNormalize || result is not SignResult.Refused { Code: RefusalCode.BrokenFile })
+        FileSigningResult signed = await SignAsync(document.Bytes, document.Content, target, order, cancellationToken);
+        if (!mayNormalize || signed.Result is not SignResult.Refused { Code: RefusalCode.BrokenFile })
         {
-            return new FileSigningResult(result, []);
+            return signed;
         }
 
         try
         {
             NormalizedDocument clean = DocumentNormalizer.Normalize(document.Bytes, RandomNumberGenerator.Fill, order.Open.Limits);
-            return new FileSigningResult(await SignAsync(clean.Bytes, null, target, order, cancellationToken), clean.Actions);
+            return await SignAsync(clean.Bytes, null, target, order, cancellationToken) with { Normalized = clean.Actions };
         }
         catch (PdfFormatException e)
         {
-            return new FileSigningResult(new SignResult.Refused(RefusalCode.BrokenFile, $"It can't be rewritten either: {e.Message}"), []);
+            return new FileSigningResult(new SignResult.Refused(RefusalCode.BrokenFile, $"It can't be rewritten either: {e.Message}"), [], []);
         }
     }
 
-    /// <summary>Puts a file that was made in memory at its place.</summary>
-    public static SignResult Write(SignResult result, string target)
+    /// <summary>Renews the protection of a signed file.</summary>
+    public static async Task<FileSigningResult> RenewAsync(
+        DocumentFile document, string target, LongTermOptions options, ITimestampSource tsa, CancellationToken cancellationToken) => new(
+            await MakeAsync(target, file => LongTermFiles.RenewToAsync(document.Bytes, document.Content, options, tsa, file, cancellationToken)), [], []);
+
+    private static async Task<FileSigningResult> SignAsync(ReadOnlyMemory<byte> pdf, Stream? content, string target, SigningOrder order, CancellationToken cancellationToken)
     {
-        if (result is not SignResult.Signed signed)
-        {
-            return result;
-        }
-
-        using AtomicFile output = new(target);
-        output.Stream.Write(signed.Pdf);
-        output.Commit();
-        return new SignResult.Written(signed.Pdf.Length, signed.FieldName);
-    }
-
-    private static async Task<SignResult> SignAsync(ReadOnlyMemory<byte> pdf, Stream? content, string target, SigningOrder order, CancellationToken cancellationToken)
-    {
-        if (order.LongTerm is { } longTerm)
-        {
-            // Each step is an update of the one before, so that the file is made in memory.
-            return Write(await LongTermSigner.SignAsync(pdf, order.Request, order.Key, order.Tsa!, longTerm, cancellationToken), target);
-        }
-
         try
         {
             using SigningBase signing = SigningBase.Open(pdf, order.Open, content);
-            using AtomicFile output = new(target);
-            SignResult result = await PadesSigner.SignToAsync(signing, order.Request, order.Key, order.Tsa, output.Stream, cancellationToken);
-            if (result is SignResult.Written)
-            {
-                output.Commit();
-            }
-
-            return result;
-        }
-        catch (PdfPasswordException)
-        {
-            return new SignResult.Refused(RefusalCode.PasswordRequired, "The document is encrypted and the password does not open it.");
+            IReadOnlyList<SigningWarning> warnings = SigningWarnings.Of(signing);
+            SignResult result = await MakeAsync(target, file => order.LongTerm is { } longTerm
+                ? LongTermFiles.SignToAsync(signing, order.Request, order.Key, order.Tsa!, longTerm, file, cancellationToken)
+                : PadesSigner.SignToAsync(signing, order.Request, order.Key, order.Tsa, file.Stream, cancellationToken));
+            return new FileSigningResult(result, [], warnings);
         }
         catch (PdfFormatException e)
         {
-            return new SignResult.Refused(RefusalCode.BrokenFile, e.Message);
+            return new FileSigningResult(FileRefusal.Of(e), [], []);
         }
+    }
+
+    /// <summary>The target appears when it was written, and only then.</summary>
+    private static async Task<SignResult> MakeAsync(string target, Func<GrowingFile, Task<SignResult>> make)
+    {
+        using AtomicFile output = new(target);
+        using MappedTarget file = new(output.Stream);
+        SignResult result = await make(file);
+        if (result is SignResult.Written)
+        {
+            file.Dispose();
+            output.Commit();
+        }
+
+        return result;
     }
 }

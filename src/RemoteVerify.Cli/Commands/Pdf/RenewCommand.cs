@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RemoteVerify.Pades.LongTerm;
 using RemoteVerify.Pdf.Reading;
 
 namespace RemoteVerify.Cli.Commands.Pdf;
@@ -28,9 +27,8 @@ internal static class RenewCommand
             }
 
             return await SigningAnswer.GiveAsync(
-                new Output(parsed.GetValue(json)), "PAdES-BASELINE-LTA", kit.Embedded?.RootFile, [],
-                async () => new FileSigningResult(
-                    FileSigning.Write(await LongTermRenewal.RenewAsync(document.Bytes, kit.LongTerm(open, []), tsa, cancellationToken), parsed.GetValue(Target)!), []));
+                new Output(parsed.GetValue(json)), "PAdES-BASELINE-LTA", kit.Embedded?.RootFile,
+                () => FileSigning.RenewAsync(document, parsed.GetValue(Target)!, kit.LongTerm(open, []), tsa, cancellationToken));
         });
         return command;
     }

@@ -57,7 +57,7 @@ internal static class SignCommand
             bool isLongTerm = request.Profile is SignatureProfile.BLt or SignatureProfile.BLta;
             SigningOrder order = new(request, key, kit.Timestamps, open, isLongTerm ? kit.LongTerm(open, Roots(key)) : null);
             return await SigningAnswer.GiveAsync(
-                new Output(parsed.GetValue(json)), Wire(request.Profile), kit.Embedded?.RootFile, SigningWarnings.Of(document.Bytes, open),
+                new Output(parsed.GetValue(json)), Wire(request.Profile), kit.Embedded?.RootFile,
                 () => FileSigning.SignAsync(document, parsed.GetValue(Target)!, order, parsed.GetValue(Normalize), cancellationToken));
         });
         return command;

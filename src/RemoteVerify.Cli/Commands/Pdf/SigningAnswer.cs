@@ -9,15 +9,9 @@ internal static class SigningAnswer
 {
     /// <param name="profile">As it stands in the answer.</param>
     /// <param name="trustFile">The root that the timestamps end in, where it is one of ours.</param>
-    /// <param name="warnings">What in the document could make it show something else after signing.</param>
     /// <param name="make">Makes the file or refuses.</param>
-    public static async Task<int> GiveAsync(Output output, string profile, string? trustFile, IReadOnlyList<SigningWarning> warnings, Func<Task<FileSigningResult>> make)
+    public static async Task<int> GiveAsync(Output output, string profile, string? trustFile, Func<Task<FileSigningResult>> make)
     {
-        foreach (SigningWarning warning in warnings)
-        {
-            Output.Message($"Warning ({warning.Code}): {warning.Message}");
-        }
-
         FileSigningResult done;
         bool isInfrastructure = false;
         try
@@ -27,7 +21,13 @@ internal static class SigningAnswer
         catch (Exception e) when (e is TimestampRefusedException or HttpRequestException or TaskCanceledException)
         {
             isInfrastructure = true;
-            done = new FileSigningResult(new SignResult.Refused(RefusalCode.TimestampMissing, $"The timestamp authority did not give a timestamp: {e.Message}"), []);
+            done = new FileSigningResult(new SignResult.Refused(RefusalCode.TimestampMissing, $"The timestamp authority did not give a timestamp: {e.Message}"), [], []);
+        }
+
+        IReadOnlyList<SigningWarning> warnings = done.Warnings;
+        foreach (SigningWarning warning in warnings)
+        {
+            Output.Message($"Warning ({warning.Code}): {warning.Message}");
         }
 
         switch (done.Result)

@@ -1,6 +1,4 @@
-using RemoteVerify.Pades.Modifications;
-using RemoteVerify.Pdf;
-using RemoteVerify.Pdf.Reading;
+using RemoteVerify.Pades.Signing;
 
 namespace RemoteVerify.Cli.Commands.Pdf;
 
@@ -14,21 +12,9 @@ internal static class SigningWarnings
 {
     private const int LargestExaminedBytes = 128 << 20;
 
-    /// <summary>Empty for a file that can't be read: signing says why.</summary>
-    public static IReadOnlyList<SigningWarning> Of(ReadOnlyMemory<byte> pdf, PdfOpenOptions open)
-    {
-        if (pdf.Length > LargestExaminedBytes)
-        {
-            return [new SigningWarning("NOT_EXAMINED", $"The document is larger than {LargestExaminedBytes >> 20} MiB and was not looked through for content that could be exchanged after signing.")];
-        }
-
-        try
-        {
-            return [.. ShadowAttackAnalyzer.Analyze(PdfDocument.Open(pdf, open)).Select(warning => new SigningWarning(WireNames.Upper(warning.Code), warning.Message))];
-        }
-        catch (PdfFormatException)
-        {
-            return [];
-        }
-    }
+    /// <summary>The warnings about a document that is open for signing.</summary>
+    public static IReadOnlyList<SigningWarning> Of(SigningBase document) =>
+        document.Length > LargestExaminedBytes
+            ? [new SigningWarning("NOT_EXAMINED", $"The document is larger than {LargestExaminedBytes >> 20} MiB and was not looked through for content that could be exchanged after signing.")]
+            : [.. document.FindWarnings().Select(warning => new SigningWarning(WireNames.Upper(warning.Code), warning.Message))];
 }

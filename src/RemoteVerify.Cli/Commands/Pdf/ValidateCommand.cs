@@ -34,7 +34,7 @@ internal static class ValidateCommand
             string path = parsed.GetValue(Input)!;
             ValidationOptions options = Options(parsed);
             using DocumentFile document = DocumentFile.Open(path);
-            ValidationReport report = PdfInput.Read(path, () => PadesValidator.Validate(document.Bytes, options));
+            ValidationReport report = PdfInput.Read(path, () => PadesValidator.Validate(document.Bytes, options with { Content = document.Content }));
             new Output(parsed.GetValue(json)).Answer(
                 ValidationJson.Of(path, report), writer => ValidationText.Write(writer, report, parsed.GetValue(Language)!, parsed.GetValue(Detailed)));
             return report.Problem is not null && report.Signatures.Count == 0 ? ExitCodes.WrongUse
@@ -76,6 +76,6 @@ internal static class ValidateCommand
 
         string key = parsed.GetValue(TrustListKey) ?? throw CommandException.WrongUse("--trust-list needs --trust-list-key: a list can't vouch for itself.");
         TrustListVerdict verdict = TrustListFiles.Open(list, key, at);
-        return verdict.IsGood ? verdict.List!.Anchors : throw CommandException.WrongUse($"{list} must not be used: {TrustListFiles.Sentence(verdict.Problem!.Value)}");
+        return verdict.IsGood ? verdict.List!.Anchors : throw CommandException.WrongUse($"{list} must not be used: {verdict.Problem!.Value.ToSentence()}");
     }
 }

@@ -90,6 +90,6 @@ internal static class TrustCommands
 
         writer.WriteLine(verdict.IsGood
             ? $"The list {verdict.List!.Sequence} of {verdict.List.OperatorEn} is good until {verdict.List.NextUpdate:u}."
-            : $"The list must not be used: {TrustListFiles.Sentence(verdict.Problem!.Value)}");
+            : $"The list must not be used: {verdict.Problem!.Value.ToSentence()}");
     }
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using RemoteVerify.Pki;
 using RemoteVerify.Pki.Algorithms;
-using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Cli.Commands.Trust;
@@ -22,23 +21,13 @@ internal static class TrustListFiles
         }
     }
 
-    public static string Sentence(TrustListProblem problem) => problem switch
-    {
-        TrustListProblem.SignatureInvalid => "it is not signed by the configured key, or it was changed.",
-        TrustListProblem.AlgorithmNotAccepted => "its signature algorithm or the key is not accepted here.",
-        TrustListProblem.UnknownKind => "it has an anchor of a kind that is not known here.",
-        TrustListProblem.Expired => "it should have been replaced by a newer list.",
-        _ => "it is from the future.",
-    };
-
     private static PublicKeyInfo Key(string path)
     {
         string pem = Encoding.ASCII.GetString(InputFiles.Read(path));
         try
         {
-            return Pem.Decode(pem, "PUBLIC KEY") is [var key, ..] ? PublicKeyInfo.Read(key)
-                : Certificate.ReadPem(pem) is [var certificate, ..] ? certificate.PublicKey
-                : throw CommandException.WrongUse($"{path} holds neither a public key nor a certificate in PEM.");
+            return SignedTrustList.ReadKey(pem)
+                ?? throw CommandException.WrongUse($"{path} holds neither a public key nor a certificate in PEM.");
         }
         catch (PkiFormatException exception)
         {

@@ -51,6 +51,7 @@ internal sealed class CertificateValidation(Evidence evidence, ValidationOptions
         var anchor = evidence.Configured(path[^1]);
         var issues = new List<CertificateIssue>();
         var used = new List<CertificateStatement>();
+        var remarks = new List<CheckResult>();
         issues.AddRange(PathIssues(path, result));
         issues.AddRange(AnchorIssues(path, anchor));
         for (var i = 0; i < path.Count; i++)
@@ -58,7 +59,7 @@ internal sealed class CertificateValidation(Evidence evidence, ValidationOptions
             AddValidity(path, i, issues);
             if (i < path.Count - 1)
             {
-                AddRevocation(path[i], path[i + 1], i == 0, issues, used);
+                AddRevocation(path[i], path[i + 1], i == 0, issues, used, remarks);
                 AddAlgorithm(path[i], path[i + 1], issues);
             }
         }
@@ -67,7 +68,7 @@ internal sealed class CertificateValidation(Evidence evidence, ValidationOptions
 
         // A revocation is a stronger reason than an expired or incomplete path, so it comes first.
         return new CertificateVerdict(path, trust, anchor,
-            [.. issues.OrderBy(i => i.SubIndication is SubIndication.RevokedNoPoe or SubIndication.RevokedCaNoPoe ? 0 : 1)], used);
+            [.. issues.OrderBy(i => i.SubIndication is SubIndication.RevokedNoPoe or SubIndication.RevokedCaNoPoe ? 0 : 1)], used) { Remarks = remarks };
     }
 
     private List<CertificateIssue> WithoutPath(Certificate leaf, PathResult result)
@@ -147,11 +148,12 @@ internal sealed class CertificateValidation(Evidence evidence, ValidationOptions
     {
         var statements = evidence.Statements(certificate, issuer);
         return !RevocationNeed.Exists(certificate, statements)
-            || statements.Any(s => !s.IsRevoked && s.KnowsOf(certificate));
+            || statements.Any(s => !s.IsRevoked && s.KnowsOf(certificate) && evidence.Responders.Counts(s, issuer, s.IssuedAt, _ => options.At));
     }
 
     private void AddRevocation(
-        Certificate certificate, Certificate issuer, bool isLeaf, List<CertificateIssue> issues, List<CertificateStatement> used)
+        Certificate certificate, Certificate issuer, bool isLeaf, List<CertificateIssue> issues, List<CertificateStatement> used,
+        List<CheckResult> remarks)
     {
         var id = isLeaf ? "certificate.revocation" : "authority.revocation";
         var statements = evidence.Statements(certificate, issuer);
@@ -172,11 +174,41 @@ internal sealed class CertificateValidation(Evidence evidence, ValidationOptions
                 : new CertificateIssue(id, isLeaf ? SubIndication.RevokedNoPoe : SubIndication.RevokedCaNoPoe, certificate,
                     "revoked, and no proof of an earlier use", revoked.RevokedAt ?? DateTimeOffset.MinValue));
         }
-        else if (!statements.Any(s => s.IsRevoked || s.IsFresh(certificate, options.At, options.Revocation)))
+        else
         {
-            issues.Add(new CertificateIssue(id, SubIndication.TryLater, certificate,
-                statements.Count == 0 ? "no revocation data" : "no revocation data that are fresh enough"));
+            List<RevocationStatement> usable = [.. statements.Where(s => s.IsRevoked || s.IsFresh(certificate, options.At, options.Revocation))];
+            if (usable.Count == 0)
+            {
+                issues.Add(new CertificateIssue(id, SubIndication.TryLater, certificate,
+                    statements.Count == 0 ? "no revocation data" : "no revocation data that are fresh enough"));
+            }
+            else if (Responder(usable, issuer) is not ResponderStanding.Good and var standing)
+            {
+                AddResponder(certificate, isLeaf, standing, issues, remarks);
+            }
         }
+    }
+
+    /// <summary>The best standing of those who signed the evidence.</summary>
+    private ResponderStanding Responder(List<RevocationStatement> usable, Certificate issuer) => usable
+        .Select(s => s.IsRevoked ? ResponderStanding.Good : evidence.Responders.Judge(s, issuer, options.At, _ => options.At))
+        .Min();
+
+    /// <summary>RFC 6960 section 4.2.2.2.1: without a good responder there is no good answer.</summary>
+    private void AddResponder(
+        Certificate certificate, bool isLeaf, ResponderStanding standing, List<CertificateIssue> issues, List<CheckResult> remarks)
+    {
+        var id = isLeaf ? "certificate.responder" : "authority.responder";
+        var message = standing == ResponderStanding.Revoked
+            ? "the certificate of the OCSP responder was revoked"
+            : "nothing says that the certificate of the OCSP responder was not revoked";
+        if (standing == ResponderStanding.Unknown && !options.Revocation.RequireResponderStatus)
+        {
+            remarks.Add(new CheckResult(id, false, $"warning: {message}"));
+            return;
+        }
+
+        issues.Add(new CertificateIssue(id, SubIndication.TryLater, certificate, message));
     }
 
     private void AddAlgorithm(Certificate certificate, Certificate issuer, List<CertificateIssue> issues)

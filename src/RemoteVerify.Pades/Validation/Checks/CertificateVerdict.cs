@@ -12,7 +12,11 @@ namespace RemoteVerify.Pades.Validation.Checks;
 /// <param name="Used">The newest statement about each certificate of the path that has one.</param>
 internal sealed record CertificateVerdict(
     IReadOnlyList<Certificate> Path, TrustKind Trust, TrustAnchor? Anchor, IReadOnlyList<CertificateIssue> Issues,
-    IReadOnlyList<CertificateStatement> Used);
+    IReadOnlyList<CertificateStatement> Used)
+{
+    /// <summary>What the policy lets pass and the report says.</summary>
+    public IReadOnlyList<CheckResult> Remarks { get; init; } = [];
+}
 
 /// <summary>A statement and the certificate that it is about.</summary>
 internal sealed record CertificateStatement(Certificate Certificate, RevocationStatement Statement);

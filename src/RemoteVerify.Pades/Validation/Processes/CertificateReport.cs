@@ -21,9 +21,9 @@ internal static class CertificateReport
             Name(i, algorithmId), false, i.Message, Verdict.IndicationOf(i.SubIndication), i.SubIndication));
         var settled = conclusion.Settled.Select(i => new CheckResult(
             Name(i, algorithmId), true, $"settled by a proof of existence: {i.Message}"));
-        var issues = verdict.Issues.Select(i => i.Id).ToHashSet();
+        var issues = verdict.Issues.Select(i => i.Id == "certificate.responder" ? "certificate.revocation" : i.Id).ToHashSet();
         var good = Always.Where(a => verdict.Path.Count > 0 && !issues.Contains(a.Id)).Select(a => new CheckResult(a.Id, true, a.Good));
-        return [.. open, .. good, .. settled, .. conclusion.Checks];
+        return [.. open, .. good, .. settled, .. verdict.Remarks, .. conclusion.Checks];
     }
 
     /// <summary>The evidence that was used.</summary>

@@ -42,12 +42,45 @@ internal sealed class PastCertificateValidation(Evidence evidence, ProofStore pr
             return Earlier(control, end);
         }
 
-        var known = statements
-            .Where(s => s.KnowsOf(certificate) && s.ThisUpdate <= control && proofs.EarliestOf(s.Encoded) <= control)
-            .OrderBy(s => s.IsRevoked ? 0 : 1).ThenByDescending(s => s.ThisUpdate).FirstOrDefault();
-
         // The statement rests on the issuer, whose control time it must not outlive; the certificate's own end comes after it.
-        return known is null ? null : Earlier(Slide(known, issuer, control), end);
+        return Statement(statements, certificate, issuer, control, []) is { } until ? Earlier(until, end) : null;
+    }
+
+    /// <summary>Until when the best proven statement about a certificate carries; null without one.</summary>
+    private DateTimeOffset? Statement(
+        IReadOnlyList<RevocationStatement> statements, Certificate certificate, Certificate issuer, DateTimeOffset control, HashSet<Certificate> asked)
+    {
+        foreach (var statement in statements.Where(s => s.KnowsOf(certificate)).OrderBy(s => s.IsRevoked ? 0 : 1).ThenByDescending(s => s.ThisUpdate))
+        {
+            if (IsProven(statement, control) && Responder(statement, issuer, control, asked) is { } limit
+                && (statement.IsRevoked || IsProven(statement, limit)))
+            {
+                return Slide(statement, issuer, Earlier(control, limit));
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsProven(RevocationStatement statement, DateTimeOffset control) =>
+        statement.ThisUpdate <= control && proofs.EarliestOf(statement.Encoded) <= control;
+
+    /// <summary>Until when a delegated responder can be relied on (RFC 6960 section 4.2.2.2.1); null when nothing proves it.</summary>
+    private DateTimeOffset? Responder(RevocationStatement statement, Certificate issuer, DateTimeOffset control, HashSet<Certificate> asked)
+    {
+        if (statement.Responder is not { } responder || responder.Equals(issuer) || statement.IsRevoked)
+        {
+            return control;
+        }
+
+        var about = evidence.Responders.About(responder, issuer);
+        if (!RevocationNeed.Exists(responder, about) && !about.Any(s => s.IsRevoked))
+        {
+            return control;
+        }
+
+        var until = asked.Add(responder) ? Statement(about, responder, issuer, control, asked) : null;
+        return until ?? (options.Revocation.RequireResponderStatus ? null : control);
     }
 
     /// <summary>

@@ -77,7 +77,8 @@ internal sealed class TimeProcess(Evidence evidence, CertificateValidation certi
         }
 
         return index < path.Count - 1 && evidence.Statements(certificate, path[index + 1])
-            .Any(s => !s.IsRevoked && s.KnowsOf(certificate) && s.IsFresh(certificate, best, options.Revocation));
+            .Any(s => !s.IsRevoked && s.KnowsOf(certificate) && s.IsFresh(certificate, best, options.Revocation)
+                && evidence.Responders.Counts(s, path[index + 1], s.IssuedAt, x => proofs.EarliestOf(x.Encoded)));
     }
 
     /// <summary>Clause 5.6.2.4: the object existed while its path could be relied on.</summary>

@@ -7,7 +7,7 @@ namespace RemoteVerify.Server.Endpoints.Health;
 /// <summary>Whether the service works, and what it works with.</summary>
 public static class HealthEndpoints
 {
-    public static void MapHealth(this WebApplication app) => app.MapGet("/health", async (SqliteStorage storage, CaptureEngines engines, CapturePolicies policies, AuthorityKeys keys, CancellationToken cancellationToken) =>
+    public static void MapHealth(this WebApplication app) => app.MapGet("/health", async (SqliteStorage storage, CaptureEngines engines, CapturePolicies policies, AuthorityKeys keys, ServiceParts parts, CancellationToken cancellationToken) =>
         new HealthResponse(
             engines.Engine is null ? "degraded" : "ok",
             engines.Set?.Name,
@@ -17,7 +17,8 @@ public static class HealthEndpoints
             policies.Test is { } test ? $"{test.Name} {test.Version}" : null,
             await storage.Log.SizeAsync(cancellationToken),
             engines.Set?.Grade,
-            engines.Set?.Thresholds))
+            engines.Set?.Thresholds,
+            parts.NationalTrust is { } list ? HealthTrustList.Of(list) : null))
         .WithTags("Health").WithName("Health").AllowAnonymous();
 }
 
@@ -25,8 +26,21 @@ public static class HealthEndpoints
 /// <param name="Authority">development, or token when the authority's keys are in tokens under another root.</param>
 /// <param name="TestPolicy">Name of the test policy, when one is loaded.</param>
 /// <param name="ModelGrade">Grade of the model set: demo, development or production.</param>
+/// <param name="TrustList">The list of national anchors; null when none is configured.</param>
 /// <param name="Thresholds">Where the match thresholds come from: the manifest, or the operator's calibration.</param>
 public sealed record HealthResponse(
-    string Status, string? ModelSet, string? ModelsLack, IReadOnlyList<HealthModel> Models, string Authority, string? TestPolicy, long AuditLogSize, string? ModelGrade, string? Thresholds);
+    string Status, string? ModelSet, string? ModelsLack, IReadOnlyList<HealthModel> Models, string Authority, string? TestPolicy, long AuditLogSize, string? ModelGrade, string? Thresholds, HealthTrustList? TrustList);
 
 public sealed record HealthModel(string Name, string Sha256);
+
+/// <param name="Sequence">Number of the list in use.</param>
+/// <param name="NextUpdate">It serves until then.</param>
+/// <param name="Refused">Why the newest content of the file was not taken; null when it was.</param>
+public sealed record HealthTrustList(long Sequence, DateTimeOffset NextUpdate, string? Refused)
+{
+    public static HealthTrustList Of(NationalTrustFile file)
+    {
+        (long sequence, DateTimeOffset nextUpdate, string? refused) = file.State;
+        return new HealthTrustList(sequence, nextUpdate, refused);
+    }
+}

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RemoteVerify.Cases.Checking;
+using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Server.Pages.Check;
 
@@ -22,16 +23,22 @@ public sealed record ReportCheck(string Id, bool Ok, string Message);
 public sealed record ReportSignature(
     string? Field, string? Profile, string Indication, string? SubIndication, string? Signer, DateTimeOffset? SigningTime, DateTimeOffset? BestSignatureTime,
     string? DigestAlgorithm, string? SignatureAlgorithm, string Integrity, bool CoversWholeDocument, bool ModificationAllowed, string Modification, IReadOnlyList<ReportCheck> Checks,
-    string? Kind)
+    string? Kind, ReportAnchor? Anchor)
 {
+    /// <summary>Its root is one for trials.</summary>
+    public bool IsDevelopment => Kind == TrustListPayload.NameOf(AnchorKind.Development);
+
     public override string ToString() => $"ReportSignature {Indication}";
 }
+
+/// <summary>The anchor that a signature leads to, as the list names it.</summary>
+public sealed record ReportAnchor(string? NameVi, string? NameEn);
 
 public sealed record ReportTimestamp(DateTimeOffset? Time, string Indication);
 
 /// <summary>A checked document as the page tells it.</summary>
 /// <param name="Summary">The verdict in plain words.</param>
-/// <param name="Root">Common name of the only root that is trusted here.</param>
+/// <param name="Root">Common name of this service's own root.</param>
 /// <param name="CheckedAt">When the check began; a time that is not before it is proven by nothing.</param>
 public sealed record CheckReport(
     string Indication, Words Summary, IReadOnlyList<ReportSignature> Signatures, IReadOnlyList<ReportTimestamp> DocumentTimestamps, PublicRecord? Issued, string Root, DateTimeOffset CheckedAt)
@@ -47,6 +54,13 @@ public sealed record CheckReport(
     /// <summary>The proven time of a signature; null where only the signer's claim exists, or where the signature is refuted.</summary>
     public DateTimeOffset? Proven(ReportSignature signature) =>
         signature.Indication != "TOTAL_FAILED" && signature.BestSignatureTime < CheckedAt ? signature.BestSignatureTime : null;
+
+    /// <summary>The roots that the passed signatures lead to: as the national list names them, else this service's own.</summary>
+    public IReadOnlyList<Words> Roots =>
+        [.. Signatures.Where(s => s.Indication == "TOTAL_PASSED").Select(s => new Words(s.Anchor?.NameVi ?? Root, s.Anchor?.NameEn ?? Root)).Distinct()];
+
+    /// <summary>A signature of a development hierarchy is among them.</summary>
+    public bool IsDevelopment => Signatures.Any(s => s.IsDevelopment);
 
     /// <summary>The banner of the page for a document without legal effect; null for any other.</summary>
     public string? TestMark => Issued is { IsTest: true } ? "BẢN THỬ NGHIỆM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ · TEST, NO LEGAL EFFECT" : null;

@@ -15,6 +15,7 @@ public static class CheckWords
         ({ WithdrawnAt: not null }, _) => (Tone.Bad,
             new("Đã bị thu hồi", "Withdrawn"),
             new("Cơ quan ban hành đã thu hồi tài liệu này. Không dùng nữa.", "The organisation that issued this document has withdrawn it. Do not rely on it.")),
+        (_, "TOTAL_PASSED") when !report.IsDevelopment => (Tone.Good, new("Hợp lệ", "Valid"), report.Summary),
         (_, "TOTAL_PASSED") => (Tone.Good,
             new("Theo gốc tin cậy phát triển: hợp lệ", "Under the development root: valid"),
             new($"{report.Summary.Vi} Gốc tin cậy này chỉ để thử nghiệm.", $"{report.Summary.En} This trust root is for trials only.")),
@@ -25,6 +26,7 @@ public static class CheckWords
 
     public static (Tone Tone, Words Text) Of(ReportSignature signature) => signature.Indication switch
     {
+        "TOTAL_PASSED" when !signature.IsDevelopment => (Tone.Good, new("Hợp lệ", "Valid")),
         "TOTAL_PASSED" => (Tone.Good, new("Theo gốc tin cậy phát triển: hợp lệ", "Under the development root: valid")),
         "TOTAL_FAILED" => (Tone.Bad, Reason(signature, new("Không hợp lệ", "Not valid"))),
         _ => (Tone.Unsure, Reason(signature, new("Chưa kết luận được", "Not proven"))),
@@ -56,6 +58,9 @@ public static class CheckWords
             "No document was issued here under this code. Compare it with the paper, character by character."),
         "document.too-large" => new("Tệp lớn hơn 50 MB, mức lớn nhất có thể kiểm tra ở đây.", "The file is larger than 50 MB, the most that is checked here."),
         "evidence.destroyed" or "result.not-found" => new("Tài liệu này không còn được lưu ở đây.", "This document is no longer kept here."),
+        "trust-list.unusable" => new(
+            "Danh sách gốc tin cậy quốc gia ở đây đã hết hạn nên chưa kết luận được về tài liệu này. Hãy thử lại sau hoặc báo cho đơn vị vận hành.",
+            "The list of national trust anchors here has run out, so this document can't be judged. Try again later, or tell the operator."),
         _ when refusal.Reasons.Contains("encrypted") => new(
             "Tệp PDF này có mật khẩu nên không kiểm tra được ở đây. Hãy chọn tệp không có mật khẩu.",
             "This PDF has a password, so it can't be checked here. Choose a file without one."),

@@ -17,8 +17,10 @@ public sealed class LargeFileTests
     private const int MostGrowthBytes = 32 << 20;
     private const int MostBytes = 256 << 20;
 
-    [SkippableFact]
-    public async Task Sign_LargeFile_CostsNoMemoryForItsSize()
+    [SkippableTheory]
+    [InlineData("b-b")]
+    [InlineData("b-lta")]
+    public async Task Sign_LargeFile_CostsNoMemoryForItsSize(string profile)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The memory of the process is read from /proc.");
         int megabytes = int.Parse(Environment.GetEnvironmentVariable("RV_TEST_LARGE_MB") ?? "64", CultureInfo.InvariantCulture);
@@ -27,15 +29,30 @@ public sealed class LargeFileTests
         WriteDocument(folder["small.pdf"], 1);
         WriteDocument(folder["large.pdf"], megabytes);
 
-        Peak small = await SignAsync(folder, "small.pdf");
-        Peak large = await SignAsync(folder, "large.pdf");
+        string[] evidence = profile == "b-b" ? [] : ["--tsa", "embedded", "--trust", folder["certificate.pem"]];
+        string[] options = ["--p12", folder["key.p12"], "--password-env", "RV_TEST_P12", "--profile", profile, .. evidence];
+        Peak small = await RunAsync(folder, ["pdf", "sign", folder["small.pdf"], folder["signed.pdf"], .. options]);
+        Peak large = await RunAsync(folder, ["pdf", "sign", folder["large.pdf"], folder["signed.pdf"], .. options]);
 
-        Assert.True(large.AnonymousBytes - small.AnonymousBytes < MostGrowthBytes, $"{small} and {large}");
-        Assert.True(large.ResidentBytes < MostBytes, $"{large}");
+        Require(small, large);
         await using FileStream input = File.OpenRead(folder["large.pdf"]), output = File.OpenRead(folder["signed.pdf"]);
         Assert.True(output.Length > input.Length);
         Assert.Contains("Signature is Valid", (await CommandLine.ToolAsync("pdfsig", "-nocert", folder["signed.pdf"])).Output, StringComparison.Ordinal);
-        (await CommandLine.RunAsync("pdf", "validate", folder["signed.pdf"], "--trust", folder["certificate.pem"], "--json")).Expect(0);
+        string[] validate = ["pdf", "validate", folder["signed.pdf"], "--trust", folder["certificate.pem"], .. profile == "b-b" ? [] : (string[])["--trust", Authority(folder)]];
+        Require(small, await RunAsync(folder, validate));
+        if (profile == "b-lta")
+        {
+            Require(small, await RunAsync(folder, ["pdf", "renew", folder["signed.pdf"], folder["renewed.pdf"], .. evidence]));
+            (await CommandLine.RunAsync([.. validate[..2], folder["renewed.pdf"], .. validate[3..], "--json"])).Expect(0);
+        }
+    }
+
+    private static string Authority(ScratchFolder folder) => Path.Combine(folder["cache"], "development-authority", "root.pem");
+
+    private static void Require(Peak small, Peak large)
+    {
+        Assert.True(large.AnonymousBytes - small.AnonymousBytes < MostGrowthBytes, $"{small} and {large}");
+        Assert.True(large.ResidentBytes < MostBytes, $"{large}");
     }
 
     [SkippableFact]
@@ -101,14 +118,16 @@ public sealed class LargeFileTests
         Assert.Equal(["broken.pdf", "certificate.pem", "good.pdf", "key.p12", "signed.pdf"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
-    private static async Task<Peak> SignAsync(ScratchFolder folder, string name)
+    /// <summary>Runs a command that must succeed, with an authority of its own.</summary>
+    private static async Task<Peak> RunAsync(ScratchFolder folder, string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "RemoteVerify.Cli.dll"), "pdf", "sign", folder[name], folder["signed.pdf"], "--p12", folder["key.p12"], "--password-env", "RV_TEST_P12", "--json"])
+        ProcessStartInfo start = new("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "RemoteVerify.Cli.dll"), .. arguments, "--json"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.Environment["RV_TEST_P12"] = "x";
         start.Environment["RV_ROOT"] = Repository.Root;
+        start.Environment["RV_CACHE"] = folder["cache"];
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
         Peak peak = default;

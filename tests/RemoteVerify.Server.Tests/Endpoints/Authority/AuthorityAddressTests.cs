@@ -1,7 +1,8 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Security.Cryptography;
 using System.Text.Json;
 using RemoteVerify.Pki.Revocation;
+using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Server.Tests;
 
