@@ -1,7 +1,7 @@
 // ICAO Doc 9303-11 clause 4.3 (basic access control), worked example in appendix D.
 using System.Security.Cryptography;
 using RemoteVerify.ChipReader.Apdu;
-using RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+using RemoteVerify.Pki.SessionKeys;
 
 namespace RemoteVerify.ChipReader.AccessControl;
 

@@ -1,7 +1,7 @@
 // ICAO Doc 9303-11 clause 6.2 (chip authentication version 1 with AES: MSE:Set AT, GENERAL AUTHENTICATE), reader's end.
 using System.Security.Cryptography;
 using RemoteVerify.ChipReader.Apdu;
-using RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+using RemoteVerify.Pki.SessionKeys;
 using RemoteVerify.Pki;
 using RemoteVerify.Pki.Algorithms;
 

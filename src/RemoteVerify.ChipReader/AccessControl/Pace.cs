@@ -1,7 +1,7 @@
 // ICAO Doc 9303-11 clause 4.4 (PACE), reader's end, generic mapping over elliptic curves.
 using System.Security.Cryptography;
 using RemoteVerify.ChipReader.Apdu;
-using RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+using RemoteVerify.Pki.SessionKeys;
 
 namespace RemoteVerify.ChipReader.AccessControl;
 

@@ -1,7 +1,7 @@
 // ICAO Doc 9303-11 clause 9.2.5 (PACEInfo), 9.5.1 (standardised domain parameters) and 4.4 (the protocol's computations).
 using System.Formats.Asn1;
 using System.Security.Cryptography;
-using RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+using RemoteVerify.Pki.SessionKeys;
 
 namespace RemoteVerify.ChipReader.AccessControl;
 

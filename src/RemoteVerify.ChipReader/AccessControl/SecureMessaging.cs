@@ -1,7 +1,7 @@
 // ICAO Doc 9303-11 clause 9.8 (secure messaging, Triple DES and AES), both ends of the line.
 using System.Security.Cryptography;
 using RemoteVerify.ChipReader.Apdu;
-using RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+using RemoteVerify.Pki.SessionKeys;
 
 namespace RemoteVerify.ChipReader.AccessControl;
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using RemoteVerify.ChipReader.AccessControl;
 using RemoteVerify.ChipReader.Apdu;
-using RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+using RemoteVerify.Pki.SessionKeys;
 
 namespace RemoteVerify.ChipReader.Conformance;
 
