@@ -36,13 +36,8 @@ public sealed class SyntheticIssuer : IDisposable
         ArgumentNullException.ThrowIfNull(signerKey);
         (_countryKey, _signerKey, _now) = (countryKey, signerKey, now);
         CountryName = Name(country, "TEST CSCA");
-        Country = Issue(CountryName, CountryName, countryKey.PublicKey, countryKey, AuthorityExtensions(countryKey.PublicKey));
-        Signer = Issue(CountryName, Name(country, "TEST DS"), signerKey.PublicKey, countryKey, signerExtensions ??
-        [
-            ExtensionWriter.KeyUsage(KeyUsages.DigitalSignature),
-            ExtensionWriter.AuthorityKeyIdentifier(countryKey.PublicKey.ComputeKeyIdentifier()),
-            ExtensionWriter.SubjectKeyIdentifier(signerKey.PublicKey),
-        ]);
+        Country = SelfSigned(CountryName, countryKey, now);
+        Signer = Certify(Name(country, "TEST DS"), signerKey.PublicKey, signerExtensions ?? SignerExtensions());
     }
 
     /// <summary>The self-signed certificate.</summary>
@@ -120,7 +115,22 @@ public sealed class SyntheticIssuer : IDisposable
     /// <param name="key">Key of the owner.</param>
     /// <param name="extensions">Null for those of an authority.</param>
     public Certificate Certify(ReadOnlyMemory<byte> subject, PublicKeyInfo key, IReadOnlyList<CertificateExtension>? extensions = null) =>
-        Issue(CountryName, subject, key, _countryKey, extensions ?? AuthorityExtensions(key));
+        Issue(CountryName, subject, key, _countryKey, _now, extensions ?? AuthorityExtensions(key));
+
+    /// <summary>A country signer that signs itself.</summary>
+    public static Certificate SelfSigned(ReadOnlyMemory<byte> name, SoftwareKey key, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Issue(name, name, key.PublicKey, key, now, AuthorityExtensions(key.PublicKey));
+    }
+
+    /// <summary>Those of the profile of a document signer.</summary>
+    public IReadOnlyList<CertificateExtension> SignerExtensions() =>
+    [
+        ExtensionWriter.KeyUsage(KeyUsages.DigitalSignature),
+        ExtensionWriter.AuthorityKeyIdentifier(_countryKey.PublicKey.ComputeKeyIdentifier()),
+        ExtensionWriter.SubjectKeyIdentifier(_signerKey.PublicKey),
+    ];
 
     public void Dispose()
     {
@@ -159,16 +169,16 @@ public sealed class SyntheticIssuer : IDisposable
         ExtensionWriter.SubjectKeyIdentifier(key),
     ];
 
-    private Certificate Issue(
-        ReadOnlyMemory<byte> issuer, ReadOnlyMemory<byte> subject, PublicKeyInfo key, SoftwareKey issuerKey, IReadOnlyList<CertificateExtension> extensions) => Wait(
+    private static Certificate Issue(
+        ReadOnlyMemory<byte> issuer, ReadOnlyMemory<byte> subject, PublicKeyInfo key, SoftwareKey issuerKey, DateTimeOffset now, IReadOnlyList<CertificateExtension> extensions) => Wait(
         CertificateWriter.SignAsync(
             new CertificateTemplate
             {
                 SerialNumber = CertificateWriter.NewSerialNumber(),
                 Issuer = issuer,
                 Subject = subject,
-                NotBefore = _now.AddYears(-1),
-                NotAfter = _now.AddYears(10),
+                NotBefore = now.AddYears(-1),
+                NotAfter = now.AddYears(10),
                 PublicKey = key,
                 Extensions = extensions,
             },

@@ -88,6 +88,11 @@ internal static class FuzzChipCommand
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{report.Passed} make a claim, none of them over changed bytes unless listed; slowest {report.SlowestMilliseconds:0.0} ms ({report.Slowest}); most memory {report.MostAllocatedBytes >> 10} KiB ({report.MostAllocated})"));
+        foreach (string repaired in report.Repaired)
+        {
+            writer.WriteLine($"repaired: {repaired}");
+        }
+
         foreach (ChipFuzzFinding finding in report.Findings)
         {
             writer.WriteLine($"FINDING {finding.Code}: {finding.Kind} of {finding.File} of {finding.Seed}, mutant {finding.Index}: {finding.Message} {finding.Kept}");

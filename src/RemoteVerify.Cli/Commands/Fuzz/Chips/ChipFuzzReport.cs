@@ -32,6 +32,9 @@ internal sealed record ChipFuzzReport
     /// <summary>Genuine, trusted or valid although changed: nothing hashed or signed was, or it is among the findings.</summary>
     public required long Passed { get; init; }
 
+    /// <summary>Mutants of forged seeds that hold up: a flipped bit flipped back. Each is named, to be looked at.</summary>
+    public required IReadOnlyList<string> Repaired { get; init; }
+
     /// <summary>The longest judgement; one that took more than 50 ms was repeated in processor time, and the shortest counts.</summary>
     public required double SlowestMilliseconds { get; init; }
 

@@ -30,6 +30,7 @@ internal sealed class ChipFuzzRun
     private readonly ConcurrentDictionary<string, long> _verdicts = [];
     private readonly ConcurrentDictionary<string, long> _kinds = [];
     private readonly ConcurrentQueue<ChipFuzzFinding> _findings = [];
+    private readonly ConcurrentQueue<string> _repaired = [];
     private readonly Lock _extremes = new();
     private readonly long _started = Stopwatch.GetTimestamp();
     private long _next = -1;
@@ -93,6 +94,19 @@ internal sealed class ChipFuzzRun
         }
     }
 
+    /// <summary>A sound document that changed and still passes is a finding; a forged one may by chance have been made what it was.</summary>
+    internal void Object(ChipSeed seed, SeedFile file, ChipMutationKind kind, long index, string objection)
+    {
+        if (seed.IsSound)
+        {
+            Find("changed-but-genuine", index, objection);
+        }
+        else
+        {
+            _repaired.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{seed.Name} {file.Name} {kind} {index}"));
+        }
+    }
+
     internal void Find(string code, long index, string message)
     {
         if (_findings.Count >= MaximumFindings)
@@ -153,6 +167,7 @@ internal sealed class ChipFuzzRun
         Verdicts = _verdicts.OrderByDescending(pair => pair.Value).ToDictionary(),
         Kinds = _kinds.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(),
         Passed = _passed,
+        Repaired = [.. _repaired],
         SlowestMilliseconds = Math.Round(_slowest.Milliseconds, 1),
         Slowest = _slowest.Name,
         MostAllocatedBytes = _largest.Bytes,

@@ -49,10 +49,10 @@ internal sealed class ChipFuzzWorker(ChipFuzzRun run, ChipMutator mutator)
 
         if (answer.Claim is { } claim && seed.Objection(files, claim) is { } objection)
         {
-            run.Find("changed-but-genuine", index, objection);
+            run.Object(seed, file, kind, index, objection);
         }
 
-        foreach (string text in answer.Texts ?? [])
+        foreach (string text in seed.IsPersonal && Path.GetExtension(file.Name) is not (".cer" or ".crl") ? answer.Texts ?? [] : [])
         {
             CheckText(text, bytes, index);
         }

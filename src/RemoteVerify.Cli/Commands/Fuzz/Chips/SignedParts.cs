@@ -89,7 +89,9 @@ internal static class SignedParts
         }
 
         List<ReadOnlyMemory<byte>> chunks = [];
-        AsnReader pieces = new AsnReader(octets, Rules).ReadSequence(Asn1Tag.ConstructedOctetString);
+        byte[] asSequence = octets.ToArray();
+        asSequence[0] = 0x30;
+        AsnReader pieces = new AsnReader(asSequence, Rules).ReadSequence();
         while (pieces.HasData)
         {
             chunks.AddRange(Chunks(pieces.ReadEncodedValue()));

@@ -52,7 +52,9 @@ internal sealed class WholeChipSeed(string name, IReadOnlyList<SeedFile> files, 
 
         ChipFiles chip = ChipFiles.FromNamed(files.Select(file => KeyValuePair.Create(file.Key, (ReadOnlyMemory<byte>)file.Value)));
         ChipReport report = ChipVerifier.Verify(chip, intermediates.Count == 0 ? _anchors : _anchors.WithIntermediates(intermediates), crls, ChipPolicy.Default, at, evidence);
-        return new ChipAnswer($"{report.PassiveAuthentication}/{report.Verdict}", report, [report.ToString(), .. report.Findings.Select(finding => finding.ToString()), .. refused]);
+        bool claims = report is { PassiveAuthentication: PassiveAuthenticationState.Genuine } or { Revocation: SignerRevocation.Good }
+            or { ActiveAuthentication: ProofState.Valid } or { ChipAuthentication: ProofState.Valid };
+        return new ChipAnswer($"{report.PassiveAuthentication}/{report.Verdict}", claims ? report : null, [report.ToString(), .. report.Findings.Select(finding => finding.ToString()), .. refused]);
     }
 
     public override string? Objection(IReadOnlyDictionary<string, byte[]> files, object claim)
@@ -62,6 +64,8 @@ internal sealed class WholeChipSeed(string name, IReadOnlyList<SeedFile> files, 
             ?? (report.Revocation == SignerRevocation.Good ? Good(files) : null)
             ?? Possession(files, report);
     }
+
+    protected override bool IsWhole(object claim) => ((ChipReport)claim).PassiveAuthentication == PassiveAuthenticationState.Genuine;
 
     private string? Genuine(IReadOnlyDictionary<string, byte[]> files)
     {
