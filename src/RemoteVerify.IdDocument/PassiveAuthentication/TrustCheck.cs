@@ -18,14 +18,16 @@ public static class TrustCheck
     /// <summary>Signatures that are checked for one document; states have a handful of keys under one name.</summary>
     public const int MaxSignatureChecks = 24;
 
+    /// <param name="signatures">What is known of signatures, and how many may still be checked; null to begin anew.</param>
     /// <param name="embedded">Certificates that came with the document; they may stand between, never at the end.</param>
     public static TrustResult Run(
-        Certificate signer, IReadOnlyList<Certificate> embedded, CountrySignerStore store, ChipPolicy policy, DateTimeOffset at)
+        Certificate signer, IReadOnlyList<Certificate> embedded, CountrySignerStore store, ChipPolicy policy, DateTimeOffset at,
+        IssuerSignatures? signatures = null)
     {
         FindingList findings = new();
         CheckSigner(signer, findings);
         PathResult result = PathBuilder.Build(
-            signer, [.. embedded.Take(MaxEmbedded)], store, at, PathProfile.Doc9303, new IssuerSignatures(MaxSignatureChecks));
+            signer, [.. embedded.Take(MaxEmbedded)], store, at, PathProfile.Doc9303, signatures ?? new IssuerSignatures(MaxSignatureChecks));
         CertificatePath? path = result.Path ?? result.Candidate;
         if (path is null)
         {

@@ -5,7 +5,7 @@ namespace RemoteVerify.Cli.Commands.Chip;
 /// <summary>The files of a chip from a folder or a ZIP.</summary>
 internal static class ChipInput
 {
-    private const int MaximumFileBytes = 1 << 20;
+    private const int MaximumFileBytes = RemoteVerify.IdDocument.Files.ElementaryFile.MaxBytes;
     private const int MaximumFiles = 64;
 
     public static Dictionary<string, ReadOnlyMemory<byte>> Read(string path)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RemoteVerify.IdDocument;
+using RemoteVerify.IdDocument.ChipAuthentication;
 using RemoteVerify.IdDocument.Files;
 using RemoteVerify.IdDocument.PassiveAuthentication;
 using RemoteVerify.Pki;
@@ -20,20 +21,22 @@ internal static class ChipVerifyCommand
         ChipTrust trust = new();
         Command command = new(name, description) { input, json };
         trust.AddTo(command);
+        ChipEvidence evidence = new();
+        evidence.AddTo(command);
         command.SetAction(parsed =>
         {
-            ChipReport report = Verify(parsed.GetValue(input)!, trust.Read(parsed));
+            ChipReport report = Verify(parsed.GetValue(input)!, trust.Read(parsed), evidence.ReadEvidence(parsed), evidence.ReadClaims(parsed));
             new Output(parsed.GetValue(json)).Answer(ChipReportJson.Write(report, withHolder: true), writer => Write(writer, report));
             return !judged || report.IsAccepted ? ExitCodes.Positive : ExitCodes.Negative;
         });
         return command;
     }
 
-    private static ChipReport Verify(string path, ChipTrustInput trust)
+    private static ChipReport Verify(string path, ChipTrustInput trust, PossessionEvidence? evidence, HolderClaims? claims)
     {
         try
         {
-            return ChipVerifier.Verify(ChipFiles.FromNamed(ChipInput.Read(path)), trust.Store, trust.Crls, trust.Policy, trust.At, null);
+            return ChipVerifier.Verify(ChipFiles.FromNamed(ChipInput.Read(path)), trust.Store, trust.Crls, trust.Policy, trust.At, evidence, claims);
         }
         catch (Exception exception) when (exception is IdDocumentFormatException or PkiFormatException)
         {

@@ -8,13 +8,16 @@ internal static class LeakCheck
     private const int ShortestWord = 5;
     private const int ShortestNumber = 7;
 
+    // Names of members of the evidence, which sentences use as words.
+    private static readonly string[] Known = ["challenge", "response"];
+
     /// <summary>The first word of five letters or number of seven digits that the sentence and the file share; null for none.</summary>
     public static string? FirstLeak(string text, ReadOnlySpan<byte> file)
     {
         foreach (string word in Words(text))
         {
             bool isNumber = word.All(char.IsAsciiDigit);
-            if (word.Length >= (isNumber ? ShortestNumber : ShortestWord) && file.IndexOf(Encoding.UTF8.GetBytes(word)) >= 0)
+            if (word.Length >= (isNumber ? ShortestNumber : ShortestWord) && !Known.Contains(word) && file.IndexOf(Encoding.UTF8.GetBytes(word)) >= 0)
             {
                 return word;
             }

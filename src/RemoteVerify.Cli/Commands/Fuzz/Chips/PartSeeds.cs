@@ -29,6 +29,8 @@ internal sealed class ReaderSeed(string name, string kind, SeedFile file, Action
         FileName.Sod => bytes => SodCheck.Run(bytes, null),
         "DG1" => bytes => Dg1.Read(bytes),
         "DG2" => bytes => _ = Dg2.Read(bytes).Images.Count,
+        "DG5" => bytes => DisplayedImages.ReadPortrait(bytes),
+        "DG7" => bytes => DisplayedImages.ReadSignature(bytes),
         "DG11" => bytes => Dg11.Read(bytes),
         "DG12" => bytes => Dg12.Read(bytes),
         "DG13" => bytes => Dg13.Read(bytes),

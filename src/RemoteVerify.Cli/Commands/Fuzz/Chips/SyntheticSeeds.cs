@@ -77,7 +77,8 @@ internal static class SyntheticSeeds
         byte[] details = Tlv(0x6B, [0x5C, 2, 0x5F, 0x0E, 0x5F, 0x0E, 10, .. "LE<<VAN<AN"u8, 0xA0, 15, 2, 1, 1, 0x5F, 0x0F, 9, .. "LE<<VAN<B"u8, 0x5F, 0x2B, 4, 0x19, 0x90, 0x02, 0x28]);
         byte[] document = Tlv(0x6C, [0x5C, 2, 0x5F, 0x19, 0x5F, 0x19, 4, .. "TEST"u8, 0x5F, 0x26, 8, .. "20240815"u8]);
         byte[] persons = Tlv(0x70, [2, 1, 1, 0xA1, 14, 0x5F, 0x50, 8, .. "20240815"u8, 0x5F, 0x51, 0]);
-        foreach ((string name, byte[] bytes) in files.Concat([("EF_DG11.bin", details), ("EF_DG12.bin", document), ("EF_DG16.bin", persons)]))
+        byte[] displayed = Tlv(0x65, [2, 1, 1, .. TlvPath.Wrap([0x5F, 0x40], Portrait(100))]), signature = Tlv(0x67, [2, 1, 1, .. TlvPath.Wrap([0x5F, 0x43], Portrait(100))]);
+        foreach ((string name, byte[] bytes) in files.Concat([("EF_DG5.bin", displayed), ("EF_DG7.bin", signature), ("EF_DG11.bin", details), ("EF_DG12.bin", document), ("EF_DG16.bin", persons)]))
         {
             yield return new ReaderSeed($"synthetic {name}", "file", new SeedFile(name, bytes), ReaderSeed.Of(name)!);
         }
