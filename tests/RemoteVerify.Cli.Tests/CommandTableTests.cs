@@ -32,6 +32,8 @@ public class CommandTableTests
     [InlineData("pdf revisions")]
     [InlineData("corpus pdf")]
     [InlineData("fuzz pdf")]
+    [InlineData("fuzz chip")]
+    [InlineData("bench chip")]
     [InlineData("log check")]
     [InlineData("face quality")]
     [InlineData("face evaluate")]
