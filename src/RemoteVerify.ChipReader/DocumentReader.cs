@@ -72,14 +72,20 @@ public static class DocumentReader
     private static async Task AddAsync(
         Channel channel, SortedDictionary<string, byte[]> files, string name, int identifier, ReadOptions options, CancellationToken cancellationToken)
     {
-        if (await ReadFileAsync(channel, identifier, options.MaxReadBytes, cancellationToken) is { } file)
+        Action<int, int>? progress = options.Progress is { } listener ? (read, total) => listener.Report(new ReadProgress(name, read, total)) : null;
+        if (await ReadFileAsync(channel, identifier, options.MaxReadBytes, progress, cancellationToken) is { } file)
         {
             files[name] = file;
         }
     }
 
+    internal static Task<byte[]?> ReadFileAsync(Channel channel, int identifier, int maxReadBytes, CancellationToken cancellationToken) =>
+        ReadFileAsync(channel, identifier, maxReadBytes, null, cancellationToken);
+
     /// <summary>Null when the chip does not have the file or does not give it to us.</summary>
-    internal static async Task<byte[]?> ReadFileAsync(Channel channel, int identifier, int maxReadBytes, CancellationToken cancellationToken)
+    /// <param name="progress">Hears bytes read and bytes of the whole file.</param>
+    private static async Task<byte[]?> ReadFileAsync(
+        Channel channel, int identifier, int maxReadBytes, Action<int, int>? progress, CancellationToken cancellationToken)
     {
         ResponseApdu selected = await channel.SendAsync(SelectFile(identifier), cancellationToken);
         if (selected.StatusWord is ResponseApdu.FileNotFound or ResponseApdu.SecurityStatusNotSatisfied)
@@ -92,6 +98,7 @@ public static class DocumentReader
         byte[] file = new byte[LengthOf(head)];
         int position = Math.Min(head.Length, file.Length);
         head.AsSpan(0, position).CopyTo(file);
+        progress?.Invoke(position, file.Length);
         while (position < file.Length)
         {
             byte[] part = await ReadPartAsync(channel, position, Math.Min(maxReadBytes, file.Length - position), cancellationToken);
@@ -102,6 +109,7 @@ public static class DocumentReader
 
             part.CopyTo(file, position);
             position += part.Length;
+            progress?.Invoke(position, file.Length);
         }
 
         return file;

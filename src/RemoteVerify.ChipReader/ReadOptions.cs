@@ -24,7 +24,14 @@ public sealed record ReadOptions
 
     /// <summary>Bytes asked for at a time; 223 fits a protected short answer on every chip.</summary>
     public int MaxReadBytes { get; init; } = 223;
+
+    /// <summary>Hears of every part that was read; null when nobody wants to know.</summary>
+    public IProgress<ReadProgress>? Progress { get; init; }
 }
+
+/// <summary>How far the reading of one file is.</summary>
+/// <param name="File">Upload name, e.g. <c>EF_DG2.bin</c>.</param>
+public sealed record ReadProgress(string File, int BytesRead, int BytesTotal);
 
 /// <summary>The protocol that opened the chip.</summary>
 public enum AccessProtocol
