@@ -24,7 +24,7 @@ public static class DocumentReader
         ArgumentNullException.ThrowIfNull(transport);
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(options);
-        (SecureMessaging opened, AccessProtocol protocol) = await OpenAsync(transport, key, options, cancellationToken);
+        (SecureMessaging opened, PaceOpening? pace) = await OpenAsync(transport, key, options, cancellationToken);
         using SecureMessaging session = opened;
         Channel channel = new(transport, session);
         SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
@@ -42,26 +42,31 @@ public static class DocumentReader
             files.TryGetValue("EF_DG14.bin", out byte[]? dg14) && options.ChooseChipAuthentication?.Invoke(dg14) is { } offer
                 ? await ChipAuthenticationSession.RunAsync(channel, transport, offer, SelectFile(ComFile), cancellationToken)
                 : null;
-        return new ReadDocument(files, protocol, answer is null ? (ReadOnlyMemory<byte>?)null : answer, transcript);
+        return new ReadDocument(
+            files, pace is null ? AccessProtocol.BasicAccessControl : AccessProtocol.Pace, answer is null ? (ReadOnlyMemory<byte>?)null : answer, transcript)
+        {
+            Pace = pace?.Info, CardAccess = pace?.CardAccess, ChipAuthenticationMapping = pace?.Mapping,
+        };
     }
 
-    private static async Task<(SecureMessaging Session, AccessProtocol Protocol)> OpenAsync(
+    private static async Task<(SecureMessaging Session, PaceOpening? Pace)> OpenAsync(
         IApduTransport transport, AccessKey key, ReadOptions options, CancellationToken cancellationToken)
     {
         if (options.TryPace && await Pace.TryOpenAsync(transport, key, cancellationToken) is { } pace)
         {
-            Channel channel = new(transport, pace);
+            Channel channel = new(transport, pace.Session);
             Require(await channel.SendAsync(SelectApplication(), cancellationToken), "SELECT application");
-            return (pace, AccessProtocol.Pace);
+            return (pace.Session, pace);
         }
 
         if (!key.IsMrz)
         {
+            // A card access number opens nothing but PACE.
             throw new ChipAccessException("PACE", ResponseApdu.FileNotFound);
         }
 
         Require(await new Channel(transport, null).SendAsync(SelectApplication(), cancellationToken), "SELECT application");
-        return (await BasicAccessControl.OpenAsync(transport, key, cancellationToken), AccessProtocol.BasicAccessControl);
+        return (await BasicAccessControl.OpenAsync(transport, key, cancellationToken), null);
     }
 
     private static CommandApdu SelectFile(int identifier) =>

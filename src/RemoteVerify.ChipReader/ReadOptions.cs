@@ -50,5 +50,14 @@ public sealed record ReadDocument(
     ReadOnlyMemory<byte>? ChallengeResponse,
     ChipAuthenticationTranscript? ChipAuthentication)
 {
+    /// <summary>The way of PACE that opened the chip; null when it was basic access control.</summary>
+    public PaceInfo? Pace { get; init; }
+
+    /// <summary>EF.CardAccess, read before anything was authentic; to be compared with DG14 or EF.CardSecurity (Doc 9303-11 clause 4.4.1).</summary>
+    public ReadOnlyMemory<byte>? CardAccess { get; init; }
+
+    /// <summary>The proof inside PACE with chip authentication mapping; null with any other way.</summary>
+    public ChipAuthenticationMappingTranscript? ChipAuthenticationMapping { get; init; }
+
     public override string ToString() => $"ReadDocument({Protocol}, {Files.Count} files, not shown)";
 }

@@ -2,7 +2,7 @@
 using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography;
-using RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+using RemoteVerify.Pki.SessionKeys;
 using RemoteVerify.IdDocument.Files;
 using RemoteVerify.Pki;
 using RemoteVerify.Pki.Algorithms;

@@ -14,6 +14,8 @@ public sealed class VirtualChipTransport : IApduTransport, IDisposable
     private const int NotSupported = 0x6D00;
     private const int WrongSecureMessaging = 0x6988;
 
+    private static readonly byte[] CardAccess = Convert.FromHexString("31143012060A04007F0007020204020202010202010D");
+
     private static readonly byte[] Application = [0xA0, 0, 0, 2, 0x47, 0x10, 1];
 
     private readonly VirtualChip _chip;
@@ -86,15 +88,15 @@ public sealed class VirtualChipTransport : IApduTransport, IDisposable
                 _nonce = null;
                 return Authenticate(nonce, command.Data.Span);
             case 0xA4 when _offersPace && command.Data.Span.SequenceEqual((ReadOnlySpan<byte>)[0x01, 0x1C]):
-                _selected = PaceChip.CardAccess;
+                _selected = CardAccess;
                 return Status(ResponseApdu.Ok);
             case 0xA4:
                 return Status(ResponseApdu.FileNotFound);
-            case 0xB0 when ReferenceEquals(selected, PaceChip.CardAccess):
+            case 0xB0 when ReferenceEquals(selected, CardAccess):
                 _selected = selected;
                 return ReadBinary((command.P1 << 8) | command.P2, command.ExpectedBytes ?? 256);
             case 0x22 when _offersPace:
-                _pace = new PaceChip(_key);
+                _pace = new PaceChip(_key, PaceInfo.Create(PaceMapping.Generic, Pki.SessionKeys.SessionCipher.Aes128, 13));
                 return Status(ResponseApdu.Ok);
             case 0x86 when _pace is { } pace:
                 ResponseApdu answer = pace.Answer(command);
@@ -143,7 +145,7 @@ public sealed class VirtualChipTransport : IApduTransport, IDisposable
         {
             ECPoint point = new() { X = data.Slice(5, 32).ToArray(), Y = data.Slice(37, 32).ToArray() };
             using ECDiffieHellman other = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = point });
-            _next = ChipAuthenticationSession.Start("0.4.0.127.0.7.2.2.3.2.2", key.DeriveRawSecretAgreement(other.PublicKey));
+            _next = SecureMessaging.Start(Pki.SessionKeys.SessionCipher.Aes128, key.DeriveRawSecretAgreement(other.PublicKey));
             return new ResponseApdu(new byte[] { 0x7C, 0 }, ResponseApdu.Ok);
         }
         catch (CryptographicException)

@@ -1,9 +1,10 @@
 // ISO/IEC 9797-1 MAC algorithm 3 with DES, padding method 2 done by the caller (Doc 9303-11 clause 9.8.6.1).
 using System.Security.Cryptography;
 
-namespace RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+namespace RemoteVerify.Pki.SessionKeys;
 
-internal static class RetailMac
+/// <summary>The message authentication code of Triple DES secure messaging.</summary>
+public static class RetailMac
 {
     /// <summary>Computes the 8-byte tag over a message that is already padded to blocks of eight.</summary>
     /// <param name="key">16 bytes: the first half chains, the second closes.</param>

@@ -1,10 +1,10 @@
 // ICAO Doc 9303-11 clause 9.8.5: protected response = [DO 87 or 85] [DO 99] DO 8E SW1 SW2.
 using System.Security.Cryptography;
 
-namespace RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+namespace RemoteVerify.Pki.SessionKeys;
 
 /// <summary>Opens one protected response.</summary>
-internal static class ProtectedResponse
+public static class ProtectedResponse
 {
     /// <summary>
     /// Checks the checksum and returns data and status word; null when the response is not built as it should be or the

@@ -2,10 +2,10 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+namespace RemoteVerify.Pki.SessionKeys;
 
 /// <summary>The two session keys of secure messaging and what is done with them.</summary>
-internal sealed class MessageKeys : IDisposable
+public sealed class MessageKeys : IDisposable
 {
     private const uint EncryptionCounter = 1;
     private const uint MacCounter = 2;

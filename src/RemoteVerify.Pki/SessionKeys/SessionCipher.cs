@@ -1,7 +1,7 @@
-namespace RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+namespace RemoteVerify.Pki.SessionKeys;
 
 /// <summary>The ciphers of secure messaging (Doc 9303-11 clause 9.8).</summary>
-internal enum SessionCipher
+public enum SessionCipher
 {
     TripleDes,
     Aes128,

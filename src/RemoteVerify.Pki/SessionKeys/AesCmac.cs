@@ -1,9 +1,10 @@
 // NIST SP 800-38B (CMAC) with AES; not in the base library of .NET 10.
 using System.Security.Cryptography;
 
-namespace RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+namespace RemoteVerify.Pki.SessionKeys;
 
-internal static class AesCmac
+/// <summary>The message authentication code of AES secure messaging.</summary>
+public static class AesCmac
 {
     private const int BlockBytes = 16;
 
