@@ -8,7 +8,10 @@ internal static class ChipInput
     private const int MaximumFileBytes = 1 << 20;
     private const int MaximumFiles = 64;
 
-    public static Dictionary<string, ReadOnlyMemory<byte>> Read(string path)
+    public static Dictionary<string, ReadOnlyMemory<byte>> Read(string path) => Read(path, []);
+
+    /// <param name="tooLarge">Takes the names of files that are left out for their size.</param>
+    public static Dictionary<string, ReadOnlyMemory<byte>> Read(string path, ICollection<string> tooLarge)
     {
         Dictionary<string, ReadOnlyMemory<byte>> files = new(StringComparer.Ordinal);
         if (Directory.Exists(path))
@@ -19,11 +22,15 @@ internal static class ChipInput
                 {
                     files[Path.GetFileName(file)] = File.ReadAllBytes(file);
                 }
+                else
+                {
+                    tooLarge.Add(Path.GetFileName(file));
+                }
             }
         }
         else
         {
-            ReadZip(path, files);
+            ReadZip(path, files, tooLarge);
         }
 
         return files.Keys.Any(name => name.StartsWith("EF", StringComparison.OrdinalIgnoreCase))
@@ -31,7 +38,7 @@ internal static class ChipInput
             : throw CommandException.WrongUse($"{path} holds no file of a chip; they are named EF_SOD.bin, EF_COM.bin, EF_DG1.bin and so on.");
     }
 
-    private static void ReadZip(string path, Dictionary<string, ReadOnlyMemory<byte>> files)
+    private static void ReadZip(string path, Dictionary<string, ReadOnlyMemory<byte>> files, ICollection<string> tooLarge)
     {
         try
         {
@@ -44,6 +51,10 @@ internal static class ChipInput
                 if (length <= MaximumFileBytes)
                 {
                     files[entry.Name] = buffer[..length];
+                }
+                else
+                {
+                    tooLarge.Add(entry.Name);
                 }
             }
         }

@@ -1,63 +1,59 @@
 using System.CommandLine;
 using RemoteVerify.IdDocument;
+using RemoteVerify.IdDocument.ChipAuthentication;
 using RemoteVerify.IdDocument.Files;
-using RemoteVerify.IdDocument.PassiveAuthentication;
 using RemoteVerify.Pki;
 
 namespace RemoteVerify.Cli.Commands.Chip;
 
-/// <summary><c>rv chip verify</c> and <c>show</c>: what a chip says and whether it is genuine.</summary>
+/// <summary><c>rv chip verify</c>: is a chip genuine.</summary>
 internal static class ChipVerifyCommand
 {
-    public static Command CreateVerify() => Create("verify", "Verify a chip: integrity, authenticity, trust (ICAO 9303-11, 9303-12).", judged: true);
-
-    public static Command CreateShow() => Create("show", "Show what a chip says; the exit code says nothing about trust.", judged: false);
-
-    private static Command Create(string name, string description, bool judged)
+    public static Command Create()
     {
         Argument<string> input = new("chip") { Description = "Folder or ZIP with the files of the chip (EF_SOD.bin, EF_DG1.bin ...)." };
+        Option<string> evidence = new("--evidence")
+        {
+            Description = "Possession evidence (as chip read writes it): shows that the chip itself answered then. Whose challenge it was and when is not in it.",
+        };
         Option<bool> json = CommandTable.Json();
         ChipTrust trust = new();
-        Command command = new(name, description) { input, json };
+        Command command = new("verify", "Verify a chip: integrity, authenticity, trust (ICAO 9303-11, 9303-12).") { input, evidence, json };
         trust.AddTo(command);
         command.SetAction(parsed =>
         {
-            ChipReport report = Verify(parsed.GetValue(input)!, trust.Read(parsed));
-            new Output(parsed.GetValue(json)).Answer(ChipReportJson.Write(report, withHolder: true), writer => Write(writer, report));
-            return !judged || report.IsAccepted ? ExitCodes.Positive : ExitCodes.Negative;
+            string path = parsed.GetValue(input)!;
+            PossessionEvidence? possession = parsed.GetValue(evidence) is { } file ? ReadEvidence(file) : null;
+            ChipReport report = Verify(path, ChipInput.Read(path), trust.Read(parsed), possession);
+            new Output(parsed.GetValue(json)).Answer(ChipReportJson.Write(report, withHolder: true), writer => ChipReportText.Write(writer, report));
+            return report.IsAccepted ? ExitCodes.Positive : ExitCodes.Negative;
         });
         return command;
     }
 
-    private static ChipReport Verify(string path, ChipTrustInput trust)
+    /// <param name="source">Where the files come from, for the message when they can't be read.</param>
+    public static ChipReport Verify(
+        string source, IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> files, ChipTrustInput trust, PossessionEvidence? evidence)
     {
         try
         {
-            return ChipVerifier.Verify(ChipFiles.FromNamed(ChipInput.Read(path)), trust.Store, trust.Crls, trust.Policy, trust.At, null);
+            return ChipVerifier.Verify(ChipFiles.FromNamed(files), trust.Store, trust.Crls, trust.Policy, trust.At, evidence);
         }
         catch (Exception exception) when (exception is IdDocumentFormatException or PkiFormatException)
         {
-            throw CommandException.WrongUse($"{path} can't be read as a chip: {exception.Message}");
+            throw CommandException.WrongUse($"{source} can't be read as a chip: {exception.Message}");
         }
     }
 
-    private static void Write(TextWriter writer, ChipReport report)
+    private static PossessionEvidence ReadEvidence(string file)
     {
-        writer.WriteLine($"Verdict: {WireNames.Kebab(report.Verdict)}; passive authentication {WireNames.Upper(report.PassiveAuthentication)}, active {report.ActiveAuthentication}, chip {report.ChipAuthentication}");
-        foreach (Finding finding in report.Findings)
+        try
         {
-            writer.WriteLine($"  {WireNames.Kebab(finding.Severity)}: {finding.Code} ({finding.Clause}): {finding.Message}");
+            return PossessionEvidence.Read(InputFiles.Read(file));
         }
-
-        writer.WriteLine($"Data groups: {string.Join(", ", report.DataGroups.Select(group => $"DG{group.Key} {WireNames.Upper(group.Value)}"))}");
-        if (report.Holder is { } holder)
+        catch (IdDocumentFormatException exception)
         {
-            writer.WriteLine($"Holder: {holder.FullName}, born {holder.BirthDate:yyyy-MM-dd}, {holder.Sex}, {holder.Nationality}, number {holder.PersonalNumber ?? holder.DocumentNumber}, expires {holder.ExpiryDate:yyyy-MM-dd}");
-        }
-
-        if (report.Portrait is { } portrait)
-        {
-            writer.WriteLine($"Portrait: {portrait.Format}, {portrait.WidthPixels} x {portrait.HeightPixels}, {portrait.Bytes.Length} bytes");
+            throw CommandException.WrongUse($"{file} can't be read: {exception.Message}");
         }
     }
 }

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using RemoteVerify.IdDocument;
+using RemoteVerify.IdDocument.Files;
+
+namespace RemoteVerify.Cli.Commands.Chip;
+
+/// <summary><c>rv chip show</c>: what every file of a chip says.</summary>
+internal static class ChipShowCommand
+{
+    public static Command Create()
+    {
+        Argument<string> input = new("chip") { Description = "Folder or ZIP with the files of the chip (EF_SOD.bin, EF_DG1.bin ...)." };
+        Option<string> portrait = new("--portrait") { Description = "Write the first portrait, as it lies on the chip, to this file; only you can read it." };
+        Option<bool> json = CommandTable.Json();
+        ChipTrust trust = new();
+        Command command = new(
+            "show", "Show what every file of a chip says; the exit code says nothing about trust. What is shown is personal data: mind who sees the screen.")
+        {
+            input, portrait, json,
+        };
+        trust.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetValue(input)!;
+            List<string> tooLarge = [];
+            Dictionary<string, ReadOnlyMemory<byte>> named = ChipInput.Read(path, tooLarge);
+            ChipReport report = ChipVerifyCommand.Verify(path, named, trust.Read(parsed), null);
+            IReadOnlyList<FileContents> files = FileContents.ReadAll(ChipFiles.FromNamed(named), report, tooLarge);
+            string? written = parsed.GetValue(portrait) is { } target ? WritePortrait(target, report) : null;
+            JsonObject document = ChipReportJson.Write(report, withHolder: true);
+            document["files"] = FileContentsJson.Write(files);
+            document["portraitFile"] = written;
+            new Output(parsed.GetValue(json)).Answer(document, writer =>
+            {
+                new FileContentsText(writer).Write(files);
+                writer.WriteLine();
+                writer.WriteLine("Whether any of it is genuine is not said here: ./rv chip verify says it.");
+                if (written is not null)
+                {
+                    writer.WriteLine($"The portrait is in {written}.");
+                }
+            });
+            return ExitCodes.Positive;
+        });
+        return command;
+    }
+
+    private static string WritePortrait(string target, ChipReport report)
+    {
+        if (report.Portrait is not { } portrait)
+        {
+            throw CommandException.WrongUse("There is no portrait that can be read.");
+        }
+
+        if (Directory.Exists(target))
+        {
+            throw CommandException.WrongUse($"{target} is a folder; a file is wanted.");
+        }
+
+        PrivateFolder.Write(target, portrait.Bytes.Span);
+        return target;
+    }
+}
