@@ -56,6 +56,7 @@ public static class Pipeline
         api.MapSessions();
         api.MapVerifications();
         api.MapCapture();
+        api.MapChipRelay();
         api.MapSigning();
         api.MapResults();
         api.MapChecks();
