@@ -143,7 +143,7 @@ public sealed class VirtualChipTransport : IApduTransport, IDisposable
         {
             ECPoint point = new() { X = data.Slice(5, 32).ToArray(), Y = data.Slice(37, 32).ToArray() };
             using ECDiffieHellman other = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = point });
-            _next = ChipAuthenticationSession.Start("0.4.0.127.0.7.2.2.3.2.2", key.DeriveRawSecretAgreement(other.PublicKey));
+            _next = SecureMessaging.Start(Pki.SessionKeys.SessionCipher.Aes128, key.DeriveRawSecretAgreement(other.PublicKey));
             return new ResponseApdu(new byte[] { 0x7C, 0 }, ResponseApdu.Ok);
         }
         catch (CryptographicException)
