@@ -28,14 +28,22 @@ public static class DocumentReader
         using SecureMessaging session = opened;
         Channel channel = new(transport, session);
         SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
-        await AddAsync(channel, files, "EF_COM.bin", ComFile, options, cancellationToken);
-        await AddAsync(channel, files, "EF_SOD.bin", SodFile, options, cancellationToken);
-        foreach (int number in options.DataGroups)
+        await (options.WhenOpen?.Invoke(protocol) ?? Task.CompletedTask);
+        if (channel.CanBatch)
         {
-            await AddAsync(channel, files, $"EF_DG{number}.bin", DataGroupBase + number, options, cancellationToken);
+            await AddAllAsync(channel, files, options, cancellationToken);
+        }
+        else
+        {
+            await AddAsync(channel, files, "EF_COM.bin", ComFile, options, cancellationToken);
+            await AddAsync(channel, files, "EF_SOD.bin", SodFile, options, cancellationToken);
+            foreach (int number in options.DataGroups)
+            {
+                await AddAsync(channel, files, $"EF_DG{number}.bin", DataGroupBase + number, options, cancellationToken);
+            }
         }
 
-        byte[]? answer = options.Challenge is { } challenge && files.ContainsKey("EF_DG15.bin")
+        byte[]? answer = files.ContainsKey("EF_DG15.bin") && await ChallengeAsync(options, cancellationToken) is { } challenge
             ? await AuthenticateAsync(channel, challenge, cancellationToken)
             : null;
         ChipAuthenticationTranscript? transcript =
@@ -64,7 +72,22 @@ public static class DocumentReader
         return (await BasicAccessControl.OpenAsync(transport, key, cancellationToken), AccessProtocol.BasicAccessControl);
     }
 
-    private static CommandApdu SelectFile(int identifier) =>
+    /// <summary>A challenge that is asked for last is still fresh however long the reading took.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> ChallengeAsync(ReadOptions options, CancellationToken cancellationToken) =>
+        options.AskChallenge is { } ask ? await ask(cancellationToken) : options.Challenge;
+
+    private static async Task AddAllAsync(Channel channel, SortedDictionary<string, byte[]> files, ReadOptions options, CancellationToken cancellationToken)
+    {
+        Dictionary<int, string> names = options.DataGroups.ToDictionary(number => DataGroupBase + number, number => $"EF_DG{number}.bin");
+        names[ComFile] = "EF_COM.bin";
+        names[SodFile] = "EF_SOD.bin";
+        foreach ((int identifier, byte[] file) in await BatchReader.ReadAsync(channel, [.. names.Keys.Order()], options.MaxReadBytes, null, cancellationToken))
+        {
+            files[names[identifier]] = file;
+        }
+    }
+
+    internal static CommandApdu SelectFile(int identifier) =>
         new(0, 0xA4, 2, 0x0C, (byte[])[(byte)(identifier >> 8), (byte)identifier]);
 
     private static CommandApdu SelectApplication() => new(0, 0xA4, 4, 0x0C, Application);
@@ -107,27 +130,32 @@ public static class DocumentReader
         return file;
     }
 
+    private static async Task<byte[]> ReadPartAsync(Channel channel, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAnswer(await channel.SendAsync(ReadCommand(offset, count), cancellationToken), offset);
+
     /// <summary>READ BINARY; beyond 32 KiB the odd instruction carries the offset in a data object.</summary>
-    private static async Task<byte[]> ReadPartAsync(Channel channel, int offset, int count, CancellationToken cancellationToken)
+    internal static CommandApdu ReadCommand(int offset, int count) => offset <= MaxShortOffset
+        ? new CommandApdu(0, 0xB0, (byte)(offset >> 8), (byte)offset, default, count)
+        : new CommandApdu(0, 0xB1, 0, 0, DataObject.Write(0x54, [(byte)(offset >> 16), (byte)(offset >> 8), (byte)offset]), Math.Min(count + 4, 256));
+
+    /// <summary>What the answer to <see cref="ReadCommand"/> holds of the file.</summary>
+    internal static byte[] ReadAnswer(ResponseApdu read, int offset)
     {
+        if (!read.IsOk && read.StatusWord != ResponseApdu.EndOfFile)
+        {
+            throw new ChipAccessException("READ BINARY", read.StatusWord);
+        }
+
         if (offset <= MaxShortOffset)
         {
-            ResponseApdu read = await channel.SendAsync(new CommandApdu(0, 0xB0, (byte)(offset >> 8), (byte)offset, default, count), cancellationToken);
-            return read.IsOk || read.StatusWord == ResponseApdu.EndOfFile ? read.Data.ToArray() : throw new ChipAccessException("READ BINARY", read.StatusWord);
+            return read.Data.ToArray();
         }
 
-        byte[] where = DataObject.Write(0x54, [(byte)(offset >> 16), (byte)(offset >> 8), (byte)offset]);
-        ResponseApdu far = await channel.SendAsync(new CommandApdu(0, 0xB1, 0, 0, where, Math.Min(count + 4, 256)), cancellationToken);
-        if (!far.IsOk && far.StatusWord != ResponseApdu.EndOfFile)
-        {
-            throw new ChipAccessException("READ BINARY", far.StatusWord);
-        }
-
-        foreach ((int tag, _, Range value) in DataObject.ReadAll(far.Data.Span))
+        foreach ((int tag, _, Range value) in DataObject.ReadAll(read.Data.Span))
         {
             if (tag == 0x53)
             {
-                return far.Data.Span[value].ToArray();
+                return read.Data.Span[value].ToArray();
             }
         }
 
@@ -135,7 +163,7 @@ public static class DocumentReader
     }
 
     /// <summary>Length of the whole file from its first bytes.</summary>
-    private static int LengthOf(ReadOnlySpan<byte> head)
+    internal static int LengthOf(ReadOnlySpan<byte> head)
     {
         int at = head.Length > 0 && (head[0] & 0x1F) == 0x1F ? 2 : 1;
         int count = head.Length > at && head[at] >= 0x80 ? head[at] & 0x7F : 0;
@@ -160,7 +188,7 @@ public static class DocumentReader
         return answer.IsOk ? answer.Data.ToArray() : null;
     }
 
-    private static void Require(ResponseApdu response, string step)
+    internal static void Require(ResponseApdu response, string step)
     {
         if (!response.IsOk)
         {

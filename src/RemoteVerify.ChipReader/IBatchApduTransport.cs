@@ -5,7 +5,7 @@ public interface IBatchApduTransport : IApduTransport
 {
     /// <summary>Sends the commands in order and returns the responses in order.</summary>
     /// <param name="stopAtError">
-    /// True ends the row after the first response whose status word does not begin with 90, 61 or 62; the responses are then fewer than the commands,
+    /// True ends the row after the first response whose status word does not begin with 90 or 62; the responses are then fewer than the commands,
     /// and the last one is that response.
     /// </param>
     ValueTask<IReadOnlyList<byte[]>> TransmitAllAsync(IReadOnlyList<ReadOnlyMemory<byte>> commands, bool stopAtError, CancellationToken cancellationToken);

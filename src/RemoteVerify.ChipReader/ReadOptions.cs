@@ -13,6 +13,12 @@ public sealed record ReadOptions
     /// <summary>The server's challenge of eight bytes for active authentication; null for none.</summary>
     public ReadOnlyMemory<byte>? Challenge { get; init; }
 
+    /// <summary>Told when the chip has opened, before anything is read.</summary>
+    public Func<AccessProtocol, Task>? WhenOpen { get; init; }
+
+    /// <summary>Asks for the server's challenge when the files are read, instead of <see cref="Challenge"/>; null, or a null answer, for none.</summary>
+    public Func<CancellationToken, Task<ReadOnlyMemory<byte>?>>? AskChallenge { get; init; }
+
     /// <summary>
     /// Picks from DG14 (its file) what chip authentication is run with; null, or a null answer, for none. It is the last thing done, because
     /// it replaces the session's keys.

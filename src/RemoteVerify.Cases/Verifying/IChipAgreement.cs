@@ -20,10 +20,19 @@ public sealed record ChipAgreementTask(
 }
 
 /// <summary>What came of it.</summary>
-/// <param name="Evidence">To be replayed against DG14.</param>
-/// <param name="Problem">Reason code when the responses are not whole or say something else than the files; null when all is well.</param>
-public sealed record ChipAgreementResult(ChipAuthenticationEvidence Evidence, string? Problem)
+/// <param name="Evidence">To be replayed against DG14; null when the chip answered nothing that could be judged.</param>
+/// <param name="Problem">One of the reason codes below; null when all is well.</param>
+public sealed record ChipAgreementResult(ChipAuthenticationEvidence? Evidence, string? Problem)
 {
+    /// <summary>A response is not the chip's.</summary>
+    public const string Refuted = "chip-authentication-refuted";
+
+    /// <summary>Responses are missing, or the chip refused a command.</summary>
+    public const string Incomplete = "chip-authentication-incomplete";
+
+    /// <summary>What the chip read out is not the file that was handed in.</summary>
+    public const string Differs = "chip-read-differs";
+
     public override string ToString() => $"ChipAgreementResult {Problem}";
 }
 

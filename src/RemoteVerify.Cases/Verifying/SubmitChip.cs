@@ -106,15 +106,15 @@ public sealed class SubmitChip(Desk desk, IChipVerification chips, ChipChallenge
 
     private static Refusal? Problem(ChipJudgement chip, Shown shown, Participant participant)
     {
-        if (!chip.IsGenuine || shown.Problem is not null)
+        string[] reasons = shown.Problem is { } problem ? [problem, .. chip.Codes] : [.. chip.Codes];
+        if (!chip.IsGenuine || shown.Problem is ChipAgreementResult.Refuted or ChipAgreementResult.Differs)
         {
-            string[] reasons = shown.Problem is { } problem ? [problem, .. chip.Codes] : [.. chip.Codes];
             return new Refusal(RefusalCode.ChipNotGenuine, "The chip is not what the issuing state signed. Use the person's own, unchanged card.", [], reasons);
         }
 
-        if (!chip.IsAccepted || chip.Holder is null || chip.Portrait is null || chip.Dg2Sha256 is null)
+        if (!chip.IsAccepted || shown.Problem is not null || chip.Holder is null || chip.Portrait is null || chip.Dg2Sha256 is null)
         {
-            return new Refusal(RefusalCode.ChipNotAccepted, "The policy doesn't accept this card. Read the reasons; use a card that is in force and read all its files.", [], chip.Codes);
+            return new Refusal(RefusalCode.ChipNotAccepted, "The policy doesn't accept this card. Read the reasons; use a card that is in force and read all its files.", [], reasons);
         }
 
         byte[] declared = Encoding.UTF8.GetBytes(participant.PersonalNumber);

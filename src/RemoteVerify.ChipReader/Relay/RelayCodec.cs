@@ -66,7 +66,7 @@ public static class RelayCodec
     private static bool IsGood(RelayHello hello, int bytes) =>
         bytes <= RelayLimits.MaxHelloBytes && hello.Version == RelayLimits.Version && hello.Ticket.Length is >= 1 and <= 128
         && hello.Client is null or { Length: <= 64 } && (hello.Client ?? "").All(c => c is >= ' ' and <= '~')
-        && hello.Access is null or { } && IsGood(hello.Access);
+        && IsGood(hello.Access);
 
     private static bool IsGood(RelayAccess? access) =>
         access is null

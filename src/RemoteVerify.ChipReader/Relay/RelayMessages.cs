@@ -59,7 +59,7 @@ public sealed record RelayApdu : RelayMessage
     /// <summary><see cref="AtError"/> or <see cref="Never"/>.</summary>
     public required string Stop { get; init; }
 
-    /// <summary>Stop after the first response whose status word does not begin with 90, 61 or 62.</summary>
+    /// <summary>Stop after the first response whose status word does not begin with 90 or 62.</summary>
     public const string AtError = "error";
 
     /// <summary>Send every command whatever the chip says.</summary>
@@ -68,7 +68,7 @@ public sealed record RelayApdu : RelayMessage
     public override string ToString() => $"apdu {Id}, {Commands.Count} commands";
 
     /// <summary>True when a row that stops at errors ends with this response.</summary>
-    public static bool IsError(ReadOnlySpan<byte> response) => response.Length < 2 || response[^2] is not (0x90 or 0x61 or 0x62);
+    public static bool IsError(ReadOnlySpan<byte> response) => response.Length < 2 || response[^2] is not (0x90 or 0x62);
 }
 
 /// <summary>Client: the chip's responses to the last <c>apdu</c>, in order, each with its status word.</summary>

@@ -41,6 +41,8 @@ public static class Registration
         services.AddSingleton(parts.Policies);
         services.AddSingleton(new CaptureSlots(options.MaximumCaptures));
         services.AddSingleton(new ChipRelaySlots(options.MaximumChipRelays));
+        services.AddSingleton<ChipRelayActs>();
+        services.AddSingleton(new ChipRelayOptions());
         services.AddSingleton(parts.ChipChallenges);
         services.AddSingleton<IChipAgreement, ChipAgreementTerminal>();
         services.AddSingleton(ProcedureCatalog.Delivered());
