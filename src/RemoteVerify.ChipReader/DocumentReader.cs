@@ -43,14 +43,18 @@ public static class DocumentReader
             }
         }
 
-        byte[]? answer = files.ContainsKey("EF_DG15.bin") && await ChallengeAsync(options, cancellationToken) is { } challenge
+        ServerChallenge? asked = await AskAsync(files, options, cancellationToken);
+        byte[]? answer = files.ContainsKey("EF_DG15.bin") && asked?.Challenge is { } challenge
             ? await AuthenticateAsync(channel, challenge, cancellationToken)
             : null;
         ChipAuthenticationTranscript? transcript =
             files.TryGetValue("EF_DG14.bin", out byte[]? dg14) && options.ChooseChipAuthentication?.Invoke(dg14) is { } offer
                 ? await ChipAuthenticationSession.RunAsync(channel, transport, offer, SelectFile(ComFile), cancellationToken)
                 : null;
-        return new ReadDocument(files, protocol, answer is null ? (ReadOnlyMemory<byte>?)null : answer, transcript);
+        return new ReadDocument(files, protocol, answer is null ? (ReadOnlyMemory<byte>?)null : answer, transcript)
+        {
+            ServerResponses = asked is { ProtectedCommands.Count: > 0 } ? await CarryAsync(channel, transport, asked, cancellationToken) : [],
+        };
     }
 
     private static async Task<(SecureMessaging Session, AccessProtocol Protocol)> OpenAsync(
@@ -73,8 +77,27 @@ public static class DocumentReader
     }
 
     /// <summary>A challenge that is asked for last is still fresh however long the reading took.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> ChallengeAsync(ReadOptions options, CancellationToken cancellationToken) =>
-        options.AskChallenge is { } ask ? await ask(cancellationToken) : options.Challenge;
+    private static async Task<ServerChallenge?> AskAsync(SortedDictionary<string, byte[]> files, ReadOptions options, CancellationToken cancellationToken) =>
+        options.AskServer is { } ask
+            ? await ask(files.TryGetValue("EF_DG14.bin", out byte[]? dg14) ? dg14.AsMemory() : default(ReadOnlyMemory<byte>?), cancellationToken)
+            : options.Challenge is { } challenge ? new ServerChallenge(challenge, [], []) : null;
+
+    /// <summary>Chip authentication for a server: its commands go through our session, what follows is the server's own session and goes as it is.</summary>
+    private static async Task<IReadOnlyList<byte[]>> CarryAsync(Channel channel, IApduTransport transport, ServerChallenge asked, CancellationToken cancellationToken)
+    {
+        foreach (ReadOnlyMemory<byte> command in asked.AgreementCommands)
+        {
+            Require(await channel.SendAsync(CommandApdu.Decode(command), cancellationToken), "chip authentication");
+        }
+
+        List<byte[]> responses = [];
+        foreach (ReadOnlyMemory<byte> command in asked.ProtectedCommands)
+        {
+            responses.Add(await Channel.ExchangeAsync(transport, command.ToArray(), cancellationToken));
+        }
+
+        return responses;
+    }
 
     private static async Task AddAllAsync(Channel channel, SortedDictionary<string, byte[]> files, ReadOptions options, CancellationToken cancellationToken)
     {

@@ -16,8 +16,8 @@ public sealed record ReadOptions
     /// <summary>Told when the chip has opened, before anything is read.</summary>
     public Func<AccessProtocol, Task>? WhenOpen { get; init; }
 
-    /// <summary>Asks for the server's challenge when the files are read, instead of <see cref="Challenge"/>; null, or a null answer, for none.</summary>
-    public Func<CancellationToken, Task<ReadOnlyMemory<byte>?>>? AskChallenge { get; init; }
+    /// <summary>Asks the server, when the files are read, what the chip shall do; DG14 is given (its file, or null). Takes the place of <see cref="Challenge"/>.</summary>
+    public Func<ReadOnlyMemory<byte>?, CancellationToken, Task<ServerChallenge?>>? AskServer { get; init; }
 
     /// <summary>
     /// Picks from DG14 (its file) what chip authentication is run with; null, or a null answer, for none. It is the last thing done, because
@@ -30,6 +30,16 @@ public sealed record ReadOptions
 
     /// <summary>Bytes asked for at a time; 223 fits a protected short answer on every chip.</summary>
     public int MaxReadBytes { get; init; } = 223;
+}
+
+/// <summary>What a server wants the chip to do.</summary>
+/// <param name="Challenge">Eight bytes for active authentication, or null.</param>
+/// <param name="AgreementCommands">Commands of chip authentication with the server's key, sent inside the open session; empty for none.</param>
+/// <param name="ProtectedCommands">Commands that the server wrapped, sent after them as they are.</param>
+public sealed record ServerChallenge(
+    ReadOnlyMemory<byte>? Challenge, IReadOnlyList<ReadOnlyMemory<byte>> AgreementCommands, IReadOnlyList<ReadOnlyMemory<byte>> ProtectedCommands)
+{
+    public override string ToString() => nameof(ServerChallenge);
 }
 
 /// <summary>The protocol that opened the chip.</summary>
@@ -49,5 +59,8 @@ public sealed record ReadDocument(
     ReadOnlyMemory<byte>? ChallengeResponse,
     ChipAuthenticationTranscript? ChipAuthentication)
 {
+    /// <summary>The chip's responses to <see cref="ServerChallenge.ProtectedCommands"/>, unopened; empty when there were none.</summary>
+    public IReadOnlyList<byte[]> ServerResponses { get; init; } = [];
+
     public override string ToString() => $"ReadDocument({Protocol}, {Files.Count} files, not shown)";
 }

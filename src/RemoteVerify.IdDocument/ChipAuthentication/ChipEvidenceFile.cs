@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace RemoteVerify.IdDocument.ChipAuthentication;
@@ -33,7 +34,7 @@ public sealed record ChipEvidenceFile(IReadOnlyDictionary<string, ReadOnlyMemory
     public IReadOnlyList<ReadOnlyMemory<byte>> Transcript { get; init; } = [];
 
     /// <summary>True for bytes that begin as such a file does.</summary>
-    public static bool IsOne(ReadOnlySpan<byte> bytes) => bytes.Length > 0 && bytes[0] == (byte)'{';
+    public static bool IsOne(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Encoding.UTF8.GetBytes($"{{\"format\":\"{Format}\""));
 
     public byte[] ToBytes()
     {
@@ -99,7 +100,7 @@ public sealed record ChipEvidenceFile(IReadOnlyDictionary<string, ReadOnlyMemory
 
             return new ChipEvidenceFile(
                 root.GetProperty("files").EnumerateObject().ToDictionary(file => file.Name, file => (ReadOnlyMemory<byte>)file.Value.GetBytesFromBase64(), StringComparer.Ordinal),
-                root.TryGetProperty("possession", out JsonElement possession) ? PossessionEvidence.Read(System.Text.Encoding.UTF8.GetBytes(possession.GetRawText())) : null,
+                root.TryGetProperty("possession", out JsonElement possession) ? PossessionEvidence.Read(Encoding.UTF8.GetBytes(possession.GetRawText())) : null,
                 root.GetProperty("judgedAt").GetDateTimeOffset())
             {
                 ChallengeIssuedAt = Time(root, "challengeIssuedAt"),

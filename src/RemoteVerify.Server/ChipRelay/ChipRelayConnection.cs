@@ -16,6 +16,7 @@ internal sealed partial class ChipRelayConnection(WebSocket socket, ChipRelayRun
 
     private readonly byte[] _buffer = new byte[BufferBytes];
     private int _signsOfLife;
+    private Task<ValueWebSocketReceiveResult>? _receiving;
     private RelayTransport? _transport;
 
     /// <summary>Runs to the end of the relay and closes the socket.</summary>
@@ -103,7 +104,7 @@ internal sealed partial class ChipRelayConnection(WebSocket socket, ChipRelayRun
         using MemoryStream message = new();
         while (true)
         {
-            ValueWebSocketReceiveResult part = await socket.ReceiveAsync(_buffer.AsMemory(), both.Token);
+            ValueWebSocketReceiveResult part = await ReceiveAsync(both.Token);
             if (part.MessageType == WebSocketMessageType.Close)
             {
                 throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely);
@@ -120,6 +121,15 @@ internal sealed partial class ChipRelayConnection(WebSocket socket, ChipRelayRun
                 return part.MessageType == WebSocketMessageType.Text ? Decode(message.GetBuffer().AsSpan(0, (int)message.Length)) : throw new RelayEndedException(RelayCode.BadMessage);
             }
         }
+    }
+
+    /// <summary>A receive that is cancelled would break the line, and the client would not learn why; so only the waiting ends, and the receive stays.</summary>
+    private async Task<ValueWebSocketReceiveResult> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        _receiving ??= socket.ReceiveAsync(_buffer.AsMemory(), CancellationToken.None).AsTask();
+        ValueWebSocketReceiveResult part = await _receiving.WaitAsync(cancellationToken);
+        _receiving = null;
+        return part;
     }
 
     private static RelayMessage Decode(ReadOnlySpan<byte> utf8)
@@ -158,7 +168,7 @@ internal sealed partial class ChipRelayConnection(WebSocket socket, ChipRelayRun
             await SendAsync(last, CancellationToken.None);
             await socket.CloseOutputAsync((WebSocketCloseStatus)status, reason, CancellationToken.None);
             using CancellationTokenSource patience = new(times.CloseTime, time);
-            while (socket.State == WebSocketState.CloseSent && (await socket.ReceiveAsync(_buffer.AsMemory(), patience.Token)).MessageType != WebSocketMessageType.Close)
+            while (socket.State == WebSocketState.CloseSent && (await ReceiveAsync(patience.Token)).MessageType != WebSocketMessageType.Close)
             {
             }
         }
@@ -166,6 +176,13 @@ internal sealed partial class ChipRelayConnection(WebSocket socket, ChipRelayRun
         {
             socket.Abort();
         }
+
+        if (_receiving is { IsCompleted: false })
+        {
+            socket.Abort();
+        }
+
+        await ((Task?)_receiving ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static TimeSpan Positive(TimeSpan left) => left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1);

@@ -42,10 +42,10 @@ internal sealed class ChipRelayRun(VerificationId id, ChipRelayActs acts)
             ReadOptions.Default with
             {
                 WhenOpen = _ => tell("reading", 20),
-                AskChallenge = async ct =>
+                AskServer = async (_, ct) =>
                 {
                     await tell("proving", 80);
-                    return challenge = await ChallengeAsync(ct);
+                    return new ServerChallenge(challenge = await ChallengeAsync(ct), [], []);
                 },
                 ChooseChipAuthentication = dg14 => ChipAgreementTerminal.Read(dg14) is { } offers ? ChipAuthenticationOffer.Strongest(offers) : null,
             },
