@@ -14,6 +14,13 @@ public static class DocumentReader
     private const int DataGroupBase = 0x0100;
     private const string Structure = "elementary file";
 
+    // DG15 with an RSA key of 1024 bits has 166 bytes, one with 1280 bits more than 190.
+    private const int MaxKeyFileOfShortAnswer = 190;
+
+    // A chip may give a little less than it is asked for; one that gives bytes in crumbs holds us up.
+    private const int MinReadBytes = 16;
+    private const int SpareReads = 64;
+
     private static readonly byte[] Application = [0xA0, 0, 0, 2, 0x47, 0x10, 1];
 
     /// <summary>Opens the chip, reads EF.COM, EF.SOD and the data groups asked for, and passes on a challenge.</summary>
@@ -24,10 +31,26 @@ public static class DocumentReader
         ArgumentNullException.ThrowIfNull(transport);
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(options);
+        SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
+        for (int reopenings = 0; ; reopenings++)
+        {
+            try
+            {
+                return await ReadOnceAsync(transport, key, options, files, cancellationToken);
+            }
+            catch (ChipAccessException e) when (e.Problem == ChipAccessProblem.SessionBroken && reopenings < options.MaxReopenings)
+            {
+                // Opened again by selecting from the start; what came whole through a session is kept.
+            }
+        }
+    }
+
+    private static async Task<ReadDocument> ReadOnceAsync(
+        IApduTransport transport, AccessKey key, ReadOptions options, SortedDictionary<string, byte[]> files, CancellationToken cancellationToken)
+    {
         (SecureMessaging opened, PaceOpening? pace) = await OpenAsync(transport, key, options, cancellationToken);
         using SecureMessaging session = opened;
         Channel channel = new(transport, session);
-        SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
         await AddAsync(channel, files, "EF_COM.bin", ComFile, options, cancellationToken);
         await AddAsync(channel, files, "EF_SOD.bin", SodFile, options, cancellationToken);
         foreach (int number in options.DataGroups)
@@ -36,7 +59,7 @@ public static class DocumentReader
         }
 
         byte[]? answer = options.Challenge is { } challenge && files.ContainsKey("EF_DG15.bin")
-            ? await AuthenticateAsync(channel, challenge, cancellationToken)
+            ? await AuthenticateAsync(channel, challenge, files["EF_DG15.bin"].Length, cancellationToken)
             : null;
         ChipAuthenticationTranscript? transcript =
             files.TryGetValue("EF_DG14.bin", out byte[]? dg14) && options.ChooseChipAuthentication?.Invoke(dg14) is { } offer
@@ -78,7 +101,7 @@ public static class DocumentReader
         Channel channel, SortedDictionary<string, byte[]> files, string name, int identifier, ReadOptions options, CancellationToken cancellationToken)
     {
         Action<int, int>? progress = options.Progress is { } listener ? (read, total) => listener.Report(new ReadProgress(name, read, total)) : null;
-        if (await ReadFileAsync(channel, identifier, options.MaxReadBytes, progress, cancellationToken) is { } file)
+        if (!files.ContainsKey(name) && await ReadFileAsync(channel, identifier, options.MaxReadBytes, progress, cancellationToken) is { } file)
         {
             files[name] = file;
         }
@@ -99,13 +122,27 @@ public static class DocumentReader
         }
 
         Require(selected, "SELECT file");
-        byte[] head = await ReadPartAsync(channel, 0, 6, cancellationToken);
+        byte[] head;
+        try
+        {
+            head = await ReadPartAsync(channel, 0, 6, cancellationToken);
+        }
+        catch (ChipAccessException e) when (e is { StatusWord: ResponseApdu.SecurityStatusNotSatisfied, Problem: ChipAccessProblem.Refused })
+        {
+            return null;
+        }
+
         byte[] file = new byte[LengthOf(head)];
         int position = Math.Min(head.Length, file.Length);
         head.AsSpan(0, position).CopyTo(file);
         progress?.Invoke(position, file.Length);
-        while (position < file.Length)
+        for (int reads = 0; position < file.Length; reads++)
         {
+            if (reads > SpareReads + (file.Length / MinReadBytes))
+            {
+                throw new ApduFormatException(Structure, position, "the chip gives too little at a time");
+            }
+
             byte[] part = await ReadPartAsync(channel, position, Math.Min(maxReadBytes, file.Length - position), cancellationToken);
             if (part.Length == 0 || part.Length > file.Length - position)
             {
@@ -167,9 +204,17 @@ public static class DocumentReader
         return whole <= MaxFileBytes ? whole : throw new ApduFormatException(Structure, at, $"larger than {MaxFileBytes} bytes");
     }
 
-    private static async Task<byte[]?> AuthenticateAsync(Channel channel, ReadOnlyMemory<byte> challenge, CancellationToken cancellationToken)
+    /// <summary>A signature of more than 1024 bits does not fit into a protected short answer; the length of DG15 gives the key away.</summary>
+    private static async Task<byte[]?> AuthenticateAsync(
+        Channel channel, ReadOnlyMemory<byte> challenge, int keyFileBytes, CancellationToken cancellationToken)
     {
-        ResponseApdu answer = await channel.SendAsync(new CommandApdu(0, 0x88, 0, 0, challenge, 256), cancellationToken);
+        CommandApdu command = new(0, 0x88, 0, 0, challenge, keyFileBytes > MaxKeyFileOfShortAnswer ? 65_536 : 256);
+        ResponseApdu answer = await channel.SendAsync(command, cancellationToken);
+        if (answer.StatusWord == ResponseApdu.WrongLength && command.ExpectedBytes > 256)
+        {
+            answer = await channel.SendAsync(command with { ExpectedBytes = 256 }, cancellationToken);
+        }
+
         return answer.IsOk ? answer.Data.ToArray() : null;
     }
 

@@ -22,6 +22,9 @@ public sealed record ReadOptions
     /// <summary>False goes straight to basic access control.</summary>
     public bool TryPace { get; init; } = true;
 
+    /// <summary>How often the chip is opened again after its session broke, keeping the files read so far; never after a wrong key.</summary>
+    public int MaxReopenings { get; init; } = 1;
+
     /// <summary>Bytes asked for at a time; 223 fits a protected short answer on every chip.</summary>
     public int MaxReadBytes { get; init; } = 223;
 
