@@ -63,7 +63,7 @@ public static class DocumentReader
             : null;
         ChipAuthenticationTranscript? transcript =
             files.TryGetValue("EF_DG14.bin", out byte[]? dg14) && options.ChooseChipAuthentication?.Invoke(dg14) is { } offer
-                ? await ChipAuthenticationSession.RunAsync(channel, transport, offer, SelectFile(ComFile), cancellationToken)
+                ? await ProveAsync(channel, transport, offer, cancellationToken)
                 : null;
         return new ReadDocument(
             files, pace is null ? AccessProtocol.BasicAccessControl : AccessProtocol.Pace, answer is null ? (ReadOnlyMemory<byte>?)null : answer, transcript)
@@ -72,14 +72,35 @@ public static class DocumentReader
         };
     }
 
+    /// <summary>A chip that refuses the protocol has still given its files; that it proved nothing is for whoever judges.</summary>
+    private static async Task<ChipAuthenticationTranscript?> ProveAsync(
+        Channel channel, IApduTransport transport, ChipAuthenticationOffer offer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ChipAuthenticationSession.RunAsync(channel, transport, offer, SelectFile(ComFile), cancellationToken);
+        }
+        catch (ChipAccessException e) when (e.Problem == ChipAccessProblem.Refused)
+        {
+            return null;
+        }
+    }
+
     private static async Task<(SecureMessaging Session, PaceOpening? Pace)> OpenAsync(
         IApduTransport transport, AccessKey key, ReadOptions options, CancellationToken cancellationToken)
     {
         if (options.TryPace && await Pace.TryOpenAsync(transport, key, cancellationToken) is { } pace)
         {
-            Channel channel = new(transport, pace.Session);
-            Require(await channel.SendAsync(SelectApplication(), cancellationToken), "SELECT application");
-            return (pace.Session, pace);
+            try
+            {
+                Require(await new Channel(transport, pace.Session).SendAsync(SelectApplication(), cancellationToken), "SELECT application");
+                return (pace.Session, pace);
+            }
+            catch
+            {
+                pace.Session.Dispose();
+                throw;
+            }
         }
 
         if (!key.IsMrz)
