@@ -2,8 +2,10 @@ using RemoteVerify.ChipReader;
 using RemoteVerify.ChipReader.AccessControl;
 using RemoteVerify.IdDocument;
 using RemoteVerify.IdDocument.ChipAuthentication;
+using RemoteVerify.IdDocument.CountrySigners;
 using RemoteVerify.IdDocument.Files;
 using RemoteVerify.IdDocument.PassiveAuthentication;
+using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.SessionKeys;
 using RemoteVerify.Synthetic.Chips;
 
@@ -56,6 +58,29 @@ public sealed class ChipProtocolTests : IDisposable
         Assert.False((proof with { ChipMappingPublicKey = another.ChipMappingPublicKey }).Proves());
         Assert.False((proof with { ChipToken = another.ChipToken }).Proves());
         Assert.False((proof with { CardSecurity = default }).Proves());
+    }
+
+    [Fact]
+    public async Task ReadAsync_ChipAuthenticationMapping_CardSecurityIsOfTheCountryAndCantBeChanged()
+    {
+        using SyntheticCountry forger = SyntheticCountry.Create(TestChips.Now);
+        using VirtualChip chip = Personalise(ChipOptions.Default with { Pace = [PaceInfo.Create(PaceMapping.ChipAuthentication, SessionCipher.Aes192, 15)] });
+        using VirtualChipTransport transport = new(chip);
+        ReadDocument read = await DocumentReader.ReadAsync(transport, Key, ReadOptions.Default, CancellationToken.None);
+        byte[] cardSecurity = read.ChipAuthenticationMapping!.CardSecurity.ToArray();
+
+        CardSecurityResult result = Judge(_country, cardSecurity);
+
+        Assert.True(result.IsAuthentic);
+        Assert.Empty(result.Findings);
+        Assert.Equal((true, false), (Judge(forger, cardSecurity).SignatureValid, Judge(forger, cardSecurity).IsAuthentic));
+        Assert.False(Judge(_country, cardSecurity[1..]).IsAuthentic);
+        int key = cardSecurity.AsSpan().IndexOf(Convert.FromHexString("04007F000702020102")) + 40;
+        cardSecurity[key] ^= 1;
+        Assert.False(Judge(_country, cardSecurity).IsAuthentic);
+
+        static CardSecurityResult Judge(SyntheticCountry trusted, byte[] file) => CardSecurityCheck.Run(
+            file, new CountrySignerStore([Certificate.Read(trusted.CountrySignerCertificate)]), ChipPolicy.Default, TestChips.Now);
     }
 
     [Fact]
