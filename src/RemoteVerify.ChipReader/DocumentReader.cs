@@ -32,33 +32,11 @@ public static class DocumentReader
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(options);
         SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
-        for (int reopenings = 0; ; reopenings++)
-        {
-            try
-            {
-                return await ReadOnceAsync(transport, key, options, files, cancellationToken);
-            }
-            catch (ChipAccessException e) when (e.Problem == ChipAccessProblem.SessionBroken && reopenings < options.MaxReopenings)
-            {
-                // Opened again by selecting from the start; what came whole through a session is kept.
-            }
-        }
-    }
-
-    private static async Task<ReadDocument> ReadOnceAsync(
-        IApduTransport transport, AccessKey key, ReadOptions options, SortedDictionary<string, byte[]> files, CancellationToken cancellationToken)
-    {
-        (SecureMessaging opened, PaceOpening? pace) = await OpenAsync(transport, key, options, cancellationToken);
+        (SecureMessaging opened, PaceOpening? pace) = await OpenAndReadAsync(transport, key, options, files, cancellationToken);
         using SecureMessaging session = opened;
         Channel channel = new(transport, session);
-        await AddAsync(channel, files, "EF_COM.bin", ComFile, options, cancellationToken);
-        await AddAsync(channel, files, "EF_SOD.bin", SodFile, options, cancellationToken);
-        foreach (int number in options.DataGroups)
-        {
-            await AddAsync(channel, files, $"EF_DG{number}.bin", DataGroupBase + number, options, cancellationToken);
-        }
-
-        byte[]? answer = options.Challenge is { } challenge && files.ContainsKey("EF_DG15.bin")
+        ServerChallenge? asked = await AskAsync(files, options, cancellationToken);
+        byte[]? answer = files.ContainsKey("EF_DG15.bin") && asked?.Challenge is { } challenge
             ? await AuthenticateAsync(channel, challenge, files["EF_DG15.bin"].Length, cancellationToken)
             : null;
         ChipAuthenticationTranscript? transcript =
@@ -69,7 +47,53 @@ public static class DocumentReader
             files, pace is null ? AccessProtocol.BasicAccessControl : AccessProtocol.Pace, answer is null ? (ReadOnlyMemory<byte>?)null : answer, transcript)
         {
             Pace = pace?.Info, CardAccess = pace?.CardAccess, ChipAuthenticationMapping = pace?.Mapping,
+            ServerResponses = asked is { ProtectedCommands.Count: > 0 } ? await CarryAsync(channel, transport, asked, cancellationToken) : [],
         };
+    }
+
+    /// <summary>
+    /// Opens the chip and reads its files. When the session breaks it is opened again by selecting from the start, and what came whole through a
+    /// session is kept. What follows (a server's challenge) is asked for once and not repeated.
+    /// </summary>
+    private static async Task<(SecureMessaging Session, PaceOpening? Pace)> OpenAndReadAsync(
+        IApduTransport transport, AccessKey key, ReadOptions options, SortedDictionary<string, byte[]> files, CancellationToken cancellationToken)
+    {
+        for (int reopenings = 0; ; reopenings++)
+        {
+            (SecureMessaging session, PaceOpening? pace) = await OpenAsync(transport, key, options, cancellationToken);
+            try
+            {
+                await (options.WhenOpen?.Invoke(pace is null ? AccessProtocol.BasicAccessControl : AccessProtocol.Pace) ?? Task.CompletedTask);
+                await ReadFilesAsync(new Channel(transport, session), files, options, cancellationToken);
+                return (session, pace);
+            }
+            catch (ChipAccessException e) when (e.Problem == ChipAccessProblem.SessionBroken && reopenings < options.MaxReopenings)
+            {
+                session.Dispose();
+            }
+            catch
+            {
+                session.Dispose();
+                throw;
+            }
+        }
+    }
+
+    private static async Task ReadFilesAsync(
+        Channel channel, SortedDictionary<string, byte[]> files, ReadOptions options, CancellationToken cancellationToken)
+    {
+        if (channel.CanBatch)
+        {
+            await AddAllAsync(channel, files, options, cancellationToken);
+            return;
+        }
+
+        await AddAsync(channel, files, "EF_COM.bin", ComFile, options, cancellationToken);
+        await AddAsync(channel, files, "EF_SOD.bin", SodFile, options, cancellationToken);
+        foreach (int number in options.DataGroups)
+        {
+            await AddAsync(channel, files, $"EF_DG{number}.bin", DataGroupBase + number, options, cancellationToken);
+        }
     }
 
     /// <summary>A chip that refuses the protocol has still given its files; that it proved nothing is for whoever judges.</summary>
@@ -113,7 +137,41 @@ public static class DocumentReader
         return (await BasicAccessControl.OpenAsync(transport, key, cancellationToken), null);
     }
 
-    private static CommandApdu SelectFile(int identifier) =>
+    /// <summary>A challenge that is asked for last is still fresh however long the reading took.</summary>
+    private static async Task<ServerChallenge?> AskAsync(SortedDictionary<string, byte[]> files, ReadOptions options, CancellationToken cancellationToken) =>
+        options.AskServer is { } ask
+            ? await ask(files.TryGetValue("EF_DG14.bin", out byte[]? dg14) ? dg14.AsMemory() : default(ReadOnlyMemory<byte>?), cancellationToken)
+            : options.Challenge is { } challenge ? new ServerChallenge(challenge, [], []) : null;
+
+    /// <summary>Chip authentication for a server: its commands go through our session, what follows is the server's own session and goes as it is.</summary>
+    private static async Task<IReadOnlyList<byte[]>> CarryAsync(Channel channel, IApduTransport transport, ServerChallenge asked, CancellationToken cancellationToken)
+    {
+        foreach (ReadOnlyMemory<byte> command in asked.AgreementCommands)
+        {
+            Require(await channel.SendAsync(CommandApdu.Decode(command), cancellationToken), "chip authentication");
+        }
+
+        List<byte[]> responses = [];
+        foreach (ReadOnlyMemory<byte> command in asked.ProtectedCommands)
+        {
+            responses.Add(await Channel.ExchangeAsync(transport, command.ToArray(), cancellationToken));
+        }
+
+        return responses;
+    }
+
+    private static async Task AddAllAsync(Channel channel, SortedDictionary<string, byte[]> files, ReadOptions options, CancellationToken cancellationToken)
+    {
+        Dictionary<int, string> names = options.DataGroups.ToDictionary(number => DataGroupBase + number, number => $"EF_DG{number}.bin");
+        names[ComFile] = "EF_COM.bin";
+        names[SodFile] = "EF_SOD.bin";
+        foreach ((int identifier, byte[] file) in await BatchReader.ReadAsync(channel, [.. names.Keys.Where(known => !files.ContainsKey(names[known])).Order()], options.MaxReadBytes, null, cancellationToken))
+        {
+            files[names[identifier]] = file;
+        }
+    }
+
+    internal static CommandApdu SelectFile(int identifier) =>
         new(0, 0xA4, 2, 0x0C, (byte[])[(byte)(identifier >> 8), (byte)identifier]);
 
     private static CommandApdu SelectApplication() => new(0, 0xA4, 4, 0x0C, Application);
@@ -178,27 +236,32 @@ public static class DocumentReader
         return file;
     }
 
+    private static async Task<byte[]> ReadPartAsync(Channel channel, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAnswer(await channel.SendAsync(ReadCommand(offset, count), cancellationToken), offset);
+
     /// <summary>READ BINARY; beyond 32 KiB the odd instruction carries the offset in a data object.</summary>
-    private static async Task<byte[]> ReadPartAsync(Channel channel, int offset, int count, CancellationToken cancellationToken)
+    internal static CommandApdu ReadCommand(int offset, int count) => offset <= MaxShortOffset
+        ? new CommandApdu(0, 0xB0, (byte)(offset >> 8), (byte)offset, default, count)
+        : new CommandApdu(0, 0xB1, 0, 0, DataObject.Write(0x54, [(byte)(offset >> 16), (byte)(offset >> 8), (byte)offset]), Math.Min(count + 4, 256));
+
+    /// <summary>What the answer to <see cref="ReadCommand"/> holds of the file.</summary>
+    internal static byte[] ReadAnswer(ResponseApdu read, int offset)
     {
+        if (!read.IsOk && read.StatusWord != ResponseApdu.EndOfFile)
+        {
+            throw new ChipAccessException("READ BINARY", read.StatusWord);
+        }
+
         if (offset <= MaxShortOffset)
         {
-            ResponseApdu read = await channel.SendAsync(new CommandApdu(0, 0xB0, (byte)(offset >> 8), (byte)offset, default, count), cancellationToken);
-            return read.IsOk || read.StatusWord == ResponseApdu.EndOfFile ? read.Data.ToArray() : throw new ChipAccessException("READ BINARY", read.StatusWord);
+            return read.Data.ToArray();
         }
 
-        byte[] where = DataObject.Write(0x54, [(byte)(offset >> 16), (byte)(offset >> 8), (byte)offset]);
-        ResponseApdu far = await channel.SendAsync(new CommandApdu(0, 0xB1, 0, 0, where, Math.Min(count + 4, 256)), cancellationToken);
-        if (!far.IsOk && far.StatusWord != ResponseApdu.EndOfFile)
-        {
-            throw new ChipAccessException("READ BINARY", far.StatusWord);
-        }
-
-        foreach ((int tag, _, Range value) in DataObject.ReadAll(far.Data.Span))
+        foreach ((int tag, _, Range value) in DataObject.ReadAll(read.Data.Span))
         {
             if (tag == 0x53)
             {
-                return far.Data.Span[value].ToArray();
+                return read.Data.Span[value].ToArray();
             }
         }
 
@@ -206,7 +269,7 @@ public static class DocumentReader
     }
 
     /// <summary>Length of the whole file from its first bytes.</summary>
-    private static int LengthOf(ReadOnlySpan<byte> head)
+    internal static int LengthOf(ReadOnlySpan<byte> head)
     {
         int at = head.Length > 0 && (head[0] & 0x1F) == 0x1F ? 2 : 1;
         int count = head.Length > at && head[at] >= 0x80 ? head[at] & 0x7F : 0;
@@ -239,7 +302,7 @@ public static class DocumentReader
         return answer.IsOk ? answer.Data.ToArray() : null;
     }
 
-    private static void Require(ResponseApdu response, string step)
+    internal static void Require(ResponseApdu response, string step)
     {
         if (!response.IsOk)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RemoteVerify.IdDocument;
+using RemoteVerify.IdDocument.ChipAuthentication;
 using RemoteVerify.IdDocument.Files;
 using RemoteVerify.IdDocument.PassiveAuthentication;
 using RemoteVerify.Pki;
@@ -15,29 +16,31 @@ internal static class ChipVerifyCommand
 
     private static Command Create(string name, string description, bool judged)
     {
-        Argument<string> input = new("chip") { Description = "Folder or ZIP with the files of the chip (EF_SOD.bin, EF_DG1.bin ...)." };
+        Argument<string?> input = new("chip") { Description = "Folder or ZIP with the files of the chip (EF_SOD.bin, EF_DG1.bin ...), or a service's evidence of one chip.", Arity = ArgumentArity.ZeroOrOne };
+        Option<string?> evidence = new("--evidence") { Description = "What shows that the chip itself was there: a service's evidence of one chip, or challenge, answer and ephemeral key alone (JSON)." };
         Option<bool> json = CommandTable.Json();
         ChipTrust trust = new();
-        Command command = new(name, description) { input, json };
+        Command command = new(name, description) { input, evidence, json };
         trust.AddTo(command);
         command.SetAction(parsed =>
         {
-            ChipReport report = Verify(parsed.GetValue(input)!, trust.Read(parsed));
+            ChipReport report = Verify(parsed.GetValue(input), parsed.GetValue(evidence), trust.Read(parsed));
             new Output(parsed.GetValue(json)).Answer(ChipReportJson.Write(report, withHolder: true), writer => Write(writer, report));
             return !judged || report.IsAccepted ? ExitCodes.Positive : ExitCodes.Negative;
         });
         return command;
     }
 
-    private static ChipReport Verify(string path, ChipTrustInput trust)
+    private static ChipReport Verify(string? path, string? evidenceFile, ChipTrustInput trust)
     {
         try
         {
-            return ChipVerifier.Verify(ChipFiles.FromNamed(ChipInput.Read(path)), trust.Store, trust.Crls, trust.Policy, trust.At, null);
+            (IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, PossessionEvidence? evidence) = ChipInput.Read(path, evidenceFile);
+            return ChipVerifier.Verify(ChipFiles.FromNamed(files), trust.Store, trust.Crls, trust.Policy, trust.At, evidence);
         }
         catch (Exception exception) when (exception is IdDocumentFormatException or PkiFormatException)
         {
-            throw CommandException.WrongUse($"{path} can't be read as a chip: {exception.Message}");
+            throw CommandException.WrongUse($"{path ?? evidenceFile} can't be read as a chip: {exception.Message}");
         }
     }
 
