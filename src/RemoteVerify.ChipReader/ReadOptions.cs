@@ -28,9 +28,19 @@ public sealed record ReadOptions
     /// <summary>False goes straight to basic access control.</summary>
     public bool TryPace { get; init; } = true;
 
+    /// <summary>How often the chip is opened again after its session broke, keeping the files read so far; never after a wrong key.</summary>
+    public int MaxReopenings { get; init; } = 1;
+
     /// <summary>Bytes asked for at a time; 223 fits a protected short answer on every chip.</summary>
     public int MaxReadBytes { get; init; } = 223;
+
+    /// <summary>Hears of every part that was read; null when nobody wants to know.</summary>
+    public IProgress<ReadProgress>? Progress { get; init; }
 }
+
+/// <summary>How far the reading of one file is.</summary>
+/// <param name="File">Upload name, e.g. <c>EF_DG2.bin</c>.</param>
+public sealed record ReadProgress(string File, int BytesRead, int BytesTotal);
 
 /// <summary>What a server wants the chip to do.</summary>
 /// <param name="Challenge">Eight bytes for active authentication, or null.</param>
@@ -59,6 +69,15 @@ public sealed record ReadDocument(
     ReadOnlyMemory<byte>? ChallengeResponse,
     ChipAuthenticationTranscript? ChipAuthentication)
 {
+    /// <summary>The way of PACE that opened the chip; null when it was basic access control.</summary>
+    public PaceInfo? Pace { get; init; }
+
+    /// <summary>EF.CardAccess, read before anything was authentic; to be compared with DG14 or EF.CardSecurity (Doc 9303-11 clause 4.4.1).</summary>
+    public ReadOnlyMemory<byte>? CardAccess { get; init; }
+
+    /// <summary>The proof inside PACE with chip authentication mapping; null with any other way.</summary>
+    public ChipAuthenticationMappingTranscript? ChipAuthenticationMapping { get; init; }
+
     /// <summary>The chip's responses to <see cref="ServerChallenge.ProtectedCommands"/>, unopened; empty when there were none.</summary>
     public IReadOnlyList<byte[]> ServerResponses { get; init; } = [];
 

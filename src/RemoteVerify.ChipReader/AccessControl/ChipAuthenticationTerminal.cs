@@ -50,7 +50,7 @@ public sealed class ChipAuthenticationTerminal : IDisposable
         ? [new CommandApdu(0, 0x22, 0x41, 0xA6, (byte[])[.. DataObject.Write(0x91, _publicKey), .. KeyReference()])]
         :
         [
-            new CommandApdu(0, 0x22, 0x41, 0xA4, (byte[])[.. DataObject.Write(0x80, ObjectIdentifier.Encode(_offer.Protocol)), .. KeyReference()]),
+            new CommandApdu(0, 0x22, 0x41, 0xA4, (byte[])[.. DataObject.Write(0x80, ProtocolIdentifier.Encode(_offer.Protocol)), .. KeyReference()]),
             new CommandApdu(0, 0x86, 0, 0, DataObject.Write(0x7C, DataObject.Write(0x80, _publicKey)), 256),
         ];
 

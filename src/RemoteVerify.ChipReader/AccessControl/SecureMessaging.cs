@@ -42,7 +42,7 @@ public sealed class SecureMessaging : IDisposable
         Count();
         return ProtectedResponse.Open(_keys, _counter, response.Encode()) is { } opened
             ? new ResponseApdu(opened.Data, opened.StatusWord)
-            : throw new ChipAccessException("secure messaging", response.Data.IsEmpty ? response.StatusWord : 0);
+            : throw new ChipAccessException("secure messaging", response.Data.IsEmpty ? response.StatusWord : 0, ChipAccessProblem.SessionBroken);
     }
 
     /// <summary>The reader's end: wraps a row of commands that are sent before any response is there; <see cref="OpenAll"/> must follow.</summary>

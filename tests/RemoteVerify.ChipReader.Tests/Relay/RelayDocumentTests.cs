@@ -35,7 +35,7 @@ public sealed partial class RelayDocumentTests
     public void Examples_OfTheDocument_ShowEveryMessage() =>
         Assert.Equal(
             ["apdu", "done", "error", "hello", "progress", "responses"],
-            Examples().Select(row => JsonNode.Parse(row.Data.Item2)!["type"]!.GetValue<string>()).Distinct().Order());
+            Examples().Select(row => JsonNode.Parse((string)row[1])!["type"]!.GetValue<string>()).Distinct().Order());
 
     [Fact]
     public void Codes_OfTheProtocol_StandInTheDocumentWithTheirCloseStatus() =>
