@@ -13,6 +13,12 @@ public sealed record ReadOptions
     /// <summary>The server's challenge of eight bytes for active authentication; null for none.</summary>
     public ReadOnlyMemory<byte>? Challenge { get; init; }
 
+    /// <summary>Told when the chip has opened, before anything is read.</summary>
+    public Func<AccessProtocol, Task>? WhenOpen { get; init; }
+
+    /// <summary>Asks the server, when the files are read, what the chip shall do; DG14 is given (its file, or null). Takes the place of <see cref="Challenge"/>.</summary>
+    public Func<ReadOnlyMemory<byte>?, CancellationToken, Task<ServerChallenge?>>? AskServer { get; init; }
+
     /// <summary>
     /// Picks from DG14 (its file) what chip authentication is run with; null, or a null answer, for none. It is the last thing done, because
     /// it replaces the session's keys.
@@ -21,6 +27,9 @@ public sealed record ReadOptions
 
     /// <summary>False goes straight to basic access control.</summary>
     public bool TryPace { get; init; } = true;
+
+    /// <summary>How often the chip is opened again after its session broke, keeping the files read so far; never after a wrong key.</summary>
+    public int MaxReopenings { get; init; } = 1;
 
     /// <summary>Bytes asked for at a time; 223 fits a protected short answer on every chip.</summary>
     public int MaxReadBytes { get; init; } = 223;
@@ -32,6 +41,16 @@ public sealed record ReadOptions
 /// <summary>How far the reading of one file is.</summary>
 /// <param name="File">Upload name, e.g. <c>EF_DG2.bin</c>.</param>
 public sealed record ReadProgress(string File, int BytesRead, int BytesTotal);
+
+/// <summary>What a server wants the chip to do.</summary>
+/// <param name="Challenge">Eight bytes for active authentication, or null.</param>
+/// <param name="AgreementCommands">Commands of chip authentication with the server's key, sent inside the open session; empty for none.</param>
+/// <param name="ProtectedCommands">Commands that the server wrapped, sent after them as they are.</param>
+public sealed record ServerChallenge(
+    ReadOnlyMemory<byte>? Challenge, IReadOnlyList<ReadOnlyMemory<byte>> AgreementCommands, IReadOnlyList<ReadOnlyMemory<byte>> ProtectedCommands)
+{
+    public override string ToString() => nameof(ServerChallenge);
+}
 
 /// <summary>The protocol that opened the chip.</summary>
 public enum AccessProtocol
@@ -58,6 +77,9 @@ public sealed record ReadDocument(
 
     /// <summary>The proof inside PACE with chip authentication mapping; null with any other way.</summary>
     public ChipAuthenticationMappingTranscript? ChipAuthenticationMapping { get; init; }
+
+    /// <summary>The chip's responses to <see cref="ServerChallenge.ProtectedCommands"/>, unopened; empty when there were none.</summary>
+    public IReadOnlyList<byte[]> ServerResponses { get; init; } = [];
 
     public override string ToString() => $"ReadDocument({Protocol}, {Files.Count} files, not shown)";
 }

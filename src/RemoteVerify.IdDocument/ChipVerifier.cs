@@ -66,7 +66,7 @@ public static class ChipVerifier
             return new SodCheckResult(null, null, null, false, []);
         }
 
-        SodCheckResult result = SodCheck.Run(sod, anchors.Intermediates);
+        SodCheckResult result = SodCheck.Run(sod, anchors);
         findings.AddRange(result.Findings);
         return result;
     }

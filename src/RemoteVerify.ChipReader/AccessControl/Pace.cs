@@ -31,10 +31,8 @@ public static class Pace
             return null;
         }
 
-        IReadOnlyList<PaceInfo> offers = OffersOf(cardAccess);
-        foreach (PaceInfo info in offers.Take(MaxAttempts))
+        foreach (PaceInfo info in OffersOf(cardAccess, out bool ambiguous).Take(MaxAttempts))
         {
-            bool ambiguous = offers.Count(other => other.Oid == info.Oid) > 1;
             using PaceAgreement? agreement = await TryAgreeAsync(channel, info, ambiguous, key, cancellationToken);
             if (agreement is not null)
             {
@@ -47,14 +45,17 @@ public static class Pace
     }
 
     /// <summary>The ways of an EF.CardAccess that are spoken here, the strongest first; empty when it is broken.</summary>
-    public static IReadOnlyList<PaceInfo> OffersOf(ReadOnlyMemory<byte> cardAccess)
+    public static IReadOnlyList<PaceInfo> OffersOf(ReadOnlyMemory<byte> cardAccess) => OffersOf(cardAccess, out _);
+
+    private static IReadOnlyList<PaceInfo> OffersOf(ReadOnlyMemory<byte> cardAccess, out bool ambiguous)
     {
         try
         {
-            return SecurityInfos.ReadPace(cardAccess);
+            return SecurityInfos.ReadPace(cardAccess, out ambiguous);
         }
         catch (PkiFormatException)
         {
+            ambiguous = false;
             return [];
         }
     }
@@ -93,12 +94,12 @@ public static class Pace
         }
     }
 
-    /// <summary>MSE:Set AT; the parameters are named only where the object identifier leaves a choice (clause 4.4.4.1).</summary>
+    /// <summary>MSE:Set AT; the parameters are named only where the chip has more than one set (clause 4.4.4.1).</summary>
     private static async Task SelectAsync(Channel channel, PaceInfo info, bool ambiguous, AccessKey key, CancellationToken cancellationToken)
     {
         byte[] template =
         [
-            .. DataObject.Write(0x80, ObjectIdentifier.Encode(info.Oid)),
+            .. DataObject.Write(0x80, ProtocolIdentifier.Encode(info.Oid)),
             .. DataObject.Write(0x83, [key.IsMrz ? (byte)1 : (byte)2]),
             .. ambiguous && info.ParameterId is { } number ? DataObject.Write(0x84, DataObject.Number(number)) : [],
         ];

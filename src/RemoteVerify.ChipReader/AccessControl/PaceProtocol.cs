@@ -46,5 +46,5 @@ internal sealed class PaceProtocol(PaceInfo info)
     /// <summary>What a token is computed over: the other end's ephemeral key (clause 4.4.3.4 and 9.4).</summary>
     public byte[] TokenInput(ReadOnlySpan<byte> otherPublicKey) => DataObject.Write(
         0x7F49,
-        [.. DataObject.Write(0x06, ObjectIdentifier.Encode(Info.Oid)), .. DataObject.Write(Info.Group.IsElliptic ? 0x86 : 0x84, otherPublicKey)]);
+        [.. DataObject.Write(0x06, ProtocolIdentifier.Encode(Info.Oid)), .. DataObject.Write(Info.Group.IsElliptic ? 0x86 : 0x84, otherPublicKey)]);
 }

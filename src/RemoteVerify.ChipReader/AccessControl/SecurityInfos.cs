@@ -16,8 +16,9 @@ internal static class SecurityInfos
     private const int MaxOwnGroups = 2;
 
     /// <summary>The ways of PACE that are spoken here, the strongest first: cipher and group together, then the mapping that proves the chip.</summary>
+    /// <param name="ambiguous">True when more than one set of domain parameters stands in the file, spoken here or not.</param>
     /// <exception cref="PkiFormatException">It is no such set.</exception>
-    public static IReadOnlyList<PaceInfo> ReadPace(ReadOnlyMemory<byte> set)
+    public static IReadOnlyList<PaceInfo> ReadPace(ReadOnlyMemory<byte> set, out bool ambiguous)
     {
         List<(string Oid, int? Parameters)> offers = [];
         List<(string Prefix, int? Parameters, AlgorithmIdentifier Algorithm)> ownGroups = [];
@@ -37,6 +38,7 @@ internal static class SecurityInfos
             }
         }
 
+        ambiguous = offers.Select(offer => offer.Parameters).Distinct().Count() > 1;
         OwnGroups groups = new(ownGroups);
         return
         [

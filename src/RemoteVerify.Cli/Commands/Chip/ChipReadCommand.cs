@@ -7,6 +7,7 @@ using RemoteVerify.ChipReader.Transports;
 using RemoteVerify.IdDocument;
 using RemoteVerify.IdDocument.ChipAuthentication;
 using RemoteVerify.IdDocument.Files;
+using RemoteVerify.Pki;
 
 namespace RemoteVerify.Cli.Commands.Chip;
 
@@ -84,8 +85,7 @@ internal static class ChipReadCommand
             PrivateFolder.Write(Path.Combine(target, EvidenceFile), evidence.ToBytes());
         }
 
-        ChipReport report = ChipVerifyCommand.Verify(
-            "The chip", reading.Document.Files.Select(file => KeyValuePair.Create(file.Key, (ReadOnlyMemory<byte>)file.Value)), trust, evidence);
+        ChipReport report = Verify(reading.Document, trust, evidence);
         JsonObject document = ChipReportJson.Write(report, withHolder: true);
         document["reading"] = Describe(reading, target);
         output.Answer(document, writer =>
@@ -98,6 +98,19 @@ internal static class ChipReadCommand
             }
         });
         return report.IsAccepted ? ExitCodes.Positive : ExitCodes.Negative;
+    }
+
+    private static ChipReport Verify(ReadDocument document, ChipTrustInput trust, PossessionEvidence evidence)
+    {
+        try
+        {
+            ChipFiles files = ChipFiles.FromNamed(document.Files.Select(file => KeyValuePair.Create(file.Key, (ReadOnlyMemory<byte>)file.Value)));
+            return ChipVerifier.Verify(files, trust.Store, trust.Crls, trust.Policy, trust.At, evidence);
+        }
+        catch (Exception exception) when (exception is IdDocumentFormatException or PkiFormatException)
+        {
+            throw CommandException.WrongUse($"What the chip gave can't be read: {exception.Message}");
+        }
     }
 
     private static JsonObject Describe(CardReading reading, string? target) => new()

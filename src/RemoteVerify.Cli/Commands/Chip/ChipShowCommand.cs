@@ -10,23 +10,22 @@ internal static class ChipShowCommand
 {
     public static Command Create()
     {
-        Argument<string> input = new("chip") { Description = "Folder or ZIP with the files of the chip (EF_SOD.bin, EF_DG1.bin ...)." };
+        Argument<string?> input = new("chip") { Description = "Folder or ZIP with the files of the chip (EF_SOD.bin, EF_DG1.bin ...), or a service's evidence of one chip.", Arity = ArgumentArity.ZeroOrOne };
+        Option<string?> evidence = new("--evidence") { Description = "A service's evidence of one chip, or challenge, answer and ephemeral key alone (JSON, as chip read writes it)." };
         Option<string> portrait = new("--portrait") { Description = "Write the first portrait, as it lies on the chip, to this file; only you can read it." };
         Option<bool> json = CommandTable.Json();
         ChipTrust trust = new();
         Command command = new(
             "show", "Show what every file of a chip says; the exit code says nothing about trust. What is shown is personal data: mind who sees the screen.")
         {
-            input, portrait, json,
+            input, evidence, portrait, json,
         };
         trust.AddTo(command);
         command.SetAction(parsed =>
         {
-            string path = parsed.GetValue(input)!;
             List<string> tooLarge = [];
-            Dictionary<string, ReadOnlyMemory<byte>> named = ChipInput.Read(path, tooLarge);
-            ChipReport report = ChipVerifyCommand.Verify(path, named, trust.Read(parsed), null);
-            IReadOnlyList<FileContents> files = FileContents.ReadAll(ChipFiles.FromNamed(named), report, tooLarge);
+            (ChipFiles read, ChipReport report) = ChipVerifyCommand.Read(parsed.GetValue(input), parsed.GetValue(evidence), trust.Read(parsed), tooLarge);
+            IReadOnlyList<FileContents> files = FileContents.ReadAll(read, report, tooLarge);
             string? written = parsed.GetValue(portrait) is { } target ? WritePortrait(target, report) : null;
             JsonObject document = ChipReportJson.Write(report, withHolder: true);
             document["files"] = FileContentsJson.Write(files);

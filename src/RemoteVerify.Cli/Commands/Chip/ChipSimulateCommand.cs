@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
-using RemoteVerify.ChipReader;
+using RemoteVerify.ChipReader.AccessControl;
 using RemoteVerify.ChipReader.Transports;
 using RemoteVerify.IdDocument.Vietnam;
+using RemoteVerify.Pki.SessionKeys;
 using RemoteVerify.Synthetic.Cast;
 using RemoteVerify.Synthetic.Chips;
 
@@ -17,13 +19,16 @@ internal static class ChipSimulateCommand
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    // Doc 9303-11 table 4.
+    private const int BrainpoolP256 = 13;
+
     public static Command Create()
     {
         Option<string> holder = new("--holder") { Description = $"Who holds the card: {string.Join(", ", CastList.All.Select(member => member.Id))}.", DefaultValueFactory = _ => CastList.All[0].Id };
         Option<string> access = new("--access") { Description = "How the chip opens: bac, or pace (with basic access control beside it).", DefaultValueFactory = _ => "pace" };
         Option<string> active = new("--active") { Description = "Key for active authentication: ecdsa, rsa, or none (then the files can be copied).", DefaultValueFactory = _ => "ecdsa" };
         Option<bool> noAgreement = new("--no-chip-authentication") { Description = "Leave out the key for chip authentication." };
-        Option<string> folder = new("--out") { Description = "New folder for what is printed on the card (mrz.txt, qr.txt) and the certificate to trust (csca.cer).", Required = true };
+        Option<string> folder = new("--out") { Description = "New folder for what is printed on the card (mrz.txt, qr.txt, can.txt) and the certificate to trust (csca.cer).", Required = true };
         Option<int> port = new("--port") { Description = "Port of vpcd on this machine.", DefaultValueFactory = _ => VirtualReader.DefaultPort };
         Option<bool> json = CommandTable.Json();
         Command command = new(
@@ -37,11 +42,14 @@ internal static class ChipSimulateCommand
             CastMember member = CastList.All.FirstOrDefault(member => member.Id == parsed.GetValue(holder))
                 ?? throw CommandException.WrongUse($"There is nobody called {parsed.GetValue(holder)}; there are {string.Join(", ", CastList.All.Select(one => one.Id))}.");
             bool offersPace = Choice(parsed.GetValue(access)!, ("bac", false), ("pace", true));
+            string? accessNumber = offersPace ? RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture) : null;
             ChipOptions options = new()
             {
                 ActiveAuthentication = Choice(
                     parsed.GetValue(active)!, ("ecdsa", ActiveAuthenticationKey.EcdsaP256), ("rsa", ActiveAuthenticationKey.Rsa2048), ("none", ActiveAuthenticationKey.None)),
                 ChipAuthentication = !parsed.GetValue(noAgreement),
+                Pace = offersPace ? [PaceInfo.Create(PaceMapping.Generic, SessionCipher.Aes128, BrainpoolP256)] : [],
+                CardAccessNumber = accessNumber,
             };
             string target = parsed.GetValue(folder)!;
             PrivateFolder.Create(target);
@@ -49,8 +57,8 @@ internal static class ChipSimulateCommand
             using SyntheticCountry country = SyntheticCountry.Create(now);
             ChipHolder person = HolderOf(member, DateOnly.FromDateTime(now.UtcDateTime));
             using VirtualChip chip = new ChipPersonaliser(country).Personalise(person, Portrait.RenderJpeg(member.Looks, cancellationToken), options);
-            WritePrinted(target, person, chip, country);
-            using VirtualReader reader = new(() => new VirtualChipTransport(chip, offersPace));
+            WritePrinted(target, person, chip, accessNumber, country);
+            using VirtualReader reader = new(() => new VirtualChipTransport(chip));
             await ServeAsync(reader, parsed.GetValue(port), () => Announce(new Output(parsed.GetValue(json)), member, target, parsed.GetValue(port)), cancellationToken);
             return ExitCodes.Positive;
         });
@@ -72,13 +80,18 @@ internal static class ChipSimulateCommand
         Expires = CardExpiryRule.ExpectedExpiry(member.Birth, today.AddYears(-1)),
     };
 
-    private static void WritePrinted(string folder, ChipHolder holder, VirtualChip chip, SyntheticCountry country)
+    private static void WritePrinted(string folder, ChipHolder holder, VirtualChip chip, string? accessNumber, SyntheticCountry country)
     {
         string mrz = string.Join('\n', chip.Mrz.Chunk(30).Select(line => new string(line)));
         string qr = string.Join(
             '|', holder.PersonalNumber, holder.OldNumber, holder.FullName, Date(holder.BirthDate), holder.Sex == 'M' ? "Nam" : "Nữ", holder.Residence, Date(holder.Issued));
         PrivateFolder.Write(Path.Combine(folder, "mrz.txt"), Encoding.UTF8.GetBytes(mrz + "\n"));
         PrivateFolder.Write(Path.Combine(folder, "qr.txt"), Encoding.UTF8.GetBytes(qr + "\n"));
+        if (accessNumber is not null)
+        {
+            PrivateFolder.Write(Path.Combine(folder, "can.txt"), Encoding.UTF8.GetBytes(accessNumber + "\n"));
+        }
+
         PrivateFolder.Write(Path.Combine(folder, "csca.cer"), country.CountrySignerCertificate);
 
         static string Date(DateOnly date) => date.ToString("ddMMyyyy", CultureInfo.InvariantCulture);

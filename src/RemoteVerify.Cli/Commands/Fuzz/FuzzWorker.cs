@@ -42,7 +42,7 @@ internal sealed class FuzzWorker(FuzzRun run) : IDisposable
         TimeSpan spent = Stopwatch.GetElapsedTime(Begun);
         Begun = 0;
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        spent = spent > Longest ? Repeat(seed, spent) : spent;
+        spent = ThreadClock.Repeat(() => PadesValidator.Validate(_buffer.Memory, seed.Options), spent, Longest);
         run.Count(verdict, kind, spent.TotalMilliseconds, allocated, name);
         if (spent > Longest)
         {
@@ -79,29 +79,6 @@ internal sealed class FuzzWorker(FuzzRun run) : IDisposable
         }
 
         return null;
-    }
-
-    /// <summary>On a busy machine a thread may just have waited: the shortest of four times counts, the repeated ones in processor time.</summary>
-    private TimeSpan Repeat(FuzzSeed seed, TimeSpan shortest)
-    {
-        for (int i = 0; i < 3 && shortest > Longest; i++)
-        {
-            TimeSpan begun = ProcessorTime();
-            PadesValidator.Validate(_buffer.Memory, seed.Options);
-            TimeSpan again = ProcessorTime() - begun;
-            shortest = again < shortest ? again : shortest;
-        }
-
-        return shortest;
-    }
-
-    /// <summary>Of this thread, as the kernel counts it; the clock where it does not.</summary>
-    private static TimeSpan ProcessorTime()
-    {
-        const string counter = "/proc/thread-self/schedstat";
-        return File.Exists(counter) && long.TryParse(File.ReadAllText(counter).Split(' ')[0], out long nanoseconds)
-            ? TimeSpan.FromMicroseconds(nanoseconds / 1000)
-            : Stopwatch.GetElapsedTime(0);
     }
 
     private void JudgePasses(ValidationReport report, FuzzSeed seed, MutationKind kind, long index)
