@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RemoteVerify.Cli.Commands.Bench;
 using RemoteVerify.Cli.Commands.Chip;
+using RemoteVerify.Cli.Commands.Chip.Relay;
 using RemoteVerify.Cli.Commands.Corpus;
 using RemoteVerify.Cli.Commands.Demo;
 using RemoteVerify.Cli.Commands.Face;
@@ -25,7 +26,10 @@ internal static class CommandTable
             SignCommand.Create(), RenewCommand.Create(), FieldsCommand.Create(), ValidateCommand.Create(), InspectCommand.Create(), RevisionsCommand.Create(), NormalizeCommand.Create(),
         };
         yield return new Command("trust", "The list of trust anchors.") { TrustCommands.CreateSign(), TrustCommands.CreateCheck() };
-        yield return new Command("chip", "The chip of an identity document.") { ChipVerifyCommand.CreateVerify(), ChipVerifyCommand.CreateShow() };
+        yield return new Command("chip", "The chip of an identity document.")
+        {
+            ChipReadCommand.Create(), ChipVerifyCommand.Create(), ChipShowCommand.Create(), ChipSimulateCommand.Create(), ChipRelayCommand.Create(), ChipRelayCheckCommand.Create(),
+        };
         yield return new Command("mrz", "Machine readable zones.") { MrzParseCommand.Create() };
         yield return new Command("corpus", "Folders of documents with known answers.") { PdfCorpusCommand.Create(), EmrtdCorpusCommand.Create() };
         yield return new Command("face", "Faces: find, compare, judge, measure.")

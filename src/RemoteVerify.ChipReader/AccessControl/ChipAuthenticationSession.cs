@@ -17,12 +17,34 @@ internal static class ChipAuthenticationSession
             return null;
         }
 
+        if (channel.CanBatch)
+        {
+            return await RunInOneRowAsync(channel, terminal, probe, cancellationToken);
+        }
+
         foreach (CommandApdu command in terminal.AgreementCommands)
         {
             Require(await channel.SendAsync(command, cancellationToken), command.Instruction == 0x22 ? "MSE:Set" : "GENERAL AUTHENTICATE");
         }
 
         byte[] response = await Channel.ExchangeAsync(transport, terminal.Protect([probe])[0], cancellationToken);
+        Require(terminal.Open(0, response) ?? throw new ChipAccessException("chip authentication", 0), "chip authentication");
+        return terminal.Transcript(0, response);
+    }
+
+    /// <summary>The agreement under the old keys and the probe under the new ones in one row: both can be wrapped before the chip has answered.</summary>
+    private static async Task<ChipAuthenticationTranscript> RunInOneRowAsync(
+        Channel channel, ChipAuthenticationTerminal terminal, CommandApdu probe, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<CommandApdu> agreement = terminal.AgreementCommands;
+        List<ReadOnlyMemory<byte>> row = [.. channel.ProtectAll(agreement), terminal.Protect([probe])[0]];
+        IReadOnlyList<byte[]> answers = await channel.TransmitAllAsync(row, stopAtError: true, cancellationToken);
+        foreach (ResponseApdu answer in channel.OpenAll(answers.Take(agreement.Count)))
+        {
+            Require(answer, "chip authentication");
+        }
+
+        byte[] response = answers.Count == row.Count ? answers[^1] : throw new ChipAccessException("chip authentication", 0);
         Require(terminal.Open(0, response) ?? throw new ChipAccessException("chip authentication", 0), "chip authentication");
         return terminal.Transcript(0, response);
     }

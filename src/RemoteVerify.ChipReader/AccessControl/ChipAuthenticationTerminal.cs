@@ -39,6 +39,9 @@ public sealed class ChipAuthenticationTerminal : IDisposable
     /// <summary>The ephemeral private key, big-endian: what <see cref="Restore"/> takes. Keep it secret until the answers are in.</summary>
     public ReadOnlyMemory<byte> PrivateKey => _privateKey;
 
+    /// <summary>The ephemeral public key as it stands in the commands: a point (04 | x | y), or a number of a finite field.</summary>
+    public ReadOnlyMemory<byte> PublicKey => _publicKey;
+
     /// <summary>
     /// The plain commands that hand the ephemeral public key to the chip: one (MSE:Set KAT) or two (MSE:Set AT, GENERAL AUTHENTICATE). They go
     /// through the session that is open; both must be answered with 9000. With finite fields they have extended length.
@@ -47,7 +50,7 @@ public sealed class ChipAuthenticationTerminal : IDisposable
         ? [new CommandApdu(0, 0x22, 0x41, 0xA6, (byte[])[.. DataObject.Write(0x91, _publicKey), .. KeyReference()])]
         :
         [
-            new CommandApdu(0, 0x22, 0x41, 0xA4, (byte[])[.. DataObject.Write(0x80, ObjectIdentifier.Encode(_offer.Protocol)), .. KeyReference()]),
+            new CommandApdu(0, 0x22, 0x41, 0xA4, (byte[])[.. DataObject.Write(0x80, ProtocolIdentifier.Encode(_offer.Protocol)), .. KeyReference()]),
             new CommandApdu(0, 0x86, 0, 0, DataObject.Write(0x7C, DataObject.Write(0x80, _publicKey)), 256),
         ];
 

@@ -3,10 +3,11 @@ using RemoteVerify.ChipReader.Apdu;
 namespace RemoteVerify.ChipReader.AccessControl;
 
 /// <summary>Data objects with one- and two-byte tags, as the protocols use them.</summary>
-internal static class DataObject
+public static class DataObject
 {
     private const string Structure = "data object";
 
+    /// <summary>Tag, length and value; at most 65,535 bytes.</summary>
     public static byte[] Write(int tag, ReadOnlySpan<byte> value)
     {
         byte[] tagBytes = tag > 0xFF ? [(byte)(tag >> 8), (byte)tag] : [(byte)tag];

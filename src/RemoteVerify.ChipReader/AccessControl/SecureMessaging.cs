@@ -42,7 +42,36 @@ public sealed class SecureMessaging : IDisposable
         Count();
         return ProtectedResponse.Open(_keys, _counter, response.Encode()) is { } opened
             ? new ResponseApdu(opened.Data, opened.StatusWord)
-            : throw new ChipAccessException("secure messaging", response.Data.IsEmpty ? response.StatusWord : 0);
+            : throw new ChipAccessException("secure messaging", response.Data.IsEmpty ? response.StatusWord : 0, ChipAccessProblem.SessionBroken);
+    }
+
+    /// <summary>The reader's end: wraps a row of commands that are sent before any response is there; <see cref="OpenAll"/> must follow.</summary>
+    internal IReadOnlyList<CommandApdu> ProtectAll(IReadOnlyList<CommandApdu> commands)
+    {
+        byte[] start = [.. _counter];
+        List<CommandApdu> wrapped = [];
+        foreach (CommandApdu command in commands)
+        {
+            wrapped.Add(Protect(command));
+            Count();
+        }
+
+        start.CopyTo(_counter, 0);
+        return wrapped;
+    }
+
+    /// <summary>The reader's end: opens the responses to a row of commands. There may be fewer than commands; the chip has then counted no further.</summary>
+    /// <exception cref="ChipAccessException">One was not made with the session's keys, or the chip ended the session.</exception>
+    internal IReadOnlyList<ResponseApdu> OpenAll(IReadOnlyList<ResponseApdu> responses)
+    {
+        List<ResponseApdu> opened = [];
+        foreach (ResponseApdu response in responses)
+        {
+            Count();
+            opened.Add(Open(response));
+        }
+
+        return opened;
     }
 
     /// <summary>The chip's end: opens a command; null when its checksum is wrong.</summary>

@@ -23,7 +23,7 @@ public sealed record AgreementPublicKey(AgreementGroup Group, ReadOnlyMemory<byt
             return null;
         }
 
-        byte[]? key = group is FiniteFieldGroup field ? Number(info.SubjectPublicKey, field) : Point(info, (EllipticGroup)group);
+        byte[]? key = group is FiniteFieldGroup field ? Number(info.SubjectPublicKey, field) : Point(info);
         return key is not null && group.IsPublicKey(key) ? new AgreementPublicKey(group, key) : null;
     }
 
@@ -70,7 +70,6 @@ public sealed record AgreementPublicKey(AgreementGroup Group, ReadOnlyMemory<byt
     }
 
     /// <summary>Compressed points are unfolded.</summary>
-    private static byte[]? Point(PublicKeyInfo info, EllipticGroup group) =>
-        info.Ec is not null ? info.Ec.ToLibraryParameters() is { } known ? [4, .. known.Q.X!, .. known.Q.Y!] : null
-        : group.IsPublicKey(info.SubjectPublicKey.Span) ? info.SubjectPublicKey.ToArray() : null;
+    private static byte[]? Point(PublicKeyInfo info) =>
+        info.Ec?.ToLibraryParameters() is { } known ? [4, .. known.Q.X!, .. known.Q.Y!] : null;
 }

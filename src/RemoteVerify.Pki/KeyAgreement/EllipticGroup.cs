@@ -53,6 +53,17 @@ public sealed class EllipticGroup : AgreementGroup
     /// <summary>Order of the generator.</summary>
     public BigInteger Order => _order;
 
+    internal BigInteger Prime => _prime;
+
+    /// <summary>Discriminant 0: no curve.</summary>
+    internal bool IsSingular => Modulo((4 * _a * _a * _a) + (27 * _b * _b)).IsZero;
+
+    /// <summary>(n - 1)G = -G.</summary>
+    internal bool GeneratorHasOrder =>
+        IsPublicKey(EncodedGenerator)
+        && Multiply(_curve.G, (_order - BigInteger.One).ToByteArray(isUnsigned: true, isBigEndian: true)) is { } last
+        && Number(last.X) == Number(_curve.G.X) && Modulo(Number(last.Y) + Number(_curve.G.Y)).IsZero;
+
     private int FieldBytes => _curve.Prime!.Length;
 
     public override AgreementKeyPair Generate()

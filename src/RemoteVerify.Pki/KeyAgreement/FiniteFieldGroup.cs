@@ -47,9 +47,9 @@ public sealed class FiniteFieldGroup : AgreementGroup
     /// <summary>Order of the generator, when it was given.</summary>
     public BigInteger? Order => _order;
 
-    internal BigInteger Prime => _prime;
+    public BigInteger Prime => _prime;
 
-    internal BigInteger Generator => _generator;
+    public BigInteger Generator => _generator;
 
     public override AgreementKeyPair Generate()
     {

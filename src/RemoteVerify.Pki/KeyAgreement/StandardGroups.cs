@@ -30,6 +30,9 @@ public static class StandardGroups
     /// <summary>Every number that stands for a group.</summary>
     public static IReadOnlyList<int> Identifiers { get; } = [0, 1, 2, .. Curves.Keys];
 
+    /// <summary>The name of a number's curve; null when the number stands for a finite field or for nothing.</summary>
+    public static string? CurveOid(int identifier) => Curves.GetValueOrDefault(identifier);
+
     /// <summary>The group of a number; null when the number is reserved or the issuer's.</summary>
     public static AgreementGroup? Find(int identifier) => identifier switch
     {

@@ -8,9 +8,8 @@ using RemoteVerify.IdDocument.Vietnam;
 namespace RemoteVerify.Cli.Commands.Chip;
 
 /// <summary>The options by which a person hands in what the chip answered and what is said about its holder.</summary>
-internal sealed class ChipEvidence
+internal sealed class ChipClaims
 {
-    private readonly Option<string> _evidence = new("--evidence") { Description = "Possession evidence as the service stores it (JSON): challenge and answer, or a protected response with the terminal's key." };
     private readonly Option<string> _challenge = new("--challenge") { Description = "Challenge of active authentication: a file, or hexadecimal; with --response." };
     private readonly Option<string> _response = new("--response") { Description = "The chip's answer: a file, or hexadecimal." };
     private readonly Option<string> _qr = new("--qr") { Description = "Text of the card's QR code: a file, or the text; held against the chip." };
@@ -18,21 +17,16 @@ internal sealed class ChipEvidence
 
     public void AddTo(Command command)
     {
-        Option[] all = [_evidence, _challenge, _response, _qr, _stated];
+        Option[] all = [_challenge, _response, _qr, _stated];
         Array.ForEach(all, command.Options.Add);
     }
 
-    public PossessionEvidence? ReadEvidence(ParseResult parsed)
+    public PossessionEvidence? ReadAnswer(ParseResult parsed)
     {
         string? challenge = parsed.GetValue(_challenge), response = parsed.GetValue(_response);
-        if (challenge is null != response is null || (challenge is not null && parsed.GetValue(_evidence) is not null))
-        {
-            throw CommandException.WrongUse("--challenge and --response go together, and without --evidence.");
-        }
-
-        return challenge is not null ? PossessionEvidence.FromActiveAuthentication(Bytes(challenge), Bytes(response!))
-            : parsed.GetValue(_evidence) is { } file ? Parse(file, () => PossessionEvidence.Read(InputFiles.Read(file)))
-            : null;
+        return challenge is null != response is null
+            ? throw CommandException.WrongUse("--challenge and --response go together.")
+            : challenge is not null ? PossessionEvidence.FromActiveAuthentication(Bytes(challenge), Bytes(response!)) : null;
     }
 
     public HolderClaims? ReadClaims(ParseResult parsed)

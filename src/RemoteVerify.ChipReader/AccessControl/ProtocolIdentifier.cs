@@ -3,7 +3,7 @@ using System.Formats.Asn1;
 namespace RemoteVerify.ChipReader.AccessControl;
 
 /// <summary>Protocol identifiers as commands carry them.</summary>
-internal static class ObjectIdentifier
+public static class ProtocolIdentifier
 {
     /// <summary>The value without tag and length.</summary>
     public static byte[] Encode(string dotted)
