@@ -66,12 +66,15 @@ internal static class SignedParts
     /// <summary>The data object of an elementary file, without what may lie behind it; empty when there is none.</summary>
     public static ReadOnlySpan<byte> OfFile(ReadOnlySpan<byte> file) => TlvNode.Read(file, 0, file.Length) is { } node ? file[..node.End] : [];
 
-    /// <summary>Whether all these bytes are still somewhere in the file, each in one piece.</summary>
+    /// <summary>
+    /// Whether all these bytes are still somewhere in the file, each in one piece. Signed attributes are signed in DER whatever form they are
+    /// sent in (RFC 5652 clause 5.4), so they are also looked for after indefinite lengths have been made definite.
+    /// </summary>
     public static bool AreIn(ReadOnlySpan<byte> file, IReadOnlyList<ReadOnlyMemory<byte>> parts)
     {
         foreach (ReadOnlyMemory<byte> part in parts)
         {
-            if (file.IndexOf(part.Span) < 0)
+            if (file.IndexOf(part.Span) < 0 && !(IsAttribute(part.Span) && DefiniteLengths.Rewrite(file) is { } definite && definite.AsSpan().IndexOf(part.Span) >= 0))
             {
                 return false;
             }
@@ -79,6 +82,10 @@ internal static class SignedParts
 
         return true;
     }
+
+    /// <summary>SEQUENCE of an identifier under 1.2.840.113549.1.9 (PKCS#9) first.</summary>
+    private static bool IsAttribute(ReadOnlySpan<byte> part) =>
+        TlvNode.Read(part, 0, part.Length) is { } node && part[node.ValueStart..].StartsWith((ReadOnlySpan<byte>)[6, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 9]);
 
     /// <summary>The contents of an OCTET STRING, or of its pieces when it is written in pieces.</summary>
     private static IEnumerable<ReadOnlyMemory<byte>> Chunks(ReadOnlyMemory<byte> octets)
