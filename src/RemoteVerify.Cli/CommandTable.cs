@@ -26,9 +26,9 @@ internal static class CommandTable
             SignCommand.Create(), RenewCommand.Create(), FieldsCommand.Create(), ValidateCommand.Create(), InspectCommand.Create(), RevisionsCommand.Create(), NormalizeCommand.Create(),
         };
         yield return new Command("trust", "The list of trust anchors.") { TrustCommands.CreateSign(), TrustCommands.CreateCheck() };
-        yield return new Command("chip", "The chip of an identity document.") 
+        yield return new Command("chip", "The chip of an identity document.")
         {
-            ChipVerifyCommand.CreateVerify(), ChipVerifyCommand.CreateShow(), ChipRelayCommand.Create(), ChipRelayCheckCommand.Create(),
+            ChipReadCommand.Create(), ChipVerifyCommand.Create(), ChipShowCommand.Create(), ChipSimulateCommand.Create(), ChipRelayCommand.Create(), ChipRelayCheckCommand.Create(),
         };
         yield return new Command("mrz", "Machine readable zones.") { MrzParseCommand.Create() };
         yield return new Command("corpus", "Folders of documents with known answers.") { PdfCorpusCommand.Create(), EmrtdCorpusCommand.Create() };

@@ -16,6 +16,8 @@ public class CommandTableTests
     [InlineData("chip")]
     [InlineData("chip verify")]
     [InlineData("chip show")]
+    [InlineData("chip read")]
+    [InlineData("chip simulate")]
     [InlineData("mrz parse")]
     [InlineData("corpus emrtd")]
     [InlineData("face detect")]

@@ -26,6 +26,9 @@ internal sealed record AgreementKey(ChipAuthenticationChoice Choice, AgreementGr
 internal sealed record ChipKeys(
     AsymmetricAlgorithm? Active, IReadOnlyList<AgreementKey> Agreement, IReadOnlyDictionary<int, AgreementKeyPair> Mapping) : IDisposable
 {
+    /// <summary>A copied card's.</summary>
+    public static ChipKeys None => new(null, [], new Dictionary<int, AgreementKeyPair>());
+
     public IReadOnlyList<PaceInfo> Pace { get; init; } = [];
 
     public string? CardAccessNumber { get; init; }

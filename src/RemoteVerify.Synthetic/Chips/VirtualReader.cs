@@ -35,11 +35,13 @@ public sealed class VirtualReader(Func<IApduTransport> powerUp) : IDisposable
     public int PowerUpCount { get; private set; }
 
     /// <summary>Lies on the reader until vpcd ends the connection; cancelling takes the card away.</summary>
+    /// <param name="whenLaidDown">Called when vpcd has taken the connection.</param>
     /// <exception cref="SocketException">vpcd does not listen there.</exception>
-    public async Task ServeAsync(string host, int port, CancellationToken cancellationToken)
+    public async Task ServeAsync(string host, int port, Action? whenLaidDown, CancellationToken cancellationToken)
     {
         using Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(host, port, cancellationToken);
+        whenLaidDown?.Invoke();
         byte[] message = new byte[2 + ushort.MaxValue];
         try
         {

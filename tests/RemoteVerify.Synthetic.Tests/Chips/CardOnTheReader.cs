@@ -39,7 +39,7 @@ internal sealed class CardOnTheReader : IAsyncDisposable
     private CardOnTheReader(PcscDaemon daemon, Func<IApduTransport> powerUp)
     {
         Reader = new VirtualReader(powerUp);
-        _serving = Reader.ServeAsync("127.0.0.1", daemon.VirtualPort, _taken.Token);
+        _serving = Reader.ServeAsync("127.0.0.1", daemon.VirtualPort, null, _taken.Token);
     }
 
     public VirtualReader Reader { get; }
