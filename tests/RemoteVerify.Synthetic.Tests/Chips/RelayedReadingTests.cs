@@ -18,7 +18,7 @@ public sealed class RelayedReadingTests : IDisposable
     public void Dispose() => _country.Dispose();
 
     [Theory]
-    [InlineData(false, 10)]
+    [InlineData(false, 12)]
     [InlineData(true, 16)]
     public async Task ReadAsync_OverARelay_NeedsFewRoundTripsAndGivesTheSame(bool pace, int most)
     {

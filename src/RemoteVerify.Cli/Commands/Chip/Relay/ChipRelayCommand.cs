@@ -13,7 +13,7 @@ internal static class ChipRelayCommand
     {
         Option<string> url = new("--url") { Description = "Address of the service.", Required = true };
         Option<string> ticket = new("--ticket-env") { Description = "Environment variable with the single-use ticket (POST /v1/verifications/{id}/chip/relays).", Required = true };
-        Option<string> card = new("--card") { Description = "Folder or ZIP with copied files, or 'virtual' for a synthetic citizen's card.", DefaultValueFactory = _ => RelayCard.Virtual };
+        Option<string> card = new("--card") { Description = "'virtual' for a synthetic citizen's card, 'pcsc' for the card in a USB reader, or a folder or ZIP with copied files.", DefaultValueFactory = _ => RelayCard.Virtual };
         Option<string> country = new("--country") { Description = "With 'virtual': file of the synthetic country; made when it is not there, its certificate beside it (.cer).", DefaultValueFactory = _ => "synthetic-country.bin" };
         Option<string?> number = new("--document-number") { Description = "What opens the card, where it does not lie here as files: number as in the MRZ." };
         Option<string?> birth = new("--birth") { Description = "Birth date, yyyy-mm-dd." };
@@ -25,9 +25,12 @@ internal static class ChipRelayCommand
         Command command = new("relay", "Carry a card to a service that reads it itself.") { url, ticket, card, country, number, birth, expiry, can, latency, single, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using RelayCard opened = parsed.GetValue(card) == RelayCard.Virtual
-                ? RelayCard.OpenVirtual(parsed.GetValue(country)!, cancellationToken)
-                : RelayCard.OpenCopy(parsed.GetValue(card)!);
+            using RelayCard opened = parsed.GetValue(card) switch
+            {
+                RelayCard.Virtual => RelayCard.OpenVirtual(parsed.GetValue(country)!, cancellationToken),
+                RelayCard.InReader => await RelayCard.OpenInReaderAsync(cancellationToken),
+                var path => RelayCard.OpenCopy(path!),
+            };
             RelayHello hello = new()
             {
                 Ticket = InputFiles.Secret(parsed.GetValue(ticket))!.Trim(),

@@ -1,5 +1,6 @@
 using RemoteVerify.ChipReader;
 using RemoteVerify.ChipReader.Relay;
+using RemoteVerify.ChipReader.Transports;
 using RemoteVerify.Cli.Commands.Demo;
 using RemoteVerify.IdDocument;
 using RemoteVerify.IdDocument.Files;
@@ -48,6 +49,24 @@ internal sealed class RelayCard : IDisposable
         catch (IdDocumentFormatException exception)
         {
             throw CommandException.WrongUse($"{path} can't be read as a chip: {exception.Message}");
+        }
+    }
+
+    /// <summary>The card in a USB reader; what opens it is not known here.</summary>
+    public static async Task<RelayCard> OpenInReaderAsync(CancellationToken cancellationToken)
+    {
+        PcscContext? context = null;
+        try
+        {
+            context = PcscContext.Open(TimeProvider.System);
+            PcscReader reader = await context.WaitForCardAsync(null, TimeSpan.FromSeconds(30), cancellationToken);
+            PcscCard card = await context.ConnectAsync(reader.Name, cancellationToken);
+            return new RelayCard(card, null, card, context);
+        }
+        catch (PcscException exception)
+        {
+            context?.Dispose();
+            throw CommandException.Environment(exception.Message);
         }
     }
 
