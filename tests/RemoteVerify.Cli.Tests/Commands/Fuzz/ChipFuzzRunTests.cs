@@ -33,8 +33,8 @@ public sealed class ChipFuzzRunTests(ITestOutputHelper output)
         foreach (SeedFile file in seed.Changeable.Where(file => file.Name is "EF_SOD.bin" or "EF_DG1.bin" or "EF_DG13.bin" or "list.crl" or "evidence.json"))
         {
             byte[] changed = [.. file.Bytes];
-            changed[file.Name == "evidence.json" ? changed.AsSpan().IndexOf("0102"u8) + 1 : 60] ^= 7;
-            Assert.NotNull(seed.Objection(new Dictionary<string, byte[]>(files) { [file.Name] = changed }, claim));
+            changed[file.Name == "evidence.json" ? changed.AsSpan().IndexOf("0102"u8) + 1 : file.Name == "EF_SOD.bin" ? 150 : 60] ^= 7;
+            Assert.True(seed.Objection(new Dictionary<string, byte[]>(files) { [file.Name] = changed }, claim) is not null, file.Name);
         }
     }
 
