@@ -34,7 +34,11 @@ public sealed class Act
     public static readonly Act ReadDocument = new("document.read", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer, ActorRole.OrganisationSeal);
 
     public static readonly Act StartVerification = new("verification.start", ActorRole.Portal, ActorRole.Officer);
-    public static readonly Act SubmitChip = new("verification.submit-chip", ActorRole.Portal, ActorRole.Citizen);
+    public static readonly Act IssueChipChallenge = new("chip.challenge", ActorRole.Portal, ActorRole.Citizen, ActorRole.Service);
+    public static readonly Act SubmitChip = new("verification.submit-chip", ActorRole.Portal, ActorRole.Citizen, ActorRole.Service);
+    public static readonly Act OpenChipRelay = new("chip-relay.open", ActorRole.Portal, ActorRole.Citizen);
+    public static readonly Act BeginChipRelay = new("chip-relay.begin", ActorRole.Citizen, ActorRole.Anyone);
+    public static readonly Act EndChipRelay = new("chip-relay.end", ActorRole.Service);
     public static readonly Act OpenCapture = new("capture.open", ActorRole.Portal, ActorRole.Citizen);
     public static readonly Act BeginCapture = new("capture.begin", ActorRole.Citizen, ActorRole.Anyone);
     public static readonly Act FinishCapture = new("capture.finish", ActorRole.Service);

@@ -33,6 +33,9 @@ public enum RefusalKind
     /// <summary>It existed and was destroyed or has run out (410).</summary>
     Gone,
 
+    /// <summary>Too often in too short a time (429).</summary>
+    TooMany,
+
     /// <summary>The material was judged and not accepted (422, with reasons).</summary>
     NotAccepted,
 

@@ -47,6 +47,16 @@ public sealed class RefusalCode
     public static readonly RefusalCode ChipNotAccepted = new("chip.not-accepted", RefusalKind.NotAccepted);
     public static readonly RefusalCode ChipUnreadable = new("chip.unreadable", RefusalKind.Invalid);
     public static readonly RefusalCode ChipOfAnotherPerson = new("chip.of-another-person", RefusalKind.NotAccepted);
+    public static readonly RefusalCode ChipCloneable = new("chip.cloneable", RefusalKind.NotAccepted);
+    public static readonly RefusalCode ChipChallengeNeeded = new("chip.challenge-needed", RefusalKind.Invalid);
+    public static readonly RefusalCode ChipChallengeUnknown = new("chip.challenge-unknown", RefusalKind.NotAccepted);
+    public static readonly RefusalCode ChipChallengeUsed = new("chip.challenge-used", RefusalKind.Conflict);
+    public static readonly RefusalCode ChipChallengeExpired = new("chip.challenge-expired", RefusalKind.Gone);
+    public static readonly RefusalCode ChipChallengesTooMany = new("chip.challenges-too-many", RefusalKind.TooMany);
+    public static readonly RefusalCode ChipRelayTicketNotAccepted = new("chip-relay.ticket-not-accepted", RefusalKind.NotPermitted);
+    public static readonly RefusalCode ChipRelayTicketUsed = new("chip-relay.ticket-used", RefusalKind.Conflict);
+    public static readonly RefusalCode ChipRelayExpired = new("chip-relay.expired", RefusalKind.Gone);
+    public static readonly RefusalCode ChipRelayReplaced = new("chip-relay.replaced", RefusalKind.Conflict);
     public static readonly RefusalCode CaptureTicketNotAccepted = new("capture.ticket-not-accepted", RefusalKind.NotPermitted);
     public static readonly RefusalCode CaptureTicketUsed = new("capture.ticket-used", RefusalKind.Conflict);
     public static readonly RefusalCode CaptureExpired = new("capture.expired", RefusalKind.Gone);

@@ -3,6 +3,7 @@ using RemoteVerify.Cli.Commands.Bench;
 using RemoteVerify.Cli.Commands.Bench.Faces;
 using RemoteVerify.Cli.Commands.Bench.Liveness;
 using RemoteVerify.Cli.Commands.Chip;
+using RemoteVerify.Cli.Commands.Chip.Relay;
 using RemoteVerify.Cli.Commands.Corpus;
 using RemoteVerify.Cli.Commands.Demo;
 using RemoteVerify.Cli.Commands.Face;
@@ -28,15 +29,18 @@ internal static class CommandTable
             SignCommand.Create(), RenewCommand.Create(), FieldsCommand.Create(), ValidateCommand.Create(), InspectCommand.Create(), RevisionsCommand.Create(), NormalizeCommand.Create(),
         };
         yield return new Command("trust", "The list of trust anchors.") { TrustCommands.CreateSign(), TrustCommands.CreateCheck() };
-        yield return new Command("chip", "The chip of an identity document.") { ChipVerifyCommand.CreateVerify(), ChipVerifyCommand.CreateShow() };
+        yield return new Command("chip", "The chip of an identity document.")
+        {
+            ChipReadCommand.Create(), ChipVerifyCommand.Create(), ChipShowCommand.Create(), ChipSimulateCommand.Create(), ChipRelayCommand.Create(), ChipRelayCheckCommand.Create(),
+        };
         yield return new Command("mrz", "Machine readable zones.") { MrzParseCommand.Create() };
         yield return new Command("corpus", "Folders of documents with known answers.") { PdfCorpusCommand.Create(), EmrtdCorpusCommand.Create() };
         yield return new Command("face", "Faces: find, compare, judge, measure.")
         {
             DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(), EvaluateLandmarksCommand.Create(),
         };
-        yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchLivenessCommand.Create(), BenchPdfCommand.Create(), BenchRenderCommand.Create() };
-        yield return new Command("fuzz", "Changed files: none may pass, crash or hang.") { FuzzPdfCommand.Create(), FuzzImagesCommand.Create() };
+        yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchLivenessCommand.Create(), BenchPdfCommand.Create(), BenchChipCommand.Create(), BenchRenderCommand.Create() };
+        yield return new Command("fuzz", "Changed files: none may pass, crash or hang.") { FuzzPdfCommand.Create(), FuzzChipCommand.Create(), FuzzImagesCommand.Create() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
         yield return new Command("models", "The networks.")
         {

@@ -3,6 +3,7 @@ using RemoteVerify.IdDocument.ChipAuthentication;
 using RemoteVerify.IdDocument.CountrySigners;
 using RemoteVerify.IdDocument.Files;
 using RemoteVerify.IdDocument.PassiveAuthentication;
+using RemoteVerify.Pki.Paths;
 using RemoteVerify.Pki.Revocation;
 using static RemoteVerify.IdDocument.PassiveAuthentication.FindingCategory;
 
@@ -17,8 +18,10 @@ public static class ChipVerifier
     /// <param name="policy">What is accepted beyond right and wrong.</param>
     /// <param name="at">The time for which the verdict holds.</param>
     /// <param name="evidence">Challenge and answer, when the chip was asked to prove itself.</param>
+    /// <param name="claims">What is said about the holder elsewhere (QR code, typed in), to be held against the chip; null for nothing.</param>
     public static ChipReport Verify(
-        ChipFiles files, CountrySignerStore anchors, IReadOnlyList<Crl> crls, ChipPolicy policy, DateTimeOffset at, PossessionEvidence? evidence)
+        ChipFiles files, CountrySignerStore anchors, IReadOnlyList<Crl> crls, ChipPolicy policy, DateTimeOffset at, PossessionEvidence? evidence,
+        HolderClaims? claims = null)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(anchors);
@@ -30,14 +33,20 @@ public static class ChipVerifier
         IReadOnlyDictionary<int, DataGroupState> states = sod.SecurityObject is { } securityObject
             ? DataGroupCheck.Run(files, securityObject, findings)
             : files.DataGroupNumbers.ToDictionary(number => number, _ => DataGroupState.NotListed);
-        TrustResult trust = CheckTrust(sod, anchors, policy, at, findings);
-        SignerRevocation revocation = trust.Path is { } path
-            ? RevocationCheck.Run(path, crls, policy, at, findings)
-            : SignerRevocation.NotChecked;
+        IssuerSignatures signatures = new(TrustCheck.MaxSignatureChecks);
+        TrustResult trust = CheckTrust(sod, anchors, policy, at, signatures, findings);
+        SignerRevocation revocation = SignerRevocation.NotChecked;
+        if (trust.Path is { } path)
+        {
+            KeyPeriodCheck.Run(sod, path, findings);
+            revocation = RevocationCheck.Run(path, crls, anchors, policy, at, signatures, findings);
+        }
+
         AlgorithmCheck.Run(sod, trust.Path, policy, findings);
         ReadDataGroups groups = ReadDataGroups.Read(files, findings);
         PossessionResult possession = PossessionCheck.Run(groups.Dg14, groups.Dg15, evidence, policy, findings);
         ConsistencyCheck.Run(groups, sod, policy, today, findings);
+        ClaimCheck.Run(groups, claims, today, findings);
         return new ChipReport
         {
             Verdict = findings.Verdict(),
@@ -66,20 +75,20 @@ public static class ChipVerifier
             return new SodCheckResult(null, null, null, false, []);
         }
 
-        SodCheckResult result = SodCheck.Run(sod, anchors.Intermediates);
+        SodCheckResult result = SodCheck.Run(sod, anchors);
         findings.AddRange(result.Findings);
         return result;
     }
 
     private static TrustResult CheckTrust(
-        SodCheckResult sod, CountrySignerStore anchors, ChipPolicy policy, DateTimeOffset at, FindingList findings)
+        SodCheckResult sod, CountrySignerStore anchors, ChipPolicy policy, DateTimeOffset at, IssuerSignatures signatures, FindingList findings)
     {
         if (sod.DocumentSigner is not { } signer)
         {
             return new TrustResult(TrustState.NotChecked, null, []);
         }
 
-        TrustResult result = TrustCheck.Run(signer, sod.SignedData!.Certificates, anchors, policy, at);
+        TrustResult result = TrustCheck.Run(signer, sod.SignedData!.Certificates, anchors, policy, at, signatures);
         findings.AddRange(result.Findings);
         return result;
     }
@@ -93,7 +102,7 @@ public static class ChipVerifier
             finding.Severity >= FindingSeverity.Policy && finding.Category is (Integrity or Authenticity or Trust or Revocation))];
         if (speaking.Length == 0)
         {
-            return findings.Any(finding => finding is { Code: FindingCode.DataGroupMalformed, Severity: FindingSeverity.Reject })
+            return findings.Any(finding => finding is { Code: FindingCode.DataGroupMalformed, Severity: FindingSeverity.Reject } or { Code: FindingCode.BadCrlSignature })
                 ? PassiveAuthenticationState.Undetermined
                 : PassiveAuthenticationState.Genuine;
         }

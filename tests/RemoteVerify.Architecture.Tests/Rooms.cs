@@ -19,7 +19,7 @@ internal static class Rooms
         ["Biometrics"] = ["Vision"],
         ["ChipReader"] = ["Pki"],
         ["Cases"] = ["Pades", "IdDocument", "Biometrics", "AuditLog", "Authority", "Pki", "Pdf"],
-        ["Synthetic"] = ["IdDocument", "ChipReader", "Vision"],
+        ["Synthetic"] = ["IdDocument", "ChipReader", "Pki", "Vision"],
         ["Storage"] = ["Cases", "AuditLog"],
         ["Server"] = Engines,
         ["Cli"] = [.. Engines, "Synthetic"],

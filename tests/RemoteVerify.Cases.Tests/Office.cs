@@ -96,6 +96,10 @@ public sealed class Office : IAsyncDisposable
 
     public Actor Service { get; } = Actor.Service(Tenant);
 
+    public ChipChallengeKey ChallengeKey { get; } = new(RandomNumberGenerator.GetBytes(32));
+
+    public CountrySignerStore CountrySigners => new([Certificate.Read(_country.CountrySignerCertificate)]);
+
     public IOfficerDirectory Officers { get; } = new OneOfficer();
 
     public ECDsa OfficerKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -142,7 +146,7 @@ public sealed class Office : IAsyncDisposable
     public Task<Outcome<AwaitingIdentity>> AttachAsync(CaseId id, SignaturePlaces? places = null) =>
         new AttachDocument(Desk, Procedures, Signer).DoAsync(Portal, id, Contract(), places ?? SignaturePlaces.None, CancellationToken.None);
 
-    public VirtualChip Chip(string name = Name, string number = Number, byte[]? portrait = null) => new ChipPersonaliser(_country).Personalise(
+    public VirtualChip Chip(string name = Name, string number = Number, byte[]? portrait = null, ChipOptions? options = null) => new ChipPersonaliser(_country).Personalise(
         new ChipHolder
         {
             PersonalNumber = number,
@@ -153,15 +157,24 @@ public sealed class Office : IAsyncDisposable
             Expires = new DateOnly(2039, 1, 2),
         },
         portrait ?? Pictures.Jpeg(120, 160, 70),
-        ChipOptions.Default);
+        options ?? ChipOptions.Default);
 
     public async Task<Outcome<AwaitingCapture>> SubmitAsync(Actor actor, AwaitingChip verification, VirtualChip chip, Action<Dictionary<string, ReadOnlyMemory<byte>>>? change = null)
     {
         var files = chip.Files.ToDictionary(f => f.Key, f => (ReadOnlyMemory<byte>)f.Value);
         change?.Invoke(files);
-        byte[] answer = chip.AnswerChallenge(ChipChallenge.FromNonce(verification.File.Nonce));
-        return await new SubmitChip(Desk, Chips).DoAsync(actor, verification.File.Id, new ChipSubmission(files, answer), CancellationToken.None);
+        ReadOnlyMemory<byte> challenge = (await ChallengeAsync(actor, verification.File.Id)).Value.Challenge;
+        return await Submitting().DoAsync(actor, verification.File.Id, Answered(files, challenge, chip), CancellationToken.None);
     }
+
+    public SubmitChip Submitting(IChipVerification? chips = null) => new(Desk, chips ?? Chips, ChallengeKey, NoAgreement.Instance);
+
+    public Task<Outcome<IssuedChipChallenge>> ChallengeAsync(Actor actor, VerificationId id) =>
+        new IssueChipChallenge(Desk, Policy, ChallengeKey, NoAgreement.Instance).DoAsync(actor, id, null, CancellationToken.None);
+
+    /// <summary>The files with the chip's answer to a challenge.</summary>
+    public static ChipSubmission Answered(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, ReadOnlyMemory<byte> challenge, VirtualChip chip) =>
+        new(files) { Challenge = challenge, ActiveAuthentication = chip.AnswerChallenge(challenge.Span) };
 
     /// <summary>Start, chip, ticket, begin: what precedes a capture's outcome.</summary>
     public async Task<CaptureGrant> BeginCaptureAsync(CaseId id, string participant = "p1", string name = Name, string number = Number)
@@ -275,6 +288,17 @@ public sealed class Office : IAsyncDisposable
 
     private static TrueTypeFont Font(string face) =>
         TrueTypeFont.Read(File.ReadAllBytes($"/usr/share/fonts/truetype/liberation2/Liberation{face}.ttf"));
+
+    /// <summary>A service that knows no chip authentication; the tests of the service have the real one.</summary>
+    private sealed class NoAgreement : IChipAgreement
+    {
+        public static readonly NoAgreement Instance = new();
+
+        public Outcome<ChipAgreementTask?> Begin(ReadOnlyMemory<byte> dg14) => (ChipAgreementTask?)null;
+
+        public ChipAgreementResult Finish(ReadOnlyMemory<byte> secret, IReadOnlyList<ReadOnlyMemory<byte>> responses, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files) =>
+            new(null, ChipAgreementResult.Incomplete);
+    }
 
     private sealed class OneOfficer : IOfficerDirectory
     {

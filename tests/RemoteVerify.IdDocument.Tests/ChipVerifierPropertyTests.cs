@@ -35,7 +35,7 @@ public sealed class ChipVerifierPropertyTests
         Dictionary<string, byte[]> chip = Material.Chip(Whole);
         CountrySignerStore store = Material.Store(Whole);
         byte[] sod = chip["EF_SOD.bin"];
-        SodCheckResult honest = SodCheck.Run(sod, []);
+        SodCheckResult honest = SodCheck.Run(sod, null);
         Random random = new(Seed);
         for (int i = 0; i < 1000; i++)
         {
@@ -46,7 +46,7 @@ public sealed class ChipVerifierPropertyTests
             }
 
             // Genuine may only come out when everything signed is what it was: content, signer and signed attributes.
-            SodCheckResult result = SodCheck.Run(changed, []);
+            SodCheckResult result = SodCheck.Run(changed, null);
             Assert.Equal(honest.SignedData!.EncapsulatedContent!.Value.ToArray(), result.SignedData!.EncapsulatedContent!.Value.ToArray());
             Assert.Equal(honest.DocumentSigner!.TbsEncoded.ToArray(), result.DocumentSigner!.TbsEncoded.ToArray());
             Assert.Equal(
@@ -165,7 +165,7 @@ public sealed class ChipVerifierPropertyTests
         switch (FileName.Recognise(name.Replace("_TD2", "", StringComparison.Ordinal).Replace("_MandFields", "", StringComparison.Ordinal)))
         {
             case "COM": EfCom.Read(file); break;
-            case "SOD": SodCheck.Run(file, []); break;
+            case "SOD": SodCheck.Run(file, null); break;
             case "DG1": Dg1.Read(file); break;
             case "DG2": Dg2.Read(file); break;
             case "DG11": Dg11.Read(file); break;

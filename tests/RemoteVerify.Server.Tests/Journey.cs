@@ -27,8 +27,6 @@ public sealed class Journey(RunningService service)
 
     public Guid Verification { get; private set; }
 
-    public string Challenge { get; private set; } = "";
-
     public Caller Citizen { get; private set; } = service.Anyone;
 
     public static object OpenBody(string name = Name, string number = Number) =>
@@ -50,7 +48,6 @@ public sealed class Journey(RunningService service)
         Caller portal = await service.AsAsync("portal");
         JsonElement started = (await portal.PostAsync("/v1/verifications", new { caseId = Case, participant = "p1" })).Expect(201).Json;
         Verification = started.GetProperty("id").GetGuid();
-        Challenge = started.GetProperty("challenge").GetString()!;
         return this;
     }
 
@@ -73,16 +70,26 @@ public sealed class Journey(RunningService service)
         Expires = new DateOnly(2039, 1, 2),
     };
 
-    public VirtualChip Chip(string name = Name, string number = Number) =>
-        new ChipPersonaliser(service.Country).Personalise(Holder(name, number), Picture(70), ChipOptions.Default);
+    public VirtualChip Chip(string name = Name, string number = Number, ChipOptions? options = null) =>
+        new ChipPersonaliser(service.Country).Personalise(Holder(name, number), Picture(70), options ?? ChipOptions.Default);
 
-    /// <summary>Hands in files with the answer that the chip gives to this verification's challenge.</summary>
-    public Task<Answer> SubmitAsync(Caller caller, VirtualChip chip, IReadOnlyDictionary<string, byte[]>? files = null, byte[]? answer = null) =>
-        caller.PostAsync($"/v1/verifications/{Verification}/chip", new
+    /// <summary>Hands in files with the answer that the chip gives to a fresh challenge of this verification.</summary>
+    public async Task<Answer> SubmitAsync(Caller caller, VirtualChip chip, IReadOnlyDictionary<string, byte[]>? files = null, byte[]? answer = null)
+    {
+        Answer issued = await ChallengeAsync(caller);
+        if (issued.Status != 201)
         {
-            files = files ?? chip.Files,
-            activeAuthentication = answer ?? chip.AnswerChallenge(Convert.FromHexString(Challenge)),
-        });
+            return issued;
+        }
+
+        byte[] challenge = issued.Json.GetProperty("challenge").GetBytesFromBase64();
+        return await caller.PostAsync($"/v1/verifications/{Verification}/chip", new { files = files ?? chip.Files, challenge, activeAuthentication = answer ?? chip.AnswerChallenge(challenge) });
+    }
+
+    public Task<Answer> ChallengeAsync(Caller caller, byte[]? dg14 = null) => caller.PostAsync($"/v1/verifications/{Verification}/chip/challenges", new { dg14 });
+
+    public async Task<string> RelayTicketAsync(Caller caller, object? access = null) =>
+        (await caller.PostAsync($"/v1/verifications/{Verification}/chip/relays", access ?? new { })).Expect(201).Json.GetProperty("ticket").GetString()!;
 
     /// <summary>To a passed identity: the capture's outcome is handed to the act that the WebSocket calls.</summary>
     public async Task<Journey> ProveAsync()
@@ -91,14 +98,21 @@ public sealed class Journey(RunningService service)
         await EnterAsync();
         using VirtualChip chip = Chip();
         (await SubmitAsync(Citizen, chip)).Expect(200);
-        string ticket = (await Citizen.PostAsync($"/v1/verifications/{Verification}/captures")).Expect(201).Json.GetProperty("ticket").GetString()!;
+        await PassCaptureAsync();
+        return this;
+    }
+
+    /// <summary>A capture of the accepted chip's holder that passes.</summary>
+    public async Task PassCaptureAsync()
+    {
+        Caller caller = Citizen.Token is null ? await service.AsAsync("portal") : Citizen;
+        string ticket = (await caller.PostAsync($"/v1/verifications/{Verification}/captures")).Expect(201).Json.GetProperty("ticket").GetString()!;
         TenantId tenant = new(RunningService.Tenant);
         Outcome<CaptureGrant> grant = await service.Services.GetRequiredService<BeginCapture>().DoAsync(tenant, ticket, CancellationToken.None);
         Assert.True(grant.IsDone, grant.ToString());
         var kept = await service.Services.GetRequiredService<FinishCapture>()
             .DoAsync(Actor.Service(tenant), new VerificationId(Verification), grant.Value.Number, PassedCapture(), CancellationToken.None);
         Assert.True(kept.IsDone, kept.ToString());
-        return this;
     }
 
     /// <summary>To the citizen's signature.</summary>

@@ -20,9 +20,9 @@ public sealed class ChipVerification(CountrySignerStore anchors, IReadOnlyList<C
     public const int MaximumFiles = 64;
 
     /// <inheritdoc/>
-    public Outcome<ChipJudgement> Verify(ChipSubmission submission, ReadOnlyMemory<byte> challenge, DateTimeOffset at)
+    public Outcome<ChipJudgement> Verify(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> submitted, PossessionEvidence? evidence, DateTimeOffset at)
     {
-        if (submission.Files.Count > MaximumFiles)
+        if (submitted.Count > MaximumFiles)
         {
             return Unreadable("too-many-files");
         }
@@ -30,7 +30,7 @@ public sealed class ChipVerification(CountrySignerStore anchors, IReadOnlyList<C
         ChipFiles files;
         try
         {
-            files = ChipFiles.FromNamed(submission.Files);
+            files = ChipFiles.FromNamed(submitted);
         }
         catch (IdDocumentFormatException)
         {
@@ -42,15 +42,17 @@ public sealed class ChipVerification(CountrySignerStore anchors, IReadOnlyList<C
             return Unreadable("sod-missing");
         }
 
-        PossessionEvidence? evidence = submission.ActiveAuthenticationAnswer is { } answer
-            ? PossessionEvidence.FromActiveAuthentication(challenge, answer)
-            : null;
         ChipReport report = ChipVerifier.Verify(files, anchors, crls, policy, at, evidence);
         bool genuine = report.PassiveAuthentication != PassiveAuthenticationState.NotGenuine
             && report.ActiveAuthentication != ProofState.Invalid && report.ChipAuthentication != ProofState.Invalid;
         return new ChipJudgement(
             report.IsAccepted, genuine, Word(report.Verdict), report.Reasons, Holder(report.Holder), report.Portrait?.Bytes,
-            report.Portrait?.Format ?? "", sod, files.DataGroup(2) is { } dg2 ? Sha256Digest.Of(dg2.Span) : null, Json(report));
+            report.Portrait?.Format ?? "", sod, files.DataGroup(2) is { } dg2 ? Sha256Digest.Of(dg2.Span) : null, Json(report))
+        {
+            ActiveAuthentication = report.ActiveAuthentication == ProofState.Valid,
+            ChipAuthentication = report.ChipAuthentication == ProofState.Valid,
+            IsCloneable = report.CloneProtection.Count == 0,
+        };
     }
 
     private static ChipHolder? Holder(Holder? holder) => holder is null

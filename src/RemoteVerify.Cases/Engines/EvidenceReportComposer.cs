@@ -93,12 +93,25 @@ public sealed class EvidenceReportComposer(DocumentFonts fonts, Func<ReadOnlyMem
                 Row("Ngày sinh / giới tính", $"{holder.BirthDate} / {holder.Sex}"),
                 Row("Giấy tờ có giá trị đến", holder.ExpiryDate.Length == 0 ? "không thời hạn" : holder.ExpiryDate),
                 Row("Kết luận về chip", $"{chip.Verdict}, {VietnamTime.Print(chip.At)}"),
+                Row("Chip tự chứng minh", PossessionInWords(chip.Possession)),
                 Row("Lưu ý", chip.Warnings.Count == 0 ? "không có" : string.Join(", ", chip.Warnings)),
                 Row("SHA-256 EF.SOD", InHalves(chip.SodSha256.Hex)),
                 Row("SHA-256 EF.DG2", InHalves(chip.Dg2Sha256.Hex)),
             ],
         });
     }
+
+    private static string PossessionInWords(ChipPossession? possession) => possession switch
+    {
+        null => "không ghi nhận",
+        { IsCloneable: true } => "không có khóa: dữ liệu chip có thể bị sao chép (cloneable)",
+        var shown => string.Join(", ", new[]
+        {
+            shown.ActiveAuthentication ? "Active Authentication" : null,
+            shown.ChipAuthentication ? "Chip Authentication" : null,
+            shown.IsRelayed ? "máy chủ tự đọc chip" : "ứng dụng đọc chip",
+        }.OfType<string>()),
+    };
 
     private void Capture(DocumentComposer composer, EvidenceReportOrder order, ShownCapture capture)
     {

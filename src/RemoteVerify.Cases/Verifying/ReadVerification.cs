@@ -11,7 +11,7 @@ namespace RemoteVerify.Cases.Verifying;
 /// <param name="Result"><c>pending</c>, <c>retry</c>, <c>officer</c>, <c>passed</c> or <c>declined</c>.</param>
 /// <param name="Reasons">Reason codes of the last step.</param>
 /// <param name="CapturesLeft">How many captures may still be opened.</param>
-/// <param name="Challenge">What the chip's active authentication must answer, hexadecimal; null once the chip is accepted.</param>
+/// <param name="Chip">What was found out about the chip; null until it is accepted.</param>
 /// <param name="AllowedActions">What can be done now.</param>
 /// <param name="Models">The networks that judged the last finished capture; null before one was judged.</param>
 public sealed record VerificationView(
@@ -22,7 +22,7 @@ public sealed record VerificationView(
     string Result,
     IReadOnlyList<string> Reasons,
     int CapturesLeft,
-    string? Challenge,
+    AcceptedChip? Chip,
     IReadOnlyList<string> AllowedActions,
     JudgingModels? Models)
 {
@@ -44,13 +44,17 @@ public sealed record VerificationView(
         return new VerificationView(
             file.Id, file.CaseId, file.Participant, verification.State, result, reasons,
             verification.IsClosed || verification is WithOfficer ? 0 : Math.Max(0, policy.MaximumCaptures - file.Captures.Count - open),
-            verification is AwaitingChip ? Convert.ToHexStringLower(ChipChallenge.FromNonce(file.Nonce)) : null,
+            verification is VerificationWithChip { Chip: { } chip } ? new AcceptedChip(chip.Verdict, chip.Warnings, chip.Possession) : null,
             [.. verification.Allowed.Select(a => a.Code)],
             file.Captures.LastOrDefault(capture => capture.Evidence is not null)?.Evidence is { } evidence ? new JudgingModels(evidence.ModelSet, evidence.Models) : null);
     }
 
     public override string ToString() => $"VerificationView {Id} {Result}";
 }
+
+/// <summary>A chip that was accepted, in codes.</summary>
+/// <param name="Possession">What shows that the chip itself was there; null for chips that were kept before this was recorded.</param>
+public sealed record AcceptedChip(string Verdict, IReadOnlyList<string> Warnings, ChipPossession? Possession);
 
 /// <summary>The networks behind a result.</summary>
 /// <param name="Set">Their set; null for captures that were kept before sets were recorded.</param>

@@ -26,6 +26,15 @@ public sealed record VerificationFile(
     IReadOnlyList<EvidenceView> Views,
     long Version)
 {
+    /// <summary>The challenges that were given to the chip, oldest first; a spent one stays here to be recognised.</summary>
+    public IReadOnlyList<ChipChallenge> ChipChallenges { get; init; } = [];
+
+    /// <summary>The relay that may drive the chip now, or null.</summary>
+    public ChipRelaySession? ChipRelay { get; init; }
+
+    /// <summary>How many relays were opened.</summary>
+    public int ChipRelays { get; init; }
+
     public override string ToString() => $"VerificationFile {Id}";
 }
 

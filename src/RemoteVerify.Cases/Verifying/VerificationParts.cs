@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RemoteVerify.Cases.Verifying;
 
 /// <summary>Limits of a verification.</summary>
@@ -8,6 +10,17 @@ public sealed record VerificationPolicy
 
     /// <summary>From opening a capture to its outcome.</summary>
     public TimeSpan CaptureLifetime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>From giving out a challenge to the chip's answer.</summary>
+    public TimeSpan ChallengeLifetime { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Challenges of one verification within <see cref="ChallengeWindow"/>; more are refused until it has passed, so that nobody is locked out for good.</summary>
+    public int MaximumChallenges { get; init; } = 30;
+
+    public TimeSpan ChallengeWindow { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>From giving out a relay's ticket to the end of the relay.</summary>
+    public TimeSpan RelayLifetime { get; init; } = TimeSpan.FromMinutes(5);
 }
 
 /// <summary>One hand-in of chip files.</summary>
@@ -134,5 +147,22 @@ public sealed record ChipProof(
     IReadOnlyList<string> Warnings,
     DateTimeOffset At)
 {
+    /// <summary>What shows that the chip itself was there.</summary>
+    public ChipPossession? Possession { get; init; }
+
     public override string ToString() => $"ChipProof {Verdict}";
+}
+
+/// <summary>What was found out about the chip being there.</summary>
+/// <param name="ActiveAuthentication">It signed the service's challenge.</param>
+/// <param name="ChipAuthentication">It agreed keys with the service's ephemeral key and used them.</param>
+/// <param name="IsCloneable">It has a key for neither: its files can be copied.</param>
+/// <param name="IsRelayed">The service itself drove the chip.</param>
+/// <param name="Evidence">Files, challenge, answer, ephemeral key and transcript, to be judged again by anyone (<c>rv chip verify --evidence</c>).</param>
+/// <param name="EvidenceSha256">Of its bytes.</param>
+public sealed record ChipPossession(bool ActiveAuthentication, bool ChipAuthentication, bool IsCloneable, bool IsRelayed, BlobId Evidence, Sha256Digest EvidenceSha256)
+{
+    /// <summary><c>proven</c>, or <c>cloneable</c> for a chip that can't prove itself.</summary>
+    [JsonIgnore]
+    public string Assurance => IsCloneable ? "cloneable" : "proven";
 }

@@ -9,13 +9,30 @@ public sealed record AwaitingChip(VerificationFile File) : Verification(File)
     public override string State => "awaiting-chip";
 
     [JsonIgnore]
-    public override IReadOnlyList<Act> Allowed => [Act.SubmitChip];
+    public override IReadOnlyList<Act> Allowed => [Act.SubmitChip, Act.IssueChipChallenge, Act.OpenChipRelay];
 
     /// <summary>Records chip files that were not accepted.</summary>
-    public AwaitingChip RefuseChip(ChipAttempt attempt) => new(File with { ChipAttempts = [.. File.ChipAttempts, attempt] });
+    public AwaitingChip RefuseChip(ChipAttempt attempt) => new(File with { ChipAttempts = [.. File.ChipAttempts, attempt], ChipRelay = null });
 
     public AwaitingCapture AcceptChip(ChipProof chip, ChipAttempt attempt) =>
-        new(File with { ChipAttempts = [.. File.ChipAttempts, attempt] }, chip);
+        new(File with { ChipAttempts = [.. File.ChipAttempts, attempt], ChipRelay = null }, chip);
+
+    /// <summary>Adds a challenge; the oldest are forgotten beyond <paramref name="kept"/>, and run out long before.</summary>
+    public AwaitingChip Challenge(ChipChallenge challenge, int kept) =>
+        new(File with { ChipChallenges = [.. File.ChipChallenges.Append(challenge).TakeLast(kept)] });
+
+    /// <summary>The challenge was answered: it can't be answered again, and the key that went with it is forgotten.</summary>
+    public AwaitingChip Spend(int number, DateTimeOffset at) =>
+        new(File with { ChipChallenges = [.. File.ChipChallenges.Select(c => c.Number == number ? c with { UsedAt = at, Agreement = null } : c)] });
+
+    /// <summary>A relay's ticket was given out; it takes the place of an earlier one.</summary>
+    public AwaitingChip OpenRelay(ChipRelaySession session) => new(File with { ChipRelay = session, ChipRelays = session.Number });
+
+    /// <summary>The ticket was shown: it works once, and what opens the chip is not kept any longer.</summary>
+    public AwaitingChip BeginRelay(DateTimeOffset at) => new(File with { ChipRelay = File.ChipRelay! with { BegunAt = at, Access = null } });
+
+    /// <summary>The relay ended without the chip's files: everything is as before it.</summary>
+    public AwaitingChip EndRelay() => new(File with { ChipRelay = null });
 }
 
 /// <summary>A verification whose chip was accepted.</summary>
@@ -113,6 +130,7 @@ internal static class CaptureProgress
         VerificationFile file = current.File with { Captures = [.. current.File.Captures, attempt] };
         return attempt.Verdict switch
         {
+            CaptureVerdict.Passed when current.Chip.Possession is { IsCloneable: true } => new WithOfficer(file, current.Chip, [RefusalCode.ChipCloneable.Value]),
             CaptureVerdict.Passed => new Passed(file, current.Chip, attempt.EndedAt, null, null),
             CaptureVerdict.Officer => new WithOfficer(file, current.Chip, attempt.Reasons),
             _ when file.Captures.Count >= policy.MaximumCaptures =>

@@ -24,6 +24,9 @@ public sealed record EvidenceBundle(
     ReadOnlyMemory<byte> ChipReport,
     IReadOnlyList<ShownCapture> Captures)
 {
+    /// <summary>The chip's files and its answers, to be judged again by anyone; null for chips that were kept before this was recorded.</summary>
+    public ReadOnlyMemory<byte>? ChipEvidence { get; init; }
+
     public override string ToString() => $"EvidenceBundle {Verification.File.Id}";
 }
 
@@ -71,6 +74,17 @@ internal static class EvidenceReader
             return refusal;
         }
 
+        ReadOnlyMemory<byte>? chipEvidence = null;
+        if (verification.Chip.Possession is { } possession)
+        {
+            if (!(await Get(possession.Evidence)).TryGet(out ReadOnlyMemory<byte> kept, out refusal))
+            {
+                return refusal;
+            }
+
+            chipEvidence = kept;
+        }
+
         var captures = new List<ShownCapture>();
         foreach (CaptureAttempt attempt in verification.File.Captures)
         {
@@ -98,6 +112,6 @@ internal static class EvidenceReader
             captures.Add(new ShownCapture(attempt, pictures, package));
         }
 
-        return new EvidenceBundle(verification, verification.Chip.Holder, portrait, verification.Chip.PortraitFormat, report, captures);
+        return new EvidenceBundle(verification, verification.Chip.Holder, portrait, verification.Chip.PortraitFormat, report, captures) { ChipEvidence = chipEvidence };
     }
 }

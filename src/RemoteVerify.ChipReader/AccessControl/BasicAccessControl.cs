@@ -1,7 +1,7 @@
 // ICAO Doc 9303-11 clause 4.3 (basic access control), worked example in appendix D.
 using System.Security.Cryptography;
 using RemoteVerify.ChipReader.Apdu;
-using RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+using RemoteVerify.Pki.SessionKeys;
 
 namespace RemoteVerify.ChipReader.AccessControl;
 
@@ -30,12 +30,18 @@ public static class BasicAccessControl
         ResponseApdu answer = await SendAsync(transport, new CommandApdu(0, 0x82, 0, 0, data, 40), cancellationToken);
         if (!answer.IsOk)
         {
-            throw new ChipAccessException("EXTERNAL AUTHENTICATE", answer.StatusWord);
+            // A chip has nothing but the key to refuse here; many say 6300, some 6982, 6988 or 6A80 (a timeout of theirs looks alike).
+            throw answer.StatusWord == 0x6983
+                ? new ChipAccessException("EXTERNAL AUTHENTICATE", answer.StatusWord, ChipAccessProblem.KeyBlocked)
+                : new ChipAccessException("EXTERNAL AUTHENTICATE", answer.StatusWord, ChipAccessProblem.WrongKey);
         }
 
-        byte[]? chipKey = OpenCryptogram(access, answer.Data.Span, challenge.Data.Span, readerNonce)
+        byte[] chipKey = OpenCryptogram(access, answer.Data.Span, challenge.Data.Span, readerNonce)
             ?? throw new ChipAccessException("EXTERNAL AUTHENTICATE", 0);
-        return StartSession(readerKey, chipKey, challenge.Data.Span, readerNonce);
+        SecureMessaging session = StartSession(readerKey, chipKey, challenge.Data.Span, readerNonce);
+        CryptographicOperations.ZeroMemory(readerKey);
+        CryptographicOperations.ZeroMemory(chipKey);
+        return session;
     }
 
     /// <summary>The chip's end: answers EXTERNAL AUTHENTICATE; null when the reader does not hold the key.</summary>
@@ -98,5 +104,5 @@ public static class BasicAccessControl
             : null;
 
     private static async Task<ResponseApdu> SendAsync(IApduTransport transport, CommandApdu command, CancellationToken cancellationToken) =>
-        ResponseApdu.Decode(await transport.TransmitAsync(command.Encode(), cancellationToken));
+        ResponseApdu.Decode(await Channel.ExchangeAsync(transport, command.Encode(), cancellationToken));
 }

@@ -3,10 +3,11 @@ using RemoteVerify.ChipReader.Apdu;
 namespace RemoteVerify.ChipReader.AccessControl;
 
 /// <summary>Data objects with one- and two-byte tags, as the protocols use them.</summary>
-internal static class DataObject
+public static class DataObject
 {
     private const string Structure = "data object";
 
+    /// <summary>Tag, length and value; at most 65,535 bytes.</summary>
     public static byte[] Write(int tag, ReadOnlySpan<byte> value)
     {
         byte[] tagBytes = tag > 0xFF ? [(byte)(tag >> 8), (byte)tag] : [(byte)tag];
@@ -14,6 +15,14 @@ internal static class DataObject
             : value.Length <= 0xFF ? [0x81, (byte)value.Length]
             : [0x82, (byte)(value.Length >> 8), (byte)value.Length];
         return [.. tagBytes, .. length, .. value];
+    }
+
+    /// <summary>A number that is not negative in as few bytes as it needs, at least one.</summary>
+    public static byte[] Number(int value)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
+        byte[] bytes = [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
+        return bytes[Math.Min(3, System.Numerics.BitOperations.LeadingZeroCount((uint)value) / 8)..];
     }
 
     /// <summary>Every object of one level: tag, where it starts, where its value is.</summary>
@@ -50,25 +59,28 @@ internal static class DataObject
         return objects;
     }
 
-    /// <summary>The value of the one object with this tag inside <paramref name="outerTag"/>.</summary>
-    public static byte[] Find(ReadOnlySpan<byte> body, int outerTag, int tag)
+    /// <summary>The value of the first object with this tag inside <paramref name="outerTag"/>.</summary>
+    /// <exception cref="ApduFormatException">There is none.</exception>
+    public static byte[] Find(ReadOnlySpan<byte> body, int outerTag, int tag) => Find(Find(body, outerTag), tag);
+
+    /// <summary>The value of the first object with this tag.</summary>
+    /// <exception cref="ApduFormatException">There is none.</exception>
+    public static byte[] Find(ReadOnlySpan<byte> body, int tag) =>
+        FindOptional(body, tag) ?? throw new ApduFormatException(Structure, 0, $"object {tag:X2} is missing");
+
+    /// <summary>The value of the first object with this tag; null when there is none.</summary>
+    /// <exception cref="ApduFormatException">The objects are broken.</exception>
+    public static byte[]? FindOptional(ReadOnlySpan<byte> body, int tag)
     {
         foreach ((int found, _, Range value) in ReadAll(body))
         {
-            if (found == outerTag)
+            if (found == tag)
             {
-                ReadOnlySpan<byte> inner = body[value];
-                foreach ((int innerTag, _, Range innerValue) in ReadAll(inner))
-                {
-                    if (innerTag == tag)
-                    {
-                        return inner[innerValue].ToArray();
-                    }
-                }
+                return body[value].ToArray();
             }
         }
 
-        throw new ApduFormatException(Structure, 0, $"object {tag:X2} is missing");
+        return null;
     }
 
     private static int Next(ReadOnlySpan<byte> body, ref int position) =>

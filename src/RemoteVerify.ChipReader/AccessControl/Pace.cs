@@ -1,7 +1,8 @@
-// ICAO Doc 9303-11 clause 4.4 (PACE), reader's end, generic mapping over elliptic curves.
+// ICAO Doc 9303-11 clause 4.4 (PACE), reader's end: every mapping, over curves and finite fields.
 using System.Security.Cryptography;
 using RemoteVerify.ChipReader.Apdu;
-using RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+using RemoteVerify.Pki;
+using RemoteVerify.Pki.KeyAgreement;
 
 namespace RemoteVerify.ChipReader.AccessControl;
 
@@ -9,23 +10,68 @@ namespace RemoteVerify.ChipReader.AccessControl;
 public static class Pace
 {
     private const int CardAccessFile = 0x011C;
+    private const int CardSecurityFile = 0x011D;
     private const int DynamicData = 0x7C;
+    private const int MaxAttempts = 3;
+    private const int ShortAnswer = 230;
 
     /// <summary>
-    /// Runs PACE when the chip offers a way of it that is spoken here; null when it does not, or when the chip breaks off, so that basic
-    /// access control can be tried (cards exist that offer PACE and refuse it).
+    /// Runs PACE in the strongest way that the chip offers and that is spoken here. Null: nothing is offered, or the chip broke off before the
+    /// key was judged (cards exist that offer PACE and refuse it), so that basic access control can be tried without a second counted failure.
     /// </summary>
-    public static async Task<SecureMessaging?> TryOpenAsync(IApduTransport transport, AccessKey key, CancellationToken cancellationToken)
+    /// <exception cref="ChipAccessException">The chip judged the key and refused it (<see cref="ChipAccessProblem.WrongKey"/>), takes no key any
+    /// more, or sent a token that is not the chip's. Basic access control must not be tried with the same key.</exception>
+    public static async Task<PaceOpening?> TryOpenAsync(IApduTransport transport, AccessKey key, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transport);
         ArgumentNullException.ThrowIfNull(key);
+        Channel channel = new(transport, null);
+        if (await ReadCardAccessAsync(channel, cancellationToken) is not { } cardAccess)
+        {
+            return null;
+        }
+
+        foreach (PaceInfo info in OffersOf(cardAccess, out bool ambiguous).Take(MaxAttempts))
+        {
+            using PaceAgreement? agreement = await TryAgreeAsync(channel, info, ambiguous, key, cancellationToken);
+            if (agreement is not null)
+            {
+                // From here on the key has been judged: no other way is tried.
+                return await AuthenticateAsync(channel, transport, info, agreement, cardAccess, cancellationToken);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The ways of an EF.CardAccess that are spoken here, the strongest first; empty when it is broken.</summary>
+    public static IReadOnlyList<PaceInfo> OffersOf(ReadOnlyMemory<byte> cardAccess) => OffersOf(cardAccess, out _);
+
+    private static IReadOnlyList<PaceInfo> OffersOf(ReadOnlyMemory<byte> cardAccess, out bool ambiguous)
+    {
         try
         {
-            Channel channel = new(transport, null);
-            byte[]? cardAccess = await DocumentReader.ReadFileAsync(channel, CardAccessFile, 223, cancellationToken);
-            return cardAccess is not null && PaceProtocol.Choose(cardAccess) is { } protocol
-                ? await RunAsync(channel, protocol, key, cancellationToken)
-                : null;
+            return SecurityInfos.ReadPace(cardAccess, out ambiguous);
+        }
+        catch (PkiFormatException)
+        {
+            ambiguous = false;
+            return [];
+        }
+    }
+
+    private static async Task<byte[]?> ReadCardAccessAsync(Channel channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await DocumentReader.ReadFileAsync(channel, CardAccessFile, ShortAnswer, cancellationToken) is { } file)
+            {
+                return file;
+            }
+
+            // An application may be selected from before: EF.CardAccess lies in the master file.
+            await channel.SendAsync(new CommandApdu(0, 0xA4, 0, 0x0C, new byte[] { 0x3F, 0 }), cancellationToken);
+            return await DocumentReader.ReadFileAsync(channel, CardAccessFile, ShortAnswer, cancellationToken);
         }
         catch (Exception e) when (e is ChipAccessException or ApduFormatException)
         {
@@ -33,67 +79,121 @@ public static class Pace
         }
     }
 
-    private static async Task<SecureMessaging> RunAsync(Channel channel, PaceProtocol protocol, AccessKey key, CancellationToken cancellationToken)
+    /// <summary>Everything before the tokens; null when the chip breaks off.</summary>
+    private static async Task<PaceAgreement?> TryAgreeAsync(
+        Channel channel, PaceInfo info, bool ambiguous, AccessKey key, CancellationToken cancellationToken)
     {
-        byte[] select =
-        [
-            .. DataObject.Write(0x80, protocol.EncodedOid.AsSpan(2)),
-            .. DataObject.Write(0x83, [key.IsMrz ? (byte)1 : (byte)2]),
-            .. DataObject.Write(0x84, [(byte)protocol.ParameterId]),
-        ];
-        ResponseApdu set = await channel.SendAsync(new CommandApdu(0, 0x22, 0xC1, 0xA4, select), cancellationToken);
-        if (!set.IsOk)
+        try
         {
-            throw new ChipAccessException("MSE:Set AT", set.StatusWord);
+            await SelectAsync(channel, info, ambiguous, key, cancellationToken);
+            return await AgreeAsync(channel, new PaceProtocol(info), key, cancellationToken);
         }
-
-        byte[] encrypted = await StepAsync(channel, 0x10, [], 0x80, cancellationToken);
-        if (encrypted.Length == 0 || encrypted.Length % 16 != 0)
+        catch (Exception e) when (e is ApduFormatException or ChipAccessException { Problem: not ChipAccessProblem.KeyBlocked })
         {
-            throw new ChipAccessException("PACE nonce", 0);
+            return null;
         }
-
-        byte[] nonce = protocol.DecryptNonce(key, encrypted);
-        (byte[] mapScalar, ECPoint mapPoint) = CurveArithmetic.Generate(protocol.Curve);
-        ECPoint chipMap = await ExchangeAsync(channel, protocol, 0x81, mapPoint, 0x82, cancellationToken);
-        ECPoint generator = protocol.Map(nonce, mapScalar, chipMap) ?? throw new ChipAccessException("PACE mapping", 0);
-        (byte[] scalar, ECPoint point) = CurveArithmetic.Generate(CurveArithmetic.WithGenerator(protocol.Curve, generator));
-        ECPoint chipPoint = await ExchangeAsync(channel, protocol, 0x83, point, 0x84, cancellationToken);
-        MessageKeys? keys = chipPoint.X.AsSpan().SequenceEqual(point.X) ? null : protocol.Agree(scalar, chipPoint);
-        CryptographicOperations.ZeroMemory(scalar);
-        CryptographicOperations.ZeroMemory(mapScalar);
-        CryptographicOperations.ZeroMemory(nonce);
-        return await AuthenticateAsync(
-            channel, protocol, keys ?? throw new ChipAccessException("PACE key agreement", 0), point, chipPoint, cancellationToken);
     }
 
-    private static async Task<SecureMessaging> AuthenticateAsync(
-        Channel channel, PaceProtocol protocol, MessageKeys keys, ECPoint own, ECPoint other, CancellationToken cancellationToken)
+    /// <summary>MSE:Set AT; the parameters are named only where the chip has more than one set (clause 4.4.4.1).</summary>
+    private static async Task SelectAsync(Channel channel, PaceInfo info, bool ambiguous, AccessKey key, CancellationToken cancellationToken)
     {
-        byte[] token = DataObject.Write(0x85, keys.Token(protocol.TokenInput(other)));
-        byte[] answer = await StepAsync(channel, 0, token, 0x86, cancellationToken);
-        if (!CryptographicOperations.FixedTimeEquals(answer, keys.Token(protocol.TokenInput(own))))
+        byte[] template =
+        [
+            .. DataObject.Write(0x80, ProtocolIdentifier.Encode(info.Oid)),
+            .. DataObject.Write(0x83, [key.IsMrz ? (byte)1 : (byte)2]),
+            .. ambiguous && info.ParameterId is { } number ? DataObject.Write(0x84, DataObject.Number(number)) : [],
+        ];
+        ResponseApdu set = await channel.SendAsync(new CommandApdu(0, 0x22, 0xC1, 0xA4, template), cancellationToken);
+
+        // 63Cx: taken, with x attempts left.
+        if (!set.IsOk && ((set.StatusWord & 0xFFF0) != 0x63C0 || set.StatusWord == 0x63C0))
         {
-            keys.Dispose();
+            throw ChipAccessException.Authentication("MSE:Set AT", set.StatusWord);
+        }
+    }
+
+    private static async Task<PaceAgreement> AgreeAsync(Channel channel, PaceProtocol protocol, AccessKey key, CancellationToken cancellationToken)
+    {
+        byte[] encrypted = await StepAsync(channel, protocol.Info, 0x10, [], 0x80, cancellationToken);
+        byte[] nonce = protocol.DecryptNonce(key, encrypted) ?? throw new ChipAccessException("PACE nonce", 0);
+        AgreementKeyPair? mapping = null, own = null;
+        try
+        {
+            AgreementGroup? mapped;
+            byte[] chipMapping = [];
+            if (protocol.Info.Mapping == PaceMapping.Integrated)
+            {
+                byte[] additional = RandomNumberGenerator.GetBytes(protocol.AdditionalNonceBytes);
+                await SendAsync(channel, protocol.Info, 0x10, DataObject.Write(0x81, additional), cancellationToken);
+                mapped = protocol.MapIntegrated(nonce, additional);
+            }
+            else
+            {
+                mapping = protocol.Info.Group.Generate();
+                chipMapping = await StepAsync(channel, protocol.Info, 0x10, DataObject.Write(0x81, mapping.PublicKey.Span), 0x82, cancellationToken);
+                mapped = protocol.Map(nonce, mapping, chipMapping);
+            }
+
+            own = (mapped ?? throw new ChipAccessException("PACE mapping", 0)).Generate();
+            byte[] other = await StepAsync(channel, protocol.Info, 0x10, DataObject.Write(0x83, own.PublicKey.Span), 0x84, cancellationToken);
+            byte[] secret = (other.AsSpan().SequenceEqual(own.PublicKey.Span) ? null : mapped.Agree(own.PrivateKey, other))
+                ?? throw new ChipAccessException("PACE key agreement", 0);
+            PaceAgreement agreement = new(nonce, mapping, chipMapping, own, other, protocol.DeriveKeys(secret));
+            CryptographicOperations.ZeroMemory(secret);
+            return agreement;
+        }
+        catch
+        {
+            CryptographicOperations.ZeroMemory(nonce);
+            mapping?.Dispose();
+            own?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The tokens, and with chip authentication mapping the proof. Null when the chip refuses without saying that the key is wrong.</summary>
+    private static async Task<PaceOpening?> AuthenticateAsync(
+        Channel channel, IApduTransport transport, PaceInfo info, PaceAgreement agreement, byte[] cardAccess, CancellationToken cancellationToken)
+    {
+        PaceProtocol protocol = new(info);
+        byte[] token = DataObject.Write(0x85, agreement.Keys.Token(protocol.TokenInput(agreement.OtherPublicKey)));
+        ResponseApdu response = await channel.SendAsync(Command(info, 0, token), cancellationToken);
+        if (!response.IsOk)
+        {
+            ChipAccessException refused = ChipAccessException.Authentication("PACE mutual authentication", response.StatusWord);
+            return refused.Problem == ChipAccessProblem.Refused ? null : throw refused;
+        }
+
+        byte[] dynamic = DataObject.Find(response.Data.Span, DynamicData);
+        byte[] chipToken = DataObject.Find(dynamic, 0x86);
+        if (!CryptographicOperations.FixedTimeEquals(chipToken, agreement.Keys.Token(protocol.TokenInput(agreement.Own.PublicKey.Span))))
+        {
             throw new ChipAccessException("PACE token", 0);
         }
 
-        return new SecureMessaging(keys, new byte[keys.BlockBytes]);
+        SecureMessaging session = new(agreement.CopyKeys(), new byte[agreement.Keys.BlockBytes]);
+        if (info.Mapping != PaceMapping.ChipAuthentication)
+        {
+            return new PaceOpening(session, info, cardAccess, null);
+        }
+
+        byte[] encrypted = DataObject.FindOptional(dynamic, 0x8A) ?? [];
+        byte[]? cardSecurity = await DocumentReader.ReadFileAsync(new Channel(transport, session), CardSecurityFile, ShortAnswer - 7, cancellationToken);
+        return new PaceOpening(session, info, cardAccess, agreement.Record(info, chipToken, encrypted) with { CardSecurity = cardSecurity ?? [] });
     }
 
-    private static async Task<ECPoint> ExchangeAsync(
-        Channel channel, PaceProtocol protocol, int sendTag, ECPoint point, int receiveTag, CancellationToken cancellationToken)
+    private static async Task<byte[]> StepAsync(
+        Channel channel, PaceInfo info, byte commandClass, byte[] content, int answerTag, CancellationToken cancellationToken) =>
+        DataObject.Find((await SendAsync(channel, info, commandClass, content, cancellationToken)).Data.Span, DynamicData, answerTag);
+
+    private static async Task<ResponseApdu> SendAsync(
+        Channel channel, PaceInfo info, byte commandClass, byte[] content, CancellationToken cancellationToken)
     {
-        byte[] answer = await StepAsync(channel, 0x10, DataObject.Write(sendTag, CurveArithmetic.Encode(point)), receiveTag, cancellationToken);
-        return CurveArithmetic.Decode(protocol.Curve, answer) ?? throw new ChipAccessException("PACE public key", 0);
+        ResponseApdu response = await channel.SendAsync(Command(info, commandClass, content), cancellationToken);
+        return response.IsOk ? response : throw new ChipAccessException("GENERAL AUTHENTICATE", response.StatusWord);
     }
 
-    private static async Task<byte[]> StepAsync(Channel channel, byte commandClass, byte[] content, int answerTag, CancellationToken cancellationToken)
-    {
-        byte[] data = DataObject.Write(DynamicData, content);
-        ResponseApdu response = await channel.SendAsync(new CommandApdu(commandClass, 0x86, 0, 0, data, 256), cancellationToken);
-        return response.IsOk
-            ? DataObject.Find(response.Data.Span, DynamicData, answerTag)
-            : throw new ChipAccessException("GENERAL AUTHENTICATE", response.StatusWord);
-    }
+    /// <summary>Answers with keys of 2048 bits do not fit into 256 bytes.</summary>
+    private static CommandApdu Command(PaceInfo info, byte commandClass, byte[] content) =>
+        new(commandClass, 0x86, 0, 0, DataObject.Write(DynamicData, content), info.Group.PublicKeyBytes > ShortAnswer ? 65_536 : 256);
 }

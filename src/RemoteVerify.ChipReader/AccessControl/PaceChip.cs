@@ -1,30 +1,28 @@
 // ICAO Doc 9303-11 clause 4.4 (PACE), chip's end, for chips in memory.
-using System.Formats.Asn1;
 using System.Security.Cryptography;
 using RemoteVerify.ChipReader.Apdu;
-using RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+using RemoteVerify.Pki.KeyAgreement;
+using RemoteVerify.Pki.SessionKeys;
 
 namespace RemoteVerify.ChipReader.AccessControl;
 
 /// <summary>The chip's end of one run of PACE: four GENERAL AUTHENTICATE commands in a row, then a session.</summary>
-public sealed class PaceChip
+/// <param name="staticKey">The private key of EF.CardSecurity, for chip authentication mapping.</param>
+public sealed class PaceChip(AccessKey key, PaceInfo info, ReadOnlyMemory<byte> staticKey = default) : IDisposable
 {
-    private readonly AccessKey _key;
-    private readonly PaceProtocol _protocol = PaceProtocol.Choose(CardAccess)!;
+    private const int WrongKey = 0x6300;
+    private const int WrongData = 0x6A80;
+
+    private readonly PaceProtocol _protocol = new(info);
     private int _step;
     private byte[] _nonce = [];
-    private byte[] _scalar = [];
-    private ECPoint _own;
-    private ECPoint _other;
-    private ECCurve _mapped;
+    private AgreementKeyPair? _mapping;
+    private AgreementGroup? _mapped;
+    private AgreementKeyPair? _own;
+    private byte[] _other = [];
     private MessageKeys? _keys;
 
-    public PaceChip(AccessKey key) => _key = key;
-
-    /// <summary>EF.CardAccess: ECDH with generic mapping, AES-128, brainpoolP256r1.</summary>
-    public static byte[] CardAccess { get; } = WriteCardAccess();
-
-    /// <summary>The session, once the last command was answered with the token.</summary>
+    /// <summary>The session, once the last command was answered with the token. Belongs to the receiver.</summary>
     public SecureMessaging? Session { get; private set; }
 
     /// <summary>Answers one GENERAL AUTHENTICATE; any mistake ends the run.</summary>
@@ -39,66 +37,78 @@ public sealed class PaceChip
                 1 => Reply(0x82, Map(DataObject.Find(command.Data.Span, 0x7C, 0x81))),
                 2 => Reply(0x84, Agree(DataObject.Find(command.Data.Span, 0x7C, 0x83))),
                 3 => Finish(DataObject.Find(command.Data.Span, 0x7C, 0x85)),
-                _ => throw new ApduFormatException("PACE", 0, "no further step"),
+                _ => End(WrongData),
             };
         }
         catch (ApduFormatException)
         {
-            _step = int.MaxValue - 1;
-            return new ResponseApdu(default, 0x6300);
+            return End(WrongData);
         }
+    }
+
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(_nonce);
+        _mapping?.Dispose();
+        _own?.Dispose();
+        _keys?.Dispose();
     }
 
     private byte[] SendNonce()
     {
-        _nonce = RandomNumberGenerator.GetBytes(16);
-        return _protocol.EncryptNonce(_key, _nonce);
+        _nonce = RandomNumberGenerator.GetBytes(_protocol.NonceBytes);
+        return _protocol.EncryptNonce(key, _nonce);
     }
 
-    private byte[] Map(byte[] readerPoint)
+    private byte[] Map(byte[] fromReader)
     {
-        (byte[] scalar, ECPoint point) = CurveArithmetic.Generate(_protocol.Curve);
-        _mapped = CurveArithmetic.WithGenerator(_protocol.Curve, _protocol.Map(_nonce, scalar, Decode(readerPoint)) ?? throw Refuse());
-        return CurveArithmetic.Encode(point);
+        if (info.Mapping == PaceMapping.Integrated)
+        {
+            _mapped = _protocol.MapIntegrated(_nonce, fromReader) ?? throw Refuse();
+            return [];
+        }
+
+        _mapping = info.Group.Generate();
+        _mapped = _protocol.Map(_nonce, _mapping, fromReader) ?? throw Refuse();
+        return _mapping.PublicKey.ToArray();
     }
 
-    private byte[] Agree(byte[] readerPoint)
+    private byte[] Agree(byte[] readerKey)
     {
-        _other = Decode(readerPoint);
-        (_scalar, _own) = CurveArithmetic.Generate(_mapped);
-        _keys = _protocol.Agree(_scalar, _other) ?? throw Refuse();
-        return CurveArithmetic.Encode(_own);
+        _other = readerKey;
+        _own = _mapped!.Generate();
+        byte[] secret = _mapped.Agree(_own.PrivateKey, readerKey) ?? throw Refuse();
+        _keys = _protocol.DeriveKeys(secret);
+        CryptographicOperations.ZeroMemory(secret);
+        return _own.PublicKey.ToArray();
     }
 
     private ResponseApdu Finish(byte[] token)
     {
-        if (_keys is null || !CryptographicOperations.FixedTimeEquals(token, _keys.Token(_protocol.TokenInput(_own))))
+        if (!CryptographicOperations.FixedTimeEquals(token, _keys!.Token(_protocol.TokenInput(_own!.PublicKey.Span))))
         {
-            throw Refuse();
+            return End(WrongKey);
         }
 
-        ResponseApdu reply = Reply(0x86, _keys.Token(_protocol.TokenInput(_other)));
+        byte[] answer = DataObject.Write(0x86, _keys.Token(_protocol.TokenInput(_other)));
+        if (info.Mapping == PaceMapping.ChipAuthentication)
+        {
+            byte[] proof = ChipAuthenticationMapping.Prove(_keys, (EllipticGroup)info.Group, staticKey.Span, _mapping!.PrivateKey);
+            answer = [.. answer, .. DataObject.Write(0x8A, proof)];
+        }
+
         Session = new SecureMessaging(_keys, new byte[_keys.BlockBytes]);
-        return reply;
+        _keys = null;
+        return new ResponseApdu(DataObject.Write(0x7C, answer), ResponseApdu.Ok);
     }
 
-    private ECPoint Decode(byte[] encoded) => CurveArithmetic.Decode(_protocol.Curve, encoded) ?? throw Refuse();
+    private ResponseApdu End(int status)
+    {
+        _step = int.MaxValue - 1;
+        return new ResponseApdu(default, status);
+    }
 
     private static ResponseApdu Reply(int tag, byte[] value) => new(DataObject.Write(0x7C, DataObject.Write(tag, value)), ResponseApdu.Ok);
 
     private static ApduFormatException Refuse() => new("PACE", 0, "not the other end's value");
-
-    private static byte[] WriteCardAccess()
-    {
-        AsnWriter writer = new(AsnEncodingRules.DER);
-        using (writer.PushSetOf())
-        using (writer.PushSequence())
-        {
-            writer.WriteObjectIdentifier("0.4.0.127.0.7.2.2.4.2.2");
-            writer.WriteInteger(2);
-            writer.WriteInteger(13);
-        }
-
-        return writer.Encode();
-    }
 }

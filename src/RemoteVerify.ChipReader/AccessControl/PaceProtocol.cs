@@ -1,111 +1,50 @@
-// ICAO Doc 9303-11 clause 9.2.5 (PACEInfo), 9.5.1 (standardised domain parameters) and 4.4 (the protocol's computations).
-using System.Formats.Asn1;
-using System.Security.Cryptography;
-using RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+// ICAO Doc 9303-11 clause 4.4 (PACE): what both ends compute.
+using RemoteVerify.Pki.KeyAgreement;
+using RemoteVerify.Pki.SessionKeys;
 
 namespace RemoteVerify.ChipReader.AccessControl;
 
-/// <summary>One way of PACE with generic mapping over an elliptic curve, and what both ends compute in it.</summary>
-internal sealed class PaceProtocol
+/// <summary>The computations of one way of PACE.</summary>
+internal sealed class PaceProtocol(PaceInfo info)
 {
-    private const string GenericMappingEcdh = "0.4.0.127.0.7.2.2.4.2.";
-    private const int MaxInfos = 32;
     private const uint PasswordCounter = 3;
+    private const int MaxNonceBytes = 64;
 
-    private static readonly Dictionary<int, string> Curves = new()
-    {
-        [8] = "1.2.840.10045.3.1.1",
-        [9] = "1.3.36.3.3.2.8.1.1.3",
-        [10] = "1.3.132.0.33",
-        [11] = "1.3.36.3.3.2.8.1.1.5",
-        [12] = "1.2.840.10045.3.1.7",
-        [13] = "1.3.36.3.3.2.8.1.1.7",
-        [14] = "1.3.36.3.3.2.8.1.1.9",
-        [15] = "1.3.132.0.34",
-        [16] = "1.3.36.3.3.2.8.1.1.11",
-        [17] = "1.3.36.3.3.2.8.1.1.13",
-        [18] = "1.3.132.0.35",
-    };
+    public PaceInfo Info { get; } = info;
 
-    private PaceProtocol(string oid, SessionCipher cipher, int parameterId)
-    {
-        Cipher = cipher;
-        ParameterId = parameterId;
-        Curve = CurveArithmetic.Explicit(Curves[parameterId]);
-        AsnWriter writer = new(AsnEncodingRules.DER);
-        writer.WriteObjectIdentifier(oid);
-        EncodedOid = writer.Encode();
-    }
+    public int NonceBytes => PseudoRandomFunction.NonceBytes(Info.Cipher);
 
-    public SessionCipher Cipher { get; }
-
-    public int ParameterId { get; }
-
-    public ECCurve Curve { get; }
-
-    /// <summary>The object identifier with its tag 06.</summary>
-    public byte[] EncodedOid { get; }
-
-    /// <summary>The first of the chip's offers that is spoken here; null when there is none.</summary>
-    public static PaceProtocol? Choose(ReadOnlyMemory<byte> cardAccess)
-    {
-        try
-        {
-            AsnReader infos = new AsnReader(cardAccess, AsnEncodingRules.BER).ReadSetOf(skipSortOrderValidation: true);
-            for (int i = 0; infos.HasData && i < MaxInfos; i++)
-            {
-                AsnReader info = infos.ReadSequence();
-                string oid = info.ReadObjectIdentifier();
-                if (CipherOf(oid) is { } cipher && info.TryReadInt32(out int version) && version == 2
-                    && info.HasData && info.TryReadInt32(out int parameters) && Curves.ContainsKey(parameters))
-                {
-                    return new PaceProtocol(oid, cipher, parameters);
-                }
-            }
-
-            return null;
-        }
-        catch (AsnContentException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Bytes of the terminal's nonce in the integrated mapping.</summary>
+    public int AdditionalNonceBytes => PseudoRandomFunction.KeyBytes(Info.Cipher);
 
     /// <summary>The key that hides the nonce.</summary>
-    public byte[] PasswordKey(AccessKey key) => MessageKeys.DeriveKey(Cipher, key.Secret, PasswordCounter);
+    public byte[] PasswordKey(AccessKey key) => MessageKeys.DeriveKey(Info.Cipher, key.Secret, PasswordCounter);
 
-    public byte[] DecryptNonce(AccessKey key, ReadOnlySpan<byte> encrypted)
+    /// <summary>Null when it is not made of whole blocks.</summary>
+    public byte[]? DecryptNonce(AccessKey key, ReadOnlySpan<byte> encrypted)
     {
-        using MessageKeys password = new(Cipher, PasswordKey(key), []);
-        return password.DecryptBlocks(encrypted);
+        using MessageKeys password = new(Info.Cipher, PasswordKey(key), []);
+        return encrypted.Length is 0 or > MaxNonceBytes || encrypted.Length % password.BlockBytes != 0 ? null : password.DecryptBlocks(encrypted);
     }
 
     public byte[] EncryptNonce(AccessKey key, ReadOnlySpan<byte> nonce)
     {
-        using MessageKeys password = new(Cipher, PasswordKey(key), []);
+        using MessageKeys password = new(Info.Cipher, PasswordKey(key), []);
         return password.EncryptBlocks(nonce);
     }
 
-    /// <summary>The new generator s*G + H, where H is shared; null when the other end's point is none.</summary>
-    public ECPoint? Map(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ownScalar, ECPoint other) =>
-        CurveArithmetic.Multiply(Curve, other, ownScalar) is { } shared && CurveArithmetic.Multiply(Curve, Curve.G, nonce) is { } scaled
-            ? CurveArithmetic.Add(Curve, scaled, shared)
-            : null;
+    /// <summary>The group of the session in the generic mapping; null when the other end's key is none.</summary>
+    public AgreementGroup? Map(ReadOnlySpan<byte> nonce, AgreementKeyPair own, ReadOnlySpan<byte> other) =>
+        Info.Group.MapGeneric(nonce, own.PrivateKey, other);
 
-    /// <summary>Session keys from the second agreement; null when the other end's point is none.</summary>
-    public MessageKeys? Agree(ReadOnlySpan<byte> ownScalar, ECPoint other) =>
-        CurveArithmetic.Multiply(Curve, other, ownScalar) is { } shared ? MessageKeys.Derive(Cipher, shared.X) : null;
+    /// <summary>The group of the session in the integrated mapping; null when a nonce has the wrong length.</summary>
+    public AgreementGroup? MapIntegrated(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> additional) =>
+        PseudoRandomFunction.Compute(Info.Cipher, nonce, additional, Info.Group.SizeBits) is { } random ? Info.Group.MapIntegrated(random) : null;
 
-    /// <summary>What a token is computed over: the other end's ephemeral key (clause 4.4.3.4).</summary>
-    public byte[] TokenInput(ECPoint other) =>
-        DataObject.Write(0x7F49, [.. EncodedOid, .. DataObject.Write(0x86, CurveArithmetic.Encode(other))]);
+    public MessageKeys DeriveKeys(ReadOnlySpan<byte> sharedSecret) => MessageKeys.Derive(Info.Cipher, sharedSecret);
 
-    private static SessionCipher? CipherOf(string oid) => oid switch
-    {
-        GenericMappingEcdh + "1" => SessionCipher.TripleDes,
-        GenericMappingEcdh + "2" => SessionCipher.Aes128,
-        GenericMappingEcdh + "3" => SessionCipher.Aes192,
-        GenericMappingEcdh + "4" => SessionCipher.Aes256,
-        _ => null,
-    };
+    /// <summary>What a token is computed over: the other end's ephemeral key (clause 4.4.3.4 and 9.4).</summary>
+    public byte[] TokenInput(ReadOnlySpan<byte> otherPublicKey) => DataObject.Write(
+        0x7F49,
+        [.. DataObject.Write(0x06, ProtocolIdentifier.Encode(Info.Oid)), .. DataObject.Write(Info.Group.IsElliptic ? 0x86 : 0x84, otherPublicKey)]);
 }

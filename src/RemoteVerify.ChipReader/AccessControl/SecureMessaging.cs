@@ -1,7 +1,7 @@
 // ICAO Doc 9303-11 clause 9.8 (secure messaging, Triple DES and AES), both ends of the line.
 using System.Security.Cryptography;
 using RemoteVerify.ChipReader.Apdu;
-using RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+using RemoteVerify.Pki.SessionKeys;
 
 namespace RemoteVerify.ChipReader.AccessControl;
 
@@ -19,24 +19,19 @@ public sealed class SecureMessaging : IDisposable
         _counter = counter.ToArray();
     }
 
-    internal ReadOnlySpan<byte> Counter => _counter;
+    /// <summary>A session under fresh keys that follow from an agreed secret; its counter starts at zero, as after PACE and chip authentication.</summary>
+    public static SecureMessaging Start(SessionCipher cipher, ReadOnlySpan<byte> sharedSecret)
+    {
+        MessageKeys keys = MessageKeys.Derive(cipher, sharedSecret);
+        return new SecureMessaging(keys, new byte[keys.BlockBytes]);
+    }
 
     /// <summary>The reader's end: wraps a command.</summary>
     public CommandApdu Protect(CommandApdu command)
     {
         ArgumentNullException.ThrowIfNull(command);
         Count();
-        byte[] header = [(byte)(command.Class | SecureClass), command.Instruction, command.P1, command.P2];
-        bool odd = (command.Instruction & 1) != 0;
-        byte[] data = command.Data.IsEmpty ? []
-            : odd ? DataObject.Write(0x85, _keys.Encrypt(_counter, command.Data.Span))
-            : DataObject.Write(0x87, [1, .. _keys.Encrypt(_counter, command.Data.Span)]);
-        byte[] expected = command.ExpectedBytes is not { } length ? []
-            : length <= 256 ? DataObject.Write(0x97, [(byte)length])
-            : DataObject.Write(0x97, [(byte)(length >> 8), (byte)length]);
-        byte[] checksum = _keys.Checksum(_counter, [.. MessageKeys.Pad(header, _keys.BlockBytes), .. data, .. expected]);
-        byte[] body = [.. data, .. expected, .. DataObject.Write(0x8E, checksum)];
-        return new CommandApdu(header[0], header[1], header[2], header[3], body, body.Length > 255 || command.ExpectedBytes > 256 ? 65_536 : 256);
+        return Wrap(_keys, _counter, command);
     }
 
     /// <summary>The reader's end: opens a response.</summary>
@@ -47,7 +42,36 @@ public sealed class SecureMessaging : IDisposable
         Count();
         return ProtectedResponse.Open(_keys, _counter, response.Encode()) is { } opened
             ? new ResponseApdu(opened.Data, opened.StatusWord)
-            : throw new ChipAccessException("secure messaging", response.Data.IsEmpty ? response.StatusWord : 0);
+            : throw new ChipAccessException("secure messaging", response.Data.IsEmpty ? response.StatusWord : 0, ChipAccessProblem.SessionBroken);
+    }
+
+    /// <summary>The reader's end: wraps a row of commands that are sent before any response is there; <see cref="OpenAll"/> must follow.</summary>
+    internal IReadOnlyList<CommandApdu> ProtectAll(IReadOnlyList<CommandApdu> commands)
+    {
+        byte[] start = [.. _counter];
+        List<CommandApdu> wrapped = [];
+        foreach (CommandApdu command in commands)
+        {
+            wrapped.Add(Protect(command));
+            Count();
+        }
+
+        start.CopyTo(_counter, 0);
+        return wrapped;
+    }
+
+    /// <summary>The reader's end: opens the responses to a row of commands. There may be fewer than commands; the chip has then counted no further.</summary>
+    /// <exception cref="ChipAccessException">One was not made with the session's keys, or the chip ended the session.</exception>
+    internal IReadOnlyList<ResponseApdu> OpenAll(IReadOnlyList<ResponseApdu> responses)
+    {
+        List<ResponseApdu> opened = [];
+        foreach (ResponseApdu response in responses)
+        {
+            Count();
+            opened.Add(Open(response));
+        }
+
+        return opened;
     }
 
     /// <summary>The chip's end: opens a command; null when its checksum is wrong.</summary>
@@ -105,6 +129,22 @@ public sealed class SecureMessaging : IDisposable
     }
 
     public void Dispose() => _keys.Dispose();
+
+    /// <summary>Wraps a command under a counter that was already counted up for it.</summary>
+    internal static CommandApdu Wrap(MessageKeys keys, ReadOnlySpan<byte> counter, CommandApdu command)
+    {
+        byte[] header = [(byte)(command.Class | SecureClass), command.Instruction, command.P1, command.P2];
+        bool odd = (command.Instruction & 1) != 0;
+        byte[] data = command.Data.IsEmpty ? []
+            : odd ? DataObject.Write(0x85, keys.Encrypt(counter, command.Data.Span))
+            : DataObject.Write(0x87, [1, .. keys.Encrypt(counter, command.Data.Span)]);
+        byte[] expected = command.ExpectedBytes is not { } length ? []
+            : length <= 256 ? DataObject.Write(0x97, [(byte)length])
+            : DataObject.Write(0x97, [(byte)(length >> 8), (byte)length]);
+        byte[] checksum = keys.Checksum(counter, [.. MessageKeys.Pad(header, keys.BlockBytes), .. data, .. expected]);
+        byte[] body = [.. data, .. expected, .. DataObject.Write(0x8E, checksum)];
+        return new CommandApdu(header[0], header[1], header[2], header[3], body, body.Length > 255 || command.ExpectedBytes > 256 ? 65_536 : 256);
+    }
 
     private void Count()
     {

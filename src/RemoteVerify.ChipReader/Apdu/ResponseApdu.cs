@@ -7,6 +7,7 @@ public sealed record ResponseApdu(ReadOnlyMemory<byte> Data, int StatusWord)
     public const int FileNotFound = 0x6A82;
     public const int SecurityStatusNotSatisfied = 0x6982;
     public const int EndOfFile = 0x6282;
+    public const int WrongLength = 0x6700;
 
     public bool IsOk => StatusWord == Ok;
 

@@ -1,9 +1,9 @@
-// ICAO Doc 9303-11 appendix D (basic access control) and G.1 (PACE with generic mapping).
-using System.Security.Cryptography;
+// ICAO Doc 9303-11 appendix D (basic access control) and G (PACE with generic mapping over a curve or a finite field).
 using System.Text.Json;
 using RemoteVerify.ChipReader.AccessControl;
 using RemoteVerify.ChipReader.Apdu;
-using RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+using RemoteVerify.Pki.KeyAgreement;
+using RemoteVerify.Pki.SessionKeys;
 
 namespace RemoteVerify.ChipReader.Conformance;
 
@@ -52,41 +52,57 @@ public static class WorkedExamples
         using JsonDocument document = JsonDocument.Parse(json);
         Example example = new(document.RootElement.GetProperty("values"));
         AccessKey key = AccessKey.FromMrzInformation(example.Text("mrz_information"));
-        if (PaceProtocol.Choose(example.Bytes("efCardAccessData")) is not { } protocol)
+        if (Pace.OffersOf(example.Bytes("efCardAccessData")) is not [{ Mapping: PaceMapping.Generic } info, ..])
         {
             return ["efCardAccessData"];
         }
 
+        PaceProtocol protocol = new(info);
         example.Check("k_pi", protocol.PasswordKey(key));
-        byte[] nonce = protocol.DecryptNonce(key, example.Bytes("nonceEncypted"));
+        byte[] nonce = protocol.DecryptNonce(key, example.Bytes("nonceEncypted")) ?? [];
         example.Check("nonceDecrypted", nonce);
-        ECPoint terminal = CheckPoint(example, "terminalPublicKey", protocol.Curve, protocol.Curve.G, "terminalPrivateKey");
-        ECPoint chip = CheckPoint(example, "chipPublicKey", protocol.Curve, protocol.Curve.G, "chipPrivateKey");
-        CheckPoint(example, "sharedSecret", protocol.Curve, chip, "terminalPrivateKey");
-        ECPoint generator = protocol.Map(nonce, example.Bytes("terminalPrivateKey"), chip) ?? default;
-        example.Check("mappedGeneratorX", generator.X);
-        example.Check("mappedGeneratorY", generator.Y);
-        ECPoint other = protocol.Map(nonce, example.Bytes("chipPrivateKey"), terminal) ?? default;
-        example.Check("mappedGeneratorX", other.X);
-        ECPoint ownPoint = CheckPoint(example, "terminalEphemeralPublicKey", protocol.Curve, generator, "terminalEphemeralPrivateKey");
-        ECPoint chipPoint = CheckPoint(example, "chipEphemeralPublicKey", protocol.Curve, generator, "chipEphemeralPrivateKey");
-        example.Check("ephemeralKeyPairSharedSecret", CurveArithmetic.Multiply(protocol.Curve, chipPoint, example.Bytes("terminalEphemeralPrivateKey"))?.X);
-        using MessageKeys? keys = protocol.Agree(example.Bytes("terminalEphemeralPrivateKey"), chipPoint);
-        example.Check("ksEnc", keys is null ? [] : keys.EncryptionKey);
-        example.Check("ksMac", keys is null ? [] : keys.MacKey);
-        example.Check("inputDataTTerminal", protocol.TokenInput(chipPoint));
-        example.Check("inputDataTChip", protocol.TokenInput(ownPoint));
-        example.Check("tifd", keys?.Token(protocol.TokenInput(chipPoint)));
-        example.Check("tic", keys?.Token(protocol.TokenInput(ownPoint)));
+        AgreementGroup group = info.Group;
+        using AgreementKeyPair terminal = CheckPair(example, "terminal", group);
+        using AgreementKeyPair chip = CheckPair(example, "chip", group);
+        CheckElement(example, "sharedSecret", group, group.Multiply(chip.PublicKey.Span, terminal.PrivateKey));
+        AgreementGroup? mapped = protocol.Map(nonce, terminal, chip.PublicKey.Span);
+        CheckElement(example, "mappedGenerator", group, mapped?.EncodedGenerator);
+        CheckElement(example, "mappedGenerator", group, protocol.Map(nonce, chip, terminal.PublicKey.Span)?.EncodedGenerator);
+        using AgreementKeyPair own = CheckPair(example, "terminalEphemeral", mapped ?? group);
+        using AgreementKeyPair other = CheckPair(example, "chipEphemeral", mapped ?? group);
+        byte[] secret = mapped?.Agree(own.PrivateKey, other.PublicKey.Span) ?? [];
+        example.Check("ephemeralKeyPairSharedSecret", secret);
+        using MessageKeys keys = protocol.DeriveKeys(secret);
+        example.Check("ksEnc", keys.EncryptionKey);
+        example.Check("ksMac", keys.MacKey);
+        example.Check("inputDataTTerminal", protocol.TokenInput(other.PublicKey.Span));
+        example.Check("inputDataTChip", protocol.TokenInput(own.PublicKey.Span));
+        example.Check("tifd", keys.Token(protocol.TokenInput(other.PublicKey.Span)));
+        example.Check("tic", keys.Token(protocol.TokenInput(own.PublicKey.Span)));
         return example.Wrong;
     }
 
-    private static ECPoint CheckPoint(Example example, string name, ECCurve curve, ECPoint point, string scalar)
+    private static AgreementKeyPair CheckPair(Example example, string name, AgreementGroup group)
     {
-        ECPoint result = CurveArithmetic.Multiply(curve, point, example.Bytes(scalar)) ?? default;
-        example.Check(name + "X", result.X);
-        example.Check(name + "Y", result.Y);
-        return result;
+        byte[] privateKey = example.Bytes(name + "PrivateKey");
+        byte[] publicKey = group.PublicOf(privateKey) ?? [];
+        CheckElement(example, name + "PublicKey", group, publicKey);
+        return new AgreementKeyPair(privateKey, publicKey);
+    }
+
+    /// <summary>A point's coordinates stand apart, a number of a finite field stands alone.</summary>
+    private static void CheckElement(Example example, string name, AgreementGroup group, byte[]? encoded)
+    {
+        if (!group.IsElliptic)
+        {
+            example.Check(name, encoded);
+            return;
+        }
+
+        byte[] point = encoded is { Length: > 1 } ? encoded : [4];
+        int length = (point.Length - 1) / 2;
+        example.Check(name + "X", point.AsSpan(1, length));
+        example.Check(name + "Y", point.AsSpan(1 + length));
     }
 
     private static void CheckMessages(Example example, JsonElement root, byte[] readerKey, byte[] chipKey, byte[] chipNonce, byte[] readerNonce)

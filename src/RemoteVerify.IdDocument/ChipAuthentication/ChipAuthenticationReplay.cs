@@ -2,7 +2,7 @@
 using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography;
-using RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+using RemoteVerify.Pki.SessionKeys;
 using RemoteVerify.IdDocument.Files;
 using RemoteVerify.Pki;
 using RemoteVerify.Pki.Algorithms;
@@ -16,6 +16,12 @@ public static class ChipAuthenticationReplay
     private const string ProtocolArc = "0.4.0.127.0.7.2.2.3.";
     private const int MaxDiffieHellmanBits = 8192;
 
+    // A chip has one key, seldom two; each of a forger's own making would cost an agreement.
+    private const int MaxKeys = 4;
+
+    // Size squared times exponent: 2048 bits in full, or 4096 bits with an exponent of 512; some thirty milliseconds.
+    private const double MaxDiffieHellmanCost = 2048.0 * 2048 * 2048;
+
     /// <summary>Tries every key and protocol that DG14 offers.</summary>
     /// <exception cref="IdDocumentFormatException">A key of DG14 is broken.</exception>
     public static ChipAuthenticationResult Verify(Dg14 dg14, ChipAuthenticationEvidence evidence)
@@ -23,6 +29,7 @@ public static class ChipAuthenticationReplay
         ArgumentNullException.ThrowIfNull(dg14);
         ArgumentNullException.ThrowIfNull(evidence);
         string reason = "not-offered";
+        Dictionary<ChipAuthenticationPublicKey, byte[]?> secrets = new(ReferenceEqualityComparer.Instance);
         foreach ((string protocol, ChipAuthenticationPublicKey key) in dg14.ChipAuthenticationOffers())
         {
             if (CipherOf(protocol) is not { } cipher)
@@ -31,9 +38,17 @@ public static class ChipAuthenticationReplay
                 continue;
             }
 
-            byte[]? secret = key.IsElliptic
-                ? AgreeElliptic(key.SubjectPublicKeyInfo, evidence.TerminalPrivateKey.Span)
-                : AgreeDiffieHellman(key.SubjectPublicKeyInfo, evidence.TerminalPrivateKey.Span);
+            if (!secrets.TryGetValue(key, out byte[]? secret))
+            {
+                if (secrets.Count == MaxKeys)
+                {
+                    break;
+                }
+
+                secret = Agree(key, evidence.TerminalPrivateKey.Span);
+                secrets.Add(key, secret);
+            }
+
             if (secret is null)
             {
                 reason = "key-agreement-failed";
@@ -41,7 +56,6 @@ public static class ChipAuthenticationReplay
             }
 
             using MessageKeys keys = MessageKeys.Derive(cipher, secret);
-            CryptographicOperations.ZeroMemory(secret);
             if (evidence.ResponseCounter.Length == keys.BlockBytes
                 && ProtectedResponse.Open(keys, evidence.ResponseCounter.Span, evidence.Response.Span) is { StatusWord: 0x9000 })
             {
@@ -53,6 +67,10 @@ public static class ChipAuthenticationReplay
 
         return new ChipAuthenticationResult(false, null, reason);
     }
+
+    private static byte[]? Agree(ChipAuthenticationPublicKey key, ReadOnlySpan<byte> privateKey) => key.IsElliptic
+        ? AgreeElliptic(key.SubjectPublicKeyInfo, privateKey)
+        : AgreeDiffieHellman(key.SubjectPublicKeyInfo, privateKey);
 
     private static SessionCipher? CipherOf(string protocol) => protocol switch
     {
@@ -99,7 +117,7 @@ public static class ChipAuthenticationReplay
     private static byte[]? AgreeDiffieHellman(ReadOnlyMemory<byte> subjectPublicKeyInfo, ReadOnlySpan<byte> exponent) =>
         Asn.Read(Structure, 0, () => ReadDiffieHellman(subjectPublicKeyInfo)) is not { } key
         || key.Prime.Sign <= 0 || key.Prime.GetBitLength() > MaxDiffieHellmanBits
-        || key.Public <= BigInteger.One || key.Public >= key.Prime - 1 || exponent.Length * 8 > MaxDiffieHellmanBits
+        || key.Public <= BigInteger.One || key.Public >= key.Prime - 1 || (double)key.Prime.GetBitLength() * key.Prime.GetBitLength() * exponent.Length * 8 > MaxDiffieHellmanCost
             ? null
             : Fixed(BigInteger.ModPow(key.Public, new BigInteger(exponent, isUnsigned: true, isBigEndian: true), key.Prime), (int)((key.Prime.GetBitLength() + 7) / 8));
 

@@ -68,7 +68,8 @@ public sealed record PossessionEvidence(ActiveAuthenticationEvidence? Active, Ch
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new IdDocumentFormatException(Structure, 0, "not the JSON that is expected", e);
+            // Without the cause: the parser's message quotes the text.
+            throw new IdDocumentFormatException(Structure, 0, "not the JSON that is expected");
         }
     }
 

@@ -49,7 +49,7 @@ internal static class ChipFacts
     /// <summary>EF.SOD alone: its own verdict, and a chain against an empty store.</summary>
     public static JsonObject SecurityObject(RowFiles files, DateTimeOffset at)
     {
-        SodCheckResult result = SodCheck.Run(files.First, []);
+        SodCheckResult result = SodCheck.Run(files.First, null);
         TrustState trust = result.DocumentSigner is { } signer
             ? TrustCheck.Run(signer, result.SignedData!.Certificates, CountrySignerStore.Empty, ChipPolicy.Default, at).State
             : TrustState.NotChecked;
@@ -85,7 +85,7 @@ internal static class ChipFacts
 
     private static void AddSignatureAlgorithm(JsonObject facts, ChipFiles chip)
     {
-        if (chip.Sod is { } sod && SodCheck.Run(sod, []).SignedData?.Signers is [SignerInfo info])
+        if (chip.Sod is { } sod && SodCheck.Run(sod, null).SignedData?.Signers is [SignerInfo info])
         {
             facts["signature_alg"] = Facts.SignatureName(info.SignatureAlgorithm, info.DigestAlgorithm);
         }

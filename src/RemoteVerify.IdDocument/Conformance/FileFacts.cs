@@ -123,22 +123,41 @@ internal static class FileFacts
         foreach (string name in files.Names)
         {
             ReadOnlyMemory<byte> file = files.Read(name);
-            switch (FileName.Recognise(name.Replace("_TD2", "", StringComparison.Ordinal)))
+            switch (FileName.Recognise(WithoutSuffix(name)))
             {
                 case FileName.Com:
-                    facts["com"] = new JsonObject { ["dgs"] = Facts.Array(EfCom.Read(file).DataGroups) };
+                    EfCom com = EfCom.Read(file);
+                    facts["com"] = new JsonObject { ["dgs"] = Facts.Array(com.DataGroups), ["lds_version"] = com.LdsVersion, ["unicode_version"] = com.UnicodeVersion };
                     break;
                 case "DG1":
-                    facts["dg1"] = Only(Dg1(file), "document_number", "format", "given", "surname");
+                    facts["dg1"] = Dg1(file);
+                    break;
+                case "DG2":
+                    facts["dg2"] = Images(Files.Dg2.Read(file).Images);
+                    break;
+                case "DG5":
+                    facts["dg5"] = Images(DisplayedImages.ReadPortrait(file).Images);
+                    break;
+                case "DG7":
+                    facts["dg7"] = Images(DisplayedImages.ReadSignature(file).Images);
                     break;
                 case "DG11":
                     facts["dg11"] = Dg11(Files.Dg11.Read(file));
                     break;
                 case "DG12":
-                    Files.Dg12.Read(file);
+                    facts["dg12"] = Dg12(Files.Dg12.Read(file));
+                    break;
+                case "DG13":
+                    facts["dg13"] = Dg13Fields(Vietnam.Dg13.Read(file));
+                    break;
+                case "DG14":
+                    Files.Dg14.Read(file);
+                    break;
+                case "DG15":
+                    Files.Dg15.Read(file).PublicKey();
                     break;
                 case "DG16":
-                    Files.Dg16.Read(file);
+                    facts["dg16"] = new JsonObject { ["persons"] = Files.Dg16.Read(file).Persons.Count };
                     break;
                 default:
                     throw new IdDocumentFormatException("corpus row", 0, $"no reader for {name}");
@@ -148,14 +167,44 @@ internal static class FileFacts
         return facts;
     }
 
+    /// <summary>Names such as EF_DG1_TD2.bin: what stands behind the number tells files of one kind apart.</summary>
+    private static string WithoutSuffix(string name)
+    {
+        int mark = name.StartsWith("EF_", StringComparison.OrdinalIgnoreCase) ? name.IndexOf('_', 3) : -1;
+        return mark < 0 ? name : name[..mark];
+    }
+
+    private static JsonObject Images(IReadOnlyList<FaceImage> images) => new()
+    {
+        ["images"] = images.Count,
+        ["formats"] = Facts.Array(images.Select(image => image.Format)),
+        ["format"] = images[0].Format,
+    };
+
+    private static JsonObject Dg12(Dg12 details) => new()
+    {
+        ["issuing_authority"] = details.IssuingAuthority,
+        ["date_of_issue"] = Facts.Iso(details.Issued),
+        ["issue_date"] = Facts.Iso(details.Issued),
+        ["issued"] = Facts.Iso(details.Issued),
+        ["endorsements"] = details.Endorsements,
+        ["tax_or_exit"] = details.TaxOrExitRequirements,
+        ["personalisation_system"] = details.PersonalisationSystem,
+    };
+
     private static JsonObject Dg11(Dg11 details) => new()
     {
         ["name"] = details.FullName,
         ["place_of_birth"] = details.PlaceOfBirth,
         ["profession"] = details.Profession,
         ["telephone"] = details.Telephone,
+        ["other_names"] = Facts.Array(details.OtherNames),
+        ["personal_number"] = details.PersonalNumber,
+        ["birth"] = Facts.Iso(details.BirthDate),
+        ["birth_date"] = Facts.Iso(details.BirthDate),
+        ["address"] = details.Address,
+        ["title"] = details.Title,
+        ["personal_summary"] = details.PersonalSummary,
+        ["custody"] = details.Custody,
     };
-
-    private static JsonObject Only(JsonObject facts, params string[] keys) =>
-        new([.. keys.Select(key => KeyValuePair.Create(key, facts[key]?.DeepClone()))]);
 }

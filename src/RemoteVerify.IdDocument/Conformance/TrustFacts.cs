@@ -1,4 +1,3 @@
-using System.Formats.Asn1;
 using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
@@ -126,28 +125,7 @@ internal static class TrustFacts
         return new BigInteger(any.ExportExplicitParameters(false).Curve.Prime, isUnsigned: true, isBigEndian: true);
     }
 
-    /// <summary>PrivateKeyUsagePeriod ::= SEQUENCE { notBefore [0], notAfter [1] } (RFC 3280 clause 4.2.1.4).</summary>
-    private static string? PrivateKeyUsageEnd(Certificate certificate)
-    {
-        if (certificate.FindExtension(Oids.PrivateKeyUsagePeriod) is not { } extension)
-        {
-            return null;
-        }
-
-        AsnReader period = new AsnReader(extension.Value, AsnEncodingRules.BER).ReadSequence();
-        Asn1Tag end = new(TagClass.ContextSpecific, 1);
-        while (period.HasData)
-        {
-            if (period.PeekTag().HasSameClassAndValue(end))
-            {
-                return Day(period.ReadGeneralizedTime(end));
-            }
-
-            period.ReadEncodedValue();
-        }
-
-        return null;
-    }
+    private static string? PrivateKeyUsageEnd(Certificate certificate) => PrivateKeyPeriod.Of(certificate)?.Until is { } end ? Day(end) : null;
 
     private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

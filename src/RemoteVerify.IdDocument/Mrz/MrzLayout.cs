@@ -19,7 +19,7 @@ internal static class MrzLayout
         Number number = DocumentNumber(two[..9], two[9], two[28..35]);
         string composite = two[..10] + two[13..20] + two[21..35];
         return Build(MrzFormat.Td2, mrz, one, number, one[5..], two[13..20], two[20], two[21..28], two[10..13], "",
-            [new MrzCheck("composite", CheckDigit.Matches(composite, two[35]))]);
+            IsVisa(one) ? [] : [new MrzCheck("composite", CheckDigit.Matches(composite, two[35]))]);
     }
 
     public static MachineReadableZone Td3(string mrz)
@@ -27,7 +27,7 @@ internal static class MrzLayout
         string one = mrz[..44], two = mrz[44..];
         Number number = new(two[..9].TrimEnd('<'), CheckDigit.Matches(two.AsSpan(0, 9), two[9]), two[28..42].TrimEnd('<'));
         string composite = two[..10] + two[13..20] + two[21..43];
-        return Build(MrzFormat.Td3, mrz, one, number, one[5..], two[13..20], two[20], two[21..28], two[10..13], "",
+        return Build(MrzFormat.Td3, mrz, one, number, one[5..], two[13..20], two[20], two[21..28], two[10..13], "", IsVisa(one) ? [] :
         [
             new MrzCheck("optional-data", CheckDigit.Matches(two.AsSpan(28, 14), two[42])),
             new MrzCheck("composite", CheckDigit.Matches(composite, two[43])),
@@ -84,6 +84,9 @@ internal static class MrzLayout
             Checks = checks.AsReadOnly(),
         };
     }
+
+    /// <summary>Visas have these sizes too, and optional data where documents have the last check digits (Doc 9303-7 clauses 4.2.2 and 5.2.2).</summary>
+    private static bool IsVisa(string firstLine) => firstLine[0] == 'V';
 
     private static string Words(string field) => string.Join(' ', field.Split('<', StringSplitOptions.RemoveEmptyEntries));
 

@@ -12,6 +12,12 @@ public sealed record ChipPolicy
     /// <summary>True refuses a document whose chip did not prove its key (a copy of the files would pass otherwise).</summary>
     public bool PossessionRequired { get; init; }
 
+    /// <summary>
+    /// True takes a chip that has no key to prove itself with a warning, where <see cref="PossessionRequired"/> would refuse it. A chip that has
+    /// a key and did not prove it is refused all the same.
+    /// </summary>
+    public bool AcceptCloneable { get; init; }
+
     /// <summary>True takes SHA-1 and short keys with a warning.</summary>
     public bool AcceptWeakAlgorithms { get; init; }
 

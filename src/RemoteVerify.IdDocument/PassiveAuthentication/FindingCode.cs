@@ -40,6 +40,8 @@ public static class FindingCode
     public const string SignerNotYetValid = "ds-not-yet-valid";
     public const string CountrySignerExpired = "csca-expired";
     public const string CountrySignerNotYetValid = "csca-not-yet-valid";
+    public const string SignerKeyPeriod = "ds-key-usage-period";
+    public const string CountrySignerKeyPeriod = "csca-key-usage-period";
     public const string CountryMismatch = "country-mismatch";
     public const string CountryUnknown = "country-unknown";
     public const string CountryLowerCase = "country-lower-case";
@@ -47,6 +49,7 @@ public static class FindingCode
 
     // Revocation
     public const string SignerRevoked = "ds-revoked";
+    public const string CountrySignerRevoked = "csca-revoked";
     public const string StaleCrl = "crl-stale";
     public const string BadCrlSignature = "crl-bad-signature";
     public const string RevocationUnknown = "revocation-unknown";
@@ -62,6 +65,8 @@ public static class FindingCode
     public const string MrzCheckDigit = "mrz-check-digit";
     public const string ComDisagrees = "com-disagrees";
     public const string Dg13Disagrees = "dg13-disagrees";
+    public const string QrDisagrees = "qr-disagrees";
+    public const string StatedDisagrees = "stated-disagrees";
     public const string Dg13NotUnderstood = "dg13-not-understood";
     public const string PersonalNumberUnlikely = "personal-number-unlikely";
 }

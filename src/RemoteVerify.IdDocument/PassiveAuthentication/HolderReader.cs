@@ -30,7 +30,7 @@ internal static class HolderReader
             Nationality = mrz.Nationality,
             IssuingState = mrz.IssuingState,
             ExpiryDate = VietnameseCardMrz.NeverExpires(mrz) ? null : mrz.ExpiryDate.ResolveExpiry(today),
-            IssuedDate = dg13?.Issued,
+            IssuedDate = dg13?.Issued ?? groups.Dg12?.Issued,
             PlaceOfOrigin = dg13?.PlaceOfOrigin ?? groups.Dg11?.PlaceOfBirth,
             Residence = dg13?.Residence ?? groups.Dg11?.Address,
         };

@@ -21,7 +21,8 @@ internal static class PossessionCheck
         FindingSeverity missing = policy.PossessionRequired ? Policy : Information;
         if (offered.Count == 0)
         {
-            findings.Add(FindingCode.Cloneable, Clone, missing, "ICAO 9303-11 6", "the chip has no key to prove itself: its files can be copied");
+            FindingSeverity cloneable = policy is { PossessionRequired: true, AcceptCloneable: true } ? Warning : missing;
+            findings.Add(FindingCode.Cloneable, Clone, cloneable, "ICAO 9303-11 6", "the chip has no key to prove itself: its files can be copied");
         }
         else if (active != ProofState.Valid && chip != ProofState.Valid)
         {

@@ -1,4 +1,5 @@
 // ICAO Doc 9303-12 clause 8 (revocation lists of country signers), RFC 5280 clause 6.3.
+using RemoteVerify.IdDocument.CountrySigners;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Paths;
@@ -8,25 +9,39 @@ using static RemoteVerify.IdDocument.PassiveAuthentication.FindingSeverity;
 
 namespace RemoteVerify.IdDocument.PassiveAuthentication;
 
-/// <summary>Looks the document signer up in the lists of its country signer.</summary>
+/// <summary>Looks the document signer, and the country signers above it, up in the lists of the country signer.</summary>
 internal static class RevocationCheck
 {
     private const string Clause = "ICAO 9303-12 8";
 
-    public static SignerRevocation Run(CertificatePath path, IReadOnlyList<Crl> crls, ChipPolicy policy, DateTimeOffset at, FindingList findings)
+    private static readonly TimeSpan AgeWithoutEnd = TimeSpan.FromDays(90);
+
+    /// <param name="signatures">What is known of signatures, and how many may still be checked.</param>
+    public static SignerRevocation Run(
+        CertificatePath path, IReadOnlyList<Crl> crls, CountrySignerStore store, ChipPolicy policy, DateTimeOffset at, IssuerSignatures signatures, FindingList findings)
     {
-        SignerRevocation state = Look(path, crls, at);
+        Lists lists = new(path, crls, store, at, signatures);
+        SignerRevocation state = lists.Look(0);
         switch (state)
         {
             case SignerRevocation.Revoked:
                 findings.Add(FindingCode.SignerRevoked, Revocation, Reject, Clause, "the document signer is revoked");
                 break;
             case SignerRevocation.UnknownStaleCrl:
-                findings.Add(FindingCode.StaleCrl, Revocation, Warning, Clause, "the revocation list is not current or only partial");
+                findings.Add(FindingCode.StaleCrl, Revocation, Warning, Clause, "the revocation list is not current, or not about all certificates of the country signer");
                 break;
             case SignerRevocation.UnknownBadCrlSignature:
                 findings.Add(FindingCode.BadCrlSignature, Revocation, Warning, Clause, "the revocation list is not signed by the country signer");
                 break;
+        }
+
+        for (int i = 1; i < path.Certificates.Count; i++)
+        {
+            if (lists.Look(i) == SignerRevocation.Revoked)
+            {
+                findings.Add(FindingCode.CountrySignerRevoked, Revocation, Reject, Clause, "a country signer or link certificate of the path is revoked");
+                break;
+            }
         }
 
         if (policy.RevocationRequired && state is not (SignerRevocation.Good or SignerRevocation.Revoked))
@@ -37,32 +52,57 @@ internal static class RevocationCheck
         return state;
     }
 
-    private static SignerRevocation Look(CertificatePath path, IReadOnlyList<Crl> crls, DateTimeOffset at)
+    private sealed class Lists(CertificatePath path, IReadOnlyList<Crl> crls, CountrySignerStore store, DateTimeOffset at, IssuerSignatures signatures)
     {
-        Certificate signer = path.Leaf;
-        SignerRevocation state = SignerRevocation.NotChecked;
-        foreach (Crl crl in crls.Where(crl => crl.Issuer.Equals(signer.Issuer) || crl.Issuer.Equals(path.IssuerOf(0).Subject)))
+        /// <summary>What the lists say about one certificate of the path.</summary>
+        public SignerRevocation Look(int index)
         {
-            // After a change of key the list is signed with the newer key of the same country signer.
-            if (!path.Certificates.Skip(1).Any(issuer => crl.VerifySignature(issuer.PublicKey) == SignatureCheck.Valid))
+            Certificate certificate = path.Certificates[index];
+            SignerRevocation state = SignerRevocation.NotChecked;
+            foreach (Crl crl in crls)
             {
-                state = state == SignerRevocation.NotChecked ? SignerRevocation.UnknownBadCrlSignature : state;
+                if (!crl.Issuer.Equals(certificate.Issuer) && !crl.Issuer.Equals(path.IssuerOf(index).Subject))
+                {
+                    continue;
+                }
+
+                if (!IsGenuine(crl))
+                {
+                    state = state == SignerRevocation.NotChecked ? SignerRevocation.UnknownBadCrlSignature : state;
+                }
+                else if (!IsIndirect(crl) && crl.Find(certificate) is { Reason: not RevocationReason.RemoveFromCrl })
+                {
+                    // A revoked certificate does not come back, so an old list, or a part of one, is as good as a new one here.
+                    return SignerRevocation.Revoked;
+                }
+                else if (!crl.Covers(certificate) || at < crl.ThisUpdate || at > (crl.NextUpdate ?? crl.ThisUpdate + AgeWithoutEnd))
+                {
+                    state = state == SignerRevocation.Good ? state : SignerRevocation.UnknownStaleCrl;
+                }
+                else
+                {
+                    state = SignerRevocation.Good;
+                }
             }
-            else if (crl.Find(signer) is not null)
-            {
-                // A revoked certificate does not come back, so an old list is as good as a new one here.
-                return SignerRevocation.Revoked;
-            }
-            else if (crl.HasUnhandledCriticalExtension || at < crl.ThisUpdate || at > (crl.NextUpdate ?? crl.ThisUpdate.AddDays(90)))
-            {
-                state = state == SignerRevocation.Good ? state : SignerRevocation.UnknownStaleCrl;
-            }
-            else
-            {
-                state = SignerRevocation.Good;
-            }
+
+            return state;
         }
 
-        return state;
+        /// <summary>
+        /// Doc 9303-12 clause 7.1.4: after a change of key one list, under the newer key of the same country signer, is about the
+        /// certificates of both. That key stands in the path, is an anchor itself, or is reached by a link certificate.
+        /// </summary>
+        private bool IsGenuine(Crl crl) =>
+            path.Certificates.Skip(1).Any(issuer => Signed(crl, issuer))
+            || store.WithSubject(crl.Issuer).Any(issuer => Signed(crl, issuer) && IsTrusted(issuer));
+
+        private bool Signed(Crl crl, Certificate issuer) =>
+            issuer.Subject.Equals(crl.Issuer) && (issuer.KeyUsage is not { } usage || usage.HasFlag(KeyUsages.CrlSign))
+            && signatures.Verify(crl, issuer.PublicKey) == SignatureCheck.Valid;
+
+        private bool IsTrusted(Certificate issuer) =>
+            store.IsAnchor(issuer) || PathBuilder.Build(issuer, [], store, at, PathProfile.Doc9303CountrySigner, signatures).Candidate is not null;
+
+        private static bool IsIndirect(Crl crl) => crl.HasForeignEntries || crl.DistributionPoint is { IsIndirect: true };
     }
 }

@@ -1,4 +1,5 @@
 // ICAO Doc 9303-10 clause 4.6.2 and appendix D (SignedData profile of EF.SOD), Doc 9303-11 clause 5.1, RFC 5652.
+using RemoteVerify.IdDocument.CountrySigners;
 using RemoteVerify.IdDocument.Files;
 using RemoteVerify.Pki;
 using RemoteVerify.Pki.Certificates;
@@ -19,9 +20,15 @@ public static class SodCheck
     private const string Profile = "ICAO 9303-10 4.6.2";
     private const int ProfileVersion = 3;
 
+    /// <summary>A larger EF.SOD is refused; the largest that are known have some 10 KB.</summary>
+    public const int MaxBytes = 128 * 1024;
+
+    /// <summary>More certificates or signers than this are refused; issuers put one or two certificates in.</summary>
+    public const int MaxElements = 16;
+
     /// <param name="sod">The file as received.</param>
-    /// <param name="signerCandidates">Document signers from elsewhere (a directory), for files that carry none; they are not trusted.</param>
-    public static SodCheckResult Run(ReadOnlyMemory<byte> sod, IReadOnlyList<Certificate> signerCandidates)
+    /// <param name="store">Holds document signers from elsewhere (a directory), for files that carry none; null for none.</param>
+    public static SodCheckResult Run(ReadOnlyMemory<byte> sod, CountrySignerStore? store)
     {
         FindingList findings = new();
         SignedData? signed = ReadSignedData(sod, findings);
@@ -32,7 +39,7 @@ public static class SodCheck
 
         CheckProfile(signed, findings);
         SecurityObject? securityObject = ReadSecurityObject(signed, findings);
-        (Certificate? signer, bool valid) = CheckSigner(signed, signerCandidates, findings);
+        (Certificate? signer, bool valid) = CheckSigner(signed, store, findings);
         return new SodCheckResult(signed, securityObject, signer, valid, findings.Findings);
     }
 
@@ -40,7 +47,9 @@ public static class SodCheck
     {
         try
         {
-            return SignedData.Read(Unwrap(sod, findings));
+            return sod.Length <= MaxBytes
+                ? SignedData.Read(Unwrap(sod, findings), MaxElements)
+                : throw new IdDocumentFormatException(Structure, 0, $"larger than {MaxBytes} bytes");
         }
         catch (Exception e) when (e is PkiFormatException or IdDocumentFormatException)
         {
@@ -113,7 +122,7 @@ public static class SodCheck
     }
 
     private static (Certificate? Signer, bool Valid) CheckSigner(
-        SignedData signed, IReadOnlyList<Certificate> candidates, FindingList findings)
+        SignedData signed, CountrySignerStore? store, FindingList findings)
     {
         if (signed.Signers is not [SignerInfo info])
         {
@@ -126,7 +135,7 @@ public static class SodCheck
             findings.Add(FindingCode.SignedAttributesMissing, Authenticity, Reject, "RFC 5652 5.3", "the signer signed no attributes");
         }
 
-        Certificate? signer = info.FindCertificate([.. signed.Certificates, .. candidates]);
+        Certificate? signer = info.FindCertificate(signed.Certificates) ?? (store is null ? null : info.FindCertificate(store.FindSigners(info.Identifier)));
         if (signer is null)
         {
             findings.Add(FindingCode.SignerCertificateMissing, Authenticity, Reject, Profile, "no certificate is the one that the signer info names");

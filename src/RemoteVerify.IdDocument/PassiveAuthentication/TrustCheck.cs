@@ -12,17 +12,26 @@ public static class TrustCheck
 {
     private const string Clause = "ICAO 9303-11 5.1, 9303-12 7";
 
+    /// <summary>Certificates of the document that are looked at; a forger may bring many of his own making, and each costs.</summary>
+    public const int MaxEmbedded = 4;
+
+    /// <summary>Signatures that are checked for one document; states have a handful of keys under one name.</summary>
+    public const int MaxSignatureChecks = 24;
+
+    /// <param name="signatures">What is known of signatures, and how many may still be checked; null to begin anew.</param>
     /// <param name="embedded">Certificates that came with the document; they may stand between, never at the end.</param>
     public static TrustResult Run(
-        Certificate signer, IReadOnlyList<Certificate> embedded, CountrySignerStore store, ChipPolicy policy, DateTimeOffset at)
+        Certificate signer, IReadOnlyList<Certificate> embedded, CountrySignerStore store, ChipPolicy policy, DateTimeOffset at,
+        IssuerSignatures? signatures = null)
     {
         FindingList findings = new();
         CheckSigner(signer, findings);
-        PathResult result = PathBuilder.Build(signer, [.. store.Intermediates, .. embedded], store.Anchors, at, PathProfile.Doc9303);
+        PathResult result = PathBuilder.Build(
+            signer, [.. embedded.Take(MaxEmbedded)], store, at, PathProfile.Doc9303, signatures ?? new IssuerSignatures(MaxSignatureChecks));
         CertificatePath? path = result.Path ?? result.Candidate;
         if (path is null)
         {
-            bool empty = store.Anchors.Count == 0;
+            bool empty = store.IsEmpty;
             findings.Add(
                 empty ? FindingCode.NoAnchor : FindingCode.ChainUntrusted, Trust, Reject, Clause,
                 empty ? "the store of country signers is empty" : "no country signer of the store issued the document signer");

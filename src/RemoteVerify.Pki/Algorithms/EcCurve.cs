@@ -36,6 +36,9 @@ public sealed record EcCurve(string? Oid, int FieldBits, ExplicitEcCurve? Explic
     /// <summary>Length of a coordinate in bytes.</summary>
     public int FieldBytes => (FieldBits + 7) / 8;
 
+    /// <summary>The named curves over a field of this size.</summary>
+    internal static IEnumerable<string> OidsOfSize(int bits) => Named.Where(curve => curve.Value.Bits == bits).Select(curve => curve.Key);
+
     /// <summary>Reads ECParameters of RFC 3279 section 2.3.5 (a name, or the numbers of a prime field).</summary>
     /// <exception cref="PkiFormatException">They are neither.</exception>
     public static EcCurve Read(ReadOnlyMemory<byte> parameters)

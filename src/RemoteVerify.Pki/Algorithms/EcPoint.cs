@@ -5,6 +5,11 @@ namespace RemoteVerify.Pki.Algorithms;
 /// <summary>A point in affine coordinates.</summary>
 public readonly record struct EcPoint(BigInteger X, BigInteger Y)
 {
+    // The root costs the square of this number; P-224 has 96, which is the most of all curves in use.
+    private const int MaxTwos = 96;
+
+    private const int MaxNonResidue = 48;
+
     /// <summary>Decodes SEC 1 section 2.3.4 forms 02, 03 and 04; null when it is none of them or not on the curve.</summary>
     public static EcPoint? Decode(ReadOnlySpan<byte> encoded, BigInteger prime, BigInteger a, BigInteger b)
     {
@@ -57,11 +62,16 @@ public readonly record struct EcPoint(BigInteger X, BigInteger Y)
             twos++;
         }
 
+        if (twos > MaxTwos)
+        {
+            return null;
+        }
+
         BigInteger nonResidue = 2;
         while (BigInteger.ModPow(nonResidue, (prime - 1) / 2, prime) != prime - 1)
         {
-            // A composite modulus may have no such number; a prime has one within the first few dozen.
-            if (++nonResidue > 256)
+            // A composite modulus may have no such number; a prime has one within the first few (half of them are one).
+            if (++nonResidue > MaxNonResidue)
             {
                 return null;
             }

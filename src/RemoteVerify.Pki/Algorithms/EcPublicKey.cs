@@ -31,7 +31,7 @@ public sealed record EcPublicKey(EcCurve Curve, ReadOnlyMemory<byte> EncodedPoin
 
     private ECParameters? Decompress()
     {
-        ExplicitEcCurve? numbers = Curve.Explicit ?? NumbersOfNamedCurve();
+        ExplicitEcCurve? numbers = Curve.Explicit ?? (Curve.Oid is { } oid ? NamedCurveNumbers.Of(oid) : null);
         if (numbers is null || EcPoint.Decode(EncodedPoint.Span, numbers.Prime, numbers.A, numbers.B) is not { } point)
         {
             return null;
@@ -43,21 +43,4 @@ public sealed record EcPublicKey(EcCurve Curve, ReadOnlyMemory<byte> EncodedPoin
             Q = new ECPoint { X = EcPoint.ToBytes(point.X, Curve.FieldBytes), Y = EcPoint.ToBytes(point.Y, Curve.FieldBytes) },
         };
     }
-
-    private ExplicitEcCurve? NumbersOfNamedCurve()
-    {
-        try
-        {
-            using ECDsa any = ECDsa.Create(Curve.ToLibraryCurve());
-            ECCurve curve = any.ExportExplicitParameters(includePrivateParameters: false).Curve;
-            return new ExplicitEcCurve(
-                Number(curve.Prime), Number(curve.A), Number(curve.B), Number(curve.G.X), Number(curve.G.Y), Number(curve.Order), Number(curve.Cofactor));
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
-
-    private static System.Numerics.BigInteger Number(byte[]? bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
 }

@@ -45,8 +45,13 @@ public sealed record ExplicitEcCurve(
             : throw sequence.Fail("the generator is not a point");
     }
 
-    /// <summary>The curve as the base library wants it: all coordinates as long as the prime.</summary>
-    public ECCurve ToLibraryCurve()
+    /// <summary>
+    /// The curve as the base library wants it: all coordinates as long as the prime, or the name when every number is that of a
+    /// named curve, for which the platform has faster arithmetic.
+    /// </summary>
+    public ECCurve ToLibraryCurve() => NamedCurveNumbers.OidOf(this) is { } oid ? ECCurve.CreateFromValue(oid) : ToNumbers();
+
+    private ECCurve ToNumbers()
     {
         int length = ((int)Prime.GetBitLength() + 7) / 8;
         return new ECCurve

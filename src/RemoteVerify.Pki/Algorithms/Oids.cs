@@ -38,6 +38,11 @@ public static class Oids
     public const string NistP384 = "1.3.132.0.34";
     public const string NistP521 = "1.3.132.0.35";
 
+    // Diffie-Hellman (PKCS#3, RFC 3279) and the numbered groups of BSI TR-03110-3 annex A.2.1.1.
+    public const string DhKeyAgreement = "1.2.840.113549.1.3.1";
+    public const string DhPublicNumber = "1.2.840.10046.2.1";
+    public const string StandardisedDomainParameters = "0.4.0.127.0.7.1.2";
+
     // Names (X.520).
     public const string CommonName = "2.5.4.3";
     public const string Surname = "2.5.4.4";

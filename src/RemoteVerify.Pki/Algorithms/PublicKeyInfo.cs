@@ -1,4 +1,5 @@
 using RemoteVerify.Pki.Asn1;
+using RemoteVerify.Pki.KeyAgreement;
 
 namespace RemoteVerify.Pki.Algorithms;
 
@@ -32,6 +33,11 @@ public sealed class PublicKeyInfo : IEquatable<PublicKeyInfo>
         {
             Kind = KeyKind.Ec;
             Ec = new EcPublicKey(EcCurve.Read(parameters), subjectPublicKey);
+        }
+        else if (StandardCurve(algorithm) is { } curve)
+        {
+            Kind = KeyKind.Ec;
+            Ec = new EcPublicKey(curve, subjectPublicKey);
         }
         else
         {
@@ -88,6 +94,20 @@ public sealed class PublicKeyInfo : IEquatable<PublicKeyInfo>
     /// <summary>Key identifier of RFC 5280 section 4.2.1.2 method 1: SHA-1 of the BIT STRING contents, 20 bytes.</summary>
     public byte[] ComputeKeyIdentifier() =>
         HashAlgorithms.Hash(System.Security.Cryptography.HashAlgorithmName.SHA1, SubjectPublicKey.Span);
+
+    /// <summary>The curve that is named by its number in Doc 9303-11 table 4, as chips name it; null for any other algorithm.</summary>
+    private static EcCurve? StandardCurve(AlgorithmIdentifier algorithm)
+    {
+        if (algorithm is not { Oid: Oids.StandardisedDomainParameters, Parameters: { } number }
+            || StandardGroups.CurveOid(new Asn1Reader(number, "standardizedDomainParameters").Int32()) is not { } oid)
+        {
+            return null;
+        }
+
+        System.Formats.Asn1.AsnWriter writer = new(System.Formats.Asn1.AsnEncodingRules.DER);
+        writer.WriteObjectIdentifier(oid);
+        return EcCurve.Read(writer.Encode());
+    }
 
     /// <summary>Same bytes.</summary>
     public bool Equals(PublicKeyInfo? other) => other is not null && Encoded.Span.SequenceEqual(other.Encoded.Span);

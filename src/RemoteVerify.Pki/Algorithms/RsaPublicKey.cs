@@ -14,6 +14,9 @@ public sealed record RsaPublicKey(BigInteger Modulus, BigInteger Exponent)
     /// <summary>Larger exponents are refused before any arithmetic (FIPS 186-5 section 5.1 allows up to 256 bits).</summary>
     public const int MaxExponentBits = 256;
 
+    // Size squared times exponent: 4096 bits with the longest exponent, or 8192 bits with 65537; some ten milliseconds.
+    private const double MaxOwnArithmetic = 4096.0 * 4096 * MaxExponentBits;
+
     /// <summary>Size of the modulus in bits.</summary>
     public int ModulusBits => (int)Modulus.GetBitLength();
 
@@ -45,7 +48,8 @@ public sealed record RsaPublicKey(BigInteger Modulus, BigInteger Exponent)
     /// </summary>
     public byte[]? Recover(ReadOnlySpan<byte> signature)
     {
-        if (ModulusBits > MaxModulusBits || Exponent.GetBitLength() > MaxExponentBits)
+        if (ModulusBits > MaxModulusBits || Exponent.GetBitLength() > MaxExponentBits
+            || (double)ModulusBits * ModulusBits * Exponent.GetBitLength() > MaxOwnArithmetic)
         {
             return null;
         }

@@ -27,6 +27,7 @@ internal static class RsaVerification
 
         if (key.Recover(signature) is not { } message)
         {
+            // Also for a key that is too dear for own arithmetic: the platform has said no, and only rare forms would be missed.
             return SignatureCheck.Invalid;
         }
 

@@ -43,7 +43,17 @@ public sealed class Asn1Reader
     public ReadOnlyMemory<byte> Rest => _data[_position..];
 
     /// <summary>Tag of the next value.</summary>
-    public Asn1Tag PeekTag() => Guard(() => Asn1Tag.Decode(Rest.Span, out _));
+    public Asn1Tag PeekTag()
+    {
+        try
+        {
+            return Asn1Tag.Decode(_data.Span[_position..], out _);
+        }
+        catch (Exception e) when (IsBroken(e))
+        {
+            throw Broken(e);
+        }
+    }
 
     /// <summary>Whether the next value has this class and number, primitive or constructed.</summary>
     public bool NextIs(Asn1Tag tag) => HasData && PeekTag().HasSameClassAndValue(tag);
@@ -112,15 +122,22 @@ public sealed class Asn1Reader
     }
 
     /// <summary>An OBJECT IDENTIFIER in dotted form.</summary>
-    public string ObjectIdentifier(Asn1Tag? tag = null) => Guard(() =>
+    public string ObjectIdentifier(Asn1Tag? tag = null)
     {
-        string oid = AsnDecoder.ReadObjectIdentifier(Rest.Span, Rules, out int used, tag);
-        _position += used;
-        return oid;
-    });
+        try
+        {
+            string oid = AsnDecoder.ReadObjectIdentifier(Rest.Span, Rules, out int used, tag);
+            _position += used;
+            return oid;
+        }
+        catch (Exception e) when (IsBroken(e))
+        {
+            throw Broken(e);
+        }
+    }
 
     /// <summary>An OCTET STRING; constructed ones are joined into a new array.</summary>
-    public ReadOnlyMemory<byte> OctetString(Asn1Tag? tag = null) => Guard(() =>
+    public ReadOnlyMemory<byte> OctetString(Asn1Tag? tag = null)
     {
         Header header = ReadHeader();
         if (!header.Tag.IsConstructed && header.Tag.HasSameClassAndValue(tag ?? Asn1Tag.PrimitiveOctetString))
@@ -130,28 +147,38 @@ public sealed class Asn1Reader
             return contents;
         }
 
-        byte[] joined = AsnDecoder.ReadOctetString(Rest.Span, Rules, out int used, tag);
-        _position += used;
-        return joined;
-    });
+        try
+        {
+            byte[] joined = AsnDecoder.ReadOctetString(Rest.Span, Rules, out int used, tag);
+            _position += used;
+            return joined;
+        }
+        catch (Exception e) when (IsBroken(e))
+        {
+            throw Broken(e);
+        }
+    }
 
     /// <summary>A BIT STRING with the number of unused bits in its last byte.</summary>
     public ReadOnlyMemory<byte> BitString(out int unusedBits, Asn1Tag? tag = null)
     {
-        (ReadOnlyMemory<byte> value, unusedBits) = Guard<(ReadOnlyMemory<byte>, int)>(() =>
+        try
         {
-            if (AsnDecoder.TryReadPrimitiveBitString(Rest.Span, Rules, out int unused, out ReadOnlySpan<byte> bits, out int used, tag))
+            if (AsnDecoder.TryReadPrimitiveBitString(Rest.Span, Rules, out unusedBits, out ReadOnlySpan<byte> bits, out int used, tag))
             {
                 ReadOnlyMemory<byte> slice = Rest.Slice(used - bits.Length, bits.Length);
                 _position += used;
-                return (slice, unused);
+                return slice;
             }
 
-            byte[] joined = AsnDecoder.ReadBitString(Rest.Span, Rules, out unused, out used, tag);
+            byte[] joined = AsnDecoder.ReadBitString(Rest.Span, Rules, out unusedBits, out used, tag);
             _position += used;
-            return (joined, unused);
-        });
-        return value;
+            return joined;
+        }
+        catch (Exception e) when (IsBroken(e))
+        {
+            throw Broken(e);
+        }
     }
 
     /// <summary>A BIT STRING that must hold whole bytes.</summary>
@@ -162,24 +189,39 @@ public sealed class Asn1Reader
     }
 
     /// <summary>UTCTime (two-digit years up to 49 are 20xx, RFC 5280 section 4.1.2.5.1) or GeneralizedTime.</summary>
-    public DateTimeOffset Time() => Guard(() =>
+    public DateTimeOffset Time()
     {
-        bool utc = NextIs(Asn1Tag.UtcTime);
-        int used;
-        DateTimeOffset value = utc
-            ? AsnDecoder.ReadUtcTime(Rest.Span, Rules, out used, twoDigitYearMax: 2049)
-            : AsnDecoder.ReadGeneralizedTime(Rest.Span, Rules, out used);
-        _position += used;
-        return ToMicroseconds(value);
-    });
+        if (!NextIs(Asn1Tag.UtcTime))
+        {
+            return GeneralizedTime();
+        }
+
+        try
+        {
+            DateTimeOffset value = AsnDecoder.ReadUtcTime(Rest.Span, Rules, out int used, twoDigitYearMax: 2049);
+            _position += used;
+            return ToMicroseconds(value);
+        }
+        catch (Exception e) when (IsBroken(e))
+        {
+            throw Broken(e);
+        }
+    }
 
     /// <summary>GeneralizedTime under its own or an implicit tag.</summary>
-    public DateTimeOffset GeneralizedTime(Asn1Tag? tag = null) => Guard(() =>
+    public DateTimeOffset GeneralizedTime(Asn1Tag? tag = null)
     {
-        DateTimeOffset value = AsnDecoder.ReadGeneralizedTime(Rest.Span, Rules, out int used, tag);
-        _position += used;
-        return ToMicroseconds(value);
-    });
+        try
+        {
+            DateTimeOffset value = AsnDecoder.ReadGeneralizedTime(Rest.Span, Rules, out int used, tag);
+            _position += used;
+            return ToMicroseconds(value);
+        }
+        catch (Exception e) when (IsBroken(e))
+        {
+            throw Broken(e);
+        }
+    }
 
     /// <summary>Text of any of the ASN.1 string types; bytes that the type does not allow are replaced, not refused.</summary>
     public string Text()
@@ -244,11 +286,18 @@ public sealed class Asn1Reader
             : throw Fail($"tag {tag} was expected, {header.Tag} was found");
     }
 
-    private Header ReadHeader() => Guard(() =>
+    private Header ReadHeader()
     {
-        Asn1Tag tag = AsnDecoder.ReadEncodedValue(Rest.Span, Rules, out int contentOffset, out int contentLength, out int used);
-        return new Header(tag, contentOffset, contentLength, used);
-    });
+        try
+        {
+            Asn1Tag tag = AsnDecoder.ReadEncodedValue(_data.Span[_position..], Rules, out int contentOffset, out int contentLength, out int used);
+            return new Header(tag, contentOffset, contentLength, used);
+        }
+        catch (Exception e) when (IsBroken(e))
+        {
+            throw Broken(e);
+        }
+    }
 
     private ReadOnlyMemory<byte> Take(int count)
     {
@@ -257,17 +306,9 @@ public sealed class Asn1Reader
         return value;
     }
 
-    private T Guard<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception e) when (e is AsnContentException or ArgumentException or OverflowException or InvalidOperationException)
-        {
-            throw new PkiFormatException(Structure, Offset, "the encoding is not valid", e);
-        }
-    }
+    private static bool IsBroken(Exception e) => e is AsnContentException or ArgumentException or OverflowException or InvalidOperationException;
+
+    private PkiFormatException Broken(Exception e) => new(Structure, Offset, "the encoding is not valid", e);
 
     private readonly record struct Header(Asn1Tag Tag, int ContentOffset, int ContentLength, int Total);
 }

@@ -29,13 +29,17 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         [Oids.DomainComponent] = "DC",
     };
 
-    private readonly string _comparable;
+    // Where each relative name ends among the attributes; null when each has one attribute, as nearly all have.
+    private readonly IReadOnlyList<int>? _ends;
 
-    private DistinguishedName(ReadOnlyMemory<byte> encoded, IReadOnlyList<NameAttribute> attributes, string comparable)
+    // Made when first compared with a name of other bytes; two threads may both make it.
+    private string? _comparable;
+
+    private DistinguishedName(ReadOnlyMemory<byte> encoded, IReadOnlyList<NameAttribute> attributes, IReadOnlyList<int>? ends)
     {
         Encoded = encoded;
         Attributes = attributes;
-        _comparable = comparable;
+        _ends = ends;
     }
 
     /// <summary>The RDNSequence as received.</summary>
@@ -91,25 +95,22 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         Asn1Reader sequence = reader.Sequence();
         ReadOnlyMemory<byte> encoded = rest[..(int)(reader.Offset - start)];
         List<NameAttribute> attributes = [];
-        StringBuilder comparable = new();
+        List<int> ends = [];
         while (sequence.HasData)
         {
             Asn1Reader set = sequence.Set();
-            List<string> parts = [];
             while (set.HasData)
             {
                 Asn1Reader pair = set.Sequence();
-                NameAttribute attribute = new(pair.ObjectIdentifier(), pair.Text());
+                attributes.Add(new NameAttribute(pair.ObjectIdentifier(), pair.Text()));
                 pair.End();
-                attributes.Add(attribute);
-                parts.Add($"{attribute.Oid}={Normalise(attribute.Value)}");
             }
 
-            parts.Sort(StringComparer.Ordinal);
-            comparable.AppendJoin('\u0001', parts).Append('\u0002');
+            ends.Add(attributes.Count);
         }
 
-        return new DistinguishedName(encoded, attributes, comparable.ToString());
+        bool single = ends.Count == attributes.Count && (ends.Count == 0 || ends[0] == 1);
+        return new DistinguishedName(encoded, attributes, single && ends.Index().All(end => end.Item == end.Index + 1) ? null : ends);
     }
 
     /// <summary>Reads one encoded Name.</summary>
@@ -140,17 +141,34 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     /// Compares as RFC 5280 section 7.1 asks: string type, letter case and repeated blanks don't count. CSCA and
     /// document signer of several states differ in exactly these.
     /// </summary>
-    public bool Equals(DistinguishedName? other) => other is not null && _comparable == other._comparable;
+    public bool Equals(DistinguishedName? other) =>
+        other is not null && (Encoded.Span.SequenceEqual(other.Encoded.Span) || Comparable == other.Comparable);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as DistinguishedName);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _comparable.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => Comparable.GetHashCode(StringComparison.Ordinal);
 
     /// <summary>The name as text, most specific attribute first; a citizen's name is personal data, so never log it.</summary>
     public override string ToString() => string.Join(", ", Attributes.Reverse().Select(a =>
         $"{ShortNames.GetValueOrDefault(a.Oid, a.Oid)}={Escape(a.Value)}"));
+
+    private string Comparable => _comparable ??= MakeComparable();
+
+    private string MakeComparable()
+    {
+        StringBuilder comparable = new();
+        int start = 0;
+        foreach (int end in _ends ?? [.. Enumerable.Range(1, Attributes.Count)])
+        {
+            IEnumerable<string> parts = Attributes.Skip(start).Take(end - start).Select(attribute => $"{attribute.Oid}={Normalise(attribute.Value)}");
+            comparable.AppendJoin('\u0001', parts.Order(StringComparer.Ordinal)).Append('\u0002');
+            start = end;
+        }
+
+        return comparable.ToString();
+    }
 
     private static string Escape(string value)
     {

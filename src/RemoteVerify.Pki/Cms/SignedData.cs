@@ -15,7 +15,7 @@ public sealed class SignedData
     /// <summary>More signers, or more certificates, are refused.</summary>
     public const int MaxElements = 10_000;
 
-    private SignedData(ReadOnlyMemory<byte> encoded, Asn1Reader fields)
+    private SignedData(ReadOnlyMemory<byte> encoded, Asn1Reader fields, int maxElements)
     {
         Encoded = encoded;
         Version = fields.Int32();
@@ -26,14 +26,14 @@ public sealed class SignedData
         content.End();
         if (fields.NextIsContext(0))
         {
-            (Certificates, UnreadableCertificates) = ReadCertificates(fields.Context(0));
+            (Certificates, UnreadableCertificates) = ReadCertificates(fields.Context(0), maxElements);
         }
 
-        Crls = fields.NextIsContext(1) ? ReadValues(fields.Context(1)) : [];
+        Crls = fields.NextIsContext(1) ? ReadValues(fields.Context(1), maxElements) : [];
         Asn1Reader signers = fields.Set();
         fields.End();
         List<SignerInfo> found = [];
-        while (signers.HasData && found.Count <= MaxElements)
+        while (signers.HasData && found.Count <= maxElements)
         {
             found.Add(SignerInfo.Read(signers.Sequence(), EncapsulatedContentType));
         }
@@ -70,8 +70,10 @@ public sealed class SignedData
     public IReadOnlyList<SignerInfo> Signers { get; }
 
     /// <summary>Reads a ContentInfo that holds a SignedData, in BER or DER. Zero bytes after it are padding and ignored.</summary>
+    /// <param name="contentInfo">The bytes.</param>
+    /// <param name="maxElements">More signers, certificates or lists are refused.</param>
     /// <exception cref="PkiFormatException">It is not one.</exception>
-    public static SignedData Read(ReadOnlyMemory<byte> contentInfo)
+    public static SignedData Read(ReadOnlyMemory<byte> contentInfo, int maxElements = MaxElements)
     {
         if (contentInfo.Length > MaxBytes)
         {
@@ -95,7 +97,7 @@ public sealed class SignedData
         info.End();
         Asn1Reader fields = wrapper.Sequence();
         wrapper.End();
-        return new SignedData(encoded, fields);
+        return new SignedData(encoded, fields, maxElements);
     }
 
     private static List<AlgorithmIdentifier> ReadDigestAlgorithms(Asn1Reader set)
@@ -123,11 +125,11 @@ public sealed class SignedData
         return tag.IsConstructed ? wrapper.Sequence(tag).Rest : wrapper.PrimitiveContents(tag);
     }
 
-    private static (IReadOnlyList<Certificate> Certificates, int Unreadable) ReadCertificates(Asn1Reader set)
+    private static (IReadOnlyList<Certificate> Certificates, int Unreadable) ReadCertificates(Asn1Reader set, int maxElements)
     {
         List<Certificate> certificates = [];
         int unreadable = 0;
-        foreach (ReadOnlyMemory<byte> value in ReadValues(set))
+        foreach (ReadOnlyMemory<byte> value in ReadValues(set, maxElements))
         {
             try
             {
@@ -143,13 +145,13 @@ public sealed class SignedData
         return (certificates, unreadable);
     }
 
-    private static List<ReadOnlyMemory<byte>> ReadValues(Asn1Reader set)
+    private static List<ReadOnlyMemory<byte>> ReadValues(Asn1Reader set, int maxElements)
     {
         List<ReadOnlyMemory<byte>> values = [];
         while (set.HasData)
         {
             values.Add(set.EncodedValue());
-            if (values.Count > MaxElements)
+            if (values.Count > maxElements)
             {
                 throw set.Fail("too many elements");
             }

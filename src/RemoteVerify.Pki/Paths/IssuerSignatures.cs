@@ -17,8 +17,12 @@ public sealed class IssuerSignatures
     public const double MaxCost = 3_000;
 
     private readonly Dictionary<(object Signed, PublicKeyInfo Key), SignatureCheck> _known = [];
+    private readonly int _maxChecks;
     private int _questions;
     private double _cost;
+
+    /// <param name="maxChecks">Signatures that are really checked, whatever each costs.</param>
+    public IssuerSignatures(int maxChecks = int.MaxValue) => _maxChecks = maxChecks;
 
     /// <summary>Whether this key made the signature on the certificate. Beyond the limits: not judged.</summary>
     public SignatureCheck Verify(Certificate certificate, PublicKeyInfo issuer)
@@ -52,7 +56,7 @@ public sealed class IssuerSignatures
         if (!_known.TryGetValue((signed, key), out SignatureCheck answer))
         {
             _cost += CostOf(key);
-            answer = _cost <= MaxCost ? check(key) : SignatureCheck.UnsupportedAlgorithm;
+            answer = _cost <= MaxCost && _known.Count < _maxChecks ? check(key) : SignatureCheck.UnsupportedAlgorithm;
             _known.Add((signed, key), answer);
         }
 

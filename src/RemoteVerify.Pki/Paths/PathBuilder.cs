@@ -26,13 +26,38 @@ public static class PathBuilder
         ArgumentNullException.ThrowIfNull(leaf);
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(anchors);
-        return new Search(pool, anchors, at, profile, signatures ?? new IssuerSignatures()).Run(leaf);
+        return new Search(pool, new ListedAnchors(anchors), at, profile, signatures ?? new IssuerSignatures()).Run(leaf);
+    }
+
+    /// <summary>The same with a store that finds issuers without looking at all it holds.</summary>
+    /// <param name="leaf">The certificate asked about.</param>
+    /// <param name="pool">Further certificates that may stand between, such as those that came with the leaf.</param>
+    /// <param name="source">Trusted certificates, and others that may stand between.</param>
+    /// <param name="at">Time for which the path must hold.</param>
+    /// <param name="profile">By whose rules.</param>
+    /// <param name="signatures">Signatures checked before; null to begin anew.</param>
+    public static PathResult Build(
+        Certificate leaf, IReadOnlyList<Certificate> pool, IIssuerSource source, DateTimeOffset at, PathProfile profile, IssuerSignatures? signatures = null)
+    {
+        ArgumentNullException.ThrowIfNull(leaf);
+        ArgumentNullException.ThrowIfNull(pool);
+        ArgumentNullException.ThrowIfNull(source);
+        return new Search(pool, source, at, profile, signatures ?? new IssuerSignatures()).Run(leaf);
+    }
+
+    /// <summary>A plain list of anchors, all of them candidates.</summary>
+    private sealed class ListedAnchors(IReadOnlyList<Certificate> anchors) : IIssuerSource
+    {
+        private readonly HashSet<Certificate> _anchors = [.. anchors];
+
+        public IEnumerable<Certificate> FindIssuers(Certificate issued) => anchors;
+
+        public bool IsAnchor(Certificate certificate) => _anchors.Contains(certificate);
     }
 
     private sealed class Search(
-        IReadOnlyList<Certificate> pool, IReadOnlyList<Certificate> anchors, DateTimeOffset at, PathProfile profile, IssuerSignatures signatures)
+        IReadOnlyList<Certificate> pool, IIssuerSource source, DateTimeOffset at, PathProfile profile, IssuerSignatures signatures)
     {
-        private readonly HashSet<Certificate> _anchors = [.. anchors];
         private readonly List<PathProblem> _deadEnds = [];
         private CertificatePath? _best;
         private IReadOnlyList<PathProblem> _bestProblems = [];
@@ -49,7 +74,7 @@ public static class PathBuilder
         private CertificatePath? Extend(List<Certificate> chain)
         {
             Certificate current = chain[^1];
-            if (_anchors.Contains(current))
+            if (source.IsAnchor(current))
             {
                 CertificatePath path = new([.. chain]);
                 IReadOnlyList<PathProblem> problems = PathRules.Judge(path, at, profile);
@@ -120,10 +145,10 @@ public static class PathBuilder
 
         /// <summary>Anchors before the pool, matching key identifiers before others; the identifier orders, the signature decides.</summary>
         private IEnumerable<Certificate> Candidates(Certificate current) =>
-            anchors.Concat(pool)
+            source.FindIssuers(current).Concat(pool)
                 .Where(c => current.Issuer.Equals(c.Subject) || (profile != PathProfile.Rfc5280 && KeyIdentifierMatches(current, c)))
                 .Distinct()
-                .OrderBy(c => (_anchors.Contains(c) ? 0 : 2) + (KeyIdentifierMatches(current, c) ? 0 : 1));
+                .OrderBy(c => (source.IsAnchor(c) ? 0 : 2) + (KeyIdentifierMatches(current, c) ? 0 : 1));
 
         private static bool KeyIdentifierMatches(Certificate certificate, Certificate issuer) =>
             certificate.AuthorityKeyIdentifier is { } wanted && issuer.SubjectKeyIdentifier is { } own && wanted.Span.SequenceEqual(own.Span);

@@ -42,6 +42,10 @@ public sealed class Crl
         fields.End();
         HasForeignEntries = entriesAreForeign;
         HasUnhandledCriticalExtension = entriesAreForeign || Extensions.Any(e => e.IsCritical && !UnderstoodExtensions.Contains(e.Oid));
+        IsDelta = Extensions.Any(e => e.Oid == Oids.DeltaCrlIndicator);
+        DistributionPoint = Extensions.FirstOrDefault(e => e.Oid == Oids.IssuingDistributionPoint) is { } point ? TryReadPoint(point.Value) : null;
+        HasUnknownCriticalExtension = Extensions.Any(e => e.IsCritical && !UnderstoodExtensions.Contains(e.Oid)
+            && e.Oid != Oids.DeltaCrlIndicator && !(e.Oid == Oids.IssuingDistributionPoint && DistributionPoint is not null));
         AuthorityKeyIdentifier = Extensions.FirstOrDefault(e => e.Oid == Oids.AuthorityKeyIdentifier) is { } identifier
             ? ExtensionReader.ReadAuthorityKeyIdentifier(identifier.Value)
             : null;
@@ -98,6 +102,19 @@ public sealed class Crl
     /// <summary>Entries carry critical extensions that are not understood here: they may be about certificates of another issuer.</summary>
     public bool HasForeignEntries { get; }
 
+    /// <summary>A change to an earlier list: what it does not list may be on that.</summary>
+    public bool IsDelta { get; }
+
+    /// <summary>Which certificates the list is about; null for all of its issuer's, and where the extension can't be read.</summary>
+    public IssuingDistributionPoint? DistributionPoint { get; }
+
+    /// <summary>A critical extension is not understood, the kinds above left aside.</summary>
+    public bool HasUnknownCriticalExtension { get; }
+
+    /// <summary>Whether a certificate of this issuer that is not on the list is not revoked, as far as the list's time goes.</summary>
+    public bool Covers(Certificate certificate) =>
+        !IsDelta && !HasForeignEntries && !HasUnknownCriticalExtension && (DistributionPoint?.Covers(certificate) ?? true);
+
     /// <summary>Reads one list.</summary>
     /// <exception cref="PkiFormatException">It is not one.</exception>
     public static Crl Read(ReadOnlyMemory<byte> der)
@@ -132,6 +149,19 @@ public sealed class Crl
     /// <summary>Whether this key made the signature.</summary>
     public SignatureCheck VerifySignature(PublicKeyInfo issuer) =>
         SignatureVerifier.Verify(issuer, SignatureAlgorithm, null, TbsEncoded.Span, Signature.Span);
+
+    private static IssuingDistributionPoint? TryReadPoint(ReadOnlyMemory<byte> value)
+    {
+        try
+        {
+            return IssuingDistributionPoint.Read(value);
+        }
+        catch (PkiFormatException)
+        {
+            // Then it is an extension that is not understood.
+            return null;
+        }
+    }
 
     private static Dictionary<BigInteger, CrlEntry> ReadEntries(Asn1Reader list, out bool foreign)
     {

@@ -38,6 +38,27 @@ public static class KeyFiles
         }
     }
 
+    /// <summary>32 random bytes of the store, made on first use; the same on every node.</summary>
+    public static async Task<byte[]> StoredSecretAsync(IUnitOfWorkFactory stores, string name, CancellationToken cancellationToken)
+    {
+        await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
+        if (await unit.Secrets.FindAsync(name, cancellationToken) is { } kept)
+        {
+            return kept;
+        }
+
+        byte[] fresh = RandomNumberGenerator.GetBytes(32);
+        await unit.Secrets.PutAsync(name, fresh, cancellationToken);
+        if (await unit.CommitAsync(cancellationToken) == CommitResult.Committed)
+        {
+            return fresh;
+        }
+
+        // Another node was quicker: its secret is everybody's.
+        await using IUnitOfWork again = await stores.BeginAsync(cancellationToken);
+        return await again.Secrets.FindAsync(name, cancellationToken) ?? throw new InvalidDataException($"The secret {name} could not be kept.");
+    }
+
     /// <summary>A P-256 key of the store in PKCS#8, made on first use.</summary>
     public static async Task<byte[]> StoredKeyAsync(IUnitOfWorkFactory stores, string name, CancellationToken cancellationToken)
     {

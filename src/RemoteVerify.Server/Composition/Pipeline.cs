@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Endpoints.Cases;
 using RemoteVerify.Server.Endpoints.Checks;
@@ -56,6 +57,7 @@ public static class Pipeline
         api.MapSessions();
         api.MapVerifications();
         api.MapCapture();
+        api.MapChipRelay();
         api.MapSigning();
         api.MapResults();
         api.MapChecks();

@@ -19,6 +19,7 @@ using RemoteVerify.Cases.Verifying;
 using RemoteVerify.IdDocument.PassiveAuthentication;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Security;
 using RemoteVerify.Vision.Images;
@@ -40,11 +41,16 @@ public static class Registration
         services.AddSingleton(parts.Engines);
         services.AddSingleton(parts.Policies);
         services.AddSingleton(new CaptureSlots(options.MaximumCaptures));
+        services.AddSingleton(new ChipRelaySlots(options.MaximumChipRelays));
+        services.AddSingleton<ChipRelayActs>();
+        services.AddSingleton(new ChipRelayOptions());
+        services.AddSingleton(parts.ChipChallenges);
+        services.AddSingleton<IChipAgreement, ChipAgreementTerminal>();
         services.AddSingleton(ProcedureCatalog.Delivered());
         services.AddSingleton(new VerificationPolicy());
         services.AddSingleton(new CheckPlace(new Uri(options.PublicAddress, "/check/").ToString(), "RemoteVerify"));
         services.AddAuthority(parts);
-        services.AddEngines(parts, PaperFonts.Read(options.FontDirectory));
+        services.AddEngines(parts, options, PaperFonts.Read(options.FontDirectory));
         services.AddActs();
         services.AddPublicCheck(parts);
     }
@@ -83,13 +89,13 @@ public static class Registration
             tenant => new TenantId(tenant.Key),
             tenant => new OrganisationSealKey(tenant.Select(client => client.Organisation).FirstOrDefault(name => name is not null) ?? DevelopmentClients.Organisation, parts.Keys.Seal)));
 
-    private static void AddEngines(this IServiceCollection services, ServiceParts parts, DocumentFonts fonts)
+    private static void AddEngines(this IServiceCollection services, ServiceParts parts, ServiceOptions options, DocumentFonts fonts)
     {
         services.AddSingleton(provider => new PadesDocumentSigner(provider.GetRequiredService<TimestampAuthority>(), fonts));
         services.AddSingleton<IDocumentSigner>(provider => provider.GetRequiredService<PadesDocumentSigner>());
         services.AddSingleton<IDocumentIntake>(provider => provider.GetRequiredService<PadesDocumentSigner>());
         services.AddSingleton<IDocumentValidator>(provider => new PadesDocumentValidator(provider.GetRequiredService<AuthorityTrust>().For));
-        services.AddSingleton<IChipVerification>(new ChipVerification(parts.CountrySigners, [], ChipPolicy.RequirePossession));
+        services.AddSingleton<IChipVerification>(new ChipVerification(parts.CountrySigners, [], ChipPolicy.RequirePossession with { AcceptCloneable = options.AcceptCloneableChips }));
         services.AddSingleton<ICertifiedCopyComposer>(new CertifiedCopyComposer(fonts));
         services.AddSingleton<IEvidenceReportComposer>(new EvidenceReportComposer(fonts, ToJpeg));
     }

@@ -33,6 +33,12 @@ public sealed class ServiceOptions
     /// <summary>PEM public key or certificate that must have signed <see cref="TrustListFile"/>.</summary>
     public string? TrustListKeyFile { get; set; }
 
+    /// <summary>
+    /// Takes a chip that has no key to prove itself (its files can be copied) with the warning <c>cloneable</c>; such a person always goes to an
+    /// officer. False refuses the chip. A chip that has a key must prove it either way.
+    /// </summary>
+    public bool AcceptCloneableChips { get; set; }
+
     /// <summary>A signed capture policy for tests; Production refuses to start with one.</summary>
     public string? TestPolicyFile { get; set; }
 
@@ -71,6 +77,13 @@ public sealed class ServiceOptions
     /// <summary>Captures that may run at once on this node.</summary>
     [Range(1, 1000)]
     public int MaximumCaptures { get; set; } = 32;
+
+    /// <summary>Chip relays that may run at once on this node.</summary>
+    [Range(1, 10000)]
+    public int MaximumChipRelays { get; set; } = 64;
+
+    /// <summary>Origins of web pages that may carry a relay besides this service's own (<c>https://portal.example</c>); apps send none.</summary>
+    public IList<string> ChipRelayOrigins { get; set; } = [];
 
     /// <summary>Threads of one inference.</summary>
     [Range(1, 64)]

@@ -1,6 +1,7 @@
 using RemoteVerify.AuditLog.Checkpoints;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Cases.Stores;
+using RemoteVerify.Cases.Verifying;
 using RemoteVerify.IdDocument.CountrySigners;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
@@ -24,6 +25,8 @@ public sealed class ServiceParts : IAsyncDisposable
     public required AccessTokens Tokens { get; init; }
 
     public required CheckpointSigner Checkpoints { get; init; }
+
+    public required ChipChallengeKey ChipChallenges { get; init; }
 
     public required CaptureEngines Engines { get; init; }
 
@@ -61,6 +64,7 @@ public sealed class ServiceParts : IAsyncDisposable
             Clients = options.ClientsFile is { } file ? ClientRegistry.Read(await File.ReadAllBytesAsync(file, cancellationToken)) : DevelopmentClients.LoadOrCreate(options.DataDirectory),
             Tokens = new AccessTokens(await KeyFiles.StoredKeyAsync(storage, "token-signing-key", cancellationToken), time),
             Checkpoints = new CheckpointSigner($"{options.PublicAddress.Authority}/log", options.PublicAddress.Authority, SoftwareKey.ImportPkcs8(logKey)),
+            ChipChallenges = new ChipChallengeKey(await KeyFiles.StoredSecretAsync(storage, "chip-challenge-key", cancellationToken)),
             Engines = engines,
             Policies = PoliciesOf(options, engines),
             CountrySigners = ReadCountrySigners(options.CountrySignersDirectory),

@@ -13,6 +13,7 @@ public static class RefusalProblems
         RefusalKind.Conflict => StatusCodes.Status409Conflict,
         RefusalKind.Outdated => StatusCodes.Status412PreconditionFailed,
         RefusalKind.Gone => StatusCodes.Status410Gone,
+        RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
         RefusalKind.NotAccepted => StatusCodes.Status422UnprocessableEntity,
         RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of refusal has no status code."),

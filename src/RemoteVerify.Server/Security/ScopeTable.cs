@@ -22,6 +22,8 @@ public static class ScopeTable
         ["StartVerification"] = [Scopes.Verifications],
         ["ReadVerification"] = [Scopes.Verifications, Scopes.CasesRead],
         ["SubmitChip"] = [Scopes.Verifications],
+        ["IssueChipChallenge"] = [Scopes.Verifications],
+        ["OpenChipRelay"] = [Scopes.Verifications],
         ["OpenCapture"] = [Scopes.Verifications],
         ["ViewEvidence"] = [Scopes.Evidence],
         ["ReadEvidenceReport"] = [Scopes.Evidence],

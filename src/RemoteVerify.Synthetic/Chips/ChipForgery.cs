@@ -22,6 +22,10 @@ public static class ChipForgery
         return Collect(files);
     }
 
+    /// <summary>A card that holds copied files and none of the keys: it opens and reads like the original and can prove nothing.</summary>
+    /// <param name="mrz">As printed on the copied card; it opens the copy.</param>
+    public static VirtualChip CopyCard(IReadOnlyDictionary<string, byte[]> files, string mrz) => new(files, mrz, ChipKeys.None);
+
     private static ChipFiles With(VirtualChip chip, string name, byte[] file)
     {
         ArgumentNullException.ThrowIfNull(chip);

@@ -102,39 +102,11 @@ internal static class DataGroupWriter
         return Tlv(0x6D, writer.Encode());
     }
 
-    public static byte[] Dg14(bool activeAuthenticationOnCurve, byte[]? chipAuthenticationKey)
-    {
-        AsnWriter writer = new(AsnEncodingRules.DER);
-        using (writer.PushSetOf())
-        {
-            if (activeAuthenticationOnCurve)
-            {
-                using (writer.PushSequence())
-                {
-                    writer.WriteObjectIdentifier("2.23.136.1.1.5");
-                    writer.WriteInteger(1);
-                    writer.WriteObjectIdentifier("0.4.0.127.0.7.1.1.4.1.3");
-                }
-            }
+    /// <param name="securityInfos">SET of SecurityInfo.</param>
+    public static byte[] Dg14(byte[] securityInfos) => Tlv(0x6E, securityInfos);
 
-            if (chipAuthenticationKey is not null)
-            {
-                using (writer.PushSequence())
-                {
-                    writer.WriteObjectIdentifier("0.4.0.127.0.7.2.2.1.2");
-                    writer.WriteEncodedValue(chipAuthenticationKey);
-                }
-
-                using (writer.PushSequence())
-                {
-                    writer.WriteObjectIdentifier("0.4.0.127.0.7.2.2.3.2.2");
-                    writer.WriteInteger(1);
-                }
-            }
-        }
-
-        return Tlv(0x6E, writer.Encode());
-    }
+    /// <summary>A template without a print in it: these people have no fingers.</summary>
+    public static byte[] Dg3() => Tlv(0x63, Tlv(0x7F61, Tlv(0x02, [0])));
 
     public static byte[] Dg15(byte[] subjectPublicKeyInfo) => Tlv(0x6F, subjectPublicKeyInfo);
 

@@ -11,13 +11,19 @@ internal static class SecurityObjectWriter
     private const string Sha256 = "2.16.840.1.101.3.4.2.1";
     private const string EcdsaWithSha256 = "1.2.840.10045.4.3.2";
     private const string LdsSecurityObject = "2.23.136.1.1.1";
+    private const string CardSecurityObject = "0.4.0.127.0.7.3.2.1";
 
-    public static byte[] Write(IReadOnlyDictionary<int, byte[]> dataGroups, X509Certificate2 signer, ECDsa key)
+    public static byte[] Write(IReadOnlyDictionary<int, byte[]> dataGroups, X509Certificate2 signer, ECDsa key) =>
+        DataGroupWriter.Tlv(0x77, Sign(LdsSecurityObject, Content(dataGroups), signer, key));
+
+    /// <summary>EF.CardSecurity (Doc 9303-11 clause 9.2.11): the SecurityInfos of the master file, signed like EF.SOD but without its tag.</summary>
+    public static byte[] WriteCardSecurity(byte[] securityInfos, X509Certificate2 signer, ECDsa key) => Sign(CardSecurityObject, securityInfos, signer, key);
+
+    private static byte[] Sign(string contentType, byte[] content, X509Certificate2 signer, ECDsa key)
     {
-        byte[] content = Content(dataGroups);
-        byte[] attributes = SignedAttributes(SHA256.HashData(content));
+        byte[] attributes = SignedAttributes(contentType, SHA256.HashData(content));
         byte[] signature = key.SignData(attributes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-        return DataGroupWriter.Tlv(0x77, SignedData(content, attributes, signature, signer));
+        return SignedData(contentType, content, attributes, signature, signer);
     }
 
     private static byte[] Content(IReadOnlyDictionary<int, byte[]> dataGroups)
@@ -50,7 +56,7 @@ internal static class SecurityObjectWriter
     }
 
     /// <summary>The SET OF whose bytes are signed.</summary>
-    private static byte[] SignedAttributes(byte[] digest)
+    private static byte[] SignedAttributes(string contentType, byte[] digest)
     {
         AsnWriter writer = new(AsnEncodingRules.DER);
         using (writer.PushSetOf())
@@ -60,7 +66,7 @@ internal static class SecurityObjectWriter
                 writer.WriteObjectIdentifier("1.2.840.113549.1.9.3");
                 using (writer.PushSetOf())
                 {
-                    writer.WriteObjectIdentifier(LdsSecurityObject);
+                    writer.WriteObjectIdentifier(contentType);
                 }
             }
 
@@ -77,7 +83,7 @@ internal static class SecurityObjectWriter
         return writer.Encode();
     }
 
-    private static byte[] SignedData(byte[] content, byte[] attributes, byte[] signature, X509Certificate2 signer)
+    private static byte[] SignedData(string contentType, byte[] content, byte[] attributes, byte[] signature, X509Certificate2 signer)
     {
         Asn1Tag tag0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
         AsnWriter writer = new(AsnEncodingRules.DER);
@@ -95,7 +101,7 @@ internal static class SecurityObjectWriter
 
                 using (writer.PushSequence())
                 {
-                    writer.WriteObjectIdentifier(LdsSecurityObject);
+                    writer.WriteObjectIdentifier(contentType);
                     using (writer.PushSequence(tag0))
                     {
                         writer.WriteOctetString(content);

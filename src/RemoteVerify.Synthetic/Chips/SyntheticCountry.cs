@@ -112,6 +112,8 @@ public sealed class SyntheticCountry : IDisposable
     internal byte[] SignSecurityObject(IReadOnlyDictionary<int, byte[]> dataGroups) =>
         SecurityObjectWriter.Write(dataGroups, _signer, _signerKey);
 
+    internal byte[] SignCardSecurity(byte[] securityInfos) => SecurityObjectWriter.WriteCardSecurity(securityInfos, _signer, _signerKey);
+
     /// <summary>DocumentTypeList ::= SEQUENCE { version 0, SET OF PrintableString } (Doc 9303-12 clause 7.1.1).</summary>
     private static byte[] DocumentTypeList()
     {

@@ -8,15 +8,13 @@ namespace RemoteVerify.Synthetic.Chips;
 /// <summary>A chip in memory: its files, and the keys that real chips never give away.</summary>
 public sealed class VirtualChip : IDisposable
 {
-    private readonly AsymmetricAlgorithm? _activeKey;
-    private readonly ECDiffieHellman? _agreementKey;
+    private readonly ChipKeys _keys;
 
-    internal VirtualChip(IReadOnlyDictionary<string, byte[]> files, string mrz, AsymmetricAlgorithm? activeKey, ECDiffieHellman? agreementKey)
+    internal VirtualChip(IReadOnlyDictionary<string, byte[]> files, string mrz, ChipKeys keys)
     {
         Files = files;
         Mrz = mrz;
-        _activeKey = activeKey;
-        _agreementKey = agreementKey;
+        _keys = keys;
     }
 
     /// <summary>By upload name: <c>EF_COM.bin</c>, <c>EF_DG1.bin</c> ... <c>EF_SOD.bin</c>.</summary>
@@ -25,9 +23,9 @@ public sealed class VirtualChip : IDisposable
     /// <summary>The machine-readable zone as it is printed on the card (90 characters); basic access control needs it.</summary>
     public string Mrz { get; }
 
-    public bool HasActiveAuthentication => _activeKey is not null;
+    public bool HasActiveAuthentication => _keys.Active is not null;
 
-    public bool HasChipAuthentication => _agreementKey is not null;
+    public bool HasChipAuthentication => _keys.Agreement.Count > 0;
 
     /// <summary>The files as the verifier takes them.</summary>
     public ChipFiles ToChipFiles() =>
@@ -38,23 +36,19 @@ public sealed class VirtualChip : IDisposable
     public byte[] AnswerChallenge(ReadOnlySpan<byte> challenge)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(challenge.Length, 8);
-        return _activeKey switch
+        return _keys.Active switch
         {
-            ECDsa key => key.SignData(challenge, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
+            ECDsa key => key.SignData(challenge, key.KeySize > 256 ? HashAlgorithmName.SHA384 : HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
             RSA key => SignWithRecovery(key, challenge),
             _ => throw new InvalidOperationException("This chip has no key for active authentication."),
         };
     }
 
-    public void Dispose()
-    {
-        _activeKey?.Dispose();
-        _agreementKey?.Dispose();
-    }
+    public void Dispose() => _keys.Dispose();
 
     public override string ToString() => "VirtualChip(not shown)";
 
-    internal ECDiffieHellman? AgreementKey => _agreementKey;
+    internal ChipKeys Keys => _keys;
 
     /// <summary>6A | M1 random | SHA-256(M1 | challenge) | 34 CC, raised to the private exponent.</summary>
     private static byte[] SignWithRecovery(RSA key, ReadOnlySpan<byte> challenge)

@@ -33,7 +33,7 @@ public sealed class WholeCaseTests
 
         string[] acts = [.. view.Timeline.Select(t => t.Entry.Act)];
         Assert.Equal(
-            ["case.open", "document.attach", "verification.start", "verification.submit-chip", "capture.open", "capture.begin", "capture.finish",
+            ["case.open", "document.attach", "verification.start", "chip.challenge", "verification.submit-chip", "capture.open", "capture.begin", "capture.finish",
              "document.read", "content.confirm", "certificate.issue", "document.sign", "evidence.view", "case.approve", "countersignature.prepare",
              "countersignature.finalise", "document.seal", "document.timestamp", "result.store"],
             acts);

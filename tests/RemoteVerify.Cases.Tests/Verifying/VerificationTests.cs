@@ -47,9 +47,10 @@ public sealed class VerificationTests
         using VirtualChip chip = office.Chip();
         var files = chip.Files.ToDictionary(f => f.Key, f => (ReadOnlyMemory<byte>)f.Value);
 
-        Outcome<AwaitingCapture> silent = await new SubmitChip(office.Desk, office.Chips).DoAsync(office.Portal, started.File.Id, new ChipSubmission(files, null), None);
-        byte[] old = chip.AnswerChallenge(new byte[8]);
-        Outcome<AwaitingCapture> replayed = await new SubmitChip(office.Desk, office.Chips).DoAsync(office.Portal, started.File.Id, new ChipSubmission(files, old), None);
+        Outcome<AwaitingCapture> silent = await office.Submitting().DoAsync(office.Portal, started.File.Id, new ChipSubmission(files), None);
+        ReadOnlyMemory<byte> challenge = (await office.ChallengeAsync(office.Portal, started.File.Id)).Value.Challenge;
+        ChipSubmission old = new(files) { Challenge = challenge, ActiveAuthentication = chip.AnswerChallenge(new byte[8]) };
+        Outcome<AwaitingCapture> replayed = await office.Submitting().DoAsync(office.Portal, started.File.Id, old, None);
 
         Assert.Equal(RefusalCode.ChipNotAccepted, silent.Refusal!.Code);
         Assert.Equal(RefusalCode.ChipNotGenuine, replayed.Refusal!.Code);

@@ -1,6 +1,6 @@
 using RemoteVerify.ChipReader.AccessControl;
 using RemoteVerify.ChipReader.Apdu;
-using RemoteVerify.IdDocument.ChipAuthentication.SessionKeys;
+using RemoteVerify.Pki.SessionKeys;
 
 namespace RemoteVerify.ChipReader.Tests.AccessControl;
 

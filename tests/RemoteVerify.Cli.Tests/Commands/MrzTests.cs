@@ -18,6 +18,17 @@ public class MrzTests
     }
 
     [Fact]
+    public async Task Parse_VietnameseCard_ShowsDatesAndNumber()
+    {
+        const string card = "IDVNM2010000005048201000000<<50112318M9912315VNM<<<<<<<<<<<2DO<<DANG<DUC<<<<<<<<<<<<<<<<<<";
+        JsonElement zone = (await CommandLine.RunAsync("mrz", "parse", card, "--at", "2026-11-01T00:00:00Z", "--json")).Expect(0).Json;
+        Assert.Equal("2001-12-31", zone.GetProperty("birth").GetString());
+        Assert.Equal("048201000000", zone.GetProperty("personalNumber").GetString());
+        Assert.True(zone.GetProperty("neverExpires").GetBoolean());
+        Assert.Contains("born 2001-12-31, M, never expires", (await CommandLine.RunAsync("mrz", "parse", card, "--at", "2026-11-01T00:00:00Z")).Expect(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Parse_WrongCheckDigit_IsNegative()
     {
         JsonElement zone = (await CommandLine.RunAsync("mrz", "parse", Good.Replace("7408122", "7408121", StringComparison.Ordinal), "--json")).Expect(1).Json;

@@ -84,6 +84,12 @@ public abstract class StoreContract
         var chip = new ChipProof(
             new ChipHolder("001099000022", "Nguyễn Văn Mẫu", "1999-01-01", "M", "VNM", "", "001099000022"), blob, blob, "jpeg", blob,
             Sha256Digest.Of("s"u8), Sha256Digest.Of("d"u8), "accept", [], Clock.GetUtcNow());
+        file = file with
+        {
+            ChipChallenges = [new ChipChallenge(1, ChipChallengeKey.HandedIn, Clock.GetUtcNow(), Clock.GetUtcNow().AddSeconds(120), null, [1, 2])],
+            ChipRelay = new ChipRelaySession(1, Sha256Digest.Of("t"u8), Clock.GetUtcNow(), Clock.GetUtcNow().AddMinutes(5), null, new ChipAccess("001", new DateOnly(1999, 1, 1), null, null)),
+        };
+        chip = chip with { Possession = new ChipPossession(true, false, false, true, blob, Sha256Digest.Of("e"u8)) };
         var session = new CaptureSession(1, Sha256Digest.Of("t"u8), Clock.GetUtcNow(), Clock.GetUtcNow().AddMinutes(10));
         long version = 1;
         foreach (Verification state in new Verification[]
@@ -98,6 +104,11 @@ public abstract class StoreContract
             Verification found = (await ReadAsync(u => u.Verifications.FindAsync(file.Id, None)))!;
             Assert.Equal(state.GetType(), found.GetType());
             Assert.Equal(chip.Holder, ((VerificationWithChip)found).Chip.Holder);
+            Assert.Equal(chip.Possession, ((VerificationWithChip)found).Chip.Possession);
+            Assert.Equal(file.ChipRelay, found.File.ChipRelay);
+            ChipChallenge challenge = Assert.Single(found.File.ChipChallenges);
+            Assert.Equal(file.ChipChallenges[0] with { Agreement = challenge.Agreement }, challenge);
+            Assert.Equal<byte>([1, 2], challenge.Agreement!);
         }
     }
 

@@ -1,14 +1,40 @@
 using System.IO.Compression;
+using RemoteVerify.IdDocument;
+using RemoteVerify.IdDocument.ChipAuthentication;
 
 namespace RemoteVerify.Cli.Commands.Chip;
 
 /// <summary>The files of a chip from a folder or a ZIP.</summary>
 internal static class ChipInput
 {
-    private const int MaximumFileBytes = 1 << 20;
+    private const int MaximumFileBytes = RemoteVerify.IdDocument.Files.ElementaryFile.MaxBytes;
     private const int MaximumFiles = 64;
 
-    public static Dictionary<string, ReadOnlyMemory<byte>> Read(string path)
+    /// <summary>The files, and what shows that the chip was there; a service's evidence holds both.</summary>
+    /// <param name="tooLarge">Takes the names of files that are left out for their size.</param>
+    /// <exception cref="IdDocumentFormatException">The evidence can't be read.</exception>
+    public static (IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files, PossessionEvidence? Evidence) Read(
+        string? path, string? evidenceFile, ICollection<string> tooLarge)
+    {
+        string input = path ?? evidenceFile ?? throw CommandException.WrongUse("Name a folder or ZIP with the files of a chip, or --evidence with a service's evidence.");
+        ChipEvidenceFile? whole = EvidenceOf(input), beside = evidenceFile is null ? null : EvidenceOf(evidenceFile);
+        PossessionEvidence? evidence = evidenceFile is null ? whole?.Possession : beside?.Possession ?? (beside is null ? PossessionEvidence.Read(InputFiles.Read(evidenceFile)) : null);
+        return (whole?.Files ?? Read(input, tooLarge), evidence);
+    }
+
+    /// <summary>Null for what is not a service's evidence: a folder, a ZIP, or challenge and answer alone.</summary>
+    private static ChipEvidenceFile? EvidenceOf(string path)
+    {
+        if (Directory.Exists(path) || InputFiles.Read(path) is not { } bytes || !ChipEvidenceFile.IsOne(bytes))
+        {
+            return null;
+        }
+
+        return ChipEvidenceFile.Read(bytes);
+    }
+
+    /// <param name="tooLarge">Takes the names of files that are left out for their size.</param>
+    public static Dictionary<string, ReadOnlyMemory<byte>> Read(string path, ICollection<string> tooLarge)
     {
         Dictionary<string, ReadOnlyMemory<byte>> files = new(StringComparer.Ordinal);
         if (Directory.Exists(path))
@@ -19,11 +45,15 @@ internal static class ChipInput
                 {
                     files[Path.GetFileName(file)] = File.ReadAllBytes(file);
                 }
+                else
+                {
+                    tooLarge.Add(Path.GetFileName(file));
+                }
             }
         }
         else
         {
-            ReadZip(path, files);
+            ReadZip(path, files, tooLarge);
         }
 
         return files.Keys.Any(name => name.StartsWith("EF", StringComparison.OrdinalIgnoreCase))
@@ -31,7 +61,7 @@ internal static class ChipInput
             : throw CommandException.WrongUse($"{path} holds no file of a chip; they are named EF_SOD.bin, EF_COM.bin, EF_DG1.bin and so on.");
     }
 
-    private static void ReadZip(string path, Dictionary<string, ReadOnlyMemory<byte>> files)
+    private static void ReadZip(string path, Dictionary<string, ReadOnlyMemory<byte>> files, ICollection<string> tooLarge)
     {
         try
         {
@@ -44,6 +74,10 @@ internal static class ChipInput
                 if (length <= MaximumFileBytes)
                 {
                     files[entry.Name] = buffer[..length];
+                }
+                else
+                {
+                    tooLarge.Add(entry.Name);
                 }
             }
         }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RemoteVerify.ChipReader;
 using RemoteVerify.Synthetic.Cast;
 using RemoteVerify.Synthetic.Chips;
 
@@ -32,19 +31,19 @@ internal sealed class CaptureJourney(ApiClient portal, DemoPeople people, CastMe
         await portal.PostBytesAsync($"/v1/cases/{CaseId}/document?{DemoContract.Places}", contract, "application/pdf", cancellationToken);
     }
 
-    /// <summary>Starts the verification and hands in what a reader reads from the card, with the card's answer to this verification's challenge.</summary>
+    /// <summary>Starts the verification and hands in what an app reads from the card, with the card's answers to the service's challenge.</summary>
     public async Task<string> ProveChipAsync(VirtualChip card, CancellationToken cancellationToken)
+    {
+        await StartAsync(cancellationToken);
+        JsonElement answer = await new ChipHandIn(portal, VerificationId).RunAsync(card, cancellationToken);
+        ChipVerdict = answer.GetProperty("verdict").GetString()!;
+        return ChipVerdict;
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         JsonElement started = await portal.PostAsync("/v1/verifications", new { caseId = CaseId, participant = "p1" }, cancellationToken);
         VerificationId = started.GetProperty("id").GetString()!;
-        byte[] challenge = Convert.FromHexString(started.GetProperty("challenge").GetString()!);
-        ReadDocument read = await DemoPeople.ReadCardAsync(card, challenge, cancellationToken);
-        JsonElement answer = await portal.PostAsync(
-            $"/v1/verifications/{VerificationId}/chip",
-            new { files = read.Files, activeAuthentication = read.ChallengeResponse?.ToArray() },
-            cancellationToken);
-        ChipVerdict = answer.GetProperty("verdict").GetString()!;
-        return ChipVerdict;
     }
 
     public async Task<VerificationResult> FilmAsync(IPictureSource pictures, CancellationToken cancellationToken)

@@ -12,10 +12,17 @@ internal sealed class DemoPeople : IDisposable
 {
     private readonly SyntheticCountry _country;
     private readonly Dictionary<string, FrameAtlas> _atlases = [];
+    private readonly Dictionary<string, byte[]> _portraits = [];
 
     public DemoPeople(DateTimeOffset now)
+        : this(SyntheticCountry.Create(now))
     {
-        _country = SyntheticCountry.Create(now);
+    }
+
+    /// <param name="country">Issues the cards; owned from here on.</param>
+    public DemoPeople(SyntheticCountry country)
+    {
+        _country = country;
     }
 
     public CastMember Citizen { get; } = CastList.WithRole(CastRole.Citizen);
@@ -38,9 +45,15 @@ internal sealed class DemoPeople : IDisposable
     }
 
     /// <summary>The citizen's card with the portrait of <paramref name="member"/>.</summary>
-    public VirtualChip CardOf(CastMember member, DateTimeOffset now, CancellationToken cancellationToken)
+    public VirtualChip CardOf(CastMember member, DateTimeOffset now, CancellationToken cancellationToken) => CardOf(member, now, ChipOptions.Default, cancellationToken);
+
+    public VirtualChip CardOf(CastMember member, DateTimeOffset now, ChipOptions options, CancellationToken cancellationToken)
     {
-        byte[] portrait = Portrait.RenderJpeg(member.Looks, cancellationToken);
+        if (!_portraits.TryGetValue(member.Id, out byte[]? portrait))
+        {
+            _portraits[member.Id] = portrait = Portrait.RenderJpeg(member.Looks, cancellationToken);
+        }
+
         DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
         ChipHolder holder = new()
         {
@@ -51,16 +64,20 @@ internal sealed class DemoPeople : IDisposable
             Issued = today.AddYears(-1),
             Expires = today.AddYears(9),
         };
-        return new ChipPersonaliser(_country).Personalise(holder, portrait, ChipOptions.Default);
+        return new ChipPersonaliser(_country).Personalise(holder, portrait, options);
     }
 
-    /// <summary>Reads a card as a reader does: opens it with what is printed on it, reads its files, passes on the server's challenge.</summary>
-    public static async Task<ReadDocument> ReadCardAsync(VirtualChip card, byte[] challenge, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads a card as a portal's app does: opens it with what is printed on it, reads its files, and then has it do what the service asks: sign a
+    /// challenge, and use keys agreed with the service.
+    /// </summary>
+    public static async Task<ReadDocument> ReadCardAsync(VirtualChip card, Func<ReadOnlyMemory<byte>?, CancellationToken, Task<ServerChallenge?>>? askServer, CancellationToken cancellationToken)
     {
         using VirtualChipTransport transport = new(card);
-        AccessKey key = AccessKey.FromMrzInformation(MachineReadableZone.Parse(card.Mrz).AccessKeyInformation);
-        return await DocumentReader.ReadAsync(transport, key, ReadOptions.Default with { Challenge = challenge }, cancellationToken);
+        return await DocumentReader.ReadAsync(transport, KeyOf(card), ReadOptions.Default with { AskServer = askServer }, cancellationToken);
     }
+
+    public static AccessKey KeyOf(VirtualChip card) => AccessKey.FromMrzInformation(MachineReadableZone.Parse(card.Mrz).AccessKeyInformation);
 
     public void Dispose() => _country.Dispose();
 }

@@ -42,7 +42,7 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
         await journal.StepAsync("The chip of the identity card is read and proven", "accept", async () =>
         {
             using VirtualChip card = people.CardOf(people.Citizen, TimeProvider.System.GetUtcNow(), cancellationToken);
-            return (await _honest.ProveChipAsync(card, cancellationToken), "signature of the country, hashes, active authentication with the service's challenge");
+            return (await _honest.ProveChipAsync(card, cancellationToken), "signature of the country, hashes; the chip signed the service's challenge and used keys agreed with the service");
         });
         await journal.StepAsync("The camera answers the random steps; face, liveness and match", "passed", async () =>
         {

@@ -42,7 +42,7 @@ internal sealed class FuzzWorker(FuzzRun run) : IDisposable
         TimeSpan spent = Stopwatch.GetElapsedTime(Begun);
         Begun = 0;
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        spent = spent > Longest ? ProcessorTime.OfRepeated(() => PadesValidator.Validate(_buffer.Memory, seed.Options), spent, Longest) : spent;
+        spent = ThreadClock.Repeat(() => PadesValidator.Validate(_buffer.Memory, seed.Options), spent, Longest);
         run.Count(verdict, kind, spent.TotalMilliseconds, allocated, name);
         if (spent > Longest)
         {

@@ -5,31 +5,20 @@ namespace RemoteVerify.Server.Endpoints.Verifications;
 
 public sealed record StartVerificationBody(Guid CaseId, string? Participant);
 
-/// <summary>What was read from the chip, Base64.</summary>
-/// <param name="Files">File name (EF.COM, EF.SOD, EF.DG1 ...) to content.</param>
-/// <param name="ActiveAuthentication">The chip's answer to the challenge of this verification.</param>
-public sealed record ChipBody(Dictionary<string, byte[]?>? Files, byte[]? ActiveAuthentication)
-{
-    public override string ToString() => nameof(ChipBody);
-}
-
-/// <summary>The chip was accepted.</summary>
-public sealed record ChipResponse(string State, string Verdict, IReadOnlyList<string> Warnings);
-
 public sealed record DecisionBody(bool Accept, string? Reason);
 
 public sealed record VerificationStateResponse(Guid Id, string State);
 
 /// <summary>A verification as portals and citizens see it.</summary>
 /// <param name="Result">pending, retry, officer, passed or declined.</param>
-/// <param name="Challenge">Eight bytes, hexadecimal, that the chip's active authentication must answer; null once the chip is accepted.</param>
+/// <param name="Chip">What was found out about the chip; null until it is accepted.</param>
 /// <param name="Models">The networks that judged the last finished capture; null before one was judged.</param>
 public sealed record VerificationResponse(
-    Guid Id, Guid CaseId, string Participant, string State, string Result, IReadOnlyList<string> Reasons, int CapturesLeft, string? Challenge, IReadOnlyList<string> AllowedActions,
+    Guid Id, Guid CaseId, string Participant, string State, string Result, IReadOnlyList<string> Reasons, int CapturesLeft, AcceptedChipResponse? Chip, IReadOnlyList<string> AllowedActions,
     ModelsResponse? Models)
 {
     public static VerificationResponse Of(VerificationView view) => new(
-        view.Id.Value, view.CaseId.Value, view.Participant.Value, view.State, view.Result, view.Reasons, view.CapturesLeft, view.Challenge, view.AllowedActions,
+        view.Id.Value, view.CaseId.Value, view.Participant.Value, view.State, view.Result, view.Reasons, view.CapturesLeft, AcceptedChipResponse.Of(view.Chip), view.AllowedActions,
         view.Models is { } models ? ModelsResponse.Of(models.Set, models.Models) : null);
 }
 
@@ -55,14 +44,16 @@ public sealed record CaptureTicketResponse(string Ticket, int Number, string Pat
 }
 
 /// <summary>The evidence for an officer.</summary>
+/// <param name="ChipEvidence">Files of the chip and its answers, for <c>rv chip verify --evidence</c>; null for chips that were kept before this was recorded.</param>
 public sealed record EvidenceResponse(
-    Guid Verification, string State, HolderResponse Holder, byte[] Portrait, string PortraitFormat, JsonElement ChipReport, IReadOnlyList<CaptureResponse> Captures)
+    Guid Verification, string State, HolderResponse Holder, byte[] Portrait, string PortraitFormat, JsonElement ChipReport, IReadOnlyList<CaptureResponse> Captures,
+    byte[]? ChipEvidence)
 {
     public static EvidenceResponse Of(EvidenceBundle bundle) => new(
         bundle.Verification.File.Id.Value, bundle.Verification.State,
         new HolderResponse(bundle.Holder.FullName, bundle.Holder.PersonalNumber, bundle.Holder.BirthDate, bundle.Holder.Sex, bundle.Holder.Nationality, bundle.Holder.ExpiryDate),
         bundle.Portrait.ToArray(), bundle.PortraitFormat, JsonDocument.Parse(bundle.ChipReport).RootElement,
-        [.. bundle.Captures.Select(CaptureResponse.Of)]);
+        [.. bundle.Captures.Select(CaptureResponse.Of)], bundle.ChipEvidence?.ToArray());
 
     public override string ToString() => nameof(EvidenceResponse);
 }

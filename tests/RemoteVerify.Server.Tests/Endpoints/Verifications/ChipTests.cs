@@ -15,7 +15,9 @@ public class ChipTests(RunningService service)
         using VirtualChip chip = journey.Chip();
         Answer accepted = (await journey.SubmitAsync(journey.Citizen, chip)).Expect(200);
         Assert.Equal("accept", accepted.Json.GetProperty("verdict").GetString());
-        Assert.Equal(JsonValueKind.Null, (await ReadAsync(journey)).GetProperty("challenge").ValueKind);
+        JsonElement chipOfTheResult = (await ReadAsync(journey)).GetProperty("chip");
+        Assert.Equal("proven", chipOfTheResult.GetProperty("assurance").GetString());
+        Assert.True(chipOfTheResult.GetProperty("activeAuthentication").GetBoolean());
         (await journey.SubmitAsync(journey.Citizen, chip)).ExpectProblem(409, "verification.action-not-allowed");
     }
 
@@ -36,7 +38,7 @@ public class ChipTests(RunningService service)
         byte[] otherChallenge = chip.AnswerChallenge(new byte[8]);
         (await journey.SubmitAsync(journey.Citizen, chip, answer: otherChallenge)).ExpectProblem(422, "chip.not-genuine");
         JsonElement after = await ReadAsync(journey);
-        Assert.All(["state", "result", "challenge", "capturesLeft"], name => Assert.Equal(before.GetProperty(name).ToString(), after.GetProperty(name).ToString()));
+        Assert.All(["state", "result", "chip", "capturesLeft"], name => Assert.Equal(before.GetProperty(name).ToString(), after.GetProperty(name).ToString()));
 
         // That frauds were tried is kept, as codes.
         Assert.Contains("chip.not-genuine", after.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()));

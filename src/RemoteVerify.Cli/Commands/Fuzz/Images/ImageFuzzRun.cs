@@ -118,7 +118,7 @@ internal sealed class ImageFuzzRun(IReadOnlyList<ImageSeed> seeds, ImageFuzzOpti
 
         TimeSpan spent = Stopwatch.GetElapsedTime(begun);
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        spent = spent > Longest ? ProcessorTime.OfRepeated(() => Again(buffer), spent, Longest) : spent;
+        spent = ThreadClock.Repeat(() => Again(buffer), spent, Longest);
         lock (_extremes)
         {
             (_slowest, _slowestName) = spent.TotalMilliseconds > _slowest ? (spent.TotalMilliseconds, $"{seed.Name} {kind} {index}") : (_slowest, _slowestName);
