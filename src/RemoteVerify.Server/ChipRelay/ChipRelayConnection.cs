@@ -35,7 +35,8 @@ internal sealed partial class ChipRelayConnection(WebSocket socket, ChipRelayRun
         catch (ChipAccessException e)
         {
             Log.ChipRefused(logger, e.Step, e.StatusWord);
-            end = e.Step.StartsWith("PACE", StringComparison.Ordinal) || e.Step == "EXTERNAL AUTHENTICATE" ? RelayCode.AccessDenied : RelayCode.Chip;
+            end = e.Problem is ChipAccessProblem.WrongKey or ChipAccessProblem.KeyBlocked || e.Step.StartsWith("PACE", StringComparison.Ordinal)
+                ? RelayCode.AccessDenied : RelayCode.Chip;
         }
         catch (ApduFormatException e)
         {

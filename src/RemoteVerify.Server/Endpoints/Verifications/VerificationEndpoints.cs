@@ -69,7 +69,7 @@ public static class VerificationEndpoints
             TypedResults.Created((string?)null, new ChipRelayTicketResponse(ticket.Ticket, ticket.Number, $"/v1/verifications/{id}/chip/relay", ticket.ExpiresAt)));
     }
 
-    private static ReadOnlyMemory<byte>? Optional(byte[]? bytes) => bytes is null ? null : bytes.AsMemory();
+    private static ReadOnlyMemory<byte>? Optional(byte[]? bytes) => bytes is null ? default(ReadOnlyMemory<byte>?) : bytes.AsMemory();
 
     private static async Task<IResult> OpenCaptureAsync(Guid id, OpenCapture act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), new VerificationId(id), cancellationToken)).Answer(ticket =>

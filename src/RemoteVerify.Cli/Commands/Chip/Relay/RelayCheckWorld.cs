@@ -62,8 +62,18 @@ internal sealed class RelayCheckWorld : IAsyncDisposable
     public async Task<string> StateAsync(string verification, CancellationToken cancellationToken) =>
         (await Portal.GetAsync($"/v1/verifications/{verification}", cancellationToken)).GetProperty("state").GetString()!;
 
-    public async Task<string> TicketAsync(string verification, CancellationToken cancellationToken) =>
-        (await Portal.PostAsync($"/v1/verifications/{verification}/chip/relays", new { }, cancellationToken)).GetProperty("ticket").GetString()!;
+    public async Task<string> TicketAsync(string verification, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Portal.PostAsync($"/v1/verifications/{verification}/chip/relays", new { }, cancellationToken)).GetProperty("ticket").GetString()!;
+        }
+        catch (ApiProblemException problem) when (problem.Status == 412)
+        {
+            // The end of the relay before was recorded at this very moment; the service asks to repeat.
+            return (await Portal.PostAsync($"/v1/verifications/{verification}/chip/relays", new { }, cancellationToken)).GetProperty("ticket").GetString()!;
+        }
+    }
 
     public Task<RelaySocket> ConnectAsync(string ticket, CancellationToken cancellationToken, string? origin = null, Action<int>? status = null) =>
         RelaySocket.ConnectAsync(RelaySocket.AddressOf(Address, ticket), TimeSpan.Zero, origin, status, cancellationToken);
