@@ -70,7 +70,16 @@ public static class Pace
             }
 
             // An application may be selected from before: EF.CardAccess lies in the master file.
-            await channel.SendAsync(new CommandApdu(0, 0xA4, 0, 0x0C, new byte[] { 0x3F, 0 }), cancellationToken);
+            CommandApdu master = new(0, 0xA4, 0, 0x0C, new byte[] { 0x3F, 0 });
+            if (!channel.CanBatch)
+            {
+                await channel.SendAsync(master, cancellationToken);
+            }
+            else if ((await channel.SendAllAsync([master, DocumentReader.SelectFile(CardAccessFile)], stopAtError: false, cancellationToken)) is not [_, { IsOk: true }])
+            {
+                return null;
+            }
+
             return await DocumentReader.ReadFileAsync(channel, CardAccessFile, ShortAnswer, cancellationToken);
         }
         catch (Exception e) when (e is ChipAccessException or ApduFormatException)
