@@ -34,7 +34,7 @@ internal static class ChipInput
     }
 
     /// <param name="tooLarge">Takes the names of files that are left out for their size.</param>
-    private static Dictionary<string, ReadOnlyMemory<byte>> Read(string path, ICollection<string> tooLarge)
+    public static Dictionary<string, ReadOnlyMemory<byte>> Read(string path, ICollection<string> tooLarge)
     {
         Dictionary<string, ReadOnlyMemory<byte>> files = new(StringComparer.Ordinal);
         if (Directory.Exists(path))

@@ -5,6 +5,7 @@ using RemoteVerify.TestKit;
 namespace RemoteVerify.Cli.Tests;
 
 /// <summary>chip simulate and chip read as two programs that meet over a real pcscd; chip show of what was read.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public class ChipReadTests
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -39,7 +39,7 @@ internal sealed class RelayCard : IDisposable
     /// <summary>The files of a card without its keys: a copy, which can prove nothing.</summary>
     public static RelayCard OpenCopy(string path)
     {
-        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files = ChipInput.Read(path, null, []).Files;
+        Dictionary<string, ReadOnlyMemory<byte>> files = ChipInput.Read(path, []);
         try
         {
             ReadOnlyMemory<byte> dg1 = ChipFiles.FromNamed(files).DataGroup(1) ?? throw CommandException.WrongUse($"{path} holds no EF.DG1, so nothing says what opens the card.");
