@@ -35,7 +35,7 @@ internal static class BatchReader
     private static async Task<List<FilePart>> ReadHeadsAsync(Channel channel, IReadOnlyList<int> identifiers, CancellationToken cancellationToken)
     {
         IReadOnlyList<ResponseApdu> answers = await channel.SendAllAsync(
-            [.. identifiers.SelectMany(identifier => new[] { DocumentReader.SelectFile(identifier), DocumentReader.ReadCommand(0, HeadBytes) })],
+            [.. identifiers.SelectMany(identifier => new[] { ElementaryFileReader.Select(identifier), ElementaryFileReader.ReadCommand(0, HeadBytes) })],
             stopAtError: false, cancellationToken);
         List<FilePart> files = [];
         for (int i = 0; i < identifiers.Count; i++)
@@ -46,9 +46,9 @@ internal static class BatchReader
                 continue;
             }
 
-            DocumentReader.Require(selected, "SELECT file");
-            byte[] head = DocumentReader.ReadAnswer(answers[(2 * i) + 1], 0);
-            byte[] bytes = new byte[DocumentReader.LengthOf(head)];
+            ElementaryFileReader.Require(selected, "SELECT file");
+            byte[] head = ElementaryFileReader.ReadAnswer(answers[(2 * i) + 1], 0);
+            byte[] bytes = new byte[ElementaryFileReader.LengthOf(head)];
             int read = Math.Min(head.Length, bytes.Length);
             head.AsSpan(0, read).CopyTo(bytes);
             files.Add(new FilePart(identifiers[i], bytes) { Read = read });
@@ -63,11 +63,11 @@ internal static class BatchReader
         List<(FilePart? File, int Offset)> meaning = [];
         foreach (FilePart file in files.Where(file => !file.IsWhole))
         {
-            commands.Add(DocumentReader.SelectFile(file.Identifier));
+            commands.Add(ElementaryFileReader.Select(file.Identifier));
             meaning.Add((null, 0));
             for (int offset = file.Read; offset < file.Bytes.Length; offset += maxReadBytes)
             {
-                commands.Add(DocumentReader.ReadCommand(offset, Math.Min(maxReadBytes, file.Bytes.Length - offset)));
+                commands.Add(ElementaryFileReader.ReadCommand(offset, Math.Min(maxReadBytes, file.Bytes.Length - offset)));
                 meaning.Add((file, offset));
             }
         }
@@ -77,12 +77,12 @@ internal static class BatchReader
         {
             if (meaning[i] is not ({ } file, int offset))
             {
-                DocumentReader.Require(answers[i], "SELECT file");
+                ElementaryFileReader.Require(answers[i], "SELECT file");
                 continue;
             }
 
             // After a short answer the offsets behind it no longer fit; what is missing is asked for again.
-            byte[] part = DocumentReader.ReadAnswer(answers[i], offset);
+            byte[] part = ElementaryFileReader.ReadAnswer(answers[i], offset);
             if (offset == file.Read && part.Length <= file.Bytes.Length - offset)
             {
                 part.CopyTo(file.Bytes, offset);

@@ -7,19 +7,12 @@ namespace RemoteVerify.ChipReader;
 /// <summary>Reads the files of a document's chip over any transport.</summary>
 public static class DocumentReader
 {
-    private const int MaxFileBytes = 2 * 1024 * 1024;
-    private const int MaxShortOffset = 0x7FFF;
     private const int ComFile = 0x011E;
     private const int SodFile = 0x011D;
     private const int DataGroupBase = 0x0100;
-    private const string Structure = "elementary file";
 
     // DG15 with an RSA key of 1024 bits has 166 bytes, one with 1280 bits more than 190.
     private const int MaxKeyFileOfShortAnswer = 190;
-
-    // A chip may give a little less than it is asked for; one that gives bytes in crumbs holds us up.
-    private const int MinReadBytes = 16;
-    private const int SpareReads = 64;
 
     private static readonly byte[] Application = [0xA0, 0, 0, 2, 0x47, 0x10, 1];
 
@@ -102,7 +95,7 @@ public static class DocumentReader
     {
         try
         {
-            return await ChipAuthenticationSession.RunAsync(channel, transport, offer, SelectFile(ComFile), cancellationToken);
+            return await ChipAuthenticationSession.RunAsync(channel, transport, offer, ElementaryFileReader.Select(ComFile), cancellationToken);
         }
         catch (ChipAccessException e) when (e.Problem == ChipAccessProblem.Refused)
         {
@@ -117,7 +110,7 @@ public static class DocumentReader
         {
             try
             {
-                Require(await new Channel(transport, pace.Session).SendAsync(SelectApplication(), cancellationToken), "SELECT application");
+                ElementaryFileReader.Require(await new Channel(transport, pace.Session).SendAsync(SelectApplication(), cancellationToken), "SELECT application");
                 return (pace.Session, pace);
             }
             catch
@@ -133,7 +126,7 @@ public static class DocumentReader
             throw new ChipAccessException("PACE", ResponseApdu.FileNotFound);
         }
 
-        Require(await new Channel(transport, null).SendAsync(SelectApplication(), cancellationToken), "SELECT application");
+        ElementaryFileReader.Require(await new Channel(transport, null).SendAsync(SelectApplication(), cancellationToken), "SELECT application");
         return (await BasicAccessControl.OpenAsync(transport, key, cancellationToken), null);
     }
 
@@ -148,7 +141,7 @@ public static class DocumentReader
     {
         foreach (ReadOnlyMemory<byte> command in asked.AgreementCommands)
         {
-            Require(await channel.SendAsync(CommandApdu.Decode(command), cancellationToken), "chip authentication");
+            ElementaryFileReader.Require(await channel.SendAsync(CommandApdu.Decode(command), cancellationToken), "chip authentication");
         }
 
         List<byte[]> responses = [];
@@ -171,121 +164,16 @@ public static class DocumentReader
         }
     }
 
-    internal static CommandApdu SelectFile(int identifier) =>
-        new(0, 0xA4, 2, 0x0C, (byte[])[(byte)(identifier >> 8), (byte)identifier]);
-
     private static CommandApdu SelectApplication() => new(0, 0xA4, 4, 0x0C, Application);
 
     private static async Task AddAsync(
         Channel channel, SortedDictionary<string, byte[]> files, string name, int identifier, ReadOptions options, CancellationToken cancellationToken)
     {
         Action<int, int>? progress = options.Progress is { } listener ? (read, total) => listener.Report(new ReadProgress(name, read, total)) : null;
-        if (!files.ContainsKey(name) && await ReadFileAsync(channel, identifier, options.MaxReadBytes, progress, cancellationToken) is { } file)
+        if (!files.ContainsKey(name) && await ElementaryFileReader.ReadAsync(channel, identifier, options.MaxReadBytes, progress, cancellationToken) is { } file)
         {
             files[name] = file;
         }
-    }
-
-    internal static Task<byte[]?> ReadFileAsync(Channel channel, int identifier, int maxReadBytes, CancellationToken cancellationToken) =>
-        ReadFileAsync(channel, identifier, maxReadBytes, null, cancellationToken);
-
-    /// <summary>Null when the chip does not have the file or does not give it to us.</summary>
-    /// <param name="progress">Hears bytes read and bytes of the whole file.</param>
-    private static async Task<byte[]?> ReadFileAsync(
-        Channel channel, int identifier, int maxReadBytes, Action<int, int>? progress, CancellationToken cancellationToken)
-    {
-        ResponseApdu selected = await channel.SendAsync(SelectFile(identifier), cancellationToken);
-        if (selected.StatusWord is ResponseApdu.FileNotFound or ResponseApdu.SecurityStatusNotSatisfied)
-        {
-            return null;
-        }
-
-        Require(selected, "SELECT file");
-        byte[] head;
-        try
-        {
-            head = await ReadPartAsync(channel, 0, 6, cancellationToken);
-        }
-        catch (ChipAccessException e) when (e is { StatusWord: ResponseApdu.SecurityStatusNotSatisfied, Problem: ChipAccessProblem.Refused })
-        {
-            return null;
-        }
-
-        byte[] file = new byte[LengthOf(head)];
-        int position = Math.Min(head.Length, file.Length);
-        head.AsSpan(0, position).CopyTo(file);
-        progress?.Invoke(position, file.Length);
-        for (int reads = 0; position < file.Length; reads++)
-        {
-            if (reads > SpareReads + (file.Length / MinReadBytes))
-            {
-                throw new ApduFormatException(Structure, position, "the chip gives too little at a time");
-            }
-
-            byte[] part = await ReadPartAsync(channel, position, Math.Min(maxReadBytes, file.Length - position), cancellationToken);
-            if (part.Length == 0 || part.Length > file.Length - position)
-            {
-                throw new ApduFormatException(Structure, position, "the chip gives nothing, or more than was asked for");
-            }
-
-            part.CopyTo(file, position);
-            position += part.Length;
-            progress?.Invoke(position, file.Length);
-        }
-
-        return file;
-    }
-
-    private static async Task<byte[]> ReadPartAsync(Channel channel, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAnswer(await channel.SendAsync(ReadCommand(offset, count), cancellationToken), offset);
-
-    /// <summary>READ BINARY; beyond 32 KiB the odd instruction carries the offset in a data object.</summary>
-    internal static CommandApdu ReadCommand(int offset, int count) => offset <= MaxShortOffset
-        ? new CommandApdu(0, 0xB0, (byte)(offset >> 8), (byte)offset, default, count)
-        : new CommandApdu(0, 0xB1, 0, 0, DataObject.Write(0x54, [(byte)(offset >> 16), (byte)(offset >> 8), (byte)offset]), Math.Min(count + 4, 256));
-
-    /// <summary>What the answer to <see cref="ReadCommand"/> holds of the file.</summary>
-    internal static byte[] ReadAnswer(ResponseApdu read, int offset)
-    {
-        if (!read.IsOk && read.StatusWord != ResponseApdu.EndOfFile)
-        {
-            throw new ChipAccessException("READ BINARY", read.StatusWord);
-        }
-
-        if (offset <= MaxShortOffset)
-        {
-            return read.Data.ToArray();
-        }
-
-        foreach ((int tag, _, Range value) in DataObject.ReadAll(read.Data.Span))
-        {
-            if (tag == 0x53)
-            {
-                return read.Data.Span[value].ToArray();
-            }
-        }
-
-        throw new ApduFormatException(Structure, offset, "no data object 53");
-    }
-
-    /// <summary>Length of the whole file from its first bytes.</summary>
-    internal static int LengthOf(ReadOnlySpan<byte> head)
-    {
-        int at = head.Length > 0 && (head[0] & 0x1F) == 0x1F ? 2 : 1;
-        int count = head.Length > at && head[at] >= 0x80 ? head[at] & 0x7F : 0;
-        if (head.Length <= at + count || count > 3 || head[at] == 0x80)
-        {
-            throw new ApduFormatException(Structure, at, "no length");
-        }
-
-        int length = count == 0 ? head[at] : 0;
-        for (int i = 1; i <= count; i++)
-        {
-            length = (length << 8) | head[at + i];
-        }
-
-        int whole = at + 1 + count + length;
-        return whole <= MaxFileBytes ? whole : throw new ApduFormatException(Structure, at, $"larger than {MaxFileBytes} bytes");
     }
 
     /// <summary>A signature of more than 1024 bits does not fit into a protected short answer; the length of DG15 gives the key away.</summary>
@@ -300,13 +188,5 @@ public static class DocumentReader
         }
 
         return answer.IsOk ? answer.Data.ToArray() : null;
-    }
-
-    internal static void Require(ResponseApdu response, string step)
-    {
-        if (!response.IsOk)
-        {
-            throw new ChipAccessException(step, response.StatusWord);
-        }
     }
 }

@@ -93,7 +93,7 @@ public sealed class HostileChipTests
         }
     }
 
-    private static Task<byte[]?> ReadAsync(IApduTransport chip) => DocumentReader.ReadFileAsync(new Channel(chip, null), 0x0101, 223, CancellationToken.None);
+    private static Task<byte[]?> ReadAsync(IApduTransport chip) => ElementaryFileReader.ReadAsync(new Channel(chip, null), 0x0101, 223, CancellationToken.None);
 
     private static ResponseApdu Ok(params byte[] data) => new(data, ResponseApdu.Ok);
 

@@ -64,7 +64,7 @@ public static class Pace
     {
         try
         {
-            if (await DocumentReader.ReadFileAsync(channel, CardAccessFile, ShortAnswer, cancellationToken) is { } file)
+            if (await ElementaryFileReader.ReadAsync(channel, CardAccessFile, ShortAnswer, cancellationToken) is { } file)
             {
                 return file;
             }
@@ -75,12 +75,12 @@ public static class Pace
             {
                 await channel.SendAsync(master, cancellationToken);
             }
-            else if ((await channel.SendAllAsync([master, DocumentReader.SelectFile(CardAccessFile)], stopAtError: false, cancellationToken)) is not [_, { IsOk: true }])
+            else if ((await channel.SendAllAsync([master, ElementaryFileReader.Select(CardAccessFile)], stopAtError: false, cancellationToken)) is not [_, { IsOk: true }])
             {
                 return null;
             }
 
-            return await DocumentReader.ReadFileAsync(channel, CardAccessFile, ShortAnswer, cancellationToken);
+            return await ElementaryFileReader.ReadAsync(channel, CardAccessFile, ShortAnswer, cancellationToken);
         }
         catch (Exception e) when (e is ChipAccessException or ApduFormatException)
         {
@@ -187,7 +187,7 @@ public static class Pace
         }
 
         byte[] encrypted = DataObject.FindOptional(dynamic, 0x8A) ?? [];
-        byte[]? cardSecurity = await DocumentReader.ReadFileAsync(new Channel(transport, session), CardSecurityFile, ShortAnswer - 7, cancellationToken);
+        byte[]? cardSecurity = await ElementaryFileReader.ReadAsync(new Channel(transport, session), CardSecurityFile, ShortAnswer - 7, cancellationToken);
         return new PaceOpening(session, info, cardAccess, agreement.Record(info, chipToken, encrypted) with { CardSecurity = cardSecurity ?? [] });
     }
 
