@@ -3,13 +3,14 @@ namespace RemoteVerify.IdDocument.Files;
 /// <summary>The files read from one chip, exactly as they were received.</summary>
 public sealed class ChipFiles
 {
-    private readonly SortedDictionary<int, ReadOnlyMemory<byte>> _dataGroups;
+    private readonly ReadOnlyMemory<byte>?[] _dataGroups;
 
-    private ChipFiles(ReadOnlyMemory<byte>? com, ReadOnlyMemory<byte>? sod, SortedDictionary<int, ReadOnlyMemory<byte>> dataGroups)
+    private ChipFiles(ReadOnlyMemory<byte>? com, ReadOnlyMemory<byte>? sod, ReadOnlyMemory<byte>?[] dataGroups)
     {
         Com = com;
         Sod = sod;
         _dataGroups = dataGroups;
+        DataGroupNumbers = [.. Enumerable.Range(1, FileName.LastDataGroup).Where(number => dataGroups[number] is not null)];
     }
 
     /// <summary>EF.COM; it is not signed, so nothing may rest on it.</summary>
@@ -19,11 +20,10 @@ public sealed class ChipFiles
     public ReadOnlyMemory<byte>? Sod { get; }
 
     /// <summary>Numbers of the data groups present, ascending.</summary>
-    public IReadOnlyCollection<int> DataGroupNumbers => _dataGroups.Keys;
+    public IReadOnlyCollection<int> DataGroupNumbers { get; }
 
     /// <summary>The bytes of a data group; null when it was not handed in.</summary>
-    public ReadOnlyMemory<byte>? DataGroup(int number) =>
-        _dataGroups.TryGetValue(number, out ReadOnlyMemory<byte> bytes) ? bytes : (ReadOnlyMemory<byte>?)null;
+    public ReadOnlyMemory<byte>? DataGroup(int number) => number is >= 1 and <= FileName.LastDataGroup ? _dataGroups[number] : null;
 
     /// <summary>
     /// Collects files by name (see <see cref="FileName.Recognise"/>); names that are no LDS file are left out.
@@ -32,7 +32,8 @@ public sealed class ChipFiles
     public static ChipFiles FromNamed(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        Dictionary<string, ReadOnlyMemory<byte>> known = new(StringComparer.Ordinal);
+        ReadOnlyMemory<byte>? com = null, sod = null;
+        ReadOnlyMemory<byte>?[] dataGroups = new ReadOnlyMemory<byte>?[FileName.LastDataGroup + 1];
         foreach ((string uploadedName, ReadOnlyMemory<byte> bytes) in files)
         {
             if (FileName.Recognise(uploadedName) is not { } name)
@@ -40,32 +41,28 @@ public sealed class ChipFiles
                 continue;
             }
 
+            ref ReadOnlyMemory<byte>? place = ref com;
+            if (name == FileName.Sod)
+            {
+                place = ref sod;
+            }
+            else if (name != FileName.Com)
+            {
+                place = ref dataGroups[int.Parse(name.AsSpan(2), System.Globalization.CultureInfo.InvariantCulture)];
+            }
+
             if (bytes.Length > ElementaryFile.MaxBytes)
             {
                 throw new IdDocumentFormatException($"EF.{name}", 0, $"larger than {ElementaryFile.MaxBytes} bytes");
             }
 
-            if (!known.TryAdd(name, bytes))
-            {
-                throw new IdDocumentFormatException($"EF.{name}", 0, "handed in twice");
-            }
+            place = place is null ? bytes : throw new IdDocumentFormatException($"EF.{name}", 0, "handed in twice");
         }
 
-        SortedDictionary<int, ReadOnlyMemory<byte>> dataGroups = [];
-        for (int number = 1; number <= 16; number++)
-        {
-            if (known.TryGetValue(FileName.DataGroup(number), out ReadOnlyMemory<byte> bytes))
-            {
-                dataGroups.Add(number, bytes);
-            }
-        }
-
-        return new ChipFiles(Optional(FileName.Com), Optional(FileName.Sod), dataGroups);
-
-        ReadOnlyMemory<byte>? Optional(string name) => known.TryGetValue(name, out ReadOnlyMemory<byte> bytes) ? bytes : (ReadOnlyMemory<byte>?)null;
+        return new ChipFiles(com, sod, dataGroups);
     }
 
     /// <summary>Says which files there are, nothing of what they hold.</summary>
     public override string ToString() =>
-        $"ChipFiles(COM {(Com is null ? "no" : "yes")}, SOD {(Sod is null ? "no" : "yes")}, DG {string.Join(',', _dataGroups.Keys)})";
+        $"ChipFiles(COM {(Com is null ? "no" : "yes")}, SOD {(Sod is null ? "no" : "yes")}, DG {string.Join(',', DataGroupNumbers)})";
 }

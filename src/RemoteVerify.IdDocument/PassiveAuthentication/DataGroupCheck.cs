@@ -47,14 +47,13 @@ internal static class DataGroupCheck
     private static DataGroupState Judge(
         int number, ReadOnlyMemory<byte>? file, SecurityObject securityObject, HashAlgorithmName? hash, FindingList findings)
     {
-        DataGroupHash[] listed = [.. securityObject.Hashes.Where(entry => entry.DataGroup == number)];
         if (file is not { } bytes)
         {
             Absent(number, findings);
             return DataGroupState.NotPresent;
         }
 
-        if (listed.Length == 0)
+        if (!securityObject.Hashes.Any(entry => entry.DataGroup == number))
         {
             findings.Add(FindingCode.DataGroupNotListed, Integrity, Reject, Clause, $"EF.SOD does not list DG{number}: nobody signed it", number);
             return DataGroupState.NotListed;
@@ -63,7 +62,7 @@ internal static class DataGroupCheck
         try
         {
             TlvElement element = ElementaryFile.Read(bytes, EfCom.TagOf(number), $"EF.DG{number}");
-            if (hash is { } name && listed.All(entry => entry.Hash.Span.SequenceEqual(HashAlgorithms.Hash(name, element.Encoded.Span))))
+            if (hash is { } name && IsListed(securityObject, number, HashAlgorithms.Hash(name, element.Encoded.Span)))
             {
                 return DataGroupState.Ok;
             }
@@ -75,6 +74,20 @@ internal static class DataGroupCheck
 
         findings.Add(FindingCode.HashMismatch, Integrity, Reject, Clause, $"DG{number} is not the file that was signed", number);
         return DataGroupState.HashMismatch;
+    }
+
+    /// <summary>Every line about the data group must name this hash.</summary>
+    private static bool IsListed(SecurityObject securityObject, int number, ReadOnlySpan<byte> hash)
+    {
+        foreach (DataGroupHash entry in securityObject.Hashes)
+        {
+            if (entry.DataGroup == number && !entry.Hash.Span.SequenceEqual(hash))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void Absent(int number, FindingList findings)

@@ -15,11 +15,10 @@ public sealed record SecurityObject(
     private const int MaxHashes = 32;
 
     /// <summary>The numbers listed, each once, ascending.</summary>
-    public IReadOnlyList<int> DataGroups => [.. Hashes.Select(hash => hash.DataGroup).Distinct().Order()];
+    public IReadOnlyList<int> DataGroups => Listed(atLeast: 1);
 
     /// <summary>Numbers that are listed more than once.</summary>
-    public IReadOnlyList<int> Duplicates =>
-        [.. Hashes.GroupBy(hash => hash.DataGroup).Where(group => group.Count() > 1).Select(group => group.Key).Order()];
+    public IReadOnlyList<int> Duplicates => Listed(atLeast: 2);
 
     public static SecurityObject Read(ReadOnlyMemory<byte> content) => Asn.Read(Structure, 0, () =>
     {
@@ -45,13 +44,34 @@ public sealed record SecurityObject(
         return new SecurityObject(version, oid, hashes.AsReadOnly(), lds, unicode);
     });
 
+    private List<int> Listed(int atLeast)
+    {
+        Span<byte> times = stackalloc byte[FileName.LastDataGroup + 1];
+        times.Clear();
+        foreach (DataGroupHash hash in Hashes)
+        {
+            times[hash.DataGroup]++;
+        }
+
+        List<int> numbers = [];
+        for (int number = 1; number < times.Length; number++)
+        {
+            if (times[number] >= atLeast)
+            {
+                numbers.Add(number);
+            }
+        }
+
+        return numbers;
+    }
+
     private static List<DataGroupHash> ReadHashes(AsnReader list)
     {
         List<DataGroupHash> hashes = [];
         while (list.HasData)
         {
             AsnReader entry = list.ReadSequence();
-            if (!entry.TryReadInt32(out int number) || number is < 1 or > 16 || hashes.Count == MaxHashes)
+            if (!entry.TryReadInt32(out int number) || number is < 1 or > FileName.LastDataGroup || hashes.Count == MaxHashes)
             {
                 throw new IdDocumentFormatException(Structure, 0, "data group number out of range, or too many entries");
             }

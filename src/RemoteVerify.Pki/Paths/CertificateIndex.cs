@@ -6,6 +6,8 @@ namespace RemoteVerify.Pki.Paths;
 public sealed class CertificateIndex
 {
     private readonly Dictionary<DistinguishedName, List<Certificate>> _bySubject = [];
+    // Names as they are written lead to the same lists without being made comparable first.
+    private readonly Dictionary<ReadOnlyMemory<byte>, List<Certificate>> _byWrittenSubject = new(SameBytes.Instance);
     private readonly Dictionary<ReadOnlyMemory<byte>, List<Certificate>> _byKeyIdentifier = new(SameBytes.Instance);
     private readonly Dictionary<ReadOnlyMemory<byte>, List<Certificate>> _bySerialNumber = new(SameBytes.Instance);
 
@@ -20,11 +22,17 @@ public sealed class CertificateIndex
             {
                 Add(_byKeyIdentifier, identifier, certificate);
             }
+
+            _byWrittenSubject[certificate.Subject.Encoded] = _bySubject[certificate.Subject];
         }
     }
 
     /// <summary>Certificates of this owner.</summary>
-    public IReadOnlyList<Certificate> WithSubject(DistinguishedName subject) => _bySubject.GetValueOrDefault(subject) ?? [];
+    public IReadOnlyList<Certificate> WithSubject(DistinguishedName subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return _byWrittenSubject.GetValueOrDefault(subject.Encoded) ?? _bySubject.GetValueOrDefault(subject) ?? [];
+    }
 
     /// <summary>Certificates that state this identifier of their key.</summary>
     public IReadOnlyList<Certificate> WithKeyIdentifier(ReadOnlyMemory<byte> identifier) => _byKeyIdentifier.GetValueOrDefault(identifier) ?? [];
