@@ -20,6 +20,7 @@ namespace RemoteVerify.Server.Tests.Capture;
 /// Thirty-two captures at once with our own networks: frames of each stay in order, and what native code holds does not grow with them. <c>RV_SOAK_FRAMES=10000</c> makes the long run of it.
 /// </summary>
 [SupportedOSPlatform("linux")]
+[Collection(nameof(MeasuredAlone))]
 public sealed class ManyCapturesTests(ITestOutputHelper output)
 {
     private const int Captures = 32;
@@ -161,3 +162,7 @@ public sealed class ManyCapturesTests(ITestOutputHelper output)
         return result.MessageType == WebSocketMessageType.Text ? buffer[..result.Count] : throw new InvalidOperationException($"Closed: {result.CloseStatusDescription}.");
     }
 }
+
+/// <summary>Memory is that of the whole process, so nothing runs beside.</summary>
+[CollectionDefinition(nameof(MeasuredAlone), DisableParallelization = true)]
+public sealed class MeasuredAlone;
