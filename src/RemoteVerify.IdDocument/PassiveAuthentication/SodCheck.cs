@@ -48,7 +48,7 @@ public static class SodCheck
         try
         {
             return sod.Length <= MaxBytes
-                ? SignedData.Read(Unwrap(sod, findings), MaxElements)
+                ? SignedData.Read(Unwrap(sod, findings), MaxElements, RecentSigners.Read)
                 : throw new IdDocumentFormatException(Structure, 0, $"larger than {MaxBytes} bytes");
         }
         catch (Exception e) when (e is PkiFormatException or IdDocumentFormatException)

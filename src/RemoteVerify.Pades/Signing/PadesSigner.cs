@@ -16,7 +16,7 @@ namespace RemoteVerify.Pades.Signing;
 /// </summary>
 public static class PadesSigner
 {
-    private const int RoomWithoutTimestamp = 8 * 1024;
+    private const int RoomWithoutTimestamp = 4 * 1024;
     private const int RoomWithTimestamp = 16 * 1024;
     private const int TypicalTimestamp = 9 * 1024;
     private const int Spare = 2 * 1024;

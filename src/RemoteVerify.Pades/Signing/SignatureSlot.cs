@@ -1,5 +1,4 @@
 // ISO 32000-2, 12.8.1 (signature dictionary); ETSI EN 319 142-1 clause 6.3.
-using System.Security.Cryptography;
 using RemoteVerify.Pades.Appearance;
 using RemoteVerify.Pdf;
 using RemoteVerify.Pdf.Composing;
@@ -46,7 +45,7 @@ internal sealed class SignatureSlotBuilder
             return null;
         }
 
-        FormUpdate form = new(_document, RandomNumberGenerator.Fill);
+        FormUpdate form = new(_document, UnpredictableBytes.Fill);
         PdfReference value = form.Update.Add(SignatureDictionary.ForSignature(form, request, signerName, capacity, existing));
         AppearanceFacts facts = new(signerName, request.Reason, request.Location, request.SigningTime);
         if (existing is null)
@@ -90,7 +89,7 @@ internal sealed class SignatureSlotBuilder
             return null;
         }
 
-        FormUpdate form = new(_document, RandomNumberGenerator.Fill);
+        FormUpdate form = new(_document, UnpredictableBytes.Fill);
         PdfReference value = form.Update.Add(SignatureDictionary.ForTimestamp(capacity));
         SignatureFieldWriter.Add(form, new SignatureFieldSpec { Name = name }, page, value, null, isTagged: !_permissions.HasSignatures);
         return Finish(form, name);

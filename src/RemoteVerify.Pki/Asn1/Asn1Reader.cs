@@ -14,6 +14,7 @@ namespace RemoteVerify.Pki.Asn1;
 /// </remarks>
 public sealed class Asn1Reader
 {
+    private const int HighTag = 0x1F;
     private const AsnEncodingRules Rules = AsnEncodingRules.BER;
 
     private readonly ReadOnlyMemory<byte> _data;
@@ -124,6 +125,14 @@ public sealed class Asn1Reader
     /// <summary>An OBJECT IDENTIFIER in dotted form.</summary>
     public string ObjectIdentifier(Asn1Tag? tag = null)
     {
+        Header header = ReadHeader();
+        if (!header.Tag.IsConstructed && header.Tag.HasSameClassAndValue(tag ?? Asn1Tag.ObjectIdentifier)
+            && KnownIdentifiers.Find(Rest.Span.Slice(header.ContentOffset, header.ContentLength)) is { } known)
+        {
+            _position += header.Total;
+            return known;
+        }
+
         try
         {
             string oid = AsnDecoder.ReadObjectIdentifier(Rest.Span, Rules, out int used, tag);
@@ -288,6 +297,23 @@ public sealed class Asn1Reader
 
     private Header ReadHeader()
     {
+        // Nearly every value has a low tag number and a definite length below 64 KiB (X.690 clauses 8.1.2.2, 8.1.3); the library looks at the rest.
+        ReadOnlySpan<byte> rest = _data.Span[_position..];
+        if (rest.Length >= 2 && rest[0] != 0 && (rest[0] & HighTag) != HighTag)
+        {
+            (int start, int length) = rest[1] switch
+            {
+                < 0x80 => (2, rest[1]),
+                0x81 when rest.Length > 2 => (3, rest[2]),
+                0x82 when rest.Length > 3 => (4, (rest[2] << 8) | rest[3]),
+                _ => (0, 0),
+            };
+            if (start > 0 && length <= rest.Length - start)
+            {
+                return new Header(new Asn1Tag((TagClass)(rest[0] & 0xC0), rest[0] & HighTag, (rest[0] & 0x20) != 0), start, length, start + length);
+            }
+        }
+
         try
         {
             Asn1Tag tag = AsnDecoder.ReadEncodedValue(_data.Span[_position..], Rules, out int contentOffset, out int contentLength, out int used);

@@ -9,6 +9,10 @@ public sealed class Certificate : IEquatable<Certificate>
 {
     private readonly Dictionary<string, CertificateExtension> _byOid;
 
+    // Made when first asked for; two threads may both make them.
+    private byte[]? _sha256;
+    private int _hashCode;
+
     internal Certificate(CertificateParts parts)
     {
         Encoded = parts.Encoded;
@@ -24,8 +28,6 @@ public sealed class Certificate : IEquatable<Certificate>
         Signature = parts.Signature;
         Extensions = parts.Extensions;
         _byOid = parts.Extensions.ToDictionary(e => e.Oid);
-        Sha256 = SHA256.HashData(Encoded.Span);
-
         SubjectKeyIdentifier = Read<ReadOnlyMemory<byte>?>(Oids.SubjectKeyIdentifier, v => ExtensionReader.ReadSubjectKeyIdentifier(v));
         AuthorityKeyIdentifier = Read(Oids.AuthorityKeyIdentifier, ExtensionReader.ReadAuthorityKeyIdentifier);
         KeyUsage = Read<KeyUsages?>(Oids.KeyUsage, v => ExtensionReader.ReadKeyUsage(v));
@@ -103,7 +105,7 @@ public sealed class Certificate : IEquatable<Certificate>
     public bool IsSelfIssued => Issuer.Equals(Subject);
 
     /// <summary>SHA-256 of <see cref="Encoded"/>, 32 bytes.</summary>
-    public ReadOnlyMemory<byte> Sha256 { get; }
+    public ReadOnlyMemory<byte> Sha256 => _sha256 ??= SHA256.HashData(Encoded.Span);
 
     /// <summary>Reads one certificate.</summary>
     /// <exception cref="PkiFormatException">It is not one, or has data after it.</exception>
@@ -137,7 +139,17 @@ public sealed class Certificate : IEquatable<Certificate>
     public override bool Equals(object? obj) => Equals(obj as Certificate);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => BitConverter.ToInt32(Sha256.Span);
+    public override int GetHashCode()
+    {
+        if (_hashCode == 0)
+        {
+            HashCode hash = default;
+            hash.AddBytes(Encoded.Span);
+            _hashCode = hash.ToHashCode();
+        }
+
+        return _hashCode;
+    }
 
     /// <summary>The first bytes of the fingerprint; never the owner's name.</summary>
     public override string ToString() => $"Certificate {Convert.ToHexStringLower(Sha256.Span[..8])}";

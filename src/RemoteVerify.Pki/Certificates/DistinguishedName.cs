@@ -29,6 +29,8 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         [Oids.DomainComponent] = "DC",
     };
 
+    private const int UsualAttributes = 6;
+
     // Where each relative name ends among the attributes; null when each has one attribute, as nearly all have.
     private readonly IReadOnlyList<int>? _ends;
 
@@ -94,9 +96,9 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         long start = reader.Offset;
         Asn1Reader sequence = reader.Sequence();
         ReadOnlyMemory<byte> encoded = rest[..(int)(reader.Offset - start)];
-        List<NameAttribute> attributes = [];
-        List<int> ends = [];
-        while (sequence.HasData)
+        List<NameAttribute> attributes = new(UsualAttributes);
+        List<int>? ends = null;
+        for (int relativeNames = 1; sequence.HasData; relativeNames++)
         {
             Asn1Reader set = sequence.Set();
             while (set.HasData)
@@ -106,11 +108,15 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
                 pair.End();
             }
 
-            ends.Add(attributes.Count);
+            if (ends is null && attributes.Count != relativeNames)
+            {
+                ends = [.. Enumerable.Range(1, relativeNames - 1)];
+            }
+
+            ends?.Add(attributes.Count);
         }
 
-        bool single = ends.Count == attributes.Count && (ends.Count == 0 || ends[0] == 1);
-        return new DistinguishedName(encoded, attributes, single && ends.Index().All(end => end.Item == end.Index + 1) ? null : ends);
+        return new DistinguishedName(encoded, attributes, ends);
     }
 
     /// <summary>Reads one encoded Name.</summary>

@@ -15,7 +15,7 @@ public sealed class SignedData
     /// <summary>More signers, or more certificates, are refused.</summary>
     public const int MaxElements = 10_000;
 
-    private SignedData(ReadOnlyMemory<byte> encoded, Asn1Reader fields, int maxElements)
+    private SignedData(ReadOnlyMemory<byte> encoded, Asn1Reader fields, int maxElements, Func<ReadOnlyMemory<byte>, Certificate> read)
     {
         Encoded = encoded;
         Version = fields.Int32();
@@ -26,7 +26,7 @@ public sealed class SignedData
         content.End();
         if (fields.NextIsContext(0))
         {
-            (Certificates, UnreadableCertificates) = ReadCertificates(fields.Context(0), maxElements);
+            (Certificates, UnreadableCertificates) = ReadCertificates(fields.Context(0), maxElements, read);
         }
 
         Crls = fields.NextIsContext(1) ? ReadValues(fields.Context(1), maxElements) : [];
@@ -72,8 +72,9 @@ public sealed class SignedData
     /// <summary>Reads a ContentInfo that holds a SignedData, in BER or DER. Zero bytes after it are padding and ignored.</summary>
     /// <param name="contentInfo">The bytes.</param>
     /// <param name="maxElements">More signers, certificates or lists are refused.</param>
+    /// <param name="read">How a certificate is read; null for <see cref="Certificate.Read"/>.</param>
     /// <exception cref="PkiFormatException">It is not one.</exception>
-    public static SignedData Read(ReadOnlyMemory<byte> contentInfo, int maxElements = MaxElements)
+    public static SignedData Read(ReadOnlyMemory<byte> contentInfo, int maxElements = MaxElements, Func<ReadOnlyMemory<byte>, Certificate>? read = null)
     {
         if (contentInfo.Length > MaxBytes)
         {
@@ -97,7 +98,7 @@ public sealed class SignedData
         info.End();
         Asn1Reader fields = wrapper.Sequence();
         wrapper.End();
-        return new SignedData(encoded, fields, maxElements);
+        return new SignedData(encoded, fields, maxElements, read ?? Certificate.Read);
     }
 
     private static List<AlgorithmIdentifier> ReadDigestAlgorithms(Asn1Reader set)
@@ -125,7 +126,7 @@ public sealed class SignedData
         return tag.IsConstructed ? wrapper.Sequence(tag).Rest : wrapper.PrimitiveContents(tag);
     }
 
-    private static (IReadOnlyList<Certificate> Certificates, int Unreadable) ReadCertificates(Asn1Reader set, int maxElements)
+    private static (IReadOnlyList<Certificate> Certificates, int Unreadable) ReadCertificates(Asn1Reader set, int maxElements, Func<ReadOnlyMemory<byte>, Certificate> read)
     {
         List<Certificate> certificates = [];
         int unreadable = 0;
@@ -133,7 +134,7 @@ public sealed class SignedData
         {
             try
             {
-                certificates.Add(Certificate.Read(value));
+                certificates.Add(read(value));
             }
             catch (PkiFormatException)
             {

@@ -144,11 +144,20 @@ public static class PathBuilder
         }
 
         /// <summary>Anchors before the pool, matching key identifiers before others; the identifier orders, the signature decides.</summary>
-        private IEnumerable<Certificate> Candidates(Certificate current) =>
-            source.FindIssuers(current).Concat(pool)
-                .Where(c => current.Issuer.Equals(c.Subject) || (profile != PathProfile.Rfc5280 && KeyIdentifierMatches(current, c)))
-                .Distinct()
-                .OrderBy(c => (source.IsAnchor(c) ? 0 : 2) + (KeyIdentifierMatches(current, c) ? 0 : 1));
+        private IEnumerable<Certificate> Candidates(Certificate current)
+        {
+            List<Certificate> found = [];
+            HashSet<Certificate> seen = [];
+            foreach (Certificate c in source.FindIssuers(current).Concat(pool))
+            {
+                if ((current.Issuer.Equals(c.Subject) || (profile != PathProfile.Rfc5280 && KeyIdentifierMatches(current, c))) && seen.Add(c))
+                {
+                    found.Add(c);
+                }
+            }
+
+            return found.Count < 2 ? found : found.OrderBy(c => (source.IsAnchor(c) ? 0 : 2) + (KeyIdentifierMatches(current, c) ? 0 : 1));
+        }
 
         private static bool KeyIdentifierMatches(Certificate certificate, Certificate issuer) =>
             certificate.AuthorityKeyIdentifier is { } wanted && issuer.SubjectKeyIdentifier is { } own && wanted.Span.SequenceEqual(own.Span);

@@ -43,7 +43,7 @@ internal readonly record struct Slice(double PerSecond, double PerProcessorSecon
 internal sealed class SliceTimer(TimeSpan slice, int rounds)
 {
     private const int MostWarmSlices = 12;
-    private static readonly TimeSpan WarmProcessorTime = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan WarmProcessorTime = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<string, List<Slice>> _slices = [];
 
