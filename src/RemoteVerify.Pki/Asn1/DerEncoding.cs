@@ -33,7 +33,7 @@ internal static class DerEncoding
         return writer.Encode();
     }
 
-    /// <summary>The same value with minimal definite lengths and joined octet strings; unchanged when it is not readable.</summary>
+    /// <summary>The same value with minimal definite lengths and joined octet strings; where it is not readable inside, only the outermost length is put right.</summary>
     public static byte[] WithDefiniteLengths(ReadOnlyMemory<byte> value)
     {
         try
@@ -44,7 +44,9 @@ internal static class DerEncoding
         }
         catch (PkiFormatException)
         {
-            return value.ToArray();
+            Asn1Reader outer = new(value, "Attribute");
+            Asn1Tag tag = outer.PeekTag();
+            return Encode(tag, (tag.IsConstructed ? outer.Sequence(tag).Rest : outer.PrimitiveContents(tag)).Span);
         }
     }
 

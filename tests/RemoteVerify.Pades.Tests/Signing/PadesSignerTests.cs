@@ -106,7 +106,7 @@ public sealed class PadesSignerTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData(SignatureProfile.BB, 8)]
+    [InlineData(SignatureProfile.BB, 4)]
     [InlineData(SignatureProfile.BT, 16)]
     [InlineData(SignatureProfile.BLta, 16)]
     public void Prepare_Room_IsFixedByTheProfileAndGrowsWithTheCertificates(SignatureProfile profile, int kibibytes)
