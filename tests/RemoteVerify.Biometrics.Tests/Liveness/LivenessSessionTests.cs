@@ -392,35 +392,4 @@ public sealed class LivenessSessionTests
 
     private static string Describe(CaptureOutcome outcome) =>
         $"{outcome.Result} {outcome.Code}: " + string.Join("; ", outcome.FailedChecks.Select(c => $"{c.Id} {c.Value:0.###} vs {c.Threshold:0.###} ({c.Message})"));
-
-    private sealed class StrangerInOneProof(int seed) : IFakeCamera
-    {
-        private readonly FakePerson _person = new(seed);
-
-        public Shot Take(FramePlan plan, CaptureClient client, TimeSpan now)
-        {
-            Shot shot = _person.Take(plan, client, now);
-            return plan.ProofNumber == 1 ? shot with { Template = FakePerson.Template(2) } : shot;
-        }
-    }
-
-    /// <summary>Sends for every proof picture one that was not taken at that moment.</summary>
-    private sealed class SwappedProofs(int seed) : IFakeCamera
-    {
-        private readonly FakePerson _person = new(seed);
-
-        public Shot Take(FramePlan plan, CaptureClient client, TimeSpan now)
-        {
-            Shot shot = _person.Take(plan, client, now);
-            if (plan.Kind == FrameKind.Guide)
-            {
-                return shot;
-            }
-
-            Biometrics.Detection.FivePoints p = shot.Faces[0].Points;
-            Biometrics.Detection.ImagePoint Shift(Biometrics.Detection.ImagePoint point) => new(point.X, point.Y + (0.6f * p.InterEyeDistancePixels));
-            Biometrics.Detection.FivePoints moved = new(Shift(p.RightEye), Shift(p.LeftEye), Shift(p.NoseTip), Shift(p.RightMouthCorner), Shift(p.LeftMouthCorner));
-            return shot with { Faces = [shot.Faces[0] with { Points = moved }] };
-        }
-    }
 }

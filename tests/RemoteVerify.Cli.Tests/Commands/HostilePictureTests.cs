@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using RemoteVerify.TestKit;
 using RemoteVerify.Vision.Images;
@@ -38,7 +37,7 @@ public sealed class HostilePictureTests : IDisposable
         (_, _, long usual) = await DetectAsync("plain.png", ImageCodec.EncodePng(Grey(640, 480)));
 
         // 40 million pixels of one colour: a hundred kilobytes that become 120 megabytes.
-        byte[] bomb = Png(8000, 5000, 8, new byte[5000 * 24001]);
+        byte[] bomb = PngBytes.File(8000, 5000, 8, 2, new byte[5000 * 24001]);
         Assert.True(bomb.Length < 200_000);
         (int exit, string said, long peak) = await DetectAsync("bomb.png", bomb);
 
@@ -54,8 +53,8 @@ public sealed class HostilePictureTests : IDisposable
         yield return ("cut.png", png[..(png.Length / 2)]);
         yield return ("cut.jp2", jp2[..(jp2.Length / 2)]);
         yield return ("cut.webp", webp[..(webp.Length / 2)]);
-        yield return ("giant.png", Png(60_000, 60_000, 8, new byte[1 << 20]));
-        yield return ("giant16.png", Png(60_000, 60_000, 16, new byte[1 << 20]));
+        yield return ("giant.png", PngBytes.File(60_000, 60_000, 8, 2, new byte[1 << 20]));
+        yield return ("giant16.png", PngBytes.File(60_000, 60_000, 16, 2, new byte[1 << 20]));
         byte[] giant = (byte[])jpeg.Clone();
         BinaryPrimitives.WriteUInt32BigEndian(giant.AsSpan(giant.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]) + 5), 0xFDE8FDE8);
         yield return ("giant.jpg", giant);
@@ -65,8 +64,8 @@ public sealed class HostilePictureTests : IDisposable
         BinaryPrimitives.WriteUInt32BigEndian(wide.AsSpan(size + 4), 0x40000000);
         yield return ("giant.jp2", wide);
         yield return ("giant.webp", [.. "RIFF"u8, 22, 0, 0, 0, .. "WEBPVP8X"u8, 10, 0, 0, 0, 0, 0, 0, 0, 0xFE, 0x3F, 0, 0xFE, 0x3F, 0]);
-        yield return ("text.png", [.. png.AsSpan(0, 33), .. Enumerable.Range(0, 40).SelectMany(_ => Chunk("zTXt"u8, [(byte)'k', 0, 0, .. Deflated(new byte[40_000_000])])), .. png.AsSpan(33)]);
-        yield return ("animated.png", [.. png.AsSpan(0, 33), .. Chunk("acTL"u8, [0, 0, 0, 200, 0, 0, 0, 0]), .. png.AsSpan(33)]);
+        yield return ("text.png", [.. png.AsSpan(0, 33), .. Enumerable.Range(0, 40).SelectMany(_ => PngBytes.Chunk("zTXt"u8, [(byte)'k', 0, 0, .. PngBytes.Deflated(new byte[40_000_000])])), .. png.AsSpan(33)]);
+        yield return ("animated.png", [.. png.AsSpan(0, 33), .. PngBytes.Chunk("acTL"u8, [0, 0, 0, 200, 0, 0, 0, 0]), .. png.AsSpan(33)]);
         yield return ("animated.webp", [.. "RIFF"u8, 30, 0, 0, 0, .. "WEBPVP8X"u8, 10, 0, 0, 0, 0x02, 0, 0, 0, 95, 0, 0, 63, 0, 0, .. "ANIM"u8, 0, 0, 0, 0]);
         yield return ("animated.gif", [.. "GIF89a"u8, 1, 0, 1, 0, 0, 0, 0, 0x3B]);
         yield return ("paper.jpg", Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj\n<< >>\nendobj\n"));
@@ -88,45 +87,5 @@ public sealed class HostilePictureTests : IDisposable
         Image image = new(width, height);
         image.Pixels.Fill(128);
         return image;
-    }
-
-    private static byte[] Png(int width, int height, byte depth, byte[] rows)
-    {
-        byte[] header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        (header[8], header[9]) = (depth, 2);
-        return [0x89, .. "PNG\r\n\u001a\n"u8, .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, Deflated(rows)), .. Chunk("IEND"u8, [])];
-    }
-
-    private static byte[] Chunk(ReadOnlySpan<byte> type, ReadOnlySpan<byte> body)
-    {
-        byte[] chunk = new byte[12 + body.Length];
-        BinaryPrimitives.WriteInt32BigEndian(chunk, body.Length);
-        type.CopyTo(chunk.AsSpan(4));
-        body.CopyTo(chunk.AsSpan(8));
-        uint crc = uint.MaxValue;
-        foreach (byte b in chunk.AsSpan(4, 4 + body.Length))
-        {
-            crc ^= b;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = (crc >> 1) ^ (0xEDB88320 & (0 - (crc & 1)));
-            }
-        }
-
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + body.Length), ~crc);
-        return chunk;
-    }
-
-    private static byte[] Deflated(byte[] bytes)
-    {
-        using MemoryStream target = new();
-        using (ZLibStream packer = new(target, CompressionLevel.SmallestSize))
-        {
-            packer.Write(bytes);
-        }
-
-        return target.ToArray();
     }
 }

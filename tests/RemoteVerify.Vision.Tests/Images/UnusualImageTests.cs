@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
+using RemoteVerify.TestKit;
 using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Vision.Tests.Images;
@@ -20,7 +19,7 @@ public class UnusualImageTests
     [Fact]
     public void Decode_PngOf16Bits_BecomesEight()
     {
-        byte[] png = Png(2, 1, 16, 2, [0, 0xFF, 0xFF, 0x80, 0x00, 0x00, 0x00, 0x12, 0x34, 0x56, 0x78, 0x9A, 0xBC]);
+        byte[] png = PngBytes.File(2, 1, 16, 2, [0, 0xFF, 0xFF, 0x80, 0x00, 0x00, 0x00, 0x12, 0x34, 0x56, 0x78, 0x9A, 0xBC]);
         Assert.Equal(16, ImageCodec.ReadHeader(png, ImageLimits.Default).BitsPerComponent);
         using Image image = ImageCodec.Decode(png, ImageLimits.Default);
         int[] pixels = [.. image.Pixels.ToArray().Select(v => (int)v)];
@@ -31,15 +30,15 @@ public class UnusualImageTests
     [Fact]
     public void Decode_PngWithAlpha_DropsIt()
     {
-        using Image image = ImageCodec.Decode(Png(1, 1, 8, 6, [0, 10, 20, 30, 5]), ImageLimits.Default);
+        using Image image = ImageCodec.Decode(PngBytes.File(1, 1, 8, 6, [0, 10, 20, 30, 5]), ImageLimits.Default);
         Assert.Equal([30, 20, 10], image.Pixels.ToArray().Select(v => (int)v));
     }
 
     [Fact]
     public void Decode_PngWithManyCompressedTexts_IsRefused()
     {
-        byte[] png = Png(1, 1, 8, 2, [0, 1, 2, 3]);
-        byte[] text = Chunk("zTXt"u8, [(byte)'k', 0, 0]);
+        byte[] png = PngBytes.File(1, 1, 8, 2, [0, 1, 2, 3]);
+        byte[] text = PngBytes.Chunk("zTXt"u8, [(byte)'k', 0, 0]);
         byte[] many = [.. png.AsSpan(0, 33), .. Enumerable.Repeat(text, 9).SelectMany(b => b), .. png.AsSpan(33)];
         Assert.Throws<VisionFormatException>(() => ImageCodec.Decode(many, ImageLimits.Default));
     }
@@ -70,47 +69,5 @@ public class UnusualImageTests
         byte[] huffman = [0xFF, 0xC4, 0, 20, 0x00, .. oneCode, 0xFF, 0xC4, 0, 20, 0x10, .. oneCode];
         byte[] scan = [0xFF, 0xDA, 0, 14, 4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0, 0x00];
         return [0xFF, 0xD8, .. quantisation, .. frame, .. huffman, .. scan, 0xFF, 0xD9];
-    }
-
-    private static byte[] Png(int width, int height, byte depth, byte colourType, byte[] rows)
-    {
-        byte[] header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        header[8] = depth;
-        header[9] = colourType;
-        using MemoryStream compressed = new();
-        using (ZLibStream zlib = new(compressed, CompressionLevel.Fastest))
-        {
-            zlib.Write(rows);
-        }
-
-        return [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, compressed.ToArray()), .. Chunk("IEND"u8, [])];
-    }
-
-    private static byte[] Chunk(ReadOnlySpan<byte> type, ReadOnlySpan<byte> body)
-    {
-        byte[] chunk = new byte[body.Length + 12];
-        BinaryPrimitives.WriteInt32BigEndian(chunk, body.Length);
-        type.CopyTo(chunk.AsSpan(4));
-        body.CopyTo(chunk.AsSpan(8));
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(body.Length + 8), Crc32(chunk.AsSpan(4, body.Length + 4)));
-        return chunk;
-    }
-
-    // ISO/IEC 15948 annex D.
-    private static uint Crc32(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = 0xFFFFFFFF;
-        foreach (byte value in bytes)
-        {
-            crc ^= value;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
-            }
-        }
-
-        return ~crc;
     }
 }

@@ -20,7 +20,6 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzSeed> seeds, FuzzOptions options
     public const long MaximumAllocatedBytes = 64L << 20;
 
     private const int MaximumFindings = 1000;
-    private static readonly TimeSpan Hopeless = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<string, long> _verdicts = [];
     private readonly ConcurrentDictionary<string, long> _kinds = [];
@@ -28,8 +27,7 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzSeed> seeds, FuzzOptions options
     private readonly ConcurrentQueue<FuzzFinding> _findings = [];
     private readonly Dictionary<string, double> _spent = [];
     private readonly Lock _extremes = new();
-    private readonly long _started = Stopwatch.GetTimestamp();
-    private long _next = -1;
+    private readonly MutantThreads _threads = new(options.Mutants, options.Longest);
     private long _done;
     private long _passed;
     private double _slowest;
@@ -48,20 +46,7 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzSeed> seeds, FuzzOptions options
     public FuzzReport Run(Action<string> progress, CancellationToken cancellationToken)
     {
         FuzzWorker[] workers = [.. Enumerable.Range(0, options.Workers).Select(_ => new FuzzWorker(this))];
-        Thread[] threads = [.. workers.Select(worker => new Thread(() => Work(worker, cancellationToken)) { IsBackground = true })];
-        Array.ForEach(threads, thread => thread.Start());
-        long told = Stopwatch.GetTimestamp();
-        while (threads.Any(thread => thread.IsAlive))
-        {
-            threads.First(thread => thread.IsAlive).Join(500);
-            StopWhenHopeless(workers);
-            if (Stopwatch.GetElapsedTime(told).TotalSeconds >= 10)
-            {
-                told = Stopwatch.GetTimestamp();
-                progress(Line());
-            }
-        }
-
+        _threads.Run(workers, () => progress(Line()), GiveUp, cancellationToken);
         Array.ForEach(workers, worker => worker.Dispose());
         FuzzReport report = Report();
         WriteList(report);
@@ -109,39 +94,18 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzSeed> seeds, FuzzOptions options
         _findings.Enqueue(new FuzzFinding(code, seed.Name, kind, index, message, file));
     }
 
-    private void Work(FuzzWorker worker, CancellationToken cancellationToken)
+    private void GiveUp(FuzzWorker worker)
     {
-        while (!cancellationToken.IsCancellationRequested && !(options.Longest < Stopwatch.GetElapsedTime(_started)))
-        {
-            long index = Interlocked.Increment(ref _next);
-            if (index >= options.Mutants)
-            {
-                return;
-            }
-
-            worker.Run(index);
-        }
-    }
-
-    /// <summary>A validation that never ends can't be stopped from outside, so the whole run ends with it.</summary>
-    private void StopWhenHopeless(FuzzWorker[] workers)
-    {
-        foreach (FuzzWorker worker in workers)
-        {
-            if (worker.Begun is > 0 and long begun && Stopwatch.GetElapsedTime(begun) > Hopeless)
-            {
-                (FuzzSeed seed, MutationKind kind, long index, _) = worker.InHand;
-                MutantBuffer again = new();
-                new PdfMutator(seed).Mutate(new FuzzRandom(Seed, index), again);
-                Find("hang", seed, kind, index, "never ended", again.Span);
-                throw new CommandException(ExitCodes.Negative, $"Mutant {index} ({kind} of {seed.Name}) never ended.");
-            }
-        }
+        (FuzzSeed seed, MutationKind kind, long index, _) = worker.InHand;
+        MutantBuffer again = new();
+        new PdfMutator(seed).Mutate(new FuzzRandom(Seed, index), again);
+        Find("hang", seed, kind, index, "never ended", again.Span);
+        throw new CommandException(ExitCodes.Negative, $"Mutant {index} ({kind} of {seed.Name}) never ended.");
     }
 
     private string Line()
     {
-        double seconds = Stopwatch.GetElapsedTime(_started).TotalSeconds;
+        double seconds = _threads.Elapsed.TotalSeconds;
         long done = Interlocked.Read(ref _done);
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -155,7 +119,7 @@ internal sealed class FuzzRun(IReadOnlyList<FuzzSeed> seeds, FuzzOptions options
         {
             Seed = Seed,
             Mutants = _done,
-            Seconds = Math.Round(Stopwatch.GetElapsedTime(_started).TotalSeconds, 1),
+            Seconds = Math.Round(_threads.Elapsed.TotalSeconds, 1),
             Verdicts = _verdicts.OrderByDescending(pair => pair.Value).ToDictionary(),
             MeanMilliseconds = _verdicts.ToDictionary(pair => pair.Key, pair => Math.Round(_spent[pair.Key] / pair.Value, 2)),
             Kinds = _kinds.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(),

@@ -6,7 +6,7 @@ using RemoteVerify.Pdf;
 namespace RemoteVerify.Cli.Commands.Fuzz;
 
 /// <summary>Makes and judges mutants on one thread.</summary>
-internal sealed class FuzzWorker(FuzzRun run) : IDisposable
+internal sealed class FuzzWorker(FuzzRun run) : IMutantWorker, IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 

@@ -15,30 +15,26 @@ internal sealed class ChipBenchMaterial : IDisposable
     public const int ListedCertificates = 600;
     private const int PortraitBytes = 15_000;
 
-    public static readonly DateTimeOffset At = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+    // More than the verifier remembers, so that by turns each is new to it.
+    private const int OtherSigners = 16;
 
-    private static readonly ChipHolder Holder = new()
-    {
-        PersonalNumber = "001190000000",
-        FullName = "Nguyễn Thị Thử Nghiệm",
-        BirthDate = new DateOnly(1990, 2, 28),
-        Sex = 'F',
-        Issued = new DateOnly(2024, 8, 15),
-        Expires = new DateOnly(2030, 2, 28),
-    };
+    public static readonly DateTimeOffset At = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly SyntheticIssuer _rsa;
     private readonly SyntheticIssuer _curve;
 
     public ChipBenchMaterial()
     {
-        _rsa = new SyntheticIssuer(SoftwareKey.CreateRsa(2048), SoftwareKey.CreateRsa(2048), At);
-        _curve = new SyntheticIssuer(ExplicitP384(), ExplicitP384(), At, "VN");
+        SoftwareKey rsaCountry = SoftwareKey.CreateRsa(2048), curveCountry = ExplicitP384();
+        _rsa = new SyntheticIssuer(rsaCountry, SoftwareKey.CreateRsa(2048), At);
+        _curve = new SyntheticIssuer(curveCountry, ExplicitP384(), At, "VN");
         List = _rsa.SignMasterList([_rsa.Country, _curve.Country, .. Others(ListedCertificates - 2)]);
         Store = CountrySignerStore.Empty.WithMasterList(MasterList.Read(List), [_rsa.Country], At)
             ?? throw new InvalidOperationException("The list made for the benchmark does not stand.");
         Rsa = new BenchChip(Document(_rsa), _rsa.Signer, _rsa.Country);
         Curve = new BenchChip(Document(_curve), _curve.Signer, _curve.Country);
+        RsaOfNewSigners = [.. Enumerable.Range(0, OtherSigners).Select(_ => OfNewSigner(rsaCountry, SoftwareKey.CreateRsa(2048)))];
+        CurveOfNewSigners = [.. Enumerable.Range(0, OtherSigners).Select(_ => OfNewSigner(curveCountry, ExplicitP384()))];
     }
 
     public byte[] List { get; }
@@ -52,10 +48,22 @@ internal sealed class ChipBenchMaterial : IDisposable
 
     public BenchChip Curve { get; }
 
+    /// <summary>Documents like <see cref="Rsa"/>, each of another document signer under the same country signer.</summary>
+    public IReadOnlyList<BenchChip> RsaOfNewSigners { get; }
+
+    /// <summary>The same for <see cref="Curve"/>.</summary>
+    public IReadOnlyList<BenchChip> CurveOfNewSigners { get; }
+
     public void Dispose()
     {
         _rsa.Dispose();
         _curve.Dispose();
+    }
+
+    private static BenchChip OfNewSigner(SoftwareKey country, SoftwareKey signer)
+    {
+        using SyntheticIssuer issuer = new(country.WithScheme(country.Scheme), signer, At);
+        return new BenchChip(Document(issuer), issuer.Signer, issuer.Country);
     }
 
     private static SoftwareKey ExplicitP384() =>
@@ -65,7 +73,7 @@ internal sealed class ChipBenchMaterial : IDisposable
     private static Dictionary<string, byte[]> Document(SyntheticIssuer issuer)
     {
         using SyntheticCountry country = SyntheticCountry.Create(At);
-        using VirtualChip chip = new ChipPersonaliser(country).Personalise(Holder, SyntheticSeeds.Portrait(PortraitBytes), ChipOptions.Default);
+        using VirtualChip chip = new ChipPersonaliser(country).Personalise(SyntheticSeeds.Holder, SyntheticSeeds.Portrait(PortraitBytes), ChipOptions.Default);
         Dictionary<int, byte[]> groups = chip.Files.Where(file => FileName.Recognise(file.Key) is not (FileName.Com or FileName.Sod or null))
             .ToDictionary(file => int.Parse(FileName.Recognise(file.Key)![2..], System.Globalization.CultureInfo.InvariantCulture), file => file.Value);
         return BareFiles.Named(groups, issuer.SignSecurityObject(groups));

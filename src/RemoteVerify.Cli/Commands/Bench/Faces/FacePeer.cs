@@ -34,9 +34,9 @@ internal sealed class FacePeer(BiometricEngine engine)
         DetectedFace face = MainFace.Of(engine.Detector.Detect(frame), SidePixels, SidePixels) ?? throw CommandException.WrongUse("No face was found in the picture.");
         ModelEntry[] recognisers = [.. engine.Catalog.ForTask("recogniser")];
         using JsonDocument first = Ask(frame, rounds, recognisers);
-        double detect = Median(rounds, () => engine.Detector.Detect(frame));
-        double attack = Median(rounds, () => engine.AttackDetector.Score(frame, face));
-        double embed = recognisers.Length == 2 ? Median(rounds, () => engine.Recogniser.Embed(frame, face).Dispose()) : double.NaN;
+        double detect = Time(rounds, () => engine.Detector.Detect(frame));
+        double attack = Time(rounds, () => engine.AttackDetector.Score(frame, face));
+        double embed = recognisers.Length == 2 ? Time(rounds, () => engine.Recogniser.Embed(frame, face).Dispose()) : double.NaN;
         using JsonDocument second = Ask(frame, rounds, recognisers);
         double Peer(string name) => Math.Min(first.RootElement.GetProperty(name).GetDouble(), second.RootElement.GetProperty(name).GetDouble());
         JsonElement answer = second.RootElement;
@@ -136,7 +136,7 @@ internal sealed class FacePeer(BiometricEngine engine)
         return product / Math.Sqrt(square);
     }
 
-    private static double Median(int rounds, Action act)
+    private static double Time(int rounds, Action act)
     {
         List<double> times = [];
         for (int i = -3; i < rounds; i++)
@@ -149,7 +149,6 @@ internal sealed class FacePeer(BiometricEngine engine)
             }
         }
 
-        times.Sort();
-        return times[times.Count / 2];
+        return SliceTimer.Median(times);
     }
 }

@@ -91,7 +91,8 @@ internal sealed class SliceTimer(TimeSpan slice, int rounds)
     public double ProcessorRatio(string name, string other) =>
         Median(_slices[name].Zip(_slices[other], (a, b) => a.PerProcessorSecond / b.PerProcessorSecond));
 
-    private static double Median(IEnumerable<double> values)
+    /// <summary>The middle of the values.</summary>
+    internal static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
         return sorted.Length == 0 ? double.NaN

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 
 namespace RemoteVerify.Cli.Commands.Fuzz.Chips;
@@ -22,7 +21,6 @@ internal sealed class ChipFuzzRun
     public const long MaximumAllocatedBytes = 16L << 20;
 
     private const int MaximumFindings = 1000;
-    private static readonly TimeSpan Hopeless = TimeSpan.FromSeconds(60);
 
     private readonly IReadOnlyList<ChipSeed> _seeds;
     private readonly ChipFuzzOptions _options;
@@ -32,8 +30,7 @@ internal sealed class ChipFuzzRun
     private readonly ConcurrentQueue<ChipFuzzFinding> _findings = [];
     private readonly ConcurrentQueue<string> _repaired = [];
     private readonly Lock _extremes = new();
-    private readonly long _started = Stopwatch.GetTimestamp();
-    private long _next = -1;
+    private readonly MutantThreads _threads;
     private long _done;
     private long _passed;
     private (double Milliseconds, string Name) _slowest = (0, "");
@@ -43,6 +40,7 @@ internal sealed class ChipFuzzRun
     {
         _seeds = seeds;
         _options = options;
+        _threads = new MutantThreads(options.Mutants, options.Longest);
         _mutator = new ChipMutator([.. seeds.SelectMany(seed => seed.Changeable).Where(file => !file.IsText && file.Bytes.Length is > 0 and < 100_000).Select(file => file.Bytes)]);
     }
 
@@ -52,22 +50,7 @@ internal sealed class ChipFuzzRun
     public ChipFuzzReport Run(Action<string> progress, CancellationToken cancellationToken)
     {
         ChipFuzzWorker[] workers = [.. Enumerable.Range(0, _options.Workers).Select(_ => new ChipFuzzWorker(this, _mutator))];
-        Thread[] threads = [.. workers.Select(worker => new Thread(() => Work(worker, cancellationToken)) { IsBackground = true })];
-        Array.ForEach(threads, thread => thread.Start());
-        long told = Stopwatch.GetTimestamp();
-        while (threads.FirstOrDefault(thread => thread.IsAlive) is { } alive)
-        {
-            alive.Join(500);
-            StopWhenHopeless(workers);
-            if (Stopwatch.GetElapsedTime(told).TotalSeconds >= 10)
-            {
-                told = Stopwatch.GetTimestamp();
-                progress(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Interlocked.Read(ref _done)} mutants, {Interlocked.Read(ref _passed)} pass, slowest {_slowest.Milliseconds:0} ms, most memory {_largest.Bytes >> 10} KiB, {_findings.Count} findings"));
-            }
-        }
-
+        _threads.Run(workers, () => progress(Line()), GiveUp, cancellationToken);
         return Report();
     }
 
@@ -131,39 +114,22 @@ internal sealed class ChipFuzzRun
         _findings.Enqueue(new ChipFuzzFinding(code, seed.Name, file.Name, kind, index, message, kept));
     }
 
-    private void Work(ChipFuzzWorker worker, CancellationToken cancellationToken)
+    private void GiveUp(ChipFuzzWorker worker)
     {
-        while (!cancellationToken.IsCancellationRequested && !(_options.Longest < Stopwatch.GetElapsedTime(_started)))
-        {
-            long index = Interlocked.Increment(ref _next);
-            if (index >= _options.Mutants)
-            {
-                return;
-            }
-
-            worker.Run(index);
-        }
+        Find("hang", worker.InHand, "never ended");
+        throw new CommandException(ExitCodes.Negative, $"Mutant {worker.InHand} never ended.");
     }
 
-    /// <summary>A judgement that never ends can't be stopped from outside, so the whole run ends with it.</summary>
-    private void StopWhenHopeless(ChipFuzzWorker[] workers)
-    {
-        foreach (ChipFuzzWorker worker in workers)
-        {
-            if (worker.Begun is > 0 and long begun && Stopwatch.GetElapsedTime(begun) > Hopeless)
-            {
-                Find("hang", worker.InHand, "never ended");
-                throw new CommandException(ExitCodes.Negative, $"Mutant {worker.InHand} never ended.");
-            }
-        }
-    }
+    private string Line() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Interlocked.Read(ref _done)} mutants, {Interlocked.Read(ref _passed)} pass, slowest {_slowest.Milliseconds:0} ms, most memory {_largest.Bytes >> 10} KiB, {_findings.Count} findings");
 
     private ChipFuzzReport Report() => new()
     {
         Seed = _options.Seed,
         Seeds = _seeds.Count,
         Mutants = _done,
-        Seconds = Math.Round(Stopwatch.GetElapsedTime(_started).TotalSeconds, 1),
+        Seconds = Math.Round(_threads.Elapsed.TotalSeconds, 1),
         Verdicts = _verdicts.OrderByDescending(pair => pair.Value).ToDictionary(),
         Kinds = _kinds.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(),
         Passed = _passed,

@@ -5,7 +5,7 @@ using RemoteVerify.Pki;
 namespace RemoteVerify.Cli.Commands.Fuzz.Chips;
 
 /// <summary>Makes and judges mutants on one thread.</summary>
-internal sealed class ChipFuzzWorker(ChipFuzzRun run, ChipMutator mutator)
+internal sealed class ChipFuzzWorker(ChipFuzzRun run, ChipMutator mutator) : IMutantWorker
 {
     // The tests of a judgement's text cost more than the judgement, and there are few different texts.
     private readonly HashSet<string> _harmless = [];

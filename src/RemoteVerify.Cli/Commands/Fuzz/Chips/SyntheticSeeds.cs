@@ -16,7 +16,8 @@ internal static class SyntheticSeeds
     private const string BrainpoolP512R1 = "1.3.36.3.3.2.8.1.1.13";
     private static readonly DateTimeOffset At = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly ChipHolder Holder = new()
+    /// <summary>Nobody.</summary>
+    public static readonly ChipHolder Holder = new()
     {
         PersonalNumber = "001190000000",
         FullName = "Nguyễn Thị Thử Nghiệm",

@@ -25,28 +25,28 @@ internal sealed class ImageFuzzRun(IReadOnlyList<ImageSeed> seeds, ImageFuzzOpti
     private readonly ConcurrentDictionary<string, long> _decoded = [], _byDecoder = [], _byHeader = [];
     private readonly ConcurrentQueue<ImageFinding> _findings = [];
     private readonly Lock _extremes = new();
-    private readonly long _started = Stopwatch.GetTimestamp();
-    private long _next = -1;
+    private readonly MutantThreads _threads = new(options.Mutants, options.Longest);
     private long _done;
     private double _slowest;
     private string _slowestName = "";
+
+    public IReadOnlyList<ImageSeed> Seeds => seeds;
+
+    public ImageFuzzOptions Options => options;
 
     /// <summary>Runs to the end.</summary>
     /// <param name="progress">Called about every ten seconds with a line for people.</param>
     /// <param name="cancellationToken">Ends the run early; the report is about what was done.</param>
     public ImageFuzzReport Run(Action<string> progress, CancellationToken cancellationToken)
     {
-        Thread[] threads = [.. Enumerable.Range(0, options.Workers).Select(number => new Thread(() => Work(number, cancellationToken)) { IsBackground = true })];
-        Array.ForEach(threads, thread => thread.Start());
-        long told = Stopwatch.GetTimestamp();
-        while (threads.Any(thread => thread.IsAlive))
+        ImageFuzzWorker[] workers = [.. Enumerable.Range(0, options.Workers).Select(number => new ImageFuzzWorker(this, number))];
+        try
         {
-            threads.First(thread => thread.IsAlive).Join(500);
-            if (Stopwatch.GetElapsedTime(told).TotalSeconds >= 10)
-            {
-                told = Stopwatch.GetTimestamp();
-                progress(string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Read(ref _done)} mutants, slowest {_slowest:0} ms, {_findings.Count} findings"));
-            }
+            _threads.Run(workers, () => progress(Line()), GiveUp, cancellationToken);
+        }
+        finally
+        {
+            Array.ForEach(workers, worker => worker.Dispose());
         }
 
         if (sanitized?.Finish() is { } complaint)
@@ -57,39 +57,7 @@ internal sealed class ImageFuzzRun(IReadOnlyList<ImageSeed> seeds, ImageFuzzOpti
         return Report();
     }
 
-    private void Work(int number, CancellationToken cancellationToken)
-    {
-        MutantBuffer buffer = new();
-        ImageMutator mutator = new(seeds);
-        using FileStream? inHand = options.Folder is { } folder ? File.Create(Path.Combine(folder, $"in-hand-{number}.txt")) : null;
-        while (!cancellationToken.IsCancellationRequested && !(options.Longest < Stopwatch.GetElapsedTime(_started)))
-        {
-            long index = Interlocked.Increment(ref _next);
-            if (index >= options.Mutants)
-            {
-                return;
-            }
-
-            ImageSeed seed = seeds[(int)(index % seeds.Count)];
-            ImageMutation kind = mutator.Mutate(seed, new FuzzRandom(options.Seed, index), buffer);
-            Note(inHand, index);
-            Judge(seed, kind, index, buffer);
-            Interlocked.Increment(ref _done);
-        }
-    }
-
-    /// <summary>Reaches the kernel before the decoder gets the bytes.</summary>
-    private static void Note(FileStream? file, long index)
-    {
-        if (file is not null)
-        {
-            file.Position = 0;
-            file.Write(System.Text.Encoding.ASCII.GetBytes(index.ToString("D19", CultureInfo.InvariantCulture)));
-            file.Flush();
-        }
-    }
-
-    private void Judge(ImageSeed seed, ImageMutation kind, long index, MutantBuffer buffer)
+    internal void Judge(ImageSeed seed, ImageMutation kind, long index, MutantBuffer buffer)
     {
         string format = seed.Format.ToString();
         long allocated = GC.GetAllocatedBytesForCurrentThread();
@@ -133,7 +101,20 @@ internal sealed class ImageFuzzRun(IReadOnlyList<ImageSeed> seeds, ImageFuzzOpti
         {
             Find("memory", seed, kind, index, $"allocated {allocated} bytes", buffer.Span);
         }
+
+        Interlocked.Increment(ref _done);
     }
+
+    private void GiveUp(ImageFuzzWorker worker)
+    {
+        (ImageSeed seed, ImageMutation kind, long index) = worker.InHand;
+        MutantBuffer again = new();
+        new ImageMutator(seeds).Mutate(seed, new FuzzRandom(options.Seed, index), again);
+        Find("hang", seed, kind, index, "never ended", again.Span);
+        throw new CommandException(ExitCodes.Negative, $"Mutant {index} ({kind} of {seed.Name}) never ended.");
+    }
+
+    private string Line() => string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Read(ref _done)} mutants, slowest {_slowest:0} ms, {_findings.Count} findings");
 
     private static void Again(MutantBuffer buffer)
     {
@@ -170,7 +151,7 @@ internal sealed class ImageFuzzRun(IReadOnlyList<ImageSeed> seeds, ImageFuzzOpti
         {
             Seed = options.Seed,
             Mutants = _done,
-            Seconds = Math.Round(Stopwatch.GetElapsedTime(_started).TotalSeconds, 1),
+            Seconds = Math.Round(_threads.Elapsed.TotalSeconds, 1),
             Decoded = new SortedDictionary<string, long>(_decoded),
             RefusedByDecoder = new SortedDictionary<string, long>(_byDecoder),
             RefusedByHeader = new SortedDictionary<string, long>(_byHeader),
