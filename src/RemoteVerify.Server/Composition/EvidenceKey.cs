@@ -26,9 +26,15 @@ internal static class EvidenceKey
         Certificate? kept = await unit.Secrets.FindAsync(CertificateName, cancellationToken) is { } bytes ? Certificate.Read(bytes) : null;
         if (kept is null || !kept.PublicKey.Equals(key.PublicKey) || !kept.Issuer.Equals(authority.Certificate.Subject) || kept.NotAfter - Reserve < now)
         {
-            DateTimeOffset until = now.AddYears(2) < authority.Certificate.NotAfter ? now.AddYears(2) : authority.Certificate.NotAfter;
-            DistinguishedNameParts subject = new() { CommonName = "RemoteVerify Evidence", Organisation = authority.Certificate.Subject.Organisation };
-            kept = authority.Issue(CertificateProfile.Evidence, subject, key.PublicKey, now - Backdating, until);
+            Certificate issuer = authority.Certificate;
+            if (now < issuer.NotBefore || now >= issuer.NotAfter)
+            {
+                throw new InvalidDataException("The certificate of the issuing authority is not valid now, so it can't certify the evidence key. Renew it, or name a key with Service:Keys:Evidence.");
+            }
+
+            DateTimeOffset from = now - Backdating > issuer.NotBefore ? now - Backdating : issuer.NotBefore, until = now.AddYears(2) < issuer.NotAfter ? now.AddYears(2) : issuer.NotAfter;
+            DistinguishedNameParts subject = new() { CommonName = "RemoteVerify Evidence", Organisation = issuer.Subject.Organisation };
+            kept = authority.Issue(CertificateProfile.Evidence, subject, key.PublicKey, from, until);
             await unit.Secrets.PutAsync(CertificateName, kept.Encoded, cancellationToken);
             await unit.CommitAsync(cancellationToken);
         }
