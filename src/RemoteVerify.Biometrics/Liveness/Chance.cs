@@ -11,6 +11,13 @@ public interface IChance
 
     /// <summary>A number from 0 up to, not including, <paramref name="exclusive"/>.</summary>
     int Below(int exclusive);
+
+    /// <summary>One of the movements that may be asked for now. A recorded clip is judged with the ones that were asked when it was taken.</summary>
+    LivenessStep Step(IReadOnlyList<LivenessStep> allowed) => allowed[Below(allowed.Count)];
+
+    /// <summary>From a person's standing still to the showing of a movement, or, after the last one, to the end.</summary>
+    /// <param name="at">Since <c>ready</c>.</param>
+    TimeSpan Pause(TimeSpan at, int fromMilliseconds, int toMilliseconds) => this.Between(fromMilliseconds, toMilliseconds);
 }
 
 /// <summary>The cryptographic generator of the platform.</summary>

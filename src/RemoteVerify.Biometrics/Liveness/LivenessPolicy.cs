@@ -186,6 +186,13 @@ public sealed record LivenessPolicy
         };
     }
 
+    /// <summary>Whether a session under this policy could ask for exactly these movements.</summary>
+    public bool CanAskFor(IReadOnlyList<LivenessStep> steps, bool noHeadTurn)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        return StepSequence.CanDraw(steps, this, noHeadTurn);
+    }
+
     /// <summary>Whether a check decides.</summary>
     public bool IsOn(string checkId) => !SwitchedOffChecks.Contains(checkId);
 

@@ -132,7 +132,7 @@ public sealed partial class LivenessSession
         }
 
         _stepNeutral = settled ?? _stepNeutral ?? _baseline;
-        _revealAt ??= at + _chance.Between(_policy.PauseMinimumMilliseconds, _policy.PauseMaximumMilliseconds);
+        _revealAt ??= at + _chance.Pause(at, _policy.PauseMinimumMilliseconds, _policy.PauseMaximumMilliseconds);
         _proofs.Settled(at);
         if (!_proofs.IsPauseDone || at < _revealAt)
         {

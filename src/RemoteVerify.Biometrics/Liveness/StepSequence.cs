@@ -10,29 +10,39 @@ internal static class StepSequence
     public static IReadOnlyList<LivenessStep> Draw(LivenessPolicy policy, bool noHeadTurn, IChance chance)
     {
         List<LivenessStep> allowed = Allowed(policy, noHeadTurn);
-        bool turn = allowed.Any(LivenessSteps.IsTurn);
-        bool distance = allowed.Any(LivenessSteps.IsDistance);
         while (true)
         {
             LivenessStep[] steps = new LivenessStep[policy.StepCount];
             for (int i = 0; i < steps.Length; i++)
             {
-                steps[i] = allowed[chance.Below(allowed.Count)];
+                steps[i] = chance.Step(allowed);
             }
 
-            if ((!turn || steps.Any(LivenessSteps.IsTurn)) && (!distance || steps.Any(LivenessSteps.IsDistance)) && !HasTriple(steps))
+            if (Fits(steps, allowed))
             {
                 return steps;
             }
         }
     }
 
+    /// <summary>Whether <see cref="Draw"/> could give this sequence.</summary>
+    public static bool CanDraw(IReadOnlyList<LivenessStep> steps, LivenessPolicy policy, bool noHeadTurn)
+    {
+        List<LivenessStep> allowed = Allowed(policy, noHeadTurn);
+        return steps.Count == policy.StepCount && steps.All(allowed.Contains) && Fits([.. steps], allowed);
+    }
+
+    private static bool Fits(LivenessStep[] steps, List<LivenessStep> allowed) =>
+        (!allowed.Any(LivenessSteps.IsTurn) || steps.Any(LivenessSteps.IsTurn))
+        && (!allowed.Any(LivenessSteps.IsDistance) || steps.Any(LivenessSteps.IsDistance))
+        && !HasTriple(steps);
+
     /// <summary>Another step of the same kind in place of one that got no answer.</summary>
     public static LivenessStep Redraw(LivenessStep unanswered, LivenessPolicy policy, bool noHeadTurn, IChance chance)
     {
         List<LivenessStep> alike = Allowed(policy, noHeadTurn)
             .FindAll(s => s.IsTurn() == unanswered.IsTurn() && s.IsDistance() == unanswered.IsDistance());
-        return alike[chance.Below(alike.Count)];
+        return chance.Step(alike);
     }
 
     private static List<LivenessStep> Allowed(LivenessPolicy policy, bool noHeadTurn)

@@ -86,10 +86,13 @@ public sealed class EvidenceReview
             return;
         }
 
-        byte[] before = new FrameChain(Hex(root, "nonce", 16)).Current.ToArray();
+        Dictionary<uint, byte[]> starts = Starts(root);
+        byte[] before = Start(root);
         int wrong = 0, recomputed = 0;
         foreach (JsonElement frame in frames)
         {
+            // A session that goes on after its line broke begins another chain.
+            before = starts.Remove(frame.GetProperty("sequence").GetUInt32(), out byte[]? start) ? start : before;
             byte[] after = Hex(frame, "chain", SHA256.HashSizeInBytes);
             FrameHeader header = Header(frame);
             wrong += header.PreviousHash == BinaryPrimitives.ReadUInt64BigEndian(before) ? 0 : 1;
@@ -103,11 +106,28 @@ public sealed class EvidenceReview
         }
 
         string stated = root.GetProperty("chainHash").GetString()!;
-        bool ends = frames.Length == 0 ? stated.Length == 0 : stated == Convert.ToHexStringLower(before);
+        bool ends = frames.Length == 0 || starts.Count > 0 ? stated.Length == 0 : stated == Convert.ToHexStringLower(before);
         bool said = root.GetProperty("checks").EnumerateArray().Any(check => check.GetProperty("id").GetString() == "frame-chain" && check.GetProperty("outcome").GetString() == "Failed");
         Add("frame-chain", ends && (wrong == 0 || said),
             $"{frames.Length} frames, {recomputed} of them computed anew from their picture{(wrong > 0 ? "; the breaks are those that the session's own check reports" : "")}",
             ends ? $"{wrong} links do not follow from what comes before them" : "the last link is not the stated hash");
+    }
+
+    private static byte[] Start(JsonElement line) => new FrameChain(Hex(line, "nonce", 16)).Current.ToArray();
+
+    /// <summary>First links by the sequence number of their frame; empty in a package without lines, whose one nonce stands for all frames.</summary>
+    private static Dictionary<uint, byte[]> Starts(JsonElement root)
+    {
+        Dictionary<uint, byte[]> starts = [];
+        if (root.TryGetProperty("lines", out JsonElement lines))
+        {
+            foreach (JsonElement line in lines.EnumerateArray())
+            {
+                starts[line.GetProperty("firstSequence").GetUInt32()] = Start(line);
+            }
+        }
+
+        return starts;
     }
 
     private void Pictures(JsonElement root, bool withPictures)

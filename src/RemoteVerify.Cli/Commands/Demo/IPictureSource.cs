@@ -17,11 +17,27 @@ internal interface IPictureSource
 
     /// <summary>The JPEG for a planned frame.</summary>
     byte[] Picture(FramePlan plan, TimeSpan at);
+
+    /// <summary>Whether the camera has shown another picture since the last one that was taken.</summary>
+    /// <param name="last">When that was.</param>
+    bool HasNew(TimeSpan at, TimeSpan last) => at >= last + CameraFrame;
+
+    /// <summary>Pictures that the camera has shown so far.</summary>
+    uint Presented(TimeSpan at) => (uint)(at / CameraFrame);
+
+    /// <summary>Whether the camera has ended.</summary>
+    bool IsOver(TimeSpan at) => false;
+
+    /// <summary>An ordinary camera has no second picture before 33 ms have passed.</summary>
+    private static readonly TimeSpan CameraFrame = TimeSpan.FromSeconds(1.0 / 30);
 }
 
 /// <summary>A synthetic person, print or screen in front of the synthetic camera, answering what is asked.</summary>
 internal sealed class SyntheticPictures(IFrameSource source) : IPictureSource
 {
+    /// <summary>The camera itself.</summary>
+    public IFrameSource Source => source;
+
     /// <summary>Every picture that was sent, in order: what somebody who listens in could record.</summary>
     public List<(FrameKind Kind, byte[] Jpeg)> Sent { get; } = [];
 

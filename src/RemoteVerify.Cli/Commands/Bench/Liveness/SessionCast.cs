@@ -37,6 +37,9 @@ internal sealed class SessionCast
     public FaceTemplate PortraitOf(int holder) =>
         _analyser.EmbedPortrait(_portraits[holder]) ?? throw CommandException.Environment("No face was found in a rendered portrait.");
 
+    /// <summary>The same portrait as a picture.</summary>
+    public byte[] PortraitJpegOf(int holder) => _portraits[holder];
+
     public IPictureSource Pictures(SessionKind kind, int seed)
     {
         int holder = HolderOf(seed);

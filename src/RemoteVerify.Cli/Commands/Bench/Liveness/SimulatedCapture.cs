@@ -36,6 +36,15 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
 
     public string CameraLabel { get; init; } = "RemoteVerify synthetic camera";
 
+    /// <summary>What the client says about itself; null for the facts of an ordinary computer under <see cref="CameraLabel"/>.</summary>
+    public ClientHello? Hello { get; init; }
+
+    /// <summary>The session's draws; null for <see cref="Numbers"/>.</summary>
+    public Func<IChance>? Chance { get; init; }
+
+    /// <summary>The models in use, for the evidence.</summary>
+    public IReadOnlyList<ModelIdentity> Models { get; init; } = [];
+
     public uint FramesSent => _client.FramesSent;
 
     private TimeSpan Now => _now - _start;
@@ -44,7 +53,7 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     public (CaptureOutcome Outcome, RecordedSession Recorded) Run(IPictureSource pictures)
     {
         _start = _now;
-        ClientHello hello = new() { Camera = new CameraFacts { Label = CameraLabel, Width = 640, Height = 480, FrameRate = 30, Cameras = 1 } };
+        ClientHello hello = Hello ?? new() { Camera = new CameraFacts { Label = CameraLabel, Width = 640, Height = 480, FrameRate = 30, Cameras = 1 } };
         using LivenessSession session = Session(_start);
         _receiver = new FrameReceiver(session.Nonce.Span);
         Send(session.Connect(hello, _start));
@@ -63,6 +72,11 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
             }
 
             RunServer(session);
+            if (pictures.IsOver(Now) && session.Outcome is null)
+            {
+                Send(session.Note(new ClientEvent { Name = ClientEvent.CameraEnded }, _now));
+            }
+
             _now += TimeSpan.FromMilliseconds(4 + (2 * jitter()));
         }
 
@@ -91,7 +105,7 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     }
 
     private LivenessSession Session(DateTimeOffset start) =>
-        new(new LivenessSessionOptions("simulated", new string('a', 64), policy, portrait, Earlier, 1, []), new NumberChance(Numbers()), start);
+        new(new LivenessSessionOptions("simulated", new string('a', 64), policy, portrait, Earlier, 1, Models), Chance?.Invoke() ?? new NumberChance(Numbers()), start);
 
     private void RunClient(IPictureSource pictures)
     {
@@ -113,11 +127,11 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
             }
         }
 
-        if (Now >= _lastPicture + CameraFrame && _client.Next(Now) is FramePlan plan)
+        if (pictures.HasNew(Now, _lastPicture) && _client.Next(Now) is FramePlan plan)
         {
             _lastPicture = Now;
             _clientFree = Now + Timing.Picture;
-            byte[] message = _client.Frame(plan, pictures.Picture(plan, Now), Now, (uint)(Now / CameraFrame));
+            byte[] message = _client.Frame(plan, pictures.Picture(plan, Now), Now, pictures.Presented(Now));
             _toServer.Enqueue((_clientFree + Timing.Line, message));
         }
     }
