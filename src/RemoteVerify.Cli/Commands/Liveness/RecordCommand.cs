@@ -2,6 +2,7 @@ using System.CommandLine;
 using RemoteVerify.Biometrics;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Cli.Commands.Bench.Liveness;
+using RemoteVerify.Cli.Commands.Demo;
 using RemoteVerify.Cli.Commands.Face;
 using RemoteVerify.Cli.Commands.Liveness.Clips;
 using RemoteVerify.Cli.Commands.People;
@@ -32,7 +33,9 @@ internal static class RecordCommand
             using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
             FrameAnalyser analyser = new(engine);
             SessionCast cast = new(analyser, member => AtlasCommand.Render(member, cancellationToken), cancellationToken);
-            RecordedClip clip = ClipRecorder.Film(analyser, cast, parsed.GetValue(kind), parsed.GetValue(seed), framesPerSecond);
+            int number = parsed.GetValue(seed);
+            RecordedClip clip = ClipRecorder.Film(
+                analyser, (SyntheticPictures)cast.Pictures(parsed.GetValue(kind), number), cast.PortraitJpegOf(SessionCast.HolderOf(number)), number, framesPerSecond);
             Directory.CreateDirectory(target);
             ClipWriter.Write(Path.Combine(target, "clip.zip"), clip.Frames);
             InputFiles.Write(Path.Combine(target, "challenge.json"), clip.Challenge.Write());
