@@ -11,6 +11,9 @@ public sealed partial class LivenessSession : IDisposable
 {
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(20);
 
+    /// <summary>No frame for so long: the line may be broken without either side having noticed.</summary>
+    private static readonly TimeSpan StallLimit = TimeSpan.FromSeconds(3);
+
     private readonly LivenessSessionOptions _options;
     private readonly LivenessPolicy _policy;
     private readonly IChance _chance;
@@ -25,6 +28,10 @@ public sealed partial class LivenessSession : IDisposable
     private StepTracker? _tracker;
     private FaceMeasure? _baseline;
     private FaceMeasure? _stepNeutral;
+    private ColourPhase? _colours;
+
+    /// <summary>After how many steps the screen changes its colour; null when it does not, or has done so.</summary>
+    private int? _coloursAfter;
     private int _finished;
     private int _redraws;
     private int _timeFactor = 1;
@@ -49,14 +56,12 @@ public sealed partial class LivenessSession : IDisposable
         _track = new FaceTrack(_policy);
         _window = new NeutralWindow(_policy.NeutralFrames);
         _proofs = new ProofPlan(_policy, _record, chance);
-        byte[] nonce = new byte[16];
-        chance.Fill(nonce);
-        _record.Nonce = nonce;
+        _record.Lines.Add(new LineRecord(Nonce16(), 0, TimeSpan.Zero));
     }
 
     public LivenessState State { get; private set; } = LivenessState.Created;
 
-    /// <summary>16 bytes: the start of the hash chain.</summary>
+    /// <summary>16 bytes: the start of the hash chain of the line in use.</summary>
     public ReadOnlyMemory<byte> Nonce => _record.Nonce;
 
     /// <summary>Set when the session has ended.</summary>
@@ -75,17 +80,13 @@ public sealed partial class LivenessSession : IDisposable
         _record.ReadyAt = now;
         _timeFactor = hello.Needs.TimeFactor;
         _steps = StepSequence.Draw(_policy, hello.Needs.NoHeadTurn, _chance);
+        if (hello.ScreenColours && !hello.Needs.NoFlash && _policy.ScreenColours > 0)
+        {
+            _coloursAfter = 1 + _chance.Below(_policy.StepCount);
+        }
+
         State = LivenessState.Framing;
-        return
-        [
-            new ReadyMessage(
-                Convert.ToHexStringLower(_record.Nonce),
-                _frames.Current,
-                ProtocolLimits.MaxGuideFrameBytes,
-                ProtocolLimits.MaxProofFrameBytes,
-                (int)Scaled(_policy.SessionMilliseconds).TotalSeconds,
-                _policy.StepCount),
-        ];
+        return [Ready()];
     }
 
     /// <summary>Takes in one analysed frame; frames come in the order of their arrival.</summary>
@@ -102,7 +103,7 @@ public sealed partial class LivenessSession : IDisposable
         TimeSpan received = observation.ReceivedAt - _record.ReadyAt;
         FrameRecord frame = _track.Record(observation, received);
         _record.Frames.Add(frame);
-        _record.ChainHash = observation.ChainHash;
+        _record.Lines[^1].ChainHash = observation.ChainHash;
         TimeSpan lag = received - Captured(frame);
         _record.Lag = lag < _record.Lag ? lag : _record.Lag;
         _lastFrame = now - _record.ReadyAt;
@@ -121,7 +122,7 @@ public sealed partial class LivenessSession : IDisposable
             _proofs.Receive(frame, observation.Proof, received);
         }
 
-        FramePolicy? policy = _frames.Arrived(received, observation.JpegBytes + FrameHeader.Size, frame.Header.AcknowledgementMilliseconds, State != LivenessState.Challenge);
+        FramePolicy? policy = _frames.Arrived(received, observation.JpegBytes + FrameHeader.Size, frame.Header.AcknowledgementMilliseconds, State is not (LivenessState.Challenge or LivenessState.Colours));
         if (policy is not null)
         {
             // The next step is judged on frames of the new size, so the neutral place must come from such frames too.
@@ -195,6 +196,7 @@ public sealed partial class LivenessSession : IDisposable
     {
         LivenessState.Challenge => "challenge",
         LivenessState.Proof => "proof",
+        LivenessState.Colours => "colours",
         LivenessState.Ended => "decide",
         _ => "framing",
     };

@@ -19,6 +19,10 @@ internal sealed class ClipPictures(Clip clip) : IPictureSource
     {
     }
 
+    public void Shown(ScreenColour? colour, TimeSpan at)
+    {
+    }
+
     public bool HasNew(TimeSpan at, TimeSpan last) => IndexAt(at) > _shown;
 
     public bool IsOver(TimeSpan at) => at >= clip.End;

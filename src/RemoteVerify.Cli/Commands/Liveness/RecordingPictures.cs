@@ -23,6 +23,8 @@ internal sealed class RecordingPictures(SyntheticPictures person, double framesP
 
     public void Released(TimeSpan at) => person.Released(at);
 
+    public void Shown(ScreenColour? colour, TimeSpan at) => person.Shown(colour, at);
+
     public bool HasNew(TimeSpan at, TimeSpan last)
     {
         while (TimeOf(Frames.Count) <= at)

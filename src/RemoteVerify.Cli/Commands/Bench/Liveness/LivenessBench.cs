@@ -61,7 +61,7 @@ internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast)
         return capture.Run(cast.Pictures(kind, seed)).Outcome;
     }
 
-    private static Func<double> Numbers(int seed)
+    internal static Func<double> Numbers(int seed)
     {
         SeededGenerator generator = new((ulong)seed);
         return () => generator.NextUnit();

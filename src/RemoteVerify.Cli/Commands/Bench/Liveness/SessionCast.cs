@@ -40,7 +40,10 @@ internal sealed class SessionCast
     /// <summary>The same portrait as a picture.</summary>
     public byte[] PortraitJpegOf(int holder) => _portraits[holder];
 
-    public IPictureSource Pictures(SessionKind kind, int seed)
+    public IPictureSource Pictures(SessionKind kind, int seed) => Pictures(kind, seed, source => source);
+
+    /// <summary>The same with something between camera and client.</summary>
+    public IPictureSource Pictures(SessionKind kind, int seed, Func<IFrameSource, IFrameSource> between)
     {
         int holder = HolderOf(seed);
         FrameAtlas own = _people[holder];
@@ -48,7 +51,7 @@ internal sealed class SessionCast
         AttackOptions hand = new() { Seed = (ulong)seed, Camera = scene.Camera, Light = scene.Light };
         RenderedFrame picture = own.Frame(0);
         bool isFirst = (seed & 2) == 0;
-        return new SyntheticPictures(kind switch
+        IFrameSource source = kind switch
         {
             SessionKind.Live => Alive(own, (ulong)seed, CameraOptions.Draw((ulong)seed)),
             SessionKind.Print => new PrintAttack(picture, hand, PrintOptions.Draw((ulong)seed)),
@@ -57,8 +60,13 @@ internal sealed class SessionCast
             SessionKind.MaskFlat => new CutOutAttack(AttackSpecies.BentMask, picture, Wearer(holder, seed), hand, CutOptions.Draw((ulong)seed, mask: true)),
             SessionKind.Injection => new VirtualCameraAttack(Recording(holder, seed), new VirtualCameraOptions { FramesPerSecond = RecordingFramesPerSecond, PingPong = isFirst }),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-        });
+        };
+        return new SyntheticPictures(between(source)) { ScreenStrength = ScreenStrength(seed) };
     }
+
+    /// <summary>From a bright screen in a dim room (0.5) to one in daylight (0.02), of which nothing is seen on a face.</summary>
+    public static float ScreenStrength(int seed) =>
+        MathF.Exp(new SeededGenerator(SeededGenerator.Mix((ulong)seed, 0x5C2EE)).NextBetween(MathF.Log(0.02f), MathF.Log(0.5f)));
 
     private static AttackSpecies SpeciesOf(SessionKind kind) => kind switch
     {
