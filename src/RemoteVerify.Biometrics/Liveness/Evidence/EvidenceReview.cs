@@ -88,11 +88,17 @@ public sealed class EvidenceReview
 
         Dictionary<uint, byte[]> starts = Starts(root);
         byte[] before = Start(root);
+        List<string> ended = [];
         int wrong = 0, recomputed = 0;
         foreach (JsonElement frame in frames)
         {
             // A session that goes on after its line broke begins another chain.
-            before = starts.Remove(frame.GetProperty("sequence").GetUInt32(), out byte[]? start) ? start : before;
+            if (starts.Remove(frame.GetProperty("sequence").GetUInt32(), out byte[]? start))
+            {
+                ended.Add(Convert.ToHexStringLower(before));
+                before = start;
+            }
+
             byte[] after = Hex(frame, "chain", SHA256.HashSizeInBytes);
             FrameHeader header = Header(frame);
             wrong += header.PreviousHash == BinaryPrimitives.ReadUInt64BigEndian(before) ? 0 : 1;
@@ -106,11 +112,25 @@ public sealed class EvidenceReview
         }
 
         string stated = root.GetProperty("chainHash").GetString()!;
-        bool ends = frames.Length == 0 || starts.Count > 0 ? stated.Length == 0 : stated == Convert.ToHexStringLower(before);
+        ended.Add(Convert.ToHexStringLower(before));
+        bool ends = (frames.Length == 0 || starts.Count > 0 ? stated.Length == 0 : stated == ended[^1]) && LinesAgree(root, ended, frames.Length);
         bool said = root.GetProperty("checks").EnumerateArray().Any(check => check.GetProperty("id").GetString() == "frame-chain" && check.GetProperty("outcome").GetString() == "Failed");
         Add("frame-chain", ends && (wrong == 0 || said),
             $"{frames.Length} frames, {recomputed} of them computed anew from their picture{(wrong > 0 ? "; the breaks are those that the session's own check reports" : "")}",
-            ends ? $"{wrong} links do not follow from what comes before them" : "the last link is not the stated hash");
+            ends ? $"{wrong} links do not follow from what comes before them" : "a last link is not the stated hash, or a line has another nonce");
+    }
+
+    /// <summary>The lines name the ends that were found, and the package's own nonce is that of the last line.</summary>
+    private static bool LinesAgree(JsonElement root, List<string> ended, int frames)
+    {
+        if (!root.TryGetProperty("lines", out JsonElement lines) || lines.GetArrayLength() == 0)
+        {
+            return true;
+        }
+
+        JsonElement[] all = [.. lines.EnumerateArray()];
+        IEnumerable<string> stated = all.Select(line => line.GetProperty("chainHash").GetString()!).Where(hash => hash.Length > 0);
+        return stated.SequenceEqual(frames == 0 ? [] : ended.Skip(1)) && all[^1].GetProperty("nonce").GetString() == root.GetProperty("nonce").GetString();
     }
 
     private static byte[] Start(JsonElement line) => new FrameChain(Hex(line, "nonce", 16)).Current.ToArray();

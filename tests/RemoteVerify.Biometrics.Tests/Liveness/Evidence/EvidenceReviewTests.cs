@@ -84,6 +84,17 @@ public sealed class EvidenceReviewTests
     }
 
     [Fact]
+    public void Of_SessionThatWentOnAfterItsLineBroke_FollowsBothChains()
+    {
+        int breaks = 0;
+        CaptureRig rig = new() { Seed = 3, Breaks = (session, _) => session.State == LivenessState.Challenge && breaks++ == 0 };
+        CaptureOutcome outcome = rig.Run(new FakePerson(3));
+        Assert.Equal(2, JsonNode.Parse(outcome.Evidence.Json.Span)!["lines"]!.AsArray().Count);
+
+        Assert.Equal(EvidenceFindingOutcome.Passed, Find(EvidenceReview.Of(outcome.Evidence.Json, PicturesOf(outcome.Evidence)), "frame-chain").Outcome);
+    }
+
+    [Fact]
     public void Of_OtherBytesOfTheSameValue_FailsInTheForm()
     {
         byte[] spaced = Encoding.UTF8.GetBytes(JsonNode.Parse(Good.Json.Span)!.ToJsonString().Replace(",", ", ", StringComparison.Ordinal));

@@ -42,6 +42,7 @@ public class DemoTests
         }
 
         Assert.Contains("\"isTest\":true", File.ReadAllText(folder["evidence.json"]), StringComparison.Ordinal);
+        await EvidenceStandsAsync(folder);
     }
 
     private static async Task<string> TrustStoreAsync(ScratchFolder folder)
@@ -61,4 +62,22 @@ public class DemoTests
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
+
+    /// <summary>An outsider with the files alone: what stands, what can't be told without trust, what was changed, what is no evidence.</summary>
+    private static async Task EvidenceStandsAsync(ScratchFolder folder)
+    {
+        string[] check = ["liveness", "check", folder["evidence.json"], "--json"];
+        CommandAnswer valid = (await CommandLine.RunAsync([.. check, "--trust", folder["development-root.cer"], "--pictures", folder["evidence-pictures"]])).Expect(0);
+        Assert.All(valid.Json.GetProperty("findings").EnumerateArray(), finding => Assert.Equal("Passed", finding.GetProperty("outcome").GetString()));
+        Assert.Equal("passed", valid.Json.GetProperty("outcome").GetString());
+        Assert.Equal("undetermined", (await CommandLine.RunAsync(check)).Expect(1).Json.GetProperty("result").GetString());
+
+        string text = File.ReadAllText(folder["evidence.json"]);
+        File.WriteAllText(folder["changed.json"], text.Replace("\"attempt\":", "\"attempt\":1", StringComparison.Ordinal));
+        CommandAnswer changed = await CommandLine.RunAsync(
+            "liveness", "check", folder["changed.json"], "--signature", folder["evidence.json.p7s"], "--trust", folder["development-root.cer"], "--json");
+        Assert.Equal("invalid", changed.Expect(1).Json.GetProperty("result").GetString());
+        (await CommandLine.RunAsync("liveness", "check", folder["contract.pdf"], "--signature", folder["evidence.json.p7s"])).ExpectMessage(2, "not an evidence package");
+        (await CommandLine.RunAsync("liveness", "check", folder["evidence.json"], "--signature", folder["contract.pdf"])).ExpectMessage(2, "not a signature");
+    }
 }
