@@ -13,7 +13,7 @@ public sealed record LivenessPolicy
 
     public string Name { get; init; } = "default";
 
-    public string Version { get; init; } = "2026-11-21";
+    public string Version { get; init; } = "2026-11-29";
 
     /// <summary>Nods are understood but not asked by default: in a guide frame of 320 pixels five landmarks hardly see them.</summary>
     public IReadOnlyList<LivenessStep> AllowedSteps { get; init; } =
