@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RemoteVerify.Cli.Commands.Bench;
 using RemoteVerify.Cli.Commands.Bench.Faces;
+using RemoteVerify.Cli.Commands.Bench.Injection;
 using RemoteVerify.Cli.Commands.Bench.Liveness;
 using RemoteVerify.Cli.Commands.Chip;
 using RemoteVerify.Cli.Commands.Chip.Relay;
@@ -39,7 +40,7 @@ internal static class CommandTable
         {
             DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(), EvaluateLandmarksCommand.Create(),
         };
-        yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchLivenessCommand.Create(), BenchPdfCommand.Create(), BenchChipCommand.Create(), BenchRenderCommand.Create() };
+        yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchLivenessCommand.Create(), BenchInjectionCommand.Create(), BenchPdfCommand.Create(), BenchChipCommand.Create(), BenchRenderCommand.Create() };
         yield return new Command("fuzz", "Changed files: none may pass, crash or hang.") { FuzzPdfCommand.Create(), FuzzChipCommand.Create(), FuzzImagesCommand.Create() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
         yield return new Command("models", "The networks.")

@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using RemoteVerify.Biometrics.Evaluation;
+using RemoteVerify.Biometrics.Liveness;
+using RemoteVerify.Biometrics.Liveness.Checks;
+using RemoteVerify.Biometrics.Liveness.Protocol;
+using RemoteVerify.Biometrics.Matching;
+using RemoteVerify.Cli.Commands.Bench.Liveness;
+using RemoteVerify.Cli.Commands.Demo;
+using RemoteVerify.Cli.Commands.Face;
+using RemoteVerify.Synthetic.Cast;
+using RemoteVerify.Synthetic.Injection;
+using RemoteVerify.Synthetic.People;
+
+namespace RemoteVerify.Cli.Commands.Bench.Injection;
+
+/// <summary>Clips of the injection catalogue, and living people, in whole sessions on a simulated clock with the real networks.</summary>
+internal sealed class InjectionBench
+{
+    private const string Living = "living";
+
+    /// <summary>Checks that would lose a living person only because of what this part of the system looks for.</summary>
+    private static readonly string[] OwnChecks =
+        [CheckIds.InjectionSignals, CheckIds.DuplicateFrames, CheckIds.FrozenFrames, CheckIds.EarlierFrames];
+
+    private static readonly CaptureTiming[] Lines = [CaptureTiming.Usual, CaptureTiming.LongLine, CaptureTiming.SlowServer];
+
+    private readonly FrameAnalyser _analyser;
+    private readonly InjectionMaterial[] _materials;
+    private readonly byte[][] _portraits;
+
+    /// <param name="analyser">The networks.</param>
+    /// <param name="atlasOf">A person's rendered frames; renders what is not there yet.</param>
+    /// <param name="cancellationToken">Ends the rendering.</param>
+    public InjectionBench(FrameAnalyser analyser, Func<CastMember, FrameAtlas> atlasOf, CancellationToken cancellationToken)
+    {
+        CastMember[] members = [CastList.WithRole(CastRole.Citizen), CastList.WithRole(CastRole.Impostor)];
+        FrameAtlas[] people = [.. members.Select(atlasOf)];
+        _analyser = analyser;
+        _materials = [new InjectionMaterial(people[0], people[1]), new InjectionMaterial(people[1], people[0])];
+        _portraits = [.. members.Select(member => Portrait.RenderJpeg(member.Looks, cancellationToken))];
+    }
+
+    private sealed record Ended(string Method, int Seed, CaptureOutcome Outcome);
+
+    /// <summary>Runs the methods and the living, with seeds from <paramref name="firstSeed"/> on.</summary>
+    /// <param name="progress">Called about every ten seconds: sessions done, of how many.</param>
+    public InjectionBenchReport Run(
+        IReadOnlyList<InjectionMethod> methods, int clips, int living, int firstSeed, int workers, Action<int, int> progress, CancellationToken cancellationToken)
+    {
+        long started = Stopwatch.GetTimestamp();
+        // Clip by clip over the methods: a run that is cut short has seen something of each.
+        (InjectionMethod? Method, int Seed)[] all =
+        [
+            .. Enumerable.Range(firstSeed, clips).SelectMany(seed => methods.Select(method => ((InjectionMethod?)method, seed))),
+            .. Enumerable.Range(firstSeed, living).Select(seed => ((InjectionMethod?)null, seed)),
+        ];
+        ConcurrentBag<Ended> ended = [];
+        using Timer timer = new(_ => progress(ended.Count, all.Length), null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
+        ParallelOptions options = new() { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken };
+        Parallel.ForEach(
+            Partitioner.Create(all, EnumerablePartitionerOptions.NoBuffering),
+            options,
+            one => ended.Add(new Ended(one.Method?.Name ?? Living, one.Seed, One(one.Method, one.Seed))));
+        double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        Ended[] alive = [.. ended.Where(e => e.Method == Living)];
+        return new InjectionBenchReport
+        {
+            Set = _analyser.Engine.Catalog.Set.Name,
+            Models = FaceInput.ModelsOf(_analyser.Engine),
+            FirstSeed = firstSeed,
+            Seconds = Math.Round(seconds, 1),
+            SecondsPerSession = Math.Round(seconds * workers / all.Length, 2),
+            Methods = [.. methods.Select(m => Result(m.Name, m.Instrument, m.Entry.Name, [.. ended.Where(e => e.Method == m.Name)], expected: false))],
+            Living = living == 0 ? null : Result(Living, "the holder, living", "a camera", alive, expected: true),
+            LivingLoss = living == 0 ? null : ErrorRate.Of(alive.Count(e => e.Outcome.FailedChecks.Any(c => OwnChecks.Contains(c.Id))), living),
+        };
+    }
+
+    /// <summary>One session: the same method and seed give the same pictures; no method is a living holder.</summary>
+    public CaptureOutcome One(InjectionMethod? method, int seed)
+    {
+        InjectionMaterial material = _materials[seed & 1];
+        InjectedStream stream = method?.Clip(material, (ulong)seed) ?? new InjectedStream(material.Holder((ulong)seed), new InjectionEntry { Name = "camera" });
+        LivenessPolicy policy = LivenessPolicy.Default.For(_analyser.Engine.MatchPolicy);
+        using FaceTemplate portrait = _analyser.EmbedPortrait(_portraits[seed & 1]) ?? throw CommandException.Environment("No face was found in a rendered portrait.");
+        SimulatedCapture capture = new(_analyser, policy, portrait)
+        {
+            Numbers = () => Numbers(seed),
+            Timing = Lines[seed % Lines.Length],
+            Hello = Hello(stream.Entry),
+            Events = stream.Entry.DeviceChangeAt is TimeSpan at ? [(at, ClientEvent.DeviceChange)] : [],
+            HasPerfectCadence = stream.Entry.HasPerfectCadence,
+            KeepsRecording = false,
+        };
+        return capture.Run(new SyntheticPictures(stream.Source)).Outcome;
+    }
+
+    private static ClientHello Hello(InjectionEntry entry) => new()
+    {
+        Camera = new CameraFacts
+        {
+            Label = entry.CameraLabel, Width = 640, Height = 480, FrameRate = entry.FrameRate, FacingMode = entry.FacingMode, Capabilities = entry.Capabilities, Cameras = 1,
+        },
+        Device = new DeviceFacts { Mobile = entry.IsMobile, Gpu = entry.Gpu, WebDriver = entry.IsWebDriver, PatchedFunctions = entry.HasPatchedFunctions },
+    };
+
+    private static Func<double> Numbers(int seed)
+    {
+        SeededGenerator generator = new((ulong)seed);
+        return () => generator.NextUnit();
+    }
+
+    private static MethodResult Result(string name, string instrument, string entry, Ended[] ended, bool expected)
+    {
+        int Count(params CaptureResult[] results) => ended.Count(one => results.Contains(one.Outcome.Result));
+        return new MethodResult(
+            name,
+            instrument,
+            entry,
+            ended.Length,
+            ErrorRate.Of(Count(CaptureResult.Passed), ended.Length),
+            Count(CaptureResult.Officer),
+            Count(CaptureResult.Retry, CaptureResult.Refused),
+            Count(CaptureResult.Expired),
+            Counted(ended.SelectMany(one => one.Outcome.FailedChecks.Select(check => check.Id))),
+            Counted(ended.SelectMany(one => SignalsOf(one.Outcome))),
+            [.. ended.Where(one => one.Outcome.IsPassed != expected).Select(one => one.Seed).Order()]);
+    }
+
+    private static SortedDictionary<string, int> Counted(IEnumerable<string> names)
+    {
+        SortedDictionary<string, int> counted = new(StringComparer.Ordinal);
+        foreach (string name in names)
+        {
+            counted[name] = counted.GetValueOrDefault(name) + 1;
+        }
+
+        return counted;
+    }
+
+    /// <summary>The evidence names the signals, whether or not they were enough.</summary>
+    private static IEnumerable<string> SignalsOf(CaptureOutcome outcome)
+    {
+        using System.Text.Json.JsonDocument evidence = System.Text.Json.JsonDocument.Parse(outcome.Evidence.Json);
+        return [.. evidence.RootElement.GetProperty("client").GetProperty("signals").EnumerateArray().Select(signal => signal.GetString()!)];
+    }
+}
