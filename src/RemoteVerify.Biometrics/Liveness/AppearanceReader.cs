@@ -24,7 +24,10 @@ internal static class AppearanceReader
             luminance[i] /= pixels.Length;
         }
 
-        return new FrameAppearance(Fingerprint(grid.Pixels), Background(image), luminance, GridSum(grid.Pixels));
+        return new FrameAppearance(Fingerprint(grid.Pixels), Background(image), luminance, GridSum(grid.Pixels))
+        {
+            Traces = FrameTraceReader.Read(grey, grid.Pixels),
+        };
     }
 
     private static PictureFingerprint Fingerprint(ReadOnlySpan<byte> grid)

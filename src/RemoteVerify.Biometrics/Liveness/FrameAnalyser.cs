@@ -9,9 +9,16 @@ namespace RemoteVerify.Biometrics.Liveness;
 /// Turns a received frame into an observation. Guide frames cost one detection; only proof frames are embedded and scored, because
 /// small, strongly compressed pictures make attacks look alive. Thread-safe.
 /// </summary>
-public sealed class FrameAnalyser(BiometricEngine engine)
+/// <param name="engine">The networks.</param>
+/// <param name="chance">
+/// Draws the secret by which guide frames are chosen for a template: a client can't know which of its frames is compared with the proof
+/// pictures. Null for the platform's generator.
+/// </param>
+public sealed class FrameAnalyser(BiometricEngine engine, IChance? chance = null)
 {
     private const int FaceSide = 112;
+
+    private readonly GuideSample _sample = new(chance ?? CryptographicChance.Instance);
 
     private static readonly ImageLimits Limits = ImageLimits.CaptureFrame with
     {
@@ -50,7 +57,12 @@ public sealed class FrameAnalyser(BiometricEngine engine)
             image.HeightPixels,
             faces,
             appearance,
-            proof);
+            proof)
+        {
+            GuideTemplate = frame.Header.Kind == FrameKind.Guide && faces.Count > 0 && _sample.Chooses(frame.Digest, faces[0], image.WidthPixels)
+                ? engine.Recogniser.Embed(image, faces[0])
+                : null,
+        };
     }
 
     /// <summary>The template of a chip's portrait; null when no face is found in it.</summary>

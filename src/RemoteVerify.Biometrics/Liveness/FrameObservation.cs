@@ -28,6 +28,9 @@ public sealed record FrameObservation(
     FrameAppearance Appearance,
     ProofObservation? Proof)
 {
+    /// <summary>Of the main face of a guide frame that the analyser chose by chance; null in all others. Whoever takes the observation erases it.</summary>
+    public FaceTemplate? GuideTemplate { get; init; }
+
     public override string ToString() => $"frame {Header.Sequence} ({Header.Kind}, {Faces.Count} faces)";
 }
 

@@ -140,6 +140,11 @@ public sealed record LivenessPolicy
 
     public int FrozenFrames { get; init; } = 5;
 
+    /// <summary>Guide frames seconds apart that differ by less show the same; of rendered living people at most one in a hundred does.</summary>
+    public double LoopGreyLevels { get; init; } = 0.5;
+
+    public double LoopShare { get; init; } = 0.05;
+
     /// <summary>Largest share of differing bits at which two pictures count as alike (advice only).</summary>
     public double AlikeBits { get; init; } = 0.02;
 

@@ -1,5 +1,6 @@
 using RemoteVerify.Biometrics.Detection;
 using RemoteVerify.Biometrics.Liveness.Protocol;
+using RemoteVerify.Biometrics.Matching;
 
 namespace RemoteVerify.Biometrics.Liveness;
 
@@ -11,6 +12,9 @@ internal sealed class SessionRecord
     public List<StepRecord> Steps { get; } = [];
 
     public List<ProofRecord> Proofs { get; } = [];
+
+    /// <summary>Templates of guide frames chosen by chance.</summary>
+    public List<(uint Sequence, FaceTemplate Template)> GuideTemplates { get; } = [];
 
     public List<(string Name, TimeSpan At)> Events { get; } = [];
 

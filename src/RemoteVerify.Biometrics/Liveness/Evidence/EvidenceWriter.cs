@@ -77,6 +77,7 @@ internal static class EvidenceWriter
             ["timeFactor"] = hello.Needs.TimeFactor,
             ["signals"] = List(signals.Names, n => JsonValue.Create(n)),
             ["signalScore"] = signals.Score,
+            ["signalMeasures"] = new JsonObject(signals.Findings.Where(f => f.Measured is not null).Select(f => KeyValuePair.Create<string, JsonNode?>(f.Name, Number(f.Measured!.Value)))),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json;
 using RemoteVerify.Biometrics.Evaluation;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Liveness.Checks;
@@ -21,9 +22,13 @@ internal sealed class InjectionBench
 
     /// <summary>Checks that would lose a living person only because of what this part of the system looks for.</summary>
     private static readonly string[] OwnChecks =
-        [CheckIds.InjectionSignals, CheckIds.DuplicateFrames, CheckIds.FrozenFrames, CheckIds.EarlierFrames];
+        [CheckIds.InjectionSignals, CheckIds.DuplicateFrames, CheckIds.FrozenFrames, CheckIds.LoopedFrames, CheckIds.GuideIdentity, CheckIds.EarlierFrames];
 
-    private static readonly CaptureTiming[] Lines = [CaptureTiming.Usual, CaptureTiming.LongLine, CaptureTiming.SlowServer];
+    private static readonly string[] MeasuredChecks = [CheckIds.LoopedFrames, CheckIds.GuideIdentity, CheckIds.AttackScore];
+
+    // Mostly lines on which guide frames stay small: there noise and seams are hardest to see, and a session costs a third.
+    private static readonly CaptureTiming[] Lines =
+        [CaptureTiming.LongLine, CaptureTiming.SlowServer, CaptureTiming.LongLine, CaptureTiming.SlowServer, CaptureTiming.Usual];
 
     private readonly FrameAnalyser _analyser;
     private readonly InjectionMaterial[] _materials;
@@ -125,6 +130,7 @@ internal sealed class InjectionBench
             Count(CaptureResult.Expired),
             Counted(ended.SelectMany(one => one.Outcome.FailedChecks.Select(check => check.Id))),
             Counted(ended.SelectMany(one => SignalsOf(one.Outcome))),
+            Measures(ended),
             [.. ended.Where(one => one.Outcome.IsPassed != expected).Select(one => one.Seed).Order()]);
     }
 
@@ -139,10 +145,28 @@ internal sealed class InjectionBench
         return counted;
     }
 
-    /// <summary>The evidence names the signals, whether or not they were enough.</summary>
-    private static IEnumerable<string> SignalsOf(CaptureOutcome outcome)
+    private static SortedDictionary<string, IReadOnlyList<double>> Measures(Ended[] ended)
     {
-        using System.Text.Json.JsonDocument evidence = System.Text.Json.JsonDocument.Parse(outcome.Evidence.Json);
-        return [.. evidence.RootElement.GetProperty("client").GetProperty("signals").EnumerateArray().Select(signal => signal.GetString()!)];
+        SortedDictionary<string, IReadOnlyList<double>> measures = new(StringComparer.Ordinal);
+        IEnumerable<(string Name, double Value)> all =
+        [
+            .. ended.SelectMany(one => Client(one.Outcome).GetProperty("signalMeasures").EnumerateObject().Select(m => (m.Name, m.Value.GetDouble()))),
+            .. ended.SelectMany(one => one.Outcome.Checks.Where(c => MeasuredChecks.Contains(c.Id) && c.Outcome != CheckOutcome.NotApplicable).Select(c => (c.Id, c.Value))),
+        ];
+        foreach (IGrouping<string, (string Name, double Value)> measure in all.GroupBy(m => m.Name))
+        {
+            measures[measure.Key] = [.. measure.Select(m => Math.Round(m.Value, 4)).Order()];
+        }
+
+        return measures;
+    }
+
+    /// <summary>The evidence names the signals, whether or not they were enough.</summary>
+    private static IEnumerable<string> SignalsOf(CaptureOutcome outcome) => Client(outcome).GetProperty("signals").EnumerateArray().Select(signal => signal.GetString()!);
+
+    private static JsonElement Client(CaptureOutcome outcome)
+    {
+        using JsonDocument evidence = JsonDocument.Parse(outcome.Evidence.Json);
+        return evidence.RootElement.GetProperty("client").Clone();
     }
 }

@@ -13,6 +13,7 @@ namespace RemoteVerify.Cli.Commands.Bench.Injection;
 /// <param name="Expired">Ended before they could be judged.</param>
 /// <param name="FailedChecks">In how many clips each check failed.</param>
 /// <param name="Signals">In how many clips each injection signal was found, failed or not.</param>
+/// <param name="Measures">What the measured signals measured, smallest first; clips that had nothing to measure are not among them.</param>
 /// <param name="AcceptedSeeds">Seeds of the accepted; for the living, of those that were not.</param>
 internal sealed record MethodResult(
     string Method,
@@ -25,6 +26,7 @@ internal sealed record MethodResult(
     int Expired,
     IReadOnlyDictionary<string, int> FailedChecks,
     IReadOnlyDictionary<string, int> Signals,
+    IReadOnlyDictionary<string, IReadOnlyList<double>> Measures,
     IReadOnlyList<int> AcceptedSeeds);
 
 /// <summary>A run over the catalogue: what gets through is named, and living sessions that the injection checks cost are counted.</summary>
