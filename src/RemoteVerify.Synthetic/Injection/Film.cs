@@ -8,8 +8,6 @@ namespace RemoteVerify.Synthetic.Injection;
 public sealed class Film
 {
     public const int FramesPerSecond = 15;
-    private const int WidthPixels = 640;
-    private const int HeightPixels = 480;
     private const int Quality = 94;
 
     private readonly List<(byte[] Jpeg, GroundTruth Truth)> _frames = [];
@@ -21,7 +19,7 @@ public sealed class Film
     public int FrameCount => _frames.Count;
 
     /// <summary>Films a person who follows a script.</summary>
-    public static Film Shoot(SyntheticCamera camera, FilmScript script)
+    public static Film Shoot(SyntheticCamera camera, FilmScript script, (int Width, int Height) pixels)
     {
         ArgumentNullException.ThrowIfNull(camera);
         ArgumentNullException.ThrowIfNull(script);
@@ -35,7 +33,7 @@ public sealed class Film
                 camera.Ask(script.Cues[cue].Motion, script.Cues[cue].At);
             }
 
-            RenderedFrame frame = camera.Capture(at, WidthPixels, HeightPixels);
+            RenderedFrame frame = camera.Capture(at, pixels.Width, pixels.Height);
             using Image image = frame.ToImage();
             film._frames.Add((ImageCodec.EncodeJpeg(image, Quality), frame.Truth));
         }

@@ -13,6 +13,9 @@ public sealed class InjectionMaterial(FrameAtlas holder, FrameAtlas helper)
     private const int Films = 2;
     private readonly ConcurrentDictionary<(string Kind, int Number), Lazy<Film>> _films = new();
 
+    /// <summary>Columns and rows of films.</summary>
+    public (int Width, int Height) FilmPixels { get; init; } = (640, 480);
+
     /// <summary>A sharp frontal picture of the holder, as from a social network.</summary>
     public RenderedFrame Picture => holder.Frame(0);
 
@@ -39,6 +42,6 @@ public sealed class InjectionMaterial(FrameAtlas holder, FrameAtlas helper)
     private Film Shared(string kind, ulong seed, Func<int, FilmScript> script)
     {
         int number = (int)(seed % Films);
-        return _films.GetOrAdd((kind, number), _ => new(() => Film.Shoot(new(holder, new() { Seed = (ulong)number + 900, Camera = new() }), script(number)))).Value;
+        return _films.GetOrAdd((kind, number), _ => new(() => Film.Shoot(new(holder, new() { Seed = (ulong)number + 900, Camera = new() }), script(number), FilmPixels))).Value;
     }
 }

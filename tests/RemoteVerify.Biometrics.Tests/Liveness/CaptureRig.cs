@@ -2,6 +2,7 @@ using RemoteVerify.Biometrics.AttackDetection;
 using RemoteVerify.Biometrics.Detection;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Liveness.Protocol;
+using RemoteVerify.Biometrics.Matching;
 using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Biometrics.Tests.Liveness;
@@ -37,6 +38,9 @@ internal sealed class CaptureRig
 
     /// <summary>From this frame on, guide frames carry the first step's number and token for ever; 0 for never.</summary>
     public int StaleTokenAt { get; init; }
+
+    /// <summary>What an analyser that chose a guide frame found in it, by sequence; every eighth is chosen.</summary>
+    public Func<uint, FaceTemplate?> GuideTemplate { get; init; } = _ => null;
 
     public List<(FrameKind Kind, Shot Shot)> Recorded { get; } = [];
 
@@ -96,7 +100,7 @@ internal sealed class CaptureRig
 
     private TimeSpan Now => _clock.GetUtcNow() - _start;
 
-    private static FrameObservation Observe(ReceivedFrame frame, Shot shot)
+    private FrameObservation Observe(ReceivedFrame frame, Shot shot)
     {
         (int width, int height) = (frame.Header.Kind == FrameKind.Proof ? 640 : 0, frame.Header.Kind == FrameKind.Proof ? 480 : 0);
         if (width == 0)
@@ -111,7 +115,10 @@ internal sealed class CaptureRig
             ? new ProofObservation(shot.Template, new BonaFideScore(shot.BonaFide), 40, 0, frame.Jpeg)
             : null;
         return new FrameObservation(
-            frame.Header, frame.ReceivedAt, frame.ChainIntact, frame.ChainHash, frame.Digest, frame.Jpeg.Length, width, height, shot.Faces, appearance, proof);
+            frame.Header, frame.ReceivedAt, frame.ChainIntact, frame.ChainHash, frame.Digest, frame.Jpeg.Length, width, height, shot.Faces, appearance, proof)
+        {
+            GuideTemplate = frame.Header.Kind == FrameKind.Guide && frame.Header.Sequence % 8 == 3 ? GuideTemplate(frame.Header.Sequence) : null,
+        };
     }
 
     private void Send(IReadOnlyList<ServerMessage> messages, Queue<(TimeSpan Due, byte[] Bytes)> line)

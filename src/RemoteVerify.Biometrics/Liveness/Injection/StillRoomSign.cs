@@ -7,7 +7,7 @@ namespace RemoteVerify.Biometrics.Liveness;
 internal static class StillRoomSign
 {
     private const int LeastPairs = 12;
-    private const double MostSame = 0.9;
+    private const double MostSame = 0.65;
 
     public static InjectionFinding Find(SessionRecord record)
     {
