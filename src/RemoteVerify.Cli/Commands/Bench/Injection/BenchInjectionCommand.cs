@@ -41,7 +41,7 @@ internal static class BenchInjectionCommand
 
             IReadOnlyList<InjectionMethod> methods = Methods(parsed.GetValue(Only) ?? []);
             using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
-            InjectionBench bench = new(new FrameAnalyser(engine), member => AtlasCommand.Render(member, cancellationToken), cancellationToken);
+            InjectionBench bench = new(InjectionBench.Analyser(engine), member => AtlasCommand.Render(member, cancellationToken), cancellationToken);
             InjectionBenchReport report = bench.Run(
                 methods, clips, living, parsed.GetValue(FirstSeed), workers, (done, all) => Output.Message($"{done} of {all} sessions"), cancellationToken);
             if (parsed.GetValue(Report) is { } folder)

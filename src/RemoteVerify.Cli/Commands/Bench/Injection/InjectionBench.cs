@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
+using RemoteVerify.Biometrics;
 using RemoteVerify.Biometrics.Evaluation;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Liveness.Checks;
@@ -45,6 +46,9 @@ internal sealed class InjectionBench
         _materials = [new InjectionMaterial(people[0], people[1]), new InjectionMaterial(people[1], people[0])];
         _portraits = [.. members.Select(member => Portrait.RenderJpeg(member.Looks, cancellationToken))];
     }
+
+    /// <summary>An analyser that chooses the same guide frames in every run.</summary>
+    public static FrameAnalyser Analyser(BiometricEngine engine) => new(engine, new NumberChance(Numbers(1)));
 
     private sealed record Ended(string Method, int Seed, CaptureOutcome Outcome);
 

@@ -182,17 +182,4 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
             _toClient.Enqueue((Now + Timing.Line, ProtocolCodec.Write(message)));
         }
     }
-
-    private sealed class NumberChance(Func<double> numbers) : IChance
-    {
-        public void Fill(Span<byte> target)
-        {
-            foreach (ref byte b in target)
-            {
-                b = (byte)Below(256);
-            }
-        }
-
-        public int Below(int exclusive) => (int)(numbers() * exclusive);
-    }
 }
