@@ -1,3 +1,4 @@
+using RemoteVerify.Biometrics.AttackDetection;
 using RemoteVerify.Biometrics.Detection;
 using RemoteVerify.Biometrics.Liveness.Protocol;
 using RemoteVerify.Biometrics.Matching;
@@ -6,7 +7,7 @@ using RemoteVerify.Vision.Images;
 namespace RemoteVerify.Biometrics.Liveness;
 
 /// <summary>
-/// Turns a received frame into an observation. Guide frames cost one detection; only proof frames are embedded and scored, because
+/// Turns a received frame into an observation. Guide frames cost one detection; only proof frames are embedded, scored and looked in the eyes, because
 /// small, strongly compressed pictures make attacks look alive. Thread-safe.
 /// </summary>
 public sealed class FrameAnalyser(BiometricEngine engine)
@@ -66,7 +67,12 @@ public sealed class FrameAnalyser(BiometricEngine engine)
     private ProofObservation Prove(Image image, GreyImage grey, DetectedFace face, ReadOnlyMemory<byte> jpeg)
     {
         (double sharpness, double clipped) = FaceLight(grey, face.Box);
-        return new ProofObservation(engine.Recogniser.Embed(image, face), engine.AttackDetector.Score(image, face), sharpness, clipped, jpeg);
+        AttackAssessment attack = engine.AttackDetector.Assess(image, grey, face);
+        return new ProofObservation(engine.Recogniser.Embed(image, face), attack.Decisive, sharpness, clipped, jpeg)
+        {
+            Attack = attack,
+            Eyes = engine.LandmarkLocator.Locate(image, face).Eyes,
+        };
     }
 
     private static (double Sharpness, double Clipped) FaceLight(GreyImage grey, FaceBox box)

@@ -105,4 +105,7 @@ internal sealed class ProofRecord(int number, ulong token, TimeSpan askedAt, boo
 
     /// <summary>Good enough to be scored.</summary>
     public bool IsGood { get; set; }
+
+    /// <summary>Good in everything but that the eyes are not open.</summary>
+    public bool IsGoodButForEyes { get; set; }
 }

@@ -28,6 +28,12 @@ public static class CheckIds
     /// <summary>Advice: recorded, never decides.</summary>
     public const string EarlierLikeness = "earlier-session-likeness";
 
+    /// <summary>Advice: recorded, never decides.</summary>
+    public const string AttackCues = "attack-cues";
+
+    /// <summary>Advice: recorded, never decides.</summary>
+    public const string ProofEyes = "proof-eyes";
+
     /// <summary>Checks that must pass, in the order of the decision.</summary>
     public static IReadOnlyList<string> Mandatory { get; } =
     [
@@ -36,5 +42,5 @@ public static class CheckIds
         InjectionSignals, PortraitMatch,
     ];
 
-    public static IReadOnlyList<string> All { get; } = [.. Mandatory, DistancePerspective, EarlierLikeness];
+    public static IReadOnlyList<string> All { get; } = [.. Mandatory, DistancePerspective, EarlierLikeness, AttackCues, ProofEyes];
 }
