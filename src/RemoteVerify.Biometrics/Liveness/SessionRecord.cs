@@ -46,6 +46,9 @@ internal sealed record FrameRecord(
     FaceMeasure? Measure,
     FrameAppearance Appearance)
 {
+    /// <summary>The chain hash after this frame, 32 bytes.</summary>
+    public ReadOnlyMemory<byte> ChainHash { get; init; }
+
     public bool IsGuide => Header.Kind == FrameKind.Guide;
 
     /// <summary>Centre of the face box in shares of the picture's width.</summary>

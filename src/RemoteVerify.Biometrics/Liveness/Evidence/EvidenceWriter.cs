@@ -8,7 +8,8 @@ namespace RemoteVerify.Biometrics.Liveness.Evidence;
 /// <summary>Writes what a session was and why it ended as it did; the host signs and timestamps the bytes.</summary>
 internal static class EvidenceWriter
 {
-    private const string Format = "RemoteVerify capture evidence 1";
+    /// <summary>Member <c>format</c>; what comes later is only ever added.</summary>
+    public const string Format = "RemoteVerify capture evidence 1";
 
     public static EvidencePackage Write(LivenessSessionOptions options, SessionRecord record, Decision decision, DateTimeOffset createdAt, DateTimeOffset endedAt)
     {
@@ -123,6 +124,11 @@ internal static class EvidenceWriter
         ["captureMilliseconds"] = frame.Header.CaptureMilliseconds,
         ["receivedMilliseconds"] = Milliseconds(frame.ReceivedAt),
         ["presentedFrames"] = frame.Header.PresentedFrames,
+        ["mediaMilliseconds"] = frame.Header.MediaMilliseconds,
+        ["acknowledgementMilliseconds"] = frame.Header.AcknowledgementMilliseconds,
+        ["token"] = ProtocolCodec.Token(frame.Header.Token),
+        ["link"] = ProtocolCodec.Token(frame.Header.PreviousHash),
+        ["chain"] = Convert.ToHexStringLower(frame.ChainHash.Span),
         ["sha256"] = frame.Digest.ToString(),
         ["bytes"] = frame.JpegBytes,
         ["width"] = frame.WidthPixels,
