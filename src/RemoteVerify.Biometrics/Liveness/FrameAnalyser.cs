@@ -38,7 +38,7 @@ public sealed class FrameAnalyser(BiometricEngine engine)
         using Image image = ImageCodec.Decode(jpeg, Limits);
         using GreyImage grey = ImageOperations.ToGrey(image);
         IReadOnlyList<DetectedFace> faces = engine.Detector.Detect(image);
-        FrameAppearance appearance = AppearanceReader.Read(image, grey);
+        FrameAppearance appearance = AppearanceReader.Read(image, grey, faces.Count == 0 ? null : faces[0].Box);
         ProofObservation? proof = frame.Header.Kind == FrameKind.Proof && faces.Count > 0 ? Prove(image, grey, faces[0], frame.Jpeg) : null;
         return new FrameObservation(
             frame.Header,

@@ -53,6 +53,17 @@ public sealed record LivenessPolicy
 
     public int SessionMilliseconds { get; init; } = 120_000;
 
+    // Coloured light of the screen.
+
+    /// <summary>Colours that the screen shows in a session; 0 for none.</summary>
+    public int ScreenColours { get; init; } = 4;
+
+    /// <summary>How long each is shown at least; WCAG 2.2, 2.3.1 allows three changes a second at most.</summary>
+    public int ScreenColourMilliseconds { get; init; } = 900;
+
+    /// <summary>How long the words before the first colour stand.</summary>
+    public int ScreenColourNoticeMilliseconds { get; init; } = 1500;
+
     // Geometry. Offsets are the sideways place of the nose in eye-mouth distances: +-0.26 at 30 degrees of a living head.
     public double TurnOffset { get; init; } = 0.15;
 
@@ -235,6 +246,9 @@ public sealed record LivenessPolicy
         Require(AllowedSteps.Distinct().Count() == AllowedSteps.Count && AllowedSteps.Count > 0, nameof(AllowedSteps));
         Require(PauseMinimumMilliseconds >= 0 && PauseMaximumMilliseconds >= PauseMinimumMilliseconds, nameof(PauseMinimumMilliseconds));
         Require(ResponseEarliestMilliseconds < ResponseLatestMilliseconds, nameof(ResponseEarliestMilliseconds));
+        Require(ScreenColours is 0 or >= 3 and <= 6, nameof(ScreenColours));
+        Require(ScreenColourMilliseconds is >= 500 and <= 3000, nameof(ScreenColourMilliseconds));
+        Require(ScreenColourNoticeMilliseconds is >= 500 and <= 10_000, nameof(ScreenColourNoticeMilliseconds));
         Require(FlatTurnOffset > 0.04 && FlatTurnOffset <= TurnOffset, nameof(FlatTurnOffset));
         Require(TurnCompression is > 0.5 and < 0.95, nameof(TurnCompression));
         Require(CloserRatio > 1.05 && FartherRatio < 0.95, nameof(CloserRatio));

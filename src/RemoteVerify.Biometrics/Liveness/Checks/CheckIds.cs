@@ -20,6 +20,7 @@ public static class CheckIds
     public const string EarlierFrames = "earlier-session-frames";
     public const string AttackScore = "attack-score";
     public const string InjectionSignals = "injection-signals";
+    public const string ScreenLight = "screen-light";
     public const string PortraitMatch = "portrait-match";
 
     /// <summary>Advice: recorded, never decides.</summary>
@@ -39,7 +40,7 @@ public static class CheckIds
     [
         SingleFace, FacePresent, ProofQuality, IdentityContinuity, TrackContinuity, ProofConsistency, FrameChain, FrameOrder,
         StepTokens, StepAnswers, StepTiming, FlatTurn, DuplicateFrames, FrozenFrames, EarlierFrames, AttackScore,
-        InjectionSignals, PortraitMatch,
+        InjectionSignals, ScreenLight, PortraitMatch,
     ];
 
     public static IReadOnlyList<string> All { get; } = [.. Mandatory, DistancePerspective, EarlierLikeness, AttackCues, ProofEyes];

@@ -25,6 +25,7 @@ internal static class CheckList
             ReplayChecks.Earlier(record, options.Earlier),
             AttackChecks.Score(record, policy),
             ScoreChecks.Injection(record, policy),
+            LightChecks.ScreenLight(record, policy),
             ScoreChecks.Portrait(record, policy, options.Portrait),
             ChallengeChecks.Perspective(record),
             ReplayChecks.Likeness(record, policy, options.Earlier),

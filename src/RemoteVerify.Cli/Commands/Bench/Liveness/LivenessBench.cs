@@ -71,7 +71,9 @@ internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast, Pr
         {
             Numbers = () => Numbers(seed), Timing = Lines[seed % Lines.Length], CameraLabel = OrdinaryCamera, KeepsRecording = false,
         };
-        return capture.Run(cast.Pictures(kind, seed)).Outcome;
+        CaptureOutcome o = capture.Run(cast.Pictures(kind, seed)).Outcome;
+        Output.Message($"LIGHT {kind} {seed} {SessionCast.ScreenStrength(seed):0.000} {o.Result} {o.Code} {o.Steps[^1].RevealedAfter.TotalSeconds:0} " + o.Checks.FirstOrDefault(c => c.Id == "screen-light")?.Message);
+        return o;
     }
 
     private static Func<double> Numbers(int seed)
