@@ -1,3 +1,4 @@
+using RemoteVerify.Biometrics.AttackDetection;
 using RemoteVerify.Biometrics.Detection;
 using RemoteVerify.Biometrics.Liveness.Protocol;
 using RemoteVerify.Biometrics.Matching;
@@ -6,7 +7,7 @@ using RemoteVerify.Vision.Images;
 namespace RemoteVerify.Biometrics.Liveness;
 
 /// <summary>
-/// Turns a received frame into an observation. Guide frames cost one detection; only proof frames are embedded and scored, because
+/// Turns a received frame into an observation. Guide frames cost one detection; only proof frames are embedded, scored and looked in the eyes, because
 /// small, strongly compressed pictures make attacks look alive. Thread-safe.
 /// </summary>
 /// <param name="engine">The networks.</param>
@@ -44,7 +45,7 @@ public sealed class FrameAnalyser(BiometricEngine engine, IChance? chance = null
         using Image image = ImageCodec.Decode(jpeg, Limits);
         using GreyImage grey = ImageOperations.ToGrey(image);
         IReadOnlyList<DetectedFace> faces = engine.Detector.Detect(image);
-        FrameAppearance appearance = AppearanceReader.Read(image, grey);
+        FrameAppearance appearance = AppearanceReader.Read(image, grey, faces.Count == 0 ? null : faces[0].Box);
         ProofObservation? proof = frame.Header.Kind == FrameKind.Proof && faces.Count > 0 ? Prove(image, grey, faces[0], frame.Jpeg) : null;
         return new FrameObservation(
             frame.Header,
@@ -78,7 +79,12 @@ public sealed class FrameAnalyser(BiometricEngine engine, IChance? chance = null
     private ProofObservation Prove(Image image, GreyImage grey, DetectedFace face, ReadOnlyMemory<byte> jpeg)
     {
         (double sharpness, double clipped) = FaceLight(grey, face.Box);
-        return new ProofObservation(engine.Recogniser.Embed(image, face), engine.AttackDetector.Score(image, face), sharpness, clipped, jpeg);
+        AttackAssessment attack = engine.AttackDetector.Assess(image, grey, face);
+        return new ProofObservation(engine.Recogniser.Embed(image, face), attack.Decisive, sharpness, clipped, jpeg)
+        {
+            Attack = attack,
+            Eyes = engine.LandmarkLocator.Locate(image, face).Eyes,
+        };
     }
 
     private static (double Sharpness, double Clipped) FaceLight(GreyImage grey, FaceBox box)

@@ -25,7 +25,7 @@ internal sealed class InjectionBench
     private static readonly string[] OwnChecks =
         [CheckIds.InjectionSignals, CheckIds.DuplicateFrames, CheckIds.FrozenFrames, CheckIds.LoopedFrames, CheckIds.GuideIdentity, CheckIds.EarlierFrames];
 
-    private static readonly string[] MeasuredChecks = [CheckIds.LoopedFrames, CheckIds.GuideIdentity, CheckIds.AttackScore];
+    private static readonly string[] MeasuredChecks = [CheckIds.LoopedFrames, CheckIds.GuideIdentity, CheckIds.AttackScore, CheckIds.ScreenLight];
 
     // Mostly lines on which guide frames stay small: there noise and seams are hardest to see, and a session costs a third.
     private static readonly CaptureTiming[] Lines =
@@ -107,6 +107,7 @@ internal sealed class InjectionBench
 
     private static ClientHello Hello(InjectionEntry entry) => new()
     {
+        ScreenColours = true,
         Camera = new CameraFacts
         {
             Label = entry.CameraLabel, Width = 640, Height = 480, FrameRate = entry.FrameRate, FacingMode = entry.FacingMode, Capabilities = entry.Capabilities, Cameras = 1,
