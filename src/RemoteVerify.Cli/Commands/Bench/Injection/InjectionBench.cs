@@ -27,9 +27,12 @@ internal sealed class InjectionBench
 
     private static readonly string[] MeasuredChecks = [CheckIds.LoopedFrames, CheckIds.GuideIdentity, CheckIds.AttackScore, CheckIds.ScreenLight];
 
-    // Mostly lines on which guide frames stay small: there noise and seams are hardest to see, and a session costs a third.
+    // Mostly lines on which guide frames stay small: there noise and seams are hardest to see, and a session costs a quarter.
     private static readonly CaptureTiming[] Lines =
-        [CaptureTiming.LongLine, CaptureTiming.SlowServer, CaptureTiming.LongLine, CaptureTiming.SlowServer, CaptureTiming.Usual];
+    [
+        CaptureTiming.LongLine, CaptureTiming.SlowServer, CaptureTiming.LongLine, CaptureTiming.SlowServer, CaptureTiming.LongLine,
+        CaptureTiming.SlowServer, CaptureTiming.LongLine, CaptureTiming.SlowServer, CaptureTiming.LongLine, CaptureTiming.Usual,
+    ];
 
     private readonly FrameAnalyser _analyser;
     private readonly InjectionMaterial[] _materials;
@@ -54,36 +57,52 @@ internal sealed class InjectionBench
 
     /// <summary>Runs the methods and the living, with seeds from <paramref name="firstSeed"/> on.</summary>
     /// <param name="progress">Called about every ten seconds: sessions done, of how many.</param>
+    /// <param name="cancellationToken">Ends the run after the sessions in hand; what has ended is reported.</param>
     public InjectionBenchReport Run(
         IReadOnlyList<InjectionMethod> methods, int clips, int living, int firstSeed, int workers, Action<int, int> progress, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
-        // Clip by clip over the methods: a run that is cut short has seen something of each.
-        (InjectionMethod? Method, int Seed)[] all =
-        [
-            .. Enumerable.Range(firstSeed, clips).SelectMany(seed => methods.Select(method => ((InjectionMethod?)method, seed))),
-            .. Enumerable.Range(firstSeed, living).Select(seed => ((InjectionMethod?)null, seed)),
-        ];
+        (InjectionMethod? Method, int Seed)[] all = Order(methods, clips, living, firstSeed);
         ConcurrentBag<Ended> ended = [];
         using Timer timer = new(_ => progress(ended.Count, all.Length), null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
         ParallelOptions options = new() { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken };
-        Parallel.ForEach(
-            Partitioner.Create(all, EnumerablePartitionerOptions.NoBuffering),
-            options,
-            one => ended.Add(new Ended(one.Method?.Name ?? Living, one.Seed, One(one.Method, one.Seed))));
+        try
+        {
+            Parallel.ForEach(
+                Partitioner.Create(all, EnumerablePartitionerOptions.NoBuffering),
+                options,
+                one => ended.Add(new Ended(one.Method?.Name ?? Living, one.Seed, One(one.Method, one.Seed))));
+        }
+        catch (OperationCanceledException) when (!ended.IsEmpty)
+        {
+            // What has ended is reported; the numbers of clips say how far the run came.
+        }
+
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        Ended[] alive = [.. ended.Where(e => e.Method == Living)];
+        Ended[] Of(string name) => [.. ended.Where(e => e.Method == name)];
+        Ended[] alive = Of(Living);
         return new InjectionBenchReport
         {
             Set = _analyser.Engine.Catalog.Set.Name,
             Models = FaceInput.ModelsOf(_analyser.Engine),
             FirstSeed = firstSeed,
             Seconds = Math.Round(seconds, 1),
-            SecondsPerSession = Math.Round(seconds * workers / all.Length, 2),
-            Methods = [.. methods.Select(m => Result(m.Name, m.Instrument, m.Entry.Name, [.. ended.Where(e => e.Method == m.Name)], expected: false))],
-            Living = living == 0 ? null : Result(Living, "the holder, living", "a camera", alive, expected: true),
-            LivingLoss = living == 0 ? null : ErrorRate.Of(alive.Count(e => e.Outcome.FailedChecks.Any(c => OwnChecks.Contains(c.Id))), living),
+            SecondsPerSession = Math.Round(seconds * workers / ended.Count, 2),
+            Methods = [.. methods.Where(m => Of(m.Name).Length > 0).Select(m => Result(m.Name, m.Instrument, m.Entry.Name, Of(m.Name), expected: false))],
+            Living = alive.Length == 0 ? null : Result(Living, "the holder, living", "a camera", alive, expected: true),
+            LivingLoss = alive.Length == 0 ? null : ErrorRate.Of(alive.Count(e => e.Outcome.FailedChecks.Any(c => OwnChecks.Contains(c.Id))), alive.Length),
         };
+    }
+
+    /// <summary>Clip by clip over the methods with living people between, so that a run that is cut short has seen something of each.</summary>
+    private static (InjectionMethod? Method, int Seed)[] Order(IReadOnlyList<InjectionMethod> methods, int clips, int living, int firstSeed)
+    {
+        int share = (living + clips - 1) / clips;
+        return
+        [
+            .. Enumerable.Range(0, clips).SelectMany(clip => methods.Select(method => ((InjectionMethod?)method, firstSeed + clip))
+                .Concat(Enumerable.Range(clip * share, Math.Clamp(living - (clip * share), 0, share)).Select(i => ((InjectionMethod?)null, firstSeed + i)))),
+        ];
     }
 
     /// <summary>One session: the same method and seed give the same pictures; no method is a living holder.</summary>
