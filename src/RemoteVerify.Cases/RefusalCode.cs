@@ -63,6 +63,7 @@ public sealed class RefusalCode
     public static readonly RefusalCode CaptureTriesUsedUp = new("capture.tries-used-up", RefusalKind.Conflict);
 
     public static readonly RefusalCode EvidenceNotViewed = new("evidence.not-viewed", RefusalKind.Conflict);
+    public static readonly RefusalCode EvidenceWithoutPictures = new("evidence.without-pictures", RefusalKind.Conflict);
     public static readonly RefusalCode EvidenceDestroyed = new("evidence.destroyed", RefusalKind.Gone);
     public static readonly RefusalCode SigningRefused = new("signing.refused", RefusalKind.NotAccepted);
     public static readonly RefusalCode CertificateNotAccepted = new("certificate.not-accepted", RefusalKind.NotAccepted);

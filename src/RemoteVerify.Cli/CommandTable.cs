@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RemoteVerify.Cli.Commands.Bench;
 using RemoteVerify.Cli.Commands.Bench.Faces;
+using RemoteVerify.Cli.Commands.Bench.Injection;
 using RemoteVerify.Cli.Commands.Bench.Liveness;
 using RemoteVerify.Cli.Commands.Chip;
 using RemoteVerify.Cli.Commands.Chip.Relay;
@@ -41,12 +42,12 @@ internal static class CommandTable
             DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(), EvaluateLandmarksCommand.Create(),
         };
         yield return new Command("liveness", "Captures: play a recorded clip, record one, check evidence.") { ReplayCommand.Create(), RecordCommand.Create(), CheckCommand.Create() };
-        yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchLivenessCommand.Create(), BenchScreenLightCommand.Create(), BenchPdfCommand.Create(), BenchChipCommand.Create(), BenchRenderCommand.Create() };
+        yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchLivenessCommand.Create(), BenchInjectionCommand.Create(), BenchScreenLightCommand.Create(), BenchPdfCommand.Create(), BenchChipCommand.Create(), BenchRenderCommand.Create() };
         yield return new Command("fuzz", "Changed files: none may pass, crash or hang.") { FuzzPdfCommand.Create(), FuzzChipCommand.Create(), FuzzImagesCommand.Create() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
         yield return new Command("models", "The networks.")
         {
-            ModelsListCommand.Create(), ModelsCheckCommand.Create(), ModelsPullCommand.Create(), ModelsCalibrateCommand.Create(), ModelsAcceptCommand.Create(),
+            ModelsListCommand.Create(), ModelsCheckCommand.Create(), ModelsPullCommand.Create(), ModelsCalibrateCommand.Create(), ModelsCalibrateAttacksCommand.Create(), ModelsAcceptCommand.Create(),
         };
         yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create(), FramesCommand.Create(), ViewsCommand.Create() };
     }

@@ -26,7 +26,11 @@ internal static class AppearanceReader
             luminance[i] /= pixels.Length;
         }
 
-        return new FrameAppearance(Fingerprint(grid.Pixels), Background(image), luminance, GridSum(grid.Pixels)) { Face = face is null ? null : Face(image, face.Value) };
+        return new FrameAppearance(Fingerprint(grid.Pixels), Background(image), luminance, GridSum(grid.Pixels))
+        {
+            Face = face is null ? null : Face(image, face.Value),
+            Traces = FrameTraceReader.Read(grey, grid.Pixels),
+        };
     }
 
     private static PictureFingerprint Fingerprint(ReadOnlySpan<byte> grid)

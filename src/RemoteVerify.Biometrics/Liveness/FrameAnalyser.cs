@@ -1,3 +1,4 @@
+using RemoteVerify.Biometrics.AttackDetection;
 using RemoteVerify.Biometrics.Detection;
 using RemoteVerify.Biometrics.Liveness.Protocol;
 using RemoteVerify.Biometrics.Matching;
@@ -6,12 +7,19 @@ using RemoteVerify.Vision.Images;
 namespace RemoteVerify.Biometrics.Liveness;
 
 /// <summary>
-/// Turns a received frame into an observation. Guide frames cost one detection; only proof frames are embedded and scored, because
+/// Turns a received frame into an observation. Guide frames cost one detection; only proof frames are embedded, scored and looked in the eyes, because
 /// small, strongly compressed pictures make attacks look alive. Thread-safe.
 /// </summary>
-public sealed class FrameAnalyser(BiometricEngine engine)
+/// <param name="engine">The networks.</param>
+/// <param name="chance">
+/// Draws the secret by which guide frames are chosen for a template: a client can't know which of its frames is compared with the proof
+/// pictures. Null for the platform's generator.
+/// </param>
+public sealed class FrameAnalyser(BiometricEngine engine, IChance? chance = null)
 {
     private const int FaceSide = 112;
+
+    private readonly GuideSample _sample = new(chance ?? CryptographicChance.Instance);
 
     private static readonly ImageLimits Limits = ImageLimits.CaptureFrame with
     {
@@ -50,7 +58,12 @@ public sealed class FrameAnalyser(BiometricEngine engine)
             image.HeightPixels,
             faces,
             appearance,
-            proof);
+            proof)
+        {
+            GuideTemplate = frame.Header.Kind == FrameKind.Guide && faces.Count > 0 && _sample.Chooses(frame.Digest, faces[0], image.WidthPixels)
+                ? engine.Recogniser.Embed(image, faces[0])
+                : null,
+        };
     }
 
     /// <summary>The template of a chip's portrait; null when no face is found in it.</summary>
@@ -66,7 +79,12 @@ public sealed class FrameAnalyser(BiometricEngine engine)
     private ProofObservation Prove(Image image, GreyImage grey, DetectedFace face, ReadOnlyMemory<byte> jpeg)
     {
         (double sharpness, double clipped) = FaceLight(grey, face.Box);
-        return new ProofObservation(engine.Recogniser.Embed(image, face), engine.AttackDetector.Score(image, face), sharpness, clipped, jpeg);
+        AttackAssessment attack = engine.AttackDetector.Assess(image, grey, face);
+        return new ProofObservation(engine.Recogniser.Embed(image, face), attack.Decisive, sharpness, clipped, jpeg)
+        {
+            Attack = attack,
+            Eyes = engine.LandmarkLocator.Locate(image, face).Eyes,
+        };
     }
 
     private static (double Sharpness, double Clipped) FaceLight(GreyImage grey, FaceBox box)

@@ -9,6 +9,9 @@ namespace RemoteVerify.Biometrics.Liveness;
 /// <param name="GridSum">Check value of the 16 x 17 grid of rounded means: equal only when nothing in the picture moved.</param>
 public sealed record FrameAppearance(PictureFingerprint Fingerprint, BackgroundColour Background, IReadOnlyList<float> Luminance, ulong GridSum)
 {
+    /// <summary>What loops and missing noise are seen by; null where nobody looked.</summary>
+    public FrameTraces? Traces { get; init; }
+
     /// <summary>Colours of the main face; null without a face.</summary>
     public FaceColours? Face { get; init; }
 

@@ -1,3 +1,4 @@
+using RemoteVerify.Biometrics.AttackDetection;
 using RemoteVerify.Biometrics.Matching;
 
 namespace RemoteVerify.Biometrics.Liveness;
@@ -13,7 +14,7 @@ public sealed record LivenessPolicy
 
     public string Name { get; init; } = "default";
 
-    public string Version { get; init; } = "2026-11-21";
+    public string Version { get; init; } = "2026-11-29";
 
     /// <summary>Nods are understood but not asked by default: in a guide frame of 320 pixels five landmarks hardly see them.</summary>
     public IReadOnlyList<LivenessStep> AllowedSteps { get; init; } =
@@ -150,6 +151,12 @@ public sealed record LivenessPolicy
 
     public double ProofClippedShare { get; init; } = 0.25;
 
+    /// <summary>
+    /// Whether shut eyes ask for a further proof picture. Not everyone can show open eyes to this measure: when the further pictures are
+    /// used up, those with shut eyes count after all and an officer is told.
+    /// </summary>
+    public bool ProofEyesOpen { get; init; } = true;
+
     public double ProofLandmarkShift { get; init; } = 0.35;
 
     public double ProofAppearanceDistance { get; init; } = 0.25;
@@ -165,6 +172,16 @@ public sealed record LivenessPolicy
 
     public double BonaFideWorst { get; init; } = 0.1;
 
+    // Evidence of flat turns, weighed with the attack score: a turn flatter than the first loses this weight per step of the second.
+    public double FlatTurnEvidenceFrom { get; init; }
+
+    public double FlatTurnEvidenceStep { get; init; } = 1;
+
+    /// <summary>In natural logarithms of odds; 0 where the set of networks is not calibrated for it.</summary>
+    public double FlatTurnEvidenceWeight { get; init; }
+
+    public double FlatTurnEvidenceMost { get; init; } = 4;
+
     /// <summary>Whether an attack suspicion goes to an officer at once, or only after the allowed tries.</summary>
     public bool AttackGoesToOfficer { get; init; }
 
@@ -174,6 +191,11 @@ public sealed record LivenessPolicy
     public int DuplicateFrames { get; init; } = 2;
 
     public int FrozenFrames { get; init; } = 5;
+
+    /// <summary>Guide frames seconds apart that differ by less show the same; of rendered living people at most one in a hundred does.</summary>
+    public double LoopGreyLevels { get; init; } = 0.5;
+
+    public double LoopShare { get; init; } = 0.05;
 
     /// <summary>Largest share of differing bits at which two pictures count as alike (advice only).</summary>
     public double AlikeBits { get; init; } = 0.02;
@@ -228,6 +250,27 @@ public sealed record LivenessPolicy
         return StepSequence.CanDraw(steps, this, noHeadTurn);
     }
 
+    /// <summary>The same policy with the attack thresholds of a set of networks.</summary>
+    public LivenessPolicy For(AttackPolicy calibrated)
+    {
+        ArgumentNullException.ThrowIfNull(calibrated);
+        LivenessPolicy policy = this with { BonaFideMedian = calibrated.BonaFide, BonaFideWorst = calibrated.Worst ?? BonaFideWorst };
+        return calibrated.FlatTurn is not { } turn ? policy : policy with
+        {
+            FlatTurnEvidenceFrom = turn.Centre,
+            FlatTurnEvidenceStep = turn.Scale,
+            FlatTurnEvidenceWeight = turn.Weight,
+            FlatTurnEvidenceMost = -turn.Lowest,
+        };
+    }
+
+    /// <summary>The same policy with everything that was calibrated for a set of networks.</summary>
+    public LivenessPolicy For(BiometricEngine engine)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        return For(engine.MatchPolicy).For(engine.AttackPolicy);
+    }
+
     /// <summary>Whether a check decides.</summary>
     public bool IsOn(string checkId) => !SwitchedOffChecks.Contains(checkId);
 
@@ -252,6 +295,8 @@ public sealed record LivenessPolicy
         Require(ProofFrames is >= 3 and <= 12, nameof(ProofFrames));
         Require(ProofWidth <= Protocol.ProtocolLimits.MaxSidePixels && ProofHeight <= Protocol.ProtocolLimits.MaxSidePixels, nameof(ProofWidth));
         Require(MatchOfficer <= MatchAccept, nameof(MatchOfficer));
+        Require(BonaFideWorst <= BonaFideMedian, nameof(BonaFideWorst));
+        Require(FlatTurnEvidenceStep > 0 && FlatTurnEvidenceWeight >= 0 && FlatTurnEvidenceMost >= 0, nameof(FlatTurnEvidenceWeight));
         Require(MaxAttempts >= 1, nameof(MaxAttempts));
     }
 

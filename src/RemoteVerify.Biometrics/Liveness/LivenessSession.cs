@@ -1,5 +1,6 @@
 using RemoteVerify.Biometrics.Liveness.Checks;
 using RemoteVerify.Biometrics.Liveness.Protocol;
+using RemoteVerify.Biometrics.Matching;
 
 namespace RemoteVerify.Biometrics.Liveness;
 
@@ -113,6 +114,11 @@ public sealed partial class LivenessSession : IDisposable
             _record.TokenFaults.Add(frame.Header.Sequence);
         }
 
+        if (observation.GuideTemplate is FaceTemplate template)
+        {
+            _record.GuideTemplates.Add((frame.Header.Sequence, template));
+        }
+
         if (frame.IsGuide)
         {
             AcceptGuide(frame);
@@ -189,6 +195,11 @@ public sealed partial class LivenessSession : IDisposable
         foreach (ProofRecord proof in _record.Proofs)
         {
             proof.Observation?.Template.Dispose();
+        }
+
+        foreach ((uint _, FaceTemplate template) in _record.GuideTemplates)
+        {
+            template.Dispose();
         }
     }
 

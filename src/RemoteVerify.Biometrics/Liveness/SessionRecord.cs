@@ -1,5 +1,6 @@
 using RemoteVerify.Biometrics.Detection;
 using RemoteVerify.Biometrics.Liveness.Protocol;
+using RemoteVerify.Biometrics.Matching;
 
 namespace RemoteVerify.Biometrics.Liveness;
 
@@ -17,6 +18,9 @@ internal sealed class SessionRecord
     public List<Reveal> Reveals { get; } = [];
 
     public List<ProofRecord> Proofs { get; } = [];
+
+    /// <summary>Templates of guide frames chosen by chance.</summary>
+    public List<(uint Sequence, FaceTemplate Template)> GuideTemplates { get; } = [];
 
     public List<(string Name, TimeSpan At)> Events { get; } = [];
 
@@ -137,4 +141,7 @@ internal sealed class ProofRecord(int number, ulong token, TimeSpan askedAt, boo
 
     /// <summary>Good enough to be scored.</summary>
     public bool IsGood { get; set; }
+
+    /// <summary>Good in everything but that the eyes are not open.</summary>
+    public bool IsGoodButForEyes { get; set; }
 }

@@ -25,7 +25,13 @@ public sealed class DecideIdentity(Desk desk)
                 return new Refusal(RefusalCode.ReasonRequired, "A decision of an officer needs a written reason. Write it and decide again.");
             }
 
-            if (!waiting.File.Views.Any(v => v.Officer == actor.Id))
+            if (accept && !waiting.File.HasProofPictures)
+            {
+                return new Refusal(
+                    RefusalCode.EvidenceWithoutPictures, "No capture left a picture of the person: there is nothing to accept. Decline, and verify the person anew.");
+            }
+
+            if (!waiting.File.IsSeenBy(actor.Id))
             {
                 return new Refusal(RefusalCode.EvidenceNotViewed, "You have not looked at the evidence. View it, then decide.", [Act.ViewEvidence.Code], [id.ToString()]);
             }

@@ -26,6 +26,13 @@ public sealed record VerificationFile(
     IReadOnlyList<EvidenceView> Views,
     long Version)
 {
+    /// <summary>Whether a capture left pictures that an officer can look at.</summary>
+    [JsonIgnore]
+    public bool HasProofPictures => Captures.Any(c => c.Evidence is { Pictures.Count: > 0 });
+
+    /// <summary>Whether an officer looked at the evidence since the last capture ended.</summary>
+    public bool IsSeenBy(string officer) => Views.Any(v => v.Officer == officer && Captures.All(c => c.EndedAt <= v.At));
+
     /// <summary>The challenges that were given to the chip, oldest first; a spent one stays here to be recognised.</summary>
     public IReadOnlyList<ChipChallenge> ChipChallenges { get; init; } = [];
 

@@ -130,6 +130,7 @@ internal static class CaptureProgress
         VerificationFile file = current.File with { Captures = [.. current.File.Captures, attempt] };
         return attempt.Verdict switch
         {
+            CaptureVerdict.Passed when !file.HasProofPictures => new WithOfficer(file, current.Chip, [RefusalCode.EvidenceWithoutPictures.Value]),
             CaptureVerdict.Passed when current.Chip.Possession is { IsCloneable: true } => new WithOfficer(file, current.Chip, [RefusalCode.ChipCloneable.Value]),
             CaptureVerdict.Passed => new Passed(file, current.Chip, attempt.EndedAt, null, null),
             CaptureVerdict.Officer => new WithOfficer(file, current.Chip, attempt.Reasons),

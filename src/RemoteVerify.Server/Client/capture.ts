@@ -213,6 +213,8 @@ class Capture {
     this.sent.delete(ack.sequence);
     if (at !== undefined) this.roundTrip = Math.min(65535, Math.round(performance.now() - at));
     if (ack.policy) this.policy = ack.policy;
+    // The colours speak for themselves: each is told when it is shown.
+    if (ack.state === "colours") return;
     if (ack.state !== "challenge" && ack.sequence >= this.stepFrom) {
       this.arrow("");
       this.announcer.show(ack.guidance);

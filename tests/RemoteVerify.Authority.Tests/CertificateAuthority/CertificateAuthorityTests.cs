@@ -19,6 +19,7 @@ public sealed class CertificateAuthorityTests
         { CertificateProfile.Organisation, "smimesign" },
         { CertificateProfile.Timestamp, "timestampsign" },
         { CertificateProfile.Ocsp, "ocsphelper" },
+        { CertificateProfile.Evidence, "any" },
     };
 
     [Theory]

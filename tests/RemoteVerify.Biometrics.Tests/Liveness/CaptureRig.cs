@@ -2,6 +2,7 @@ using RemoteVerify.Biometrics.AttackDetection;
 using RemoteVerify.Biometrics.Detection;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Liveness.Protocol;
+using RemoteVerify.Biometrics.Matching;
 using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Biometrics.Tests.Liveness;
@@ -37,6 +38,9 @@ internal sealed class CaptureRig
 
     /// <summary>From this frame on, guide frames carry the first step's number and token for ever; 0 for never.</summary>
     public int StaleTokenAt { get; init; }
+
+    /// <summary>What an analyser that chose a guide frame found in it, by sequence; every eighth is chosen.</summary>
+    public Func<uint, FaceTemplate?> GuideTemplate { get; init; } = _ => null;
 
     /// <summary>Colours of face and background under a colour of the screen (null for none); the argument counts frames.</summary>
     public Func<ScreenColour?, int, (BackgroundColour Face, BackgroundColour Background)> Glow { get; init; } =
@@ -151,7 +155,7 @@ internal sealed class CaptureRig
 
     private TimeSpan Now => _clock.GetUtcNow() - _start;
 
-    private static FrameObservation Observe(ReceivedFrame frame, Shot shot, (BackgroundColour Face, BackgroundColour Background) seen)
+    private FrameObservation Observe(ReceivedFrame frame, Shot shot, (BackgroundColour Face, BackgroundColour Background) seen)
     {
         (int width, int height) = (frame.Header.Kind == FrameKind.Proof ? 640 : 0, frame.Header.Kind == FrameKind.Proof ? 480 : 0);
         if (width == 0)
@@ -166,10 +170,13 @@ internal sealed class CaptureRig
             Face = shot.Faces.Count == 0 ? null : new FaceColours(seen.Face, seen.Face, seen.Face),
         };
         ProofObservation? proof = frame.Header.Kind == FrameKind.Proof && shot.Faces.Count > 0
-            ? new ProofObservation(shot.Template, new BonaFideScore(shot.BonaFide), 40, 0, frame.Jpeg)
+            ? new ProofObservation(shot.Template, new BonaFideScore(shot.BonaFide), 40, 0, frame.Jpeg) { Eyes = shot.Eyes, Attack = shot.Attack }
             : null;
         return new FrameObservation(
-            frame.Header, frame.ReceivedAt, frame.ChainIntact, frame.ChainHash, frame.Digest, frame.Jpeg.Length, width, height, shot.Faces, appearance, proof);
+            frame.Header, frame.ReceivedAt, frame.ChainIntact, frame.ChainHash, frame.Digest, frame.Jpeg.Length, width, height, shot.Faces, appearance, proof)
+        {
+            GuideTemplate = frame.Header.Kind == FrameKind.Guide && frame.Header.Sequence % 8 == 3 ? GuideTemplate(frame.Header.Sequence) : null,
+        };
     }
 
     private void Send(IReadOnlyList<ServerMessage> messages, Queue<(TimeSpan Due, byte[] Bytes)> line)

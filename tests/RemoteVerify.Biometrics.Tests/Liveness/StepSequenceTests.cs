@@ -37,5 +37,5 @@ public sealed class StepSequenceTests
     [InlineData("", CameraClass.Unnamed)]
     [InlineData("Integrated Camera (04f2:b6d9)", CameraClass.Ordinary)]
     [InlineData("Jobson HD Webcam", CameraClass.Ordinary)]
-    public void Classify_Label_FindsItsClass(string label, CameraClass expected) => Assert.Equal(expected, InjectionSignals.Classify(label));
+    public void Classify_Label_FindsItsClass(string label, CameraClass expected) => Assert.Equal(expected, CameraLabel.Classify(label));
 }

@@ -129,6 +129,44 @@ public sealed class VerificationTests
     }
 
     [Fact]
+    public async Task DecideIdentity_NoCaptureLeftAPicture_CantBeAccepted()
+    {
+        await using Office office = await Office.OpenAsync();
+        CaseId id = (await office.OpenCaseAsync()).File.Id;
+        await office.AttachAsync(id);
+        CaptureGrant grant = await office.BeginCaptureAsync(id);
+        var open = new OpenCapture(office.Desk, office.Policy);
+        for (int i = 0; i < 3; i++)
+        {
+            await open.DoAsync(Office.Citizen(id), grant.Verification, None);
+        }
+
+        Assert.Empty((await new ViewEvidence(office.Desk).DoAsync(office.Officer, grant.Verification, None)).Value.Captures);
+        var decide = new DecideIdentity(office.Desk);
+
+        Assert.Equal(RefusalCode.EvidenceWithoutPictures, (await decide.DoAsync(office.Officer, grant.Verification, true, "I know him", None)).Refusal!.Code);
+        Assert.IsType<Declined>((await decide.DoAsync(office.Officer, grant.Verification, false, "Không có hình ảnh", None)).Value);
+    }
+
+    [Fact]
+    public async Task FinishCapture_PassedWithoutPictures_GoesToTheOfficerAndCantBeAccepted()
+    {
+        await using Office office = await Office.OpenAsync();
+        CaseId id = (await office.OpenCaseAsync()).File.Id;
+        await office.AttachAsync(id);
+        CaptureGrant grant = await office.BeginCaptureAsync(id);
+        CaptureReport report = Pictures.Report(CaptureVerdict.Passed) with { Pictures = [] };
+
+        VerificationWithChip finished = (await new FinishCapture(office.Desk, office.Policy).DoAsync(office.Service, grant.Verification, grant.Number, report, None)).Value;
+
+        Assert.Equal([RefusalCode.EvidenceWithoutPictures.Value], Assert.IsType<WithOfficer>(finished).Reasons);
+        await new ViewEvidence(office.Desk).DoAsync(office.Officer, grant.Verification, None);
+        Assert.Equal(
+            RefusalCode.EvidenceWithoutPictures,
+            (await new DecideIdentity(office.Desk).DoAsync(office.Officer, grant.Verification, true, "seen", None)).Refusal!.Code);
+    }
+
+    [Fact]
     public async Task OpenCapture_AllAbandoned_GoesToTheOfficer()
     {
         await using Office office = await Office.OpenAsync();

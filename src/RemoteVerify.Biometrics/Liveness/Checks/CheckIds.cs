@@ -7,6 +7,7 @@ public static class CheckIds
     public const string FacePresent = "face-present";
     public const string ProofQuality = "proof-quality";
     public const string IdentityContinuity = "identity-continuity";
+    public const string GuideIdentity = "guide-identity";
     public const string TrackContinuity = "track-continuity";
     public const string ProofConsistency = "proof-consistency";
     public const string FrameChain = "frame-chain";
@@ -17,6 +18,7 @@ public static class CheckIds
     public const string FlatTurn = "flat-turn";
     public const string DuplicateFrames = "duplicate-frames";
     public const string FrozenFrames = "frozen-frames";
+    public const string LoopedFrames = "looped-frames";
     public const string EarlierFrames = "earlier-session-frames";
     public const string AttackScore = "attack-score";
     public const string InjectionSignals = "injection-signals";
@@ -29,13 +31,19 @@ public static class CheckIds
     /// <summary>Advice: recorded, never decides.</summary>
     public const string EarlierLikeness = "earlier-session-likeness";
 
+    /// <summary>Advice: recorded, never decides.</summary>
+    public const string AttackCues = "attack-cues";
+
+    /// <summary>Advice: recorded, never decides.</summary>
+    public const string ProofEyes = "proof-eyes";
+
     /// <summary>Checks that must pass, in the order of the decision.</summary>
     public static IReadOnlyList<string> Mandatory { get; } =
     [
-        SingleFace, FacePresent, ProofQuality, IdentityContinuity, TrackContinuity, ProofConsistency, FrameChain, FrameOrder,
-        StepTokens, StepAnswers, StepTiming, FlatTurn, DuplicateFrames, FrozenFrames, EarlierFrames, AttackScore,
+        SingleFace, FacePresent, ProofQuality, IdentityContinuity, GuideIdentity, TrackContinuity, ProofConsistency, FrameChain, FrameOrder,
+        StepTokens, StepAnswers, StepTiming, FlatTurn, DuplicateFrames, FrozenFrames, LoopedFrames, EarlierFrames, AttackScore,
         InjectionSignals, ScreenLight, PortraitMatch,
     ];
 
-    public static IReadOnlyList<string> All { get; } = [.. Mandatory, DistancePerspective, EarlierLikeness];
+    public static IReadOnlyList<string> All { get; } = [.. Mandatory, DistancePerspective, EarlierLikeness, AttackCues, ProofEyes];
 }

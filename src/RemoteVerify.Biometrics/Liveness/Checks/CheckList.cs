@@ -12,6 +12,7 @@ internal static class CheckList
             FaceChecks.FacePresent(record, policy),
             ProofChecks.Quality(record, policy),
             ProofChecks.IdentityContinuity(record, policy),
+            GuideChecks.Identity(record, policy),
             FaceChecks.TrackContinuity(record, policy),
             ProofChecks.Consistency(record, policy),
             TransportChecks.Chain(record),
@@ -22,13 +23,16 @@ internal static class CheckList
             ChallengeChecks.FlatTurn(record, policy),
             ReplayChecks.Duplicates(record, policy),
             ReplayChecks.Frozen(record, policy),
+            ReplayChecks.Looped(record, policy),
             ReplayChecks.Earlier(record, options.Earlier),
-            ScoreChecks.Attack(record, policy),
+            AttackChecks.Score(record, policy),
             ScoreChecks.Injection(record, policy),
             LightChecks.ScreenLight(record, policy),
             ScoreChecks.Portrait(record, policy, options.Portrait),
             ChallengeChecks.Perspective(record),
             ReplayChecks.Likeness(record, policy, options.Earlier),
+            AttackChecks.Cues(record, policy),
+            ProofChecks.Eyes(record, policy),
         ];
         return checks.ConvertAll(c => c.Outcome == CheckOutcome.Failed && !policy.IsOn(c.Id)
             ? c with { Outcome = CheckOutcome.SwitchedOff, Consequence = CheckConsequence.None }

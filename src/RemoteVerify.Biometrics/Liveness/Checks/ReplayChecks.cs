@@ -57,6 +57,24 @@ internal static class ReplayChecks
             CheckConsequence.Retry);
     }
 
+    /// <summary>By its look, so that new noise and compression do not hide a film; a forger could, so that an officer decides.</summary>
+    public static LivenessCheck Looped(SessionRecord record, LivenessPolicy policy)
+    {
+        if (FilmLoop.Of(record, policy.LoopGreyLevels) is not FilmLoop loop)
+        {
+            return new LivenessCheck(CheckIds.LoopedFrames, CheckOutcome.NotApplicable, 0, policy.LoopShare, [], "Too few guide frames to see a loop by.");
+        }
+
+        return CheckList.Judge(
+            CheckIds.LoopedFrames,
+            loop.Share <= policy.LoopShare,
+            loop.Share,
+            policy.LoopShare,
+            loop.Frames,
+            "Share of guide frames that look exactly like one of seconds before.",
+            CheckConsequence.Officer);
+    }
+
     public static LivenessCheck Earlier(SessionRecord record, EarlierFrames earlier)
     {
         List<uint> seen = [.. record.Frames.Where(f => earlier.Contains(f.Digest)).Select(f => f.Header.Sequence)];

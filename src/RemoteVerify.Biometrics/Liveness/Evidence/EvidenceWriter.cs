@@ -81,6 +81,7 @@ internal static class EvidenceWriter
             ["timeFactor"] = hello.Needs.TimeFactor,
             ["signals"] = List(signals.Names, n => JsonValue.Create(n)),
             ["signalScore"] = signals.Score,
+            ["signalMeasures"] = new JsonObject(signals.Findings.Where(f => f.Measured is not null).Select(f => KeyValuePair.Create<string, JsonNode?>(f.Name, Number(f.Measured!.Value)))),
         };
     }
 
@@ -145,6 +146,10 @@ internal static class EvidenceWriter
         ["sha256"] = proof.Frame?.Digest.ToString(),
         ["good"] = proof.IsGood,
         ["bonaFide"] = proof.Observation is null ? null : Number(proof.Observation.BonaFide.Value),
+        ["goodButForEyes"] = proof.IsGoodButForEyes,
+        ["attack"] = proof.Observation?.Attack is { } attack ? AttackEvidence.Of(attack) : null,
+        ["eyesOpen"] = proof.Observation?.Eyes is { } eyes ? Number(eyes.Value) : null,
+        ["eyesOpenFrom"] = proof.Observation?.Eyes is { } open ? Number(open.OpenFrom) : null,
         ["sharpness"] = proof.Observation is null ? null : Number(proof.Observation.Sharpness),
         ["clippedShare"] = proof.Observation is null ? null : Number(proof.Observation.ClippedShare),
         ["yawDegrees"] = proof.Frame?.Measure is null ? null : Number(proof.Frame.Measure.YawDegrees),
@@ -186,7 +191,7 @@ internal static class EvidenceWriter
     private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode?> write) => new([.. items.Select(write)]);
 
     /// <summary>JSON has no infinity; a value out of any range is written as null.</summary>
-    private static JsonNode? Number(double value) => double.IsFinite(value) && Math.Abs(value) < 1e9 ? JsonValue.Create(value) : null;
+    internal static JsonNode? Number(double value) => double.IsFinite(value) && Math.Abs(value) < 1e9 ? JsonValue.Create(value) : null;
 
     private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 

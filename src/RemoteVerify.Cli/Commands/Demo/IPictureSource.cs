@@ -2,6 +2,7 @@ using System.Numerics;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Liveness.Protocol;
 using RemoteVerify.Synthetic.Cast;
+using RemoteVerify.Synthetic.Injection;
 using RemoteVerify.Synthetic.People;
 using RemoteVerify.Vision.Images;
 
@@ -67,7 +68,9 @@ internal sealed class SyntheticPictures(IFrameSource source) : IPictureSource
 
     public byte[] Picture(FramePlan plan, TimeSpan at)
     {
-        RenderedFrame frame = source.Capture(at, plan.Width, plan.Height);
+        RenderedFrame frame = plan.Kind == FrameKind.Proof && source is IHookedSource hooked
+            ? hooked.CaptureProof(at, plan.Width, plan.Height)
+            : source.Capture(at, plan.Width, plan.Height);
         using Image image = Image.FromBgr24(frame.Pixels, frame.WidthPixels, frame.HeightPixels);
         byte[] jpeg = Encode(image, plan);
         Sent.Add((plan.Kind, jpeg));

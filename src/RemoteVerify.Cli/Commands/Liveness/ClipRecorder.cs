@@ -23,7 +23,7 @@ internal static class ClipRecorder
         using FaceTemplate portrait = analyser.EmbedPortrait(portraitJpeg) ?? throw CommandException.Environment("No face was found in a rendered portrait.");
         // A name as ordinary cameras have it: the signals of injected pictures must not do the work of the other checks.
         CameraFacts camera = new() { Label = "Integrated Camera (04f2:b6be)", Width = 640, Height = 480, FrameRate = framesPerSecond, Cameras = 1 };
-        SimulatedCapture capture = new(analyser, LivenessPolicy.Default.For(analyser.Engine.MatchPolicy), portrait)
+        SimulatedCapture capture = new(analyser, LivenessPolicy.Default.For(analyser.Engine), portrait)
         {
             Numbers = () => () => 0.5,
             Chance = () => new ChallengeChance((ulong)seed, null),

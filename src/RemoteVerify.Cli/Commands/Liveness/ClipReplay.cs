@@ -17,7 +17,7 @@ internal sealed class ClipReplay(FrameAnalyser analyser)
     /// <exception cref="ClipFormatException">A frame is broken, or no session would ask for these movements.</exception>
     public (CaptureOutcome Outcome, LivenessPolicy Policy) Run(Clip clip, ChallengeFile challenge, ReadOnlyMemory<byte>? portrait)
     {
-        LivenessPolicy policy = challenge.Under(LivenessPolicy.Default.For(analyser.Engine.MatchPolicy));
+        LivenessPolicy policy = challenge.Under(LivenessPolicy.Default.For(analyser.Engine));
         policy = portrait is null ? policy.Without(CheckIds.PortraitMatch) : policy;
         using FaceTemplate template = portrait is { } picture ? TemplateOf(picture) : AnyFaceOf(clip);
         SimulatedCapture capture = new(analyser, policy, template)

@@ -23,6 +23,7 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     private TimeSpan _clientFree;
     private TimeSpan _serverFree;
     private FrameObservation? _working;
+    private int _noted;
 
     /// <summary>A new source of numbers from 0 to below 1, the same each time: a second session then shows the same steps under the same tokens.</summary>
     public required Func<Func<double>> Numbers { get; init; }
@@ -45,6 +46,12 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     /// <summary>The models in use, for the evidence.</summary>
     public IReadOnlyList<ModelIdentity> Models { get; init; } = [];
 
+    /// <summary>What the client reports, and when; in the order of time.</summary>
+    public IReadOnlyList<(TimeSpan At, string Name)> Events { get; init; } = [];
+
+    /// <summary>Whether the times of taking lie exactly on the camera's beat, and not at the moment at which the page got to it.</summary>
+    public bool HasPerfectCadence { get; init; }
+
     public uint FramesSent => _client.FramesSent;
 
     private TimeSpan Now => _now - _start;
@@ -62,6 +69,7 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
         while (session.Outcome is null)
         {
             RunClient(pictures);
+            NoteEvents(session);
             if (Now >= beat)
             {
                 beat += ServerBeat;
@@ -136,8 +144,17 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
         {
             _lastPicture = Now;
             _clientFree = Now + Timing.Picture;
-            byte[] message = _client.Frame(plan, pictures.Picture(plan, Now), Now, pictures.Presented(Now));
+            TimeSpan taken = HasPerfectCadence ? Math.Floor(Now / CameraFrame) * CameraFrame : Now;
+            byte[] message = _client.Frame(plan, pictures.Picture(plan, Now), taken, pictures.Presented(Now));
             _toServer.Enqueue((_clientFree + Timing.Line, message));
+        }
+    }
+
+    private void NoteEvents(LivenessSession session)
+    {
+        for (; _noted < Events.Count && Events[_noted].At <= Now; _noted++)
+        {
+            Send(session.Note(new ClientEvent { Name = Events[_noted].Name }, _now));
         }
     }
 
@@ -180,18 +197,5 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
         {
             _toClient.Enqueue((Now + Timing.Line, ProtocolCodec.Write(message)));
         }
-    }
-
-    private sealed class NumberChance(Func<double> numbers) : IChance
-    {
-        public void Fill(Span<byte> target)
-        {
-            foreach (ref byte b in target)
-            {
-                b = (byte)Below(256);
-            }
-        }
-
-        public int Below(int exclusive) => (int)(numbers() * exclusive);
     }
 }
