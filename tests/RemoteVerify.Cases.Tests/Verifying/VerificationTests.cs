@@ -141,7 +141,7 @@ public sealed class VerificationTests
             await open.DoAsync(Office.Citizen(id), grant.Verification, None);
         }
 
-        Assert.Empty((await new ViewEvidence(office.Desk).DoAsync(office.Officer, grant.Verification, None)).Value.Captures);
+        Assert.Empty((await new ViewEvidence(office.Desk, office.Sealer).DoAsync(office.Officer, grant.Verification, None)).Value.Captures);
         var decide = new DecideIdentity(office.Desk);
 
         Assert.Equal(RefusalCode.EvidenceWithoutPictures, (await decide.DoAsync(office.Officer, grant.Verification, true, "I know him", None)).Refusal!.Code);
@@ -157,10 +157,10 @@ public sealed class VerificationTests
         CaptureGrant grant = await office.BeginCaptureAsync(id);
         CaptureReport report = Pictures.Report(CaptureVerdict.Passed) with { Pictures = [] };
 
-        VerificationWithChip finished = (await new FinishCapture(office.Desk, office.Policy).DoAsync(office.Service, grant.Verification, grant.Number, report, None)).Value;
+        VerificationWithChip finished = (await new FinishCapture(office.Desk, office.Policy, office.Sealer).DoAsync(office.Service, grant.Verification, grant.Number, report, None)).Value;
 
         Assert.Equal([RefusalCode.EvidenceWithoutPictures.Value], Assert.IsType<WithOfficer>(finished).Reasons);
-        await new ViewEvidence(office.Desk).DoAsync(office.Officer, grant.Verification, None);
+        await new ViewEvidence(office.Desk, office.Sealer).DoAsync(office.Officer, grant.Verification, None);
         Assert.Equal(
             RefusalCode.EvidenceWithoutPictures,
             (await new DecideIdentity(office.Desk).DoAsync(office.Officer, grant.Verification, true, "seen", None)).Refusal!.Code);
