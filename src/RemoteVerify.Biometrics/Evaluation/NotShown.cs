@@ -24,7 +24,7 @@ internal static class NotShown
         foreach (GroupFigures group in figures.Groups.Where(g => g.Impostor > 0 && g.Impostor * 1e-4 < RuleOf30))
         {
             double shown = new[] { 1e-3, 1e-2, 1e-1 }.FirstOrDefault(rate => group.Impostor * rate >= RuleOf30);
-            sentences.Add(Text($"Within {group.Column} {group.Value}: {(shown > 0 ? $"FMR below {Power(shown)}" : "any FMR")} ({group.Impostor} impostor comparisons)."));
+            sentences.Add(Text($"Within {group.Column} {group.Value}: {(shown > 0 ? $"FMR below {Power(shown)}" : "any FMR")} ({group.Impostor} impostor comparisons; at 1e-3 {group.Impostor * 1e-3:0.#} false matches are expected, at 1e-4 {group.Impostor * 1e-4:0.#}: indicative)."));
         }
 
         sentences.AddRange(figures.Groups.Where(g => g.Genuine < RuleOf30).Select(g => $"FNMR within {g.Column} {g.Value}: {g.Genuine} genuine comparisons."));

@@ -69,7 +69,8 @@ public sealed class FrameAnalyser(BiometricEngine engine)
         return new ProofObservation(engine.Recogniser.Embed(image, face), engine.AttackDetector.Score(image, face), sharpness, clipped, jpeg);
     }
 
-    private static (double Sharpness, double Clipped) FaceLight(GreyImage grey, FaceBox box)
+    /// <summary>The two measures of light that gate a proof picture.</summary>
+    internal static (double Sharpness, double Clipped) FaceLight(GreyImage grey, FaceBox box)
     {
         int left = Math.Clamp((int)box.X, 0, grey.WidthPixels - 1);
         int top = Math.Clamp((int)box.Y, 0, grey.HeightPixels - 1);

@@ -68,6 +68,7 @@ public sealed class ModelCatalog
         ModelSet set = Set with
         {
             Calibrations = [.. Set.Calibrations.Where(c => calibration.Calibrations.All(own => own.Role != c.Role)), .. calibration.Calibrations],
+            SimilarityTable = calibration.Table,
         };
         return new ModelCatalog(this, set, calibration.Name);
     }
@@ -89,6 +90,7 @@ public sealed class ModelCatalog
             Name = $"{Set.Name}-{id}",
             ModelIds = [.. Models.Where(m => m.Task != "recogniser" || m.Id == id).Select(m => m.Id)],
             Calibrations = [.. Set.Calibrations.Where(c => c.Role is not ("accept" or "officer")), accept with { Role = "accept" }, officer with { Role = "officer" }],
+            SimilarityTable = null,
         };
         return new ModelCatalog(this, set, "reference figures of one recogniser");
     }

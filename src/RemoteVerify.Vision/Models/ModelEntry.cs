@@ -78,6 +78,9 @@ public sealed record ModelEntry(
 public sealed record ModelSet(
     string Name, string Description, IReadOnlyList<string> ModelIds, IReadOnlyList<string> MustBeAccepted, IReadOnlyList<ModelCalibration> Calibrations)
 {
+    /// <summary>What cosines are worth, as far as it was measured; null where it was not.</summary>
+    public SimilarityTable? SimilarityTable { get; init; }
+
     /// <summary>The threshold for a role.</summary>
     public ModelCalibration Calibration(string role) => Calibrations.FirstOrDefault(c => c.Role == role)
         ?? throw new ArgumentException($"The set {Name} has no calibration with the role {role}.", nameof(role));

@@ -17,6 +17,7 @@ internal static class AttackGateReport
         atSetThreshold = Point(gate.AtPolicy),
         liveLossLimit = AttackGateFigures.LiveLossLimit,
         atLiveLossLimit = Point(gate.AtLiveLoss),
+        notShown = AttackReport.NotShown(figures, []),
         medianMilliseconds = Rates.Json(figures.MedianMilliseconds),
         samples = EvaluateAttacksCommand.Samples(figures),
         models = FaceInput.ModelsOf(engine),
