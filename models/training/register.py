@@ -5,6 +5,7 @@
     python3 models/training/register.py --calibration calibration.json     (as ./rv models calibrate --set demo writes it)
     python3 models/training/register.py --bona-fide 0.5 --data-set TEXT --provenance TEXT [--share-refused 0.012]
     python3 models/training/register.py --detect 0.6 --data-set TEXT --provenance TEXT
+    python3 models/training/register.py --attack-fusion fusion.json --set demo     (as ./rv models calibrate-attacks writes it)
     python3 models/training/register.py --check                            (exit 1 when a file of the manifest is missing or another one)
 
 A file is known by its name. Only entries of kind "own" are touched. The rest of the manifest keeps its text.
@@ -64,6 +65,17 @@ def calibrate(manifest, path):
         print(f"demo {calibration['role']}: {calibration['threshold']}")
 
 
+def fuse(manifest, name, path):
+    measured = json.loads(path.read_text(encoding="utf-8"))
+    chosen = next(chosen for chosen in manifest["sets"] if chosen["name"] == name)
+    models = {model["id"]: model for model in manifest["models"]}
+    wanted = [{"id": i, "sha256": models[i]["sha256"]} for i in chosen["modelIds"] if models[i]["task"] in ("detector", "attack")]
+    if measured["models"] != wanted:
+        sys.exit(f"{path.name} was not measured with the detector and attack networks of the set {name}")
+    chosen["attackFusion"] = measured
+    print(f"{name}: attack fusion of {measured['createdAt'][:10]}, {'decides' if measured['decides'] else 'advice'}")
+
+
 def single(role, threshold, options):
     return {
         "role": role, "threshold": threshold, "intervalLow": None, "intervalHigh": None, "falseMatchRate": None,
@@ -89,6 +101,8 @@ def main():
     parser.add_argument("--calibration", type=pathlib.Path)
     parser.add_argument("--bona-fide", type=float)
     parser.add_argument("--detect", type=float)
+    parser.add_argument("--attack-fusion", type=pathlib.Path)
+    parser.add_argument("--set", default="demo")
     parser.add_argument("--data-set")
     parser.add_argument("--provenance")
     parser.add_argument("--share-refused", type=float)
@@ -102,6 +116,8 @@ def main():
         register(manifest, path)
     if options.calibration:
         calibrate(manifest, options.calibration)
+    if options.attack_fusion:
+        fuse(manifest, options.set, options.attack_fusion)
     if options.bona_fide is not None:
         put(next(chosen for chosen in manifest["sets"] if chosen["name"] == "demo")["calibrations"], single("bona-fide", options.bona_fide, options))
     if options.detect is not None:

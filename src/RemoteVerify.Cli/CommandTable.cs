@@ -9,6 +9,7 @@ using RemoteVerify.Cli.Commands.Demo;
 using RemoteVerify.Cli.Commands.Face;
 using RemoteVerify.Cli.Commands.Fuzz;
 using RemoteVerify.Cli.Commands.Fuzz.Images;
+using RemoteVerify.Cli.Commands.Liveness;
 using RemoteVerify.Cli.Commands.Log;
 using RemoteVerify.Cli.Commands.Models;
 using RemoteVerify.Cli.Commands.Mrz;
@@ -39,12 +40,13 @@ internal static class CommandTable
         {
             DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(), EvaluateTransactionsCommand.Create(), EvaluateMorphsCommand.Create(), EvaluateLandmarksCommand.Create(),
         };
+        yield return new Command("liveness", "Captures: play a recorded clip, record one, check evidence.") { CheckCommand.Create() };
         yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchLivenessCommand.Create(), BenchPdfCommand.Create(), BenchChipCommand.Create(), BenchRenderCommand.Create() };
         yield return new Command("fuzz", "Changed files: none may pass, crash or hang.") { FuzzPdfCommand.Create(), FuzzChipCommand.Create(), FuzzImagesCommand.Create() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
         yield return new Command("models", "The networks.")
         {
-            ModelsListCommand.Create(), ModelsCheckCommand.Create(), ModelsPullCommand.Create(), ModelsCalibrateCommand.Create(), ModelsAcceptCommand.Create(),
+            ModelsListCommand.Create(), ModelsCheckCommand.Create(), ModelsPullCommand.Create(), ModelsCalibrateCommand.Create(), ModelsCalibrateAttacksCommand.Create(), ModelsAcceptCommand.Create(),
         };
         yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create(), FramesCommand.Create(), ViewsCommand.Create() };
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using RemoteVerify.Authority.CertificateAuthority;
 using RemoteVerify.Authority.Development;
 using RemoteVerify.Authority.TimestampAuthority;
 using RemoteVerify.Cases.Checking;
@@ -19,7 +20,11 @@ using RemoteVerify.IdDocument.CountrySigners;
 using RemoteVerify.IdDocument.PassiveAuthentication;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Pdf.Composing.Fonts;
+using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
+using RemoteVerify.Pki.Fetching;
+using RemoteVerify.Pki.Keys;
+using RemoteVerify.Pki.Timestamps;
 using RemoteVerify.Storage;
 using RemoteVerify.Storage.Encryption;
 using RemoteVerify.Synthetic.Chips;
@@ -41,6 +46,7 @@ public sealed class Office : IAsyncDisposable
 
     private readonly DevelopmentHierarchy _hierarchy;
     private readonly SyntheticCountry _country;
+    private readonly SoftwareKey _evidenceKey;
     private readonly string _folder;
     private readonly MasterKey _master;
 
@@ -54,7 +60,13 @@ public sealed class Office : IAsyncDisposable
         Storage = OpenStorage();
         Desk = new Desk(Storage, clock);
         Fonts = new DocumentFonts(new FontFamily(Font("Serif-Regular"), Font("Serif-Bold"), Font("Serif-Italic")), new FontFamily(Font("Sans-Regular"), Font("Sans-Bold")));
-        Signer = new PadesDocumentSigner(new TimestampAuthority(_hierarchy.TimestampAuthority, new TimestampAuthorityOptions(), clock), Fonts);
+        TimestampAuthority timestamps = new(_hierarchy.TimestampAuthority, new TimestampAuthorityOptions(), clock);
+        Signer = new PadesDocumentSigner(timestamps, Fonts);
+        _evidenceKey = SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256);
+        Evidence = new CertifiedKey(
+            Issue(CertificateProfile.Evidence, "Evidence", _evidenceKey.PublicKey), _hierarchy.Authority.ChainOfIssued, _evidenceKey);
+        Timestamps = new Switch(timestamps);
+        Sealer = new CmsEvidenceSealer(Evidence, Timestamps, TimeSpan.FromSeconds(5));
         Trust = new AuthorityTrust(_hierarchy.Root, _hierarchy.Parent, _hierarchy.Authority);
         Validator = new PadesDocumentValidator(Trust.For);
         Issuer = new AuthorityCertificateIssuer(_hierarchy.Authority);
@@ -63,6 +75,19 @@ public sealed class Office : IAsyncDisposable
     }
 
     public FakeClock Clock { get; }
+
+    /// <summary>The key of evidence packages.</summary>
+    public CertifiedKey Evidence { get; }
+
+    /// <summary>The timestamp authority, which a test may take off the line.</summary>
+    public Switch Timestamps { get; }
+
+    public IEvidenceSealer Sealer { get; set; }
+
+    public Certificate Root => _hierarchy.Root;
+
+    public Certificate Issue(CertificateProfile profile, string name, PublicKeyInfo key) =>
+        _hierarchy.Authority.Issue(profile, new DistinguishedNameParts { CommonName = name }, key, Clock.GetUtcNow().AddHours(-1), Clock.GetUtcNow().AddYears(1));
 
     public SqliteStorage Storage { get; private set; }
 
@@ -193,7 +218,7 @@ public sealed class Office : IAsyncDisposable
     }
 
     public Task<Outcome<VerificationWithChip>> FinishAsync(CaptureGrant grant, CaptureVerdict verdict, params string[] reasons) =>
-        new FinishCapture(Desk, Policy).DoAsync(Service, grant.Verification, grant.Number, Pictures.Report(verdict, reasons), CancellationToken.None);
+        new FinishCapture(Desk, Policy, Sealer).DoAsync(Service, grant.Verification, grant.Number, Pictures.Report(verdict, reasons), CancellationToken.None);
 
     /// <summary>A case whose people are all proven.</summary>
     public async Task<CaseId> ProvenAsync(params (string Name, string Number)[] people)
@@ -224,7 +249,7 @@ public sealed class Office : IAsyncDisposable
     {
         foreach (Verification verification in (await ViewAsync(id)).Verifications.OfType<Passed>())
         {
-            Assert.True((await new ViewEvidence(Desk).DoAsync(Officer, verification.File.Id, CancellationToken.None)).IsDone);
+            Assert.True((await new ViewEvidence(Desk, Sealer).DoAsync(Officer, verification.File.Id, CancellationToken.None)).IsDone);
         }
 
         Outcome<Approved> approved = await new ApproveCase(Desk).DoAsync(Officer, id, CancellationToken.None);
@@ -277,6 +302,7 @@ public sealed class Office : IAsyncDisposable
     {
         OfficerKey.Dispose();
         _hierarchy.Dispose();
+        _evidenceKey.Dispose();
         _country.Dispose();
         _master.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -298,6 +324,15 @@ public sealed class Office : IAsyncDisposable
 
         public ChipAgreementResult Finish(ReadOnlyMemory<byte> secret, IReadOnlyList<ReadOnlyMemory<byte>> responses, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files) =>
             new(null, ChipAgreementResult.Incomplete);
+    }
+
+    /// <summary>The real authority on a line that can break.</summary>
+    public sealed class Switch(ITimestampSource authority) : ITimestampSource
+    {
+        public bool IsOff { get; set; }
+
+        public Task<byte[]> GetTokenAsync(HashAlgorithmName algorithm, ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) =>
+            IsOff ? throw new FetchException(FetchProblem.Unreachable, "No connection.") : authority.GetTokenAsync(algorithm, hash, cancellationToken);
     }
 
     private sealed class OneOfficer : IOfficerDirectory

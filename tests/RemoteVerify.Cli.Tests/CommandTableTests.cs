@@ -27,6 +27,7 @@ public class CommandTableTests
     [InlineData("models check")]
     [InlineData("models pull")]
     [InlineData("models calibrate")]
+    [InlineData("models calibrate-attacks")]
     [InlineData("models accept")]
     [InlineData("people atlas")]
     [InlineData("demo")]

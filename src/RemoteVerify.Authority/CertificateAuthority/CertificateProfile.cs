@@ -20,6 +20,9 @@ public enum CertificateProfile
 
     /// <summary>An OCSP responder that needs no revocation check itself (RFC 6960 section 4.2.2.2.1), up to two years.</summary>
     Ocsp,
+
+    /// <summary>A service that signs its own records (RFC 9336 document signing and nothing else), up to three years; nobody else's certificate can pass for it.</summary>
+    Evidence,
 }
 
 internal static class CertificateProfileRules
@@ -27,7 +30,7 @@ internal static class CertificateProfileRules
     public static (TimeSpan Shortest, TimeSpan Longest) Validity(CertificateProfile profile) => profile switch
     {
         CertificateProfile.CitizenOneTime => (TimeSpan.FromMinutes(1), TimeSpan.FromHours(24)),
-        CertificateProfile.Officer or CertificateProfile.Organisation => (TimeSpan.FromMinutes(1), TimeSpan.FromDays(3 * 366)),
+        CertificateProfile.Officer or CertificateProfile.Organisation or CertificateProfile.Evidence => (TimeSpan.FromMinutes(1), TimeSpan.FromDays(3 * 366)),
         CertificateProfile.Timestamp => (TimeSpan.FromMinutes(1), TimeSpan.FromDays(11 * 366)),
         CertificateProfile.Ocsp => (TimeSpan.FromMinutes(1), TimeSpan.FromDays(2 * 366)),
         _ => throw new ArgumentOutOfRangeException(nameof(profile)),
@@ -46,6 +49,10 @@ internal static class CertificateProfileRules
                 yield return ExtensionWriter.KeyUsage(KeyUsages.DigitalSignature);
                 yield return ExtensionWriter.ExtendedKeyUsage(critical: false, Oids.OcspSigning);
                 yield return ExtensionWriter.OcspNoCheck();
+                break;
+            case CertificateProfile.Evidence:
+                yield return ExtensionWriter.KeyUsage(KeyUsages.DigitalSignature | KeyUsages.NonRepudiation);
+                yield return ExtensionWriter.ExtendedKeyUsage(critical: false, Oids.DocumentSigning);
                 break;
             default:
                 // Both usages that PDF readers on NSS ask for; without emailProtection pdfsig calls the signer untrusted.

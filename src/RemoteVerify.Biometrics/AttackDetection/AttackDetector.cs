@@ -11,6 +11,7 @@ namespace RemoteVerify.Biometrics.AttackDetection;
 public sealed class AttackDetector : IDisposable
 {
     private readonly List<AttackNetwork> _networks = [];
+    private readonly AttackFusion? _fusion;
 
     public AttackDetector(ModelCatalog catalog, OnnxModelOptions modelOptions)
     {
@@ -21,6 +22,7 @@ public sealed class AttackDetector : IDisposable
             throw new ArgumentException($"The set {catalog.Set.Name} has no attack network.", nameof(catalog));
         }
 
+        _fusion = AttackFusion.FromCatalog(catalog);
         try
         {
             foreach (ModelEntry entry in entries)
@@ -35,7 +37,7 @@ public sealed class AttackDetector : IDisposable
         }
     }
 
-    /// <summary>Scores one face of a picture. Meant for proof frames: compression and small pictures make attacks look better.</summary>
+    /// <summary>What the networks alone say of one face of a picture. Meant for proof frames: compression and small pictures make attacks look better.</summary>
     public BonaFideScore Score(Image image, DetectedFace face)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -47,6 +49,22 @@ public sealed class AttackDetector : IDisposable
         }
 
         return new BonaFideScore(sum / _networks.Count);
+    }
+
+    /// <summary>Networks and hand-made cues on one face of a picture, weighed together where the set is calibrated for it.</summary>
+    public AttackAssessment Assess(Image image, DetectedFace face)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        using GreyImage grey = ImageOperations.ToGrey(image);
+        return Assess(image, grey, face);
+    }
+
+    /// <summary>The same where the grey picture is at hand.</summary>
+    public AttackAssessment Assess(Image image, GreyImage grey, DetectedFace face)
+    {
+        BonaFideScore network = Score(image, face);
+        AttackCues cues = AttackCues.Measure(image, grey, face);
+        return new AttackAssessment(network, cues, _fusion?.Fuse(network, cues), _fusion is { Calibration.Decides: true });
     }
 
     public void Dispose() => _networks.ForEach(network => network.Dispose());

@@ -36,7 +36,23 @@ public sealed record AttackFigures(
     double WorstApcer,
     double MedianMilliseconds,
     IReadOnlyList<ScoredSample> Samples,
-    AttackGateFigures? Gate);
+    AttackGateFigures? Gate)
+{
+    /// <summary>The same pictures by the score that does not decide; null where there is only one.</summary>
+    public OtherAttackFigures? Beside { get; init; }
+}
+
+/// <summary>Figures of another score on the same pictures.</summary>
+/// <param name="By"><c>network</c> for the networks alone, <c>fused</c> for networks and cues.</param>
+/// <param name="Figures">With that score's own threshold.</param>
+public sealed record OtherAttackFigures(string By, AttackFigures Figures);
 
 /// <summary>A picture and its score.</summary>
-public sealed record ScoredSample(string File, string Species, float? Score);
+public sealed record ScoredSample(string File, string Species, float? Score)
+{
+    /// <summary>Of the networks alone.</summary>
+    public float? Network { get; init; }
+
+    /// <summary>Of networks and cues together; null where the set is not calibrated for it.</summary>
+    public float? Fused { get; init; }
+}

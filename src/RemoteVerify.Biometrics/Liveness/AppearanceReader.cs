@@ -1,3 +1,4 @@
+using RemoteVerify.Biometrics.Detection;
 using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Biometrics.Liveness;
@@ -9,7 +10,8 @@ internal static class AppearanceReader
     private const int Rows = 16;
     private const int Classes = 16;
 
-    public static FrameAppearance Read(Image image, GreyImage grey)
+    /// <param name="face">The main face's box; null without a face.</param>
+    public static FrameAppearance Read(Image image, GreyImage grey, FaceBox? face)
     {
         using GreyImage grid = ImageOperations.Resize(grey, Columns, Rows, Interpolation.Area);
         float[] luminance = new float[Classes];
@@ -24,7 +26,7 @@ internal static class AppearanceReader
             luminance[i] /= pixels.Length;
         }
 
-        return new FrameAppearance(Fingerprint(grid.Pixels), Background(image), luminance, GridSum(grid.Pixels));
+        return new FrameAppearance(Fingerprint(grid.Pixels), Background(image), luminance, GridSum(grid.Pixels)) { Face = face is null ? null : Face(image, face.Value) };
     }
 
     private static PictureFingerprint Fingerprint(ReadOnlySpan<byte> grid)
@@ -49,24 +51,47 @@ internal static class AppearanceReader
     {
         int rows = Math.Max(1, image.HeightPixels / 4);
         int columns = Math.Max(1, image.WidthPixels / 7);
+        return Mean(image, (0, 0, columns, rows), (image.WidthPixels - columns, 0, columns, rows));
+    }
+
+    /// <summary>Skin from the brows to the mouth; hair and the room beside the head stay out.</summary>
+    private static FaceColours Face(Image image, FaceBox box)
+    {
+        BackgroundColour Strip(double from, double to)
+        {
+            int left = Math.Clamp((int)(box.X + (from * box.Width)), 0, image.WidthPixels - 1);
+            int right = Math.Clamp((int)(box.X + (to * box.Width)), left + 1, image.WidthPixels);
+            int top = Math.Clamp((int)(box.Y + (0.3 * box.Height)), 0, image.HeightPixels - 1);
+            int bottom = Math.Clamp((int)(box.Y + (0.85 * box.Height)), top + 1, image.HeightPixels);
+            return Mean(image, (left, top, right - left, bottom - top));
+        }
+
+        return new FaceColours(Strip(0.15, 0.38), Strip(0.38, 0.62), Strip(0.62, 0.85));
+    }
+
+    private static BackgroundColour Mean(Image image, params ReadOnlySpan<(int Left, int Top, int Width, int Height)> fields)
+    {
         long blue = 0;
         long green = 0;
         long red = 0;
-        for (int y = 0; y < rows; y++)
+        long count = 0;
+        foreach ((int left, int top, int width, int height) in fields)
         {
-            ReadOnlySpan<byte> row = image.Row(y);
-            for (int x = 0; x < columns; x++)
+            for (int y = top; y < top + height; y++)
             {
-                int left = x * 3;
-                int right = (image.WidthPixels - 1 - x) * 3;
-                blue += row[left] + row[right];
-                green += row[left + 1] + row[right + 1];
-                red += row[left + 2] + row[right + 2];
+                ReadOnlySpan<byte> row = image.Row(y).Slice(3 * left, 3 * width);
+                for (int x = 0; x < row.Length; x += 3)
+                {
+                    blue += row[x];
+                    green += row[x + 1];
+                    red += row[x + 2];
+                }
             }
+
+            count += (long)width * height;
         }
 
-        float count = rows * columns * 2;
-        return new BackgroundColour(blue / count, green / count, red / count);
+        return new BackgroundColour(blue / (float)count, green / (float)count, red / (float)count);
     }
 
     /// <summary>FNV-1a over the grid.</summary>

@@ -28,7 +28,10 @@ internal sealed class FaceTrack(LivenessPolicy policy)
             significant.Count,
             face,
             face is null ? null : FaceMeasure.Of(face.Points, observation.WidthPixels),
-            observation.Appearance);
+            observation.Appearance)
+        {
+            ChainHash = observation.ChainHash,
+        };
     }
 
     private DetectedFace? Nearest(List<DetectedFace> faces, int width)

@@ -1,3 +1,4 @@
+using RemoteVerify.Biometrics.AttackDetection;
 using RemoteVerify.Biometrics.Detection;
 using RemoteVerify.Biometrics.Liveness.Protocol;
 using RemoteVerify.Biometrics.Matching;
@@ -6,7 +7,7 @@ using RemoteVerify.Vision.Images;
 namespace RemoteVerify.Biometrics.Liveness;
 
 /// <summary>
-/// Turns a received frame into an observation. Guide frames cost one detection; only proof frames are embedded and scored, because
+/// Turns a received frame into an observation. Guide frames cost one detection; only proof frames are embedded, scored and looked in the eyes, because
 /// small, strongly compressed pictures make attacks look alive. Thread-safe.
 /// </summary>
 public sealed class FrameAnalyser(BiometricEngine engine)
@@ -37,7 +38,7 @@ public sealed class FrameAnalyser(BiometricEngine engine)
         using Image image = ImageCodec.Decode(jpeg, Limits);
         using GreyImage grey = ImageOperations.ToGrey(image);
         IReadOnlyList<DetectedFace> faces = engine.Detector.Detect(image);
-        FrameAppearance appearance = AppearanceReader.Read(image, grey);
+        FrameAppearance appearance = AppearanceReader.Read(image, grey, faces.Count == 0 ? null : faces[0].Box);
         ProofObservation? proof = frame.Header.Kind == FrameKind.Proof && faces.Count > 0 ? Prove(image, grey, faces[0], frame.Jpeg) : null;
         return new FrameObservation(
             frame.Header,
@@ -66,7 +67,12 @@ public sealed class FrameAnalyser(BiometricEngine engine)
     private ProofObservation Prove(Image image, GreyImage grey, DetectedFace face, ReadOnlyMemory<byte> jpeg)
     {
         (double sharpness, double clipped) = FaceLight(grey, face.Box);
-        return new ProofObservation(engine.Recogniser.Embed(image, face), engine.AttackDetector.Score(image, face), sharpness, clipped, jpeg);
+        AttackAssessment attack = engine.AttackDetector.Assess(image, grey, face);
+        return new ProofObservation(engine.Recogniser.Embed(image, face), attack.Decisive, sharpness, clipped, jpeg)
+        {
+            Attack = attack,
+            Eyes = engine.LandmarkLocator.Locate(image, face).Eyes,
+        };
     }
 
     /// <summary>The two measures of light that gate a proof picture.</summary>

@@ -9,6 +9,9 @@ namespace RemoteVerify.Biometrics.Liveness;
 /// <param name="GridSum">Check value of the 16 x 17 grid of rounded means: equal only when nothing in the picture moved.</param>
 public sealed record FrameAppearance(PictureFingerprint Fingerprint, BackgroundColour Background, IReadOnlyList<float> Luminance, ulong GridSum)
 {
+    /// <summary>Colours of the main face; null without a face.</summary>
+    public FaceColours? Face { get; init; }
+
     /// <summary>0 for equal histograms, 1 for disjoint ones.</summary>
     public double Distance(FrameAppearance other)
     {
@@ -33,6 +36,14 @@ public readonly record struct BackgroundColour(float Blue, float Green, float Re
     /// <summary>Largest difference of a channel, 0 to 1.</summary>
     public double Distance(BackgroundColour other) =>
         Math.Max(Math.Abs(Blue - other.Blue), Math.Max(Math.Abs(Green - other.Green), Math.Abs(Red - other.Red))) / 255;
+}
+
+/// <summary>Mean colours of three upright strips of a face from the brows to the mouth, as seen in the picture.</summary>
+public sealed record FaceColours(BackgroundColour Left, BackgroundColour Middle, BackgroundColour Right)
+{
+    /// <summary>Of all three.</summary>
+    public BackgroundColour Mean => new(
+        (Left.Blue + Middle.Blue + Right.Blue) / 3, (Left.Green + Middle.Green + Right.Green) / 3, (Left.Red + Middle.Red + Right.Red) / 3);
 }
 
 /// <summary>256 bits of a picture.</summary>

@@ -1,5 +1,6 @@
 using RemoteVerify.Biometrics.AttackDetection;
 using RemoteVerify.Biometrics.Detection;
+using RemoteVerify.Biometrics.Landmarks;
 using RemoteVerify.Biometrics.Liveness.Protocol;
 using RemoteVerify.Biometrics.Matching;
 
@@ -33,11 +34,18 @@ public sealed record FrameObservation(
 
 /// <summary>The further measures of a proof frame; biometric data, never printed.</summary>
 /// <param name="Template">Of the main face.</param>
+/// <param name="BonaFide">The attack score that decides.</param>
 /// <param name="Sharpness">Mean gradient of the face in grey levels per pixel, on a face scaled to one size.</param>
 /// <param name="ClippedShare">Share of face pixels that are fully dark or fully bright.</param>
 /// <param name="Jpeg">As sent; it becomes part of the evidence.</param>
 public sealed record ProofObservation(FaceTemplate Template, BonaFideScore BonaFide, double Sharpness, double ClippedShare, ReadOnlyMemory<byte> Jpeg)
 {
+    /// <summary>Networks, cues and their fusion behind the attack score; null where only the score is known.</summary>
+    public AttackAssessment? Attack { get; init; }
+
+    /// <summary>How far the eyes are open, the mean of both; null where no landmark network looked.</summary>
+    public Openness? Eyes { get; init; }
+
     public override string ToString() => "proof measures";
 }
 

@@ -1,3 +1,4 @@
+using RemoteVerify.Biometrics.AttackDetection;
 using RemoteVerify.Biometrics.Matching;
 
 namespace RemoteVerify.Biometrics.Liveness;
@@ -51,6 +52,17 @@ public sealed record LivenessPolicy
     public int ProofMilliseconds { get; init; } = 20_000;
 
     public int SessionMilliseconds { get; init; } = 120_000;
+
+    // Coloured light of the screen.
+
+    /// <summary>Colours that the screen shows in a session; 0 for none.</summary>
+    public int ScreenColours { get; init; } = 4;
+
+    /// <summary>How long each is shown at least; WCAG 2.2, 2.3.1 allows three changes a second at most.</summary>
+    public int ScreenColourMilliseconds { get; init; } = 900;
+
+    /// <summary>How long the words before the first colour stand.</summary>
+    public int ScreenColourNoticeMilliseconds { get; init; } = 1500;
 
     // Geometry. Offsets are the sideways place of the nose in eye-mouth distances: +-0.26 at 30 degrees of a living head.
     public double TurnOffset { get; init; } = 0.15;
@@ -115,6 +127,12 @@ public sealed record LivenessPolicy
 
     public double ProofClippedShare { get; init; } = 0.25;
 
+    /// <summary>
+    /// Whether shut eyes ask for a further proof picture. Not everyone can show open eyes to this measure: when the further pictures are
+    /// used up, those with shut eyes count after all and an officer is told.
+    /// </summary>
+    public bool ProofEyesOpen { get; init; } = true;
+
     public double ProofLandmarkShift { get; init; } = 0.35;
 
     public double ProofAppearanceDistance { get; init; } = 0.25;
@@ -129,6 +147,16 @@ public sealed record LivenessPolicy
     public double BonaFideMedian { get; init; } = 0.5;
 
     public double BonaFideWorst { get; init; } = 0.1;
+
+    // Evidence of flat turns, weighed with the attack score: a turn flatter than the first loses this weight per step of the second.
+    public double FlatTurnEvidenceFrom { get; init; }
+
+    public double FlatTurnEvidenceStep { get; init; } = 1;
+
+    /// <summary>In natural logarithms of odds; 0 where the set of networks is not calibrated for it.</summary>
+    public double FlatTurnEvidenceWeight { get; init; }
+
+    public double FlatTurnEvidenceMost { get; init; } = 4;
 
     /// <summary>Whether an attack suspicion goes to an officer at once, or only after the allowed tries.</summary>
     public bool AttackGoesToOfficer { get; init; }
@@ -186,6 +214,27 @@ public sealed record LivenessPolicy
         };
     }
 
+    /// <summary>The same policy with the attack thresholds of a set of networks.</summary>
+    public LivenessPolicy For(AttackPolicy calibrated)
+    {
+        ArgumentNullException.ThrowIfNull(calibrated);
+        LivenessPolicy policy = this with { BonaFideMedian = calibrated.BonaFide, BonaFideWorst = calibrated.Worst ?? BonaFideWorst };
+        return calibrated.FlatTurn is not { } turn ? policy : policy with
+        {
+            FlatTurnEvidenceFrom = turn.Centre,
+            FlatTurnEvidenceStep = turn.Scale,
+            FlatTurnEvidenceWeight = turn.Weight,
+            FlatTurnEvidenceMost = -turn.Lowest,
+        };
+    }
+
+    /// <summary>The same policy with everything that was calibrated for a set of networks.</summary>
+    public LivenessPolicy For(BiometricEngine engine)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        return For(engine.MatchPolicy).For(engine.AttackPolicy);
+    }
+
     /// <summary>Whether a check decides.</summary>
     public bool IsOn(string checkId) => !SwitchedOffChecks.Contains(checkId);
 
@@ -197,6 +246,9 @@ public sealed record LivenessPolicy
         Require(AllowedSteps.Distinct().Count() == AllowedSteps.Count && AllowedSteps.Count > 0, nameof(AllowedSteps));
         Require(PauseMinimumMilliseconds >= 0 && PauseMaximumMilliseconds >= PauseMinimumMilliseconds, nameof(PauseMinimumMilliseconds));
         Require(ResponseEarliestMilliseconds < ResponseLatestMilliseconds, nameof(ResponseEarliestMilliseconds));
+        Require(ScreenColours is 0 or >= 3 and <= 6, nameof(ScreenColours));
+        Require(ScreenColourMilliseconds is >= 500 and <= 3000, nameof(ScreenColourMilliseconds));
+        Require(ScreenColourNoticeMilliseconds is >= 500 and <= 10_000, nameof(ScreenColourNoticeMilliseconds));
         Require(FlatTurnOffset > 0.04 && FlatTurnOffset <= TurnOffset, nameof(FlatTurnOffset));
         Require(TurnCompression is > 0.5 and < 0.95, nameof(TurnCompression));
         Require(CloserRatio > 1.05 && FartherRatio < 0.95, nameof(CloserRatio));
@@ -204,6 +256,8 @@ public sealed record LivenessPolicy
         Require(ProofFrames is >= 3 and <= 12, nameof(ProofFrames));
         Require(ProofWidth <= Protocol.ProtocolLimits.MaxSidePixels && ProofHeight <= Protocol.ProtocolLimits.MaxSidePixels, nameof(ProofWidth));
         Require(MatchOfficer <= MatchAccept, nameof(MatchOfficer));
+        Require(BonaFideWorst <= BonaFideMedian, nameof(BonaFideWorst));
+        Require(FlatTurnEvidenceStep > 0 && FlatTurnEvidenceWeight >= 0 && FlatTurnEvidenceMost >= 0, nameof(FlatTurnEvidenceWeight));
         Require(MaxAttempts >= 1, nameof(MaxAttempts));
     }
 

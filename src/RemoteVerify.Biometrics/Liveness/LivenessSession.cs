@@ -25,6 +25,10 @@ public sealed partial class LivenessSession : IDisposable
     private StepTracker? _tracker;
     private FaceMeasure? _baseline;
     private FaceMeasure? _stepNeutral;
+    private ColourPhase? _colours;
+
+    /// <summary>After how many steps the screen changes its colour; null when it does not, or has done so.</summary>
+    private int? _coloursAfter;
     private int _finished;
     private int _redraws;
     private int _timeFactor = 1;
@@ -75,6 +79,11 @@ public sealed partial class LivenessSession : IDisposable
         _record.ReadyAt = now;
         _timeFactor = hello.Needs.TimeFactor;
         _steps = StepSequence.Draw(_policy, hello.Needs.NoHeadTurn, _chance);
+        if (hello.ScreenColours && !hello.Needs.NoFlash && _policy.ScreenColours > 0)
+        {
+            _coloursAfter = 1 + _chance.Below(_policy.StepCount);
+        }
+
         State = LivenessState.Framing;
         return
         [
@@ -121,7 +130,7 @@ public sealed partial class LivenessSession : IDisposable
             _proofs.Receive(frame, observation.Proof, received);
         }
 
-        FramePolicy? policy = _frames.Arrived(received, observation.JpegBytes + FrameHeader.Size, frame.Header.AcknowledgementMilliseconds, State != LivenessState.Challenge);
+        FramePolicy? policy = _frames.Arrived(received, observation.JpegBytes + FrameHeader.Size, frame.Header.AcknowledgementMilliseconds, State is not (LivenessState.Challenge or LivenessState.Colours));
         if (policy is not null)
         {
             // The next step is judged on frames of the new size, so the neutral place must come from such frames too.
@@ -195,6 +204,7 @@ public sealed partial class LivenessSession : IDisposable
     {
         LivenessState.Challenge => "challenge",
         LivenessState.Proof => "proof",
+        LivenessState.Colours => "colours",
         LivenessState.Ended => "decide",
         _ => "framing",
     };

@@ -89,6 +89,11 @@ public sealed partial class LivenessSession
             StepOver(at);
         }
 
+        if (State == LivenessState.Colours)
+        {
+            AdvanceColours(at);
+        }
+
         if (State == LivenessState.Proof)
         {
             AdvancePause(at, now);
@@ -139,6 +144,15 @@ public sealed partial class LivenessSession
             return;
         }
 
+        if (_coloursAfter <= _finished && MayShowColours(at))
+        {
+            _coloursAfter = null;
+            _colours = new ColourPhase(_policy, _record, _chance, Scaled(_policy.ScreenColourNoticeMilliseconds));
+            State = LivenessState.Colours;
+            AdvanceColours(at);
+            return;
+        }
+
         if (_finished < _policy.StepCount)
         {
             Reveal(at);
@@ -150,6 +164,31 @@ public sealed partial class LivenessSession
         {
             Finish(Decision.Of(CheckList.Evaluate(_record, _options), _policy, _options.Attempt), now);
         }
+    }
+
+    /// <summary>Not on a slow line, where too few frames come to measure anything, and not when the time is needed for the steps.</summary>
+    private bool MayShowColours(TimeSpan at) =>
+        !_frames.IsLowMode && at < Scaled(_policy.SessionMilliseconds) - TimeSpan.FromMilliseconds(30_000);
+
+    private void AdvanceColours(TimeSpan at)
+    {
+        if (_colours!.Next(at) is ColourMessage colour)
+        {
+            _out.Add(colour);
+        }
+        else if (_colours.IsOver(at))
+        {
+            _window.Clear();
+            BackToPause(at);
+        }
+    }
+
+    /// <summary>Waits for the person to stand still again; this pause has no proof pictures of its own.</summary>
+    private void BackToPause(TimeSpan at)
+    {
+        State = LivenessState.Proof;
+        _pauseFrom = at;
+        _revealAt = null;
     }
 
     private void EnterPause(TimeSpan at)
@@ -172,6 +211,7 @@ public sealed partial class LivenessSession
         _next = null;
         StepRecord record = new(_record.Steps.Count + 1, step, _chance.Token(), at);
         _record.Steps.Add(record);
+        _record.Reveals.Add(new Reveal(record.Number, record.Token, at));
         _tracker = new StepTracker(record, _stepNeutral, _policy, Math.Max(_timeFactor, _frames.IsLowMode ? 2 : 1));
         State = LivenessState.Challenge;
         _window.Clear();
@@ -195,9 +235,7 @@ public sealed partial class LivenessSession
             _redraws++;
             record.IsRedrawn = true;
             _next = StepSequence.Redraw(record.Step, _policy, _record.Hello.Needs.NoHeadTurn, _chance);
-            State = LivenessState.Proof;
-            _pauseFrom = at;
-            _revealAt = null;
+            BackToPause(at);
             return;
         }
 

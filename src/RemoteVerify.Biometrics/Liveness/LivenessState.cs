@@ -11,5 +11,8 @@ public enum LivenessState
 
     /// <summary>A step is shown.</summary>
     Challenge,
+
+    /// <summary>The screen changes its colour.</summary>
+    Colours,
     Ended,
 }

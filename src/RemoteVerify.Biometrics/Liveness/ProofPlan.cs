@@ -94,7 +94,10 @@ internal sealed class ProofPlan
         proof.ReceivedAt = now;
         proof.Frame = frame;
         proof.Observation = observation;
-        proof.IsGood = !proof.DuringStep && observation is not null && IsGood(frame, observation);
+        bool good = !proof.DuringStep && observation is not null && IsGood(frame, observation);
+        bool shut = _policy.ProofEyesOpen && observation?.Eyes is { IsOpen: false };
+        proof.IsGood = good && !shut;
+        proof.IsGoodButForEyes = good && shut;
         if (!proof.DuringStep)
         {
             _left = Math.Max(0, _left - 1);

@@ -21,6 +21,7 @@ internal static class SessionGuidance
         {
             LivenessState.Framing => FramingGuide.For(frame, policy) is var code && code != GuidanceCode.None ? code : GuidanceCode.HoldStill,
             LivenessState.Challenge => GuidanceCode.FollowStep,
+            LivenessState.Colours => GuidanceCode.ScreenColours,
             LivenessState.Proof when !frame.IsGuide || frame.Measure.PictureWidth != baseline!.PictureWidth => GuidanceCode.HoldStill,
             LivenessState.Proof => FramingGuide.Place(frame, policy)
                 ?? Back(Movement.Between(baseline!, frame.Measure, policy)),

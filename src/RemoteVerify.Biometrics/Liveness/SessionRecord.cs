@@ -10,6 +10,12 @@ internal sealed class SessionRecord
 
     public List<StepRecord> Steps { get; } = [];
 
+    /// <summary>Notice, colours and end of the coloured screen light; empty when it was not shown.</summary>
+    public List<ColourRecord> Colours { get; } = [];
+
+    /// <summary>Every token that was given with a step or a colour, in order.</summary>
+    public List<Reveal> Reveals { get; } = [];
+
     public List<ProofRecord> Proofs { get; } = [];
 
     public List<(string Name, TimeSpan At)> Events { get; } = [];
@@ -46,12 +52,23 @@ internal sealed record FrameRecord(
     FaceMeasure? Measure,
     FrameAppearance Appearance)
 {
+    /// <summary>The chain hash after this frame, 32 bytes.</summary>
+    public ReadOnlyMemory<byte> ChainHash { get; init; }
+
     public bool IsGuide => Header.Kind == FrameKind.Guide;
 
     /// <summary>Centre of the face box in shares of the picture's width.</summary>
     public (double X, double Y, double Width) Box =>
         Face is null ? default : (Face.Box.CentreX / WidthPixels, Face.Box.CentreY / WidthPixels, Face.Box.Width / WidthPixels);
 }
+
+/// <summary>A token and since when frames carry it.</summary>
+internal sealed record Reveal(int Number, ulong Token, TimeSpan At);
+
+/// <summary>One colour of the screen.</summary>
+/// <param name="Number">In the header of the frames taken under it.</param>
+/// <param name="Colour">Null for the notice before the first and for the end.</param>
+internal sealed record ColourRecord(int Number, ScreenColour? Colour, ulong Token, TimeSpan RevealedAt);
 
 /// <summary>One step that was shown.</summary>
 internal sealed class StepRecord(int number, LivenessStep step, ulong token, TimeSpan revealedAt)
@@ -105,4 +122,7 @@ internal sealed class ProofRecord(int number, ulong token, TimeSpan askedAt, boo
 
     /// <summary>Good enough to be scored.</summary>
     public bool IsGood { get; set; }
+
+    /// <summary>Good in everything but that the eyes are not open.</summary>
+    public bool IsGoodButForEyes { get; set; }
 }

@@ -1,9 +1,11 @@
 namespace RemoteVerify.Biometrics.Liveness;
 
-/// <summary>A guide frame carries the step that is shown, a proof frame the request that is open.</summary>
+/// <summary>A guide frame carries the step or colour that is shown, a proof frame the request that is open.</summary>
 internal static class TokenRule
 {
-    /// <param name="grace">How long frames may still carry the step before, because they were on the way.</param>
+    private static readonly Reveal None = new(0, 0, TimeSpan.Zero);
+
+    /// <param name="grace">How long frames may still carry what was shown before, because they were on the way.</param>
     public static bool Holds(FrameRecord frame, SessionRecord record, ProofRecord? outstanding, TimeSpan grace)
     {
         ulong token = frame.Header.Token;
@@ -12,19 +14,21 @@ internal static class TokenRule
             return outstanding?.Token == token;
         }
 
-        int shown = record.Steps.Count;
-        if (shown == 0)
-        {
-            return token == 0 && frame.Header.Step == 0;
-        }
-
-        StepRecord current = record.Steps[^1];
+        Reveal current = record.Reveals.Count == 0 ? None : record.Reveals[^1];
         if (token == current.Token)
         {
             return frame.Header.Step == current.Number;
         }
 
-        (ulong earlier, int number) = shown == 1 ? (0UL, 0) : (record.Steps[^2].Token, record.Steps[^2].Number);
-        return token == earlier && frame.Header.Step == number && frame.ReceivedAt - current.RevealedAt <= grace;
+        for (int i = record.Reveals.Count - 1; i >= 0 && frame.ReceivedAt - record.Reveals[i].At <= grace; i--)
+        {
+            Reveal earlier = i == 0 ? None : record.Reveals[i - 1];
+            if (token == earlier.Token)
+            {
+                return frame.Header.Step == earlier.Number;
+            }
+        }
+
+        return false;
     }
 }

@@ -40,6 +40,7 @@ public sealed class EvidenceReportComposer(DocumentFonts fonts, Func<ReadOnlyMem
             foreach (ShownCapture capture in order.Evidence.Captures)
             {
                 Capture(composer, order, capture);
+                Attach(composer, order, capture);
             }
 
             Abandoned(composer, order);
@@ -160,10 +161,36 @@ public sealed class EvidenceReportComposer(DocumentFonts fonts, Func<ReadOnlyMem
                 .. evidence.Models.Select(m => new TableRow($"Mô hình {m.Name}", m.Sha256.Hex)),
                 new TableRow("Chuỗi băm khung hình", evidence.ChainSha256.Length == 0 ? "-" : evidence.ChainSha256),
                 new TableRow("Gói bằng chứng SHA-256", evidence.PackageSha256.Hex),
+                new TableRow("Chữ ký gói bằng chứng", SealInWords(evidence.Seal)),
                 .. evidence.Pictures.Select(p => new TableRow($"Ảnh {p.Label}", p.Sha256.Hex)),
             ],
         });
     }
+
+    /// <summary>The package and its signature as files of the report: whoever has the report can check them without this service.</summary>
+    private static void Attach(DocumentComposer composer, EvidenceReportOrder order, ShownCapture capture)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"bang-chung-{capture.Attempt.Number}.json");
+        composer.AttachFile(new AssociatedFile(name, "application/json", capture.Package, FileRelationship.Data, order.ComposedAt)
+        {
+            Description = "Gói bằng chứng của lần ghi hình, dạng JSON chuẩn",
+        });
+        if (capture.Signature is { } signature)
+        {
+            composer.AttachFile(new AssociatedFile($"{name}.p7s", "application/pkcs7-signature", signature, FileRelationship.Supplement, order.ComposedAt)
+            {
+                Description = "Chữ ký CMS tách rời trên gói bằng chứng",
+            });
+        }
+    }
+
+    private static string SealInWords(EvidenceSeal? seal) => seal switch
+    {
+        null => "không có (ghi hình trước khi gói được ký riêng)",
+        { Signature: null } => "CHƯA KÝ: khóa bằng chứng không dùng được lúc ghi hình",
+        { TimestampedAt: { } at } => $"đã ký, dấu thời gian {VietnamTime.Print(at)}",
+        _ => "đã ký, CHƯA CÓ dấu thời gian",
+    };
 
     /// <summary>The chip's portrait at the left, proof frames beside it, all of one height.</summary>
     private void Pictures(DocumentComposer composer, EvidenceReportOrder order, ShownCapture capture)

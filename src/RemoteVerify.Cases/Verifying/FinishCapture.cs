@@ -39,7 +39,7 @@ public sealed record CaptureReport(
 }
 
 /// <summary>Takes the outcome of a capture: evidence, verification and case change in one transaction.</summary>
-public sealed class FinishCapture(Desk desk, VerificationPolicy policy)
+public sealed class FinishCapture(Desk desk, VerificationPolicy policy, IEvidenceSealer sealer)
 {
     public Task<Outcome<VerificationWithChip>> DoAsync(
         Actor actor, VerificationId id, int number, CaptureReport report, CancellationToken cancellationToken) =>
@@ -58,7 +58,9 @@ public sealed class FinishCapture(Desk desk, VerificationPolicy policy)
             bool late = running.Session.ExpiresAt < work.Now;
             CaptureVerdict verdict = late ? CaptureVerdict.Retry : report.Verdict;
             IReadOnlyList<string> reasons = late ? [RefusalCode.CaptureExpired.Value, .. report.Reasons] : report.Reasons;
-            CaptureEvidence evidence = await KeepAsync(work, running.File, report, ct);
+            EvidenceStatement statement = new(
+                running.File.Id, running.File.CaseId, number, running.File.Nonce, running.Chip.SodSha256, running.Chip.Dg2Sha256, verdict, reasons, actor, work.Now);
+            CaptureEvidence evidence = await new EvidenceKeeper(work, sealer).KeepAsync(running.File, report, statement, ct);
             work.Unit.CaptureFingerprints.Add(running.File.Tenant, running.Chip.Holder.PersonalNumber, report.Fingerprints, work.Now);
             VerificationWithChip next = await work.SaveVerificationAsync(running.Finish(verdict, reasons, evidence, policy, work.Now), ct);
             if (!(await CaseAfterCapture.MoveAsync(work, found.Case, next, ct)).TryGet(out _, out refusal))
@@ -78,26 +80,11 @@ public sealed class FinishCapture(Desk desk, VerificationPolicy policy)
         work.Note("verdict", verdict.ToString());
         work.Note("reasons", string.Join(' ', reasons));
         work.Note("evidence", evidence.PackageSha256.Hex);
+        EvidenceKeeper.NoteSeal(work, evidence.Seal!);
         work.Note("state", next.State);
         if (next is not AwaitingCapture)
         {
             work.Publish(next is Passed ? "verification.completed" : "verification.needs_review", next.File.CaseId, next.File.Id.ToString());
         }
-    }
-
-    private static async Task<CaptureEvidence> KeepAsync(Work work, VerificationFile file, CaptureReport report, CancellationToken cancellationToken)
-    {
-        Task<BlobId> Put(ReadOnlyMemory<byte> data) => work.Unit.Blobs.PutAsync(file.Tenant, file.CaseId, DataClass.Capture, data, cancellationToken);
-        var pictures = new List<StoredPicture>();
-        foreach (CapturedPicture picture in report.Pictures)
-        {
-            pictures.Add(new StoredPicture(picture.Label, await Put(picture.Jpeg), Sha256Digest.Of(picture.Jpeg.Span)));
-        }
-
-        return new CaptureEvidence(
-            await Put(report.Package), Sha256Digest.Of(report.Package.Span), report.ChainSha256, pictures, report.Checks, report.Steps, report.Models)
-        {
-            ModelSet = report.ModelSet,
-        };
     }
 }

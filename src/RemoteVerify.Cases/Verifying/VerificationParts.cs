@@ -109,6 +109,28 @@ public sealed record CaptureEvidence(
 {
     /// <summary>The set in use; null in captures that were kept before sets were recorded.</summary>
     public ModelSetUsed? ModelSet { get; init; }
+
+    /// <summary>The signature over the package; null in captures that were kept before packages were signed by themselves.</summary>
+    public EvidenceSeal? Seal { get; init; }
+}
+
+/// <summary>The signature that stands beside an evidence package.</summary>
+/// <param name="Signature">Detached CMS over the package's bytes; null while there is none.</param>
+/// <param name="SignatureSha256">Of its bytes.</param>
+/// <param name="TimestampedAt">What the timestamp authority says; null while there is no timestamp.</param>
+/// <param name="Gap">What is missing: one of <see cref="EvidenceGap"/>; empty when nothing is.</param>
+public sealed record EvidenceSeal(BlobId? Signature, Sha256Digest? SignatureSha256, DateTimeOffset? TimestampedAt, string Gap);
+
+/// <summary>What an evidence seal may lack. The capture's outcome is kept all the same, and the gap is closed when an officer looks.</summary>
+public static class EvidenceGap
+{
+    public const string None = "";
+
+    /// <summary>The timestamp authority gave no token.</summary>
+    public const string Timestamp = "timestamp-missing";
+
+    /// <summary>The evidence key did not sign.</summary>
+    public const string Signature = "signature-missing";
 }
 
 /// <summary>A capture that was opened.</summary>

@@ -6,6 +6,9 @@ namespace RemoteVerify.Cases.Verifying;
 /// <summary>One capture with its pictures.</summary>
 public sealed record ShownCapture(CaptureAttempt Attempt, IReadOnlyList<CapturedPicture> Pictures, ReadOnlyMemory<byte> Package)
 {
+    /// <summary>Detached CMS over the package; null where there is none.</summary>
+    public ReadOnlyMemory<byte>? Signature { get; init; }
+
     public override string ToString() => $"ShownCapture {Attempt.Number}";
 }
 
@@ -30,8 +33,8 @@ public sealed record EvidenceBundle(
     public override string ToString() => $"EvidenceBundle {Verification.File.Id}";
 }
 
-/// <summary>Shows the evidence to an officer; who looked is part of the case and of the log.</summary>
-public sealed class ViewEvidence(Desk desk)
+/// <summary>Shows the evidence to an officer; who looked is part of the case and of the log. A signature that lacks its timestamp gets it now.</summary>
+public sealed class ViewEvidence(Desk desk, IEvidenceSealer sealer)
 {
     public Task<Outcome<EvidenceBundle>> DoAsync(Actor actor, VerificationId id, CancellationToken cancellationToken) =>
         desk.DoAsync<EvidenceBundle>(Act.ViewEvidence, actor, async (work, ct) =>
@@ -46,6 +49,7 @@ public sealed class ViewEvidence(Desk desk)
                 return found.Verification.NotAllowed(Act.ViewEvidence);
             }
 
+            verification = await new EvidenceKeeper(work, sealer).CloseGapsAsync(verification, ct);
             if (!(await EvidenceReader.ReadAsync(work, verification, ct)).TryGet(out EvidenceBundle? bundle, out refusal))
             {
                 return refusal;
@@ -109,7 +113,18 @@ internal static class EvidenceReader
                 pictures.Add(new CapturedPicture(picture.Label, jpeg));
             }
 
-            captures.Add(new ShownCapture(attempt, pictures, package));
+            ReadOnlyMemory<byte>? signature = null;
+            if (evidence.Seal?.Signature is { } seal)
+            {
+                if (!(await Get(seal)).TryGet(out ReadOnlyMemory<byte> cms, out refusal))
+                {
+                    return refusal;
+                }
+
+                signature = cms;
+            }
+
+            captures.Add(new ShownCapture(attempt, pictures, package) { Signature = signature });
         }
 
         return new EvidenceBundle(verification, verification.Chip.Holder, portrait, verification.Chip.PortraitFormat, report, captures) { ChipEvidence = chipEvidence };

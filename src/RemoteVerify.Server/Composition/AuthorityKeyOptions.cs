@@ -17,6 +17,9 @@ public sealed class AuthorityKeyOptions
     /// <summary>The seal of the organisation.</summary>
     public TokenKeyOptions? Seal { get; set; }
 
+    /// <summary>Signs evidence packages; without it the service makes a key of its own, has the issuing authority certify it and keeps it encrypted in the store.</summary>
+    public TokenKeyOptions? Evidence { get; set; }
+
     /// <summary>The root's revocation list, PEM or DER; the root's key is not kept here. Read again for every check.</summary>
     public string? RootListFile { get; set; }
 

@@ -31,11 +31,14 @@ public sealed class AuthorityKeys : IDisposable
 
     public required CertifiedKey Seal { get; init; }
 
+    /// <summary>Signs evidence packages.</summary>
+    public CertifiedKey Evidence { get; private set; } = null!;
+
     /// <summary>The root's revocation list for a time.</summary>
     public required Func<DateTimeOffset, Crl> RootList { get; init; }
 
     /// <summary>Certificates that this service itself signs with; no store has them.</summary>
-    public IReadOnlyList<Certificate> Own => [Timestamp.Certificate, Ocsp.Certificate, Seal.Certificate];
+    public IReadOnlyList<Certificate> Own => [Timestamp.Certificate, Ocsp.Certificate, Seal.Certificate, Evidence.Certificate];
 
     /// <summary>Whether any of the certificates comes from a development hierarchy.</summary>
     public bool IsDevelopment => Own.Append(Authority.Certificate).Append(Root).Any(DevelopmentHierarchy.IsDevelopment);
@@ -54,13 +57,18 @@ public sealed class AuthorityKeys : IDisposable
     public static async Task<AuthorityKeys> OpenAsync(ServiceOptions options, IUnitOfWorkFactory stores, TimeProvider time, CancellationToken cancellationToken)
     {
         string[] missing = [.. options.Keys.All.Where(key => key.Key is null).Select(key => key.Name)];
-        return missing.Length switch
+        AuthorityKeys keys = missing.Length switch
         {
             0 => OpenTokens(options, time),
             4 or 3 when options.Keys.Issuing is null && options.Keys.Timestamp is null && options.Keys.Ocsp is null =>
                 OpenDevelopment(options, await DevelopmentAuthority.LoadOrCreateAsync(stores, time.GetUtcNow(), cancellationToken), time),
             _ => throw new InvalidDataException($"Service:Keys names some keys and not {string.Join(", ", missing)}. Set only the seal, or all four: what the issuing authority certifies must be its own."),
         };
+        keys.Evidence = options.Keys.Evidence is { } token
+            ? Open(nameof(AuthorityKeyOptions.Evidence), token, [keys.Authority.Certificate, keys.Root], time)
+            : await EvidenceKey.LoadOrCreateAsync(stores, keys.Authority, time.GetUtcNow(), cancellationToken);
+        keys._owned.Add((IDisposable)keys.Evidence.Key);
+        return keys;
     }
 
     public void Dispose() => _owned.ForEach(owned => owned.Dispose());

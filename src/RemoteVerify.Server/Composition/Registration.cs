@@ -29,6 +29,9 @@ namespace RemoteVerify.Server.Composition;
 /// <summary>Puts the opened parts and the acts of the cases together.</summary>
 public static class Registration
 {
+    /// <summary>A person waits for the outcome of the capture meanwhile.</summary>
+    private static readonly TimeSpan EvidencePatience = TimeSpan.FromSeconds(5);
+
     public static void AddRemoteVerify(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
     {
         services.AddSingleton(parts);
@@ -95,6 +98,7 @@ public static class Registration
         services.AddSingleton<IDocumentSigner>(provider => provider.GetRequiredService<PadesDocumentSigner>());
         services.AddSingleton<IDocumentIntake>(provider => provider.GetRequiredService<PadesDocumentSigner>());
         services.AddSingleton<IDocumentValidator>(provider => new PadesDocumentValidator(provider.GetRequiredService<AuthorityTrust>().For));
+        services.AddSingleton<IEvidenceSealer>(provider => new CmsEvidenceSealer(parts.Keys.Evidence, provider.GetRequiredService<TimestampAuthority>(), EvidencePatience));
         services.AddSingleton<IChipVerification>(new ChipVerification(parts.CountrySigners, [], ChipPolicy.RequirePossession with { AcceptCloneable = options.AcceptCloneableChips }));
         services.AddSingleton<ICertifiedCopyComposer>(new CertifiedCopyComposer(fonts));
         services.AddSingleton<IEvidenceReportComposer>(new EvidenceReportComposer(fonts, ToJpeg));

@@ -94,7 +94,7 @@ public sealed class ServiceParts : IAsyncDisposable
     }
 
     /// <summary>Thresholds belong to the networks, so they come from the model set and not from the policy's text.</summary>
-    private static LivenessPolicy Calibrated(LivenessPolicy policy, CaptureEngines engines) => engines.Engine is { } engine ? policy.For(engine.MatchPolicy) : policy;
+    private static LivenessPolicy Calibrated(LivenessPolicy policy, CaptureEngines engines) => engines.Engine is { } engine ? policy.For(engine) : policy;
 
     private static CountrySignerStore ReadCountrySigners(string? folder)
     {

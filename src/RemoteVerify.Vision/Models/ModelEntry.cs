@@ -81,6 +81,9 @@ public sealed record ModelSet(
     /// <summary>What cosines are worth, as far as it was measured; null where it was not.</summary>
     public SimilarityTable? SimilarityTable { get; init; }
 
+    /// <summary>How attack networks and hand-made cues are weighed together; null where only the networks are looked at.</summary>
+    public AttackFusionCalibration? AttackFusion { get; init; }
+
     /// <summary>The threshold for a role.</summary>
     public ModelCalibration Calibration(string role) => Calibrations.FirstOrDefault(c => c.Role == role)
         ?? throw new ArgumentException($"The set {Name} has no calibration with the role {role}.", nameof(role));

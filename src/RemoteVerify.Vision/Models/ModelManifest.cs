@@ -69,6 +69,10 @@ public sealed record ModelManifest(int Version, IReadOnlyList<ModelSet> Sets, IR
 
         set.SimilarityTable?.Check();
         bool mustBeAccepted = ModelGrade.Lowest(Models.Where(m => set.ModelIds.Contains(m.Id)).Select(m => m.Grade)) == ModelGrade.Development;
+        Require(set.AttackFusion?.Fault is null, $"set {set.Name}: attack fusion: {set.AttackFusion?.Fault}");
+        Require(
+            set.AttackFusion is not { } fusion || fusion.Models.SequenceEqual(AttackFusionCalibration.ModelsOf(set.ModelIds.Select(id => Models.First(m => m.Id == id)))),
+            $"set {set.Name}: its attack fusion was measured with other files");
         Require(!mustBeAccepted || set.MustBeAccepted.Count > 0, $"set {set.Name}: it is of development grade and does not say what must be accepted");
     }
 

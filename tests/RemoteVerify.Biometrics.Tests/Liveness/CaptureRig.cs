@@ -108,7 +108,7 @@ internal sealed class CaptureRig
 
         FrameAppearance appearance = new(shot.Fingerprint, new BackgroundColour(120, 130, 140), Enumerable.Repeat(1 / 16f, 16).ToArray(), shot.GridSum);
         ProofObservation? proof = frame.Header.Kind == FrameKind.Proof && shot.Faces.Count > 0
-            ? new ProofObservation(shot.Template, new BonaFideScore(shot.BonaFide), 40, 0, frame.Jpeg)
+            ? new ProofObservation(shot.Template, new BonaFideScore(shot.BonaFide), 40, 0, frame.Jpeg) { Eyes = shot.Eyes, Attack = shot.Attack }
             : null;
         return new FrameObservation(
             frame.Header, frame.ReceivedAt, frame.ChainIntact, frame.ChainHash, frame.Digest, frame.Jpeg.Length, width, height, shot.Faces, appearance, proof);

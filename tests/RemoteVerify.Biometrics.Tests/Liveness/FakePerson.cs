@@ -1,5 +1,6 @@
 using RemoteVerify.Biometrics.AttackDetection;
 using RemoteVerify.Biometrics.Detection;
+using RemoteVerify.Biometrics.Landmarks;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Liveness.Protocol;
 using RemoteVerify.Biometrics.Matching;
@@ -7,7 +8,14 @@ using RemoteVerify.Biometrics.Matching;
 namespace RemoteVerify.Biometrics.Tests.Liveness;
 
 /// <summary>One picture of the fake camera: what its JPEG bytes are and what an analyser would see in it.</summary>
-internal sealed record Shot(byte[] Jpeg, IReadOnlyList<DetectedFace> Faces, FaceTemplate Template, float BonaFide, PictureFingerprint Fingerprint, ulong GridSum);
+internal sealed record Shot(byte[] Jpeg, IReadOnlyList<DetectedFace> Faces, FaceTemplate Template, float BonaFide, PictureFingerprint Fingerprint, ulong GridSum)
+{
+    /// <summary>Null: no landmark network looked.</summary>
+    public Openness? Eyes { get; init; }
+
+    /// <summary>Null: only the score is known.</summary>
+    public AttackAssessment? Attack { get; init; }
+}
 
 /// <summary>Takes pictures for the client.</summary>
 internal interface IFakeCamera

@@ -1,9 +1,16 @@
+using System.Security.Cryptography;
+using System.Text;
+using RemoteVerify.AuditLog.Checkpoints;
+using RemoteVerify.AuditLog.Merkle;
+using RemoteVerify.AuditLog.Proofs;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Opening;
+using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Retaining;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Verifying;
+using RemoteVerify.Pki.Keys;
 using RemoteVerify.Synthetic.Chips;
 
 namespace RemoteVerify.Cases.Tests.Verifying;
@@ -97,7 +104,7 @@ public sealed class VerificationTests
         Assert.Equal(["capture.tries-used-up", "attack.median"], view.Reasons);
         var decide = new DecideIdentity(office.Desk);
         Assert.Equal(RefusalCode.EvidenceNotViewed, (await decide.DoAsync(office.Officer, verification, true, "seen", None)).Refusal!.Code);
-        EvidenceBundle evidence = (await new ViewEvidence(office.Desk).DoAsync(office.Officer, verification, None)).Value;
+        EvidenceBundle evidence = (await new ViewEvidence(office.Desk, office.Sealer).DoAsync(office.Officer, verification, None)).Value;
         Assert.Equal(3, evidence.Captures.Count);
         Assert.Equal(3, evidence.Captures[0].Pictures.Count);
         Assert.Equal(RefusalCode.ReasonRequired, (await decide.DoAsync(office.Officer, verification, true, " ", None)).Refusal!.Code);
@@ -113,7 +120,7 @@ public sealed class VerificationTests
         await office.AttachAsync(id);
         CaptureGrant grant = await office.BeginCaptureAsync(id);
         await office.FinishAsync(grant, CaptureVerdict.Officer, "match.chip");
-        await new ViewEvidence(office.Desk).DoAsync(office.Officer, grant.Verification, None);
+        await new ViewEvidence(office.Desk, office.Sealer).DoAsync(office.Officer, grant.Verification, None);
 
         Assert.IsType<Declined>((await new DecideIdentity(office.Desk).DoAsync(office.Officer, grant.Verification, false, "Không cùng một người", None)).Value);
 
@@ -162,8 +169,29 @@ public sealed class VerificationTests
 
         Assert.True((await new DestroyData(office.Desk).DoAsync(office.Service, id, DataClass.Capture, None)).IsDone);
 
-        Assert.Equal(RefusalCode.EvidenceDestroyed, (await new ViewEvidence(office.Desk).DoAsync(office.Officer, verification, None)).Refusal!.Code);
+        Assert.Equal(RefusalCode.EvidenceDestroyed, (await new ViewEvidence(office.Desk, office.Sealer).DoAsync(office.Officer, verification, None)).Refusal!.Code);
         Assert.True((await new ReadDocument(office.Desk).DoAsync(office.Officer, id, None)).IsDone);
+    }
+
+    [Fact]
+    public async Task DestroyData_EntryInTheLog_IsASignedRecordOfWhatIsGone()
+    {
+        await using Office office = await Office.OpenAsync();
+        CaseId id = (await office.CompleteAsync()).Document.CaseId;
+        string package = (await office.ViewAsync(id)).Verifications[0].File.Captures[0].Evidence!.PackageSha256.Hex;
+        Assert.True((await new DestroyData(office.Desk).DoAsync(office.Service, id, DataClass.Capture, None)).IsDone);
+        using SoftwareKey key = SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256);
+        var signer = new CheckpointSigner("log.example/test", "log.example/test", key);
+        Checkpoint head = Checkpoint.Parse(SignedNote.Open(await office.Storage.Log.PublishCheckpointAsync(signer, None), signer.NoteKey)!);
+
+        RecordedEntry record = (await office.ViewAsync(id)).Timeline.Single(entry => entry.Entry.Act == Act.DestroyData.Code);
+
+        Assert.Equal(("done", "Capture", package, ActorRole.Service), (record.Entry.Result, record.Entry.Details["data-class"], record.Entry.Details["evidence"], record.Entry.Role));
+        byte[] leaf = MerkleHash.Leaf(AuditEncoding.Commit(record.Salt.Span, record.Canonical.Span));
+        IReadOnlyList<byte[]> path = (await office.Storage.Log.InclusionProofAsync(record.Index, head.Size, None))!;
+        Assert.True(ProofChecker.IsIncluded(leaf, record.Index, head.Size, path, head.Root.Span));
+        byte[] altered = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(record.Canonical.Span).Replace("Capture", "Identity", StringComparison.Ordinal));
+        Assert.False(ProofChecker.IsIncluded(MerkleHash.Leaf(AuditEncoding.Commit(record.Salt.Span, altered)), record.Index, head.Size, path, head.Root.Span));
     }
 
     [Fact]

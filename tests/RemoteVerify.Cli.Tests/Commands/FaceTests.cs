@@ -35,6 +35,11 @@ public class FaceTests
         CommandAnswer run = await CommandLine.RunAsync("face", "attack", Path.Combine(TestMaterial.PresentationAttackSamples, "mv_live_1.jpg"), "--json");
         Assert.Equal(run.Json.GetProperty("bonaFide").GetBoolean() ? 0 : 1, run.ExitCode);
         Assert.InRange(run.Json.GetProperty("score").GetDouble(), 0, 1);
+        JsonElement picture = run.Json.GetProperty("perImage")[0];
+        Assert.Equal("network", run.Json.GetProperty("decides").GetString());
+        Assert.Equal(run.Json.GetProperty("score").GetDouble(), picture.GetProperty("network").GetDouble());
+        Assert.Equal(6, picture.GetProperty("cues").EnumerateObject().Count());
+        Assert.InRange(picture.GetProperty("fused").GetDouble(), 0, 1);
     }
 
     [SkippableFact]

@@ -106,7 +106,7 @@ public sealed class ManyCapturesTests(ITestOutputHelper output)
         (Pipe up, Pipe down) = (new(), new());
         WebSocket server = WebSocket.CreateFromStream(new TwoWay(up.Reader.AsStream(), down.Writer.AsStream()), new WebSocketCreationOptions { IsServer = true });
         WebSocket client = WebSocket.CreateFromStream(new TwoWay(down.Reader.AsStream(), up.Writer.AsStream()), new WebSocketCreationOptions { IsServer = false });
-        LivenessPolicy policy = LivenessPolicy.Default.For(analyser.Engine.MatchPolicy);
+        LivenessPolicy policy = LivenessPolicy.Default.For(analyser.Engine);
         CaptureConnection connection = new(
             frame => Analyse(analyser, frame, name),
             (_, _) => Task.FromResult<LivenessSessionOptions?>(new(name, "h", policy, analyser.EmbedPortrait(portrait)!, EarlierFrames.None, 1, [])),

@@ -40,8 +40,7 @@ internal static class ChallengeChecks
 
     public static LivenessCheck FlatTurn(SessionRecord record, LivenessPolicy policy)
     {
-        List<StepRecord> turns = record.Steps.FindAll(s =>
-            !s.IsRedrawn && s.Step.IsTurn() && s.Answer is LivenessStep answer && answer.IsTurn());
+        List<StepRecord> turns = Turns(record);
         if (turns.Count == 0)
         {
             return new LivenessCheck(CheckIds.FlatTurn, CheckOutcome.NotApplicable, 0, policy.FlatTurnOffset, [], "No turn was made.");
@@ -76,6 +75,10 @@ internal static class ChallengeChecks
             [.. steps.SelectMany(s => s.Frames).Take(16)],
             "Eye distance by mouth width, nearer by farther; a head shows a value a little below 1, a flat picture 1.");
     }
+
+    /// <summary>Turns that were asked for and answered with a turn.</summary>
+    public static List<StepRecord> Turns(SessionRecord record) => record.Steps.FindAll(s =>
+        !s.IsRedrawn && s.Step.IsTurn() && s.Answer is LivenessStep answer && answer.IsTurn());
 
     private static List<StepRecord> Judged(SessionRecord record) => record.Steps.FindAll(s => !s.IsRedrawn);
 

@@ -20,6 +20,7 @@ public static class CheckIds
     public const string EarlierFrames = "earlier-session-frames";
     public const string AttackScore = "attack-score";
     public const string InjectionSignals = "injection-signals";
+    public const string ScreenLight = "screen-light";
     public const string PortraitMatch = "portrait-match";
 
     /// <summary>Advice: recorded, never decides.</summary>
@@ -28,13 +29,19 @@ public static class CheckIds
     /// <summary>Advice: recorded, never decides.</summary>
     public const string EarlierLikeness = "earlier-session-likeness";
 
+    /// <summary>Advice: recorded, never decides.</summary>
+    public const string AttackCues = "attack-cues";
+
+    /// <summary>Advice: recorded, never decides.</summary>
+    public const string ProofEyes = "proof-eyes";
+
     /// <summary>Checks that must pass, in the order of the decision.</summary>
     public static IReadOnlyList<string> Mandatory { get; } =
     [
         SingleFace, FacePresent, ProofQuality, IdentityContinuity, TrackContinuity, ProofConsistency, FrameChain, FrameOrder,
         StepTokens, StepAnswers, StepTiming, FlatTurn, DuplicateFrames, FrozenFrames, EarlierFrames, AttackScore,
-        InjectionSignals, PortraitMatch,
+        InjectionSignals, ScreenLight, PortraitMatch,
     ];
 
-    public static IReadOnlyList<string> All { get; } = [.. Mandatory, DistancePerspective, EarlierLikeness];
+    public static IReadOnlyList<string> All { get; } = [.. Mandatory, DistancePerspective, EarlierLikeness, AttackCues, ProofEyes];
 }

@@ -23,11 +23,14 @@ internal static class CheckList
             ReplayChecks.Duplicates(record, policy),
             ReplayChecks.Frozen(record, policy),
             ReplayChecks.Earlier(record, options.Earlier),
-            ScoreChecks.Attack(record, policy),
+            AttackChecks.Score(record, policy),
             ScoreChecks.Injection(record, policy),
+            LightChecks.ScreenLight(record, policy),
             ScoreChecks.Portrait(record, policy, options.Portrait),
             ChallengeChecks.Perspective(record),
             ReplayChecks.Likeness(record, policy, options.Earlier),
+            AttackChecks.Cues(record, policy),
+            ProofChecks.Eyes(record, policy),
         ];
         return checks.ConvertAll(c => c.Outcome == CheckOutcome.Failed && !policy.IsOn(c.Id)
             ? c with { Outcome = CheckOutcome.SwitchedOff, Consequence = CheckConsequence.None }

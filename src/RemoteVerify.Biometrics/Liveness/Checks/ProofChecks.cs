@@ -7,7 +7,7 @@ internal static class ProofChecks
 {
     public static LivenessCheck Quality(SessionRecord record, LivenessPolicy policy)
     {
-        List<ProofRecord> good = record.Proofs.FindAll(p => p.IsGood);
+        List<ProofRecord> good = Good(record, policy);
         return CheckList.Judge(
             CheckIds.ProofQuality,
             good.Count >= policy.ProofFrames,
@@ -74,11 +74,34 @@ internal static class ProofChecks
             CheckConsequence.Retry);
     }
 
+    /// <summary>Advice: shut eyes ask for further pictures, but keep nobody out who can't open them or whose eyes are not seen.</summary>
+    public static LivenessCheck Eyes(SessionRecord record, LivenessPolicy policy)
+    {
+        List<ProofRecord> looked = Scored(record, policy).FindAll(p => p.Observation!.Eyes is not null);
+        List<ProofRecord> shut = looked.FindAll(p => !p.Observation!.Eyes!.Value.IsOpen);
+        return new LivenessCheck(
+            CheckIds.ProofEyes,
+            looked.Count == 0 ? CheckOutcome.NotApplicable : CheckOutcome.Advice,
+            shut.Count,
+            0,
+            [.. shut.Select(p => p.Frame!.Header.Sequence).Take(16)],
+            shut.Count == 0
+                ? "Scored proof pictures in which the eyes are not open."
+                : "Scored proof pictures in which the eyes are not open, although further ones were asked for: look whether the person sees the camera.");
+    }
+
     /// <summary>The good proof pictures, or all that were taken between steps when too few are good.</summary>
     public static List<ProofRecord> Scored(SessionRecord record, LivenessPolicy policy)
     {
-        List<ProofRecord> good = record.Proofs.FindAll(p => p.IsGood);
+        List<ProofRecord> good = Good(record, policy);
         return good.Count >= policy.ProofFrames ? good : record.Proofs.FindAll(p => !p.DuringStep && p.Observation is not null);
+    }
+
+    /// <summary>Those with open eyes; when they are too few, and further pictures were asked for in vain, those with shut eyes too.</summary>
+    private static List<ProofRecord> Good(SessionRecord record, LivenessPolicy policy)
+    {
+        List<ProofRecord> good = record.Proofs.FindAll(p => p.IsGood);
+        return good.Count >= policy.ProofFrames ? good : record.Proofs.FindAll(p => p.IsGood || p.IsGoodButForEyes);
     }
 
     public static double Median(IEnumerable<double> values)

@@ -2,26 +2,9 @@ using RemoteVerify.Biometrics.Matching;
 
 namespace RemoteVerify.Biometrics.Liveness.Checks;
 
-/// <summary>The three scores. None of them refuses a person: they ask for another try or for an officer.</summary>
+/// <summary>Two of the three scores; the third is in <see cref="AttackChecks"/>. None of them refuses a person: they ask for another try or for an officer.</summary>
 internal static class ScoreChecks
 {
-    public static LivenessCheck Attack(SessionRecord record, LivenessPolicy policy)
-    {
-        List<ProofRecord> proofs = ProofChecks.Scored(record, policy);
-        double median = ProofChecks.Median(proofs.Select(p => (double)p.Observation!.BonaFide.Value));
-        double worst = proofs.Count == 0 ? 0 : proofs.Min(p => p.Observation!.BonaFide.Value);
-        bool passes = median >= policy.BonaFideMedian && worst >= policy.BonaFideWorst;
-        bool byWorst = median >= policy.BonaFideMedian && worst < policy.BonaFideWorst;
-        return CheckList.Judge(
-            CheckIds.AttackScore,
-            passes,
-            byWorst ? worst : median,
-            byWorst ? policy.BonaFideWorst : policy.BonaFideMedian,
-            proofs.Select(p => p.Frame!.Header.Sequence),
-            byWorst ? "The proof picture that looks least like a living face." : "How much the proof pictures look like a living face, the median.",
-            policy.AttackGoesToOfficer ? CheckConsequence.Officer : CheckConsequence.RetryThenOfficer);
-    }
-
     public static LivenessCheck Injection(SessionRecord record, LivenessPolicy policy)
     {
         InjectionSignals signals = InjectionSignals.Of(record);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RemoteVerify.Biometrics.Liveness.Protocol;
 
 namespace RemoteVerify.Biometrics.Liveness.Evidence;
 
@@ -18,6 +19,25 @@ public static class CanonicalJson
         ArrayBufferWriter<byte> buffer = new();
         Write(node, buffer);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The same value written anew: equal to <paramref name="utf8"/> only when that was canonical.</summary>
+    /// <exception cref="CaptureFormatException">Not JSON, deeper than 64 levels, a member twice, a number beyond a decimal, or a text that is not UTF-8.</exception>
+    public static byte[] Rewrite(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            JsonNode? node = JsonNode.Parse(utf8, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return Write(node ?? throw new CaptureFormatException("evidence", 0, "is null"));
+        }
+        catch (JsonException e)
+        {
+            throw new CaptureFormatException("evidence", e.BytePositionInLine ?? 0, "is not JSON, or names a member twice");
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or InvalidOperationException)
+        {
+            throw new CaptureFormatException("evidence", 0, "holds a number that is out of range, or a text that is not UTF-8");
+        }
     }
 
     private static void Write(JsonNode? node, ArrayBufferWriter<byte> buffer)

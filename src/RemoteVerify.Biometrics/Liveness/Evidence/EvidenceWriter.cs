@@ -8,7 +8,8 @@ namespace RemoteVerify.Biometrics.Liveness.Evidence;
 /// <summary>Writes what a session was and why it ended as it did; the host signs and timestamps the bytes.</summary>
 internal static class EvidenceWriter
 {
-    private const string Format = "RemoteVerify capture evidence 1";
+    /// <summary>Member <c>format</c>; what comes later is only ever added.</summary>
+    public const string Format = "RemoteVerify capture evidence 1";
 
     public static EvidencePackage Write(LivenessSessionOptions options, SessionRecord record, Decision decision, DateTimeOffset createdAt, DateTimeOffset endedAt)
     {
@@ -106,6 +107,10 @@ internal static class EvidenceWriter
         ["sha256"] = proof.Frame?.Digest.ToString(),
         ["good"] = proof.IsGood,
         ["bonaFide"] = proof.Observation is null ? null : Number(proof.Observation.BonaFide.Value),
+        ["goodButForEyes"] = proof.IsGoodButForEyes,
+        ["attack"] = proof.Observation?.Attack is { } attack ? AttackEvidence.Of(attack) : null,
+        ["eyesOpen"] = proof.Observation?.Eyes is { } eyes ? Number(eyes.Value) : null,
+        ["eyesOpenFrom"] = proof.Observation?.Eyes is { } open ? Number(open.OpenFrom) : null,
         ["sharpness"] = proof.Observation is null ? null : Number(proof.Observation.Sharpness),
         ["clippedShare"] = proof.Observation is null ? null : Number(proof.Observation.ClippedShare),
         ["yawDegrees"] = proof.Frame?.Measure is null ? null : Number(proof.Frame.Measure.YawDegrees),
@@ -119,6 +124,11 @@ internal static class EvidenceWriter
         ["captureMilliseconds"] = frame.Header.CaptureMilliseconds,
         ["receivedMilliseconds"] = Milliseconds(frame.ReceivedAt),
         ["presentedFrames"] = frame.Header.PresentedFrames,
+        ["mediaMilliseconds"] = frame.Header.MediaMilliseconds,
+        ["acknowledgementMilliseconds"] = frame.Header.AcknowledgementMilliseconds,
+        ["token"] = ProtocolCodec.Token(frame.Header.Token),
+        ["link"] = ProtocolCodec.Token(frame.Header.PreviousHash),
+        ["chain"] = Convert.ToHexStringLower(frame.ChainHash.Span),
         ["sha256"] = frame.Digest.ToString(),
         ["bytes"] = frame.JpegBytes,
         ["width"] = frame.WidthPixels,
@@ -142,7 +152,7 @@ internal static class EvidenceWriter
     private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode?> write) => new([.. items.Select(write)]);
 
     /// <summary>JSON has no infinity; a value out of any range is written as null.</summary>
-    private static JsonNode? Number(double value) => double.IsFinite(value) && Math.Abs(value) < 1e9 ? JsonValue.Create(value) : null;
+    internal static JsonNode? Number(double value) => double.IsFinite(value) && Math.Abs(value) < 1e9 ? JsonValue.Create(value) : null;
 
     private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 

@@ -18,13 +18,18 @@ public sealed class CaptureClient
     private TimeSpan _lastGuide = TimeSpan.MinValue;
     private uint _sequence;
     private uint _stepFrom;
+    private int _shown;
+    private ulong _token;
     private ushort _roundTrip;
 
     /// <summary>Null until <c>ready</c>.</summary>
     public FramePolicy? Policy { get; private set; }
 
-    /// <summary>The movement asked for last, or null; frames carry its token until the next one.</summary>
+    /// <summary>The movement asked for last, or null; frames carry its token until the next step or colour.</summary>
     public StepMessage? Step { get; private set; }
+
+    /// <summary>The colour message received last, or null.</summary>
+    public ColourMessage? Colour { get; private set; }
 
     /// <summary>True from the showing of a step until the server saw an answer to it or gave up: then the person goes back to the middle.</summary>
     public bool IsStepActive { get; private set; }
@@ -58,8 +63,13 @@ public sealed class CaptureClient
                 break;
             case StepMessage step:
                 Step = step;
+                (_shown, _token) = (step.Number, ProtocolCodec.Token(step.Token));
                 IsStepActive = true;
                 _stepFrom = _sequence;
+                break;
+            case ColourMessage colour:
+                Colour = colour;
+                (_shown, _token) = (colour.Number, ProtocolCodec.Token(colour.Token));
                 break;
             case ProofMessage proof:
                 _proofs.Enqueue(proof);
@@ -82,7 +92,7 @@ public sealed class CaptureClient
 
         if (_proofs.TryPeek(out ProofMessage? proof))
         {
-            return new FramePlan(FrameKind.Proof, proof.Width, proof.Height, proof.Quality, Step?.Number ?? 0, ProtocolCodec.Token(proof.Token), proof.Number);
+            return new FramePlan(FrameKind.Proof, proof.Width, proof.Height, proof.Quality, _shown, ProtocolCodec.Token(proof.Token), proof.Number);
         }
 
         if (_lastGuide != TimeSpan.MinValue && (now - _lastGuide).TotalSeconds < 1 / Policy.FramesPerSecond)
@@ -90,7 +100,7 @@ public sealed class CaptureClient
             return null;
         }
 
-        return new FramePlan(FrameKind.Guide, Policy.Width, Policy.Height, Policy.Quality, Step?.Number ?? 0, Step is null ? 0 : ProtocolCodec.Token(Step.Token), 0);
+        return new FramePlan(FrameKind.Guide, Policy.Width, Policy.Height, Policy.Quality, _shown, _token, 0);
     }
 
     /// <summary>Makes the binary message of a planned frame and counts it as sent.</summary>

@@ -22,6 +22,9 @@ public sealed record ClientHello : ClientMessage
 
     public IReadOnlyList<string> Languages { get; init; } = [];
 
+    /// <summary>The client understands <see cref="ColourMessage"/>; who does not say so is never sent one.</summary>
+    public bool ScreenColours { get; init; }
+
     public ClientNeeds Needs { get; init; } = new();
 
     public CameraFacts Camera { get; init; } = new();

@@ -7,6 +7,7 @@ namespace RemoteVerify.Biometrics.Liveness.Protocol;
 [JsonDerivedType(typeof(ReadyMessage), "ready")]
 [JsonDerivedType(typeof(AckMessage), "ack")]
 [JsonDerivedType(typeof(StepMessage), "step")]
+[JsonDerivedType(typeof(ColourMessage), "colour")]
 [JsonDerivedType(typeof(ProofMessage), "proof")]
 [JsonDerivedType(typeof(ResultMessage), "result")]
 public abstract record ServerMessage;
@@ -21,7 +22,7 @@ public sealed record FramePolicy(int Width, int Height, double Quality, double F
 public sealed record ReadyMessage(string Nonce, FramePolicy Policy, int MaxGuideBytes, int MaxProofBytes, int SessionSeconds, int Steps) : ServerMessage;
 
 /// <summary>Answer to one frame.</summary>
-/// <param name="State">framing, challenge, proof or decide.</param>
+/// <param name="State">framing, challenge, proof, colours or decide.</param>
 /// <param name="Guidance">One of <see cref="GuidanceCode"/>.</param>
 /// <param name="Policy">Only when it changes.</param>
 public sealed record AckMessage(uint Sequence, string State, string Guidance, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FramePolicy? Policy = null) : ServerMessage;
@@ -33,6 +34,17 @@ public sealed record AckMessage(uint Sequence, string State, string Guidance, [p
 /// <param name="Step">Wire name of the movement.</param>
 /// <param name="Token">8 bytes in hexadecimal.</param>
 public sealed record StepMessage(int Number, int Done, int Of, string Step, string Token, int EarliestMilliseconds, int LatestMilliseconds) : ServerMessage;
+
+/// <summary>
+/// The screen changes its colour now; frames carry number and token from here on. Only sent to a client whose hello said that it can.
+/// </summary>
+/// <param name="Number">128 for the notice before the first colour, then counting.</param>
+/// <param name="Done">Colours finished before this one.</param>
+/// <param name="Of">Colours in all.</param>
+/// <param name="Colour"><c>#rrggbb</c>; empty for the notice (nothing done) and for the end (all done).</param>
+/// <param name="Token">8 bytes in hexadecimal.</param>
+/// <param name="Milliseconds">How long it lasts.</param>
+public sealed record ColourMessage(int Number, int Done, int Of, string Colour, string Token, int Milliseconds) : ServerMessage;
 
 /// <summary>Asks for one better picture at once; that frame carries this token.</summary>
 public sealed record ProofMessage(int Number, string Token, int Width, int Height, double Quality, int LatestMilliseconds) : ServerMessage;
@@ -54,8 +66,9 @@ public static class GuidanceCode
     public const string LessLight = "less-light";
     public const string HoldStill = "hold-still";
     public const string FollowStep = "follow-step";
+    public const string ScreenColours = "screen-colours";
     public const string Wait = "wait";
 
     public static IReadOnlyList<string> All { get; } =
-        [None, NoFace, OneFaceOnly, MoveCloser, MoveBack, CentreFace, LookStraight, MoreLight, LessLight, HoldStill, FollowStep, Wait];
+        [None, NoFace, OneFaceOnly, MoveCloser, MoveBack, CentreFace, LookStraight, MoreLight, LessLight, HoldStill, FollowStep, ScreenColours, Wait];
 }

@@ -55,7 +55,7 @@ internal sealed class CameraRun(Uri address, IPictureSource source)
         ScreenWidth = 1366,
         ScreenHeight = 768,
         Languages = ["vi"],
-        Needs = new ClientNeeds { NoFlash = true },
+        ScreenColours = true,
         Camera = new CameraFacts { Label = CameraLabel, Width = 640, Height = 480, FrameRate = 15, Cameras = 1 },
         Device = new DeviceFacts { UserAgent = "rv demo" },
     };
@@ -88,7 +88,12 @@ internal sealed class CameraRun(Uri address, IPictureSource source)
         lock (_gate)
         {
             bool wasActive = _client.IsStepActive;
-            if (_client.Receive(message, now) is StepMessage step)
+            ServerMessage received = _client.Receive(message, now);
+            if (received is ColourMessage colour)
+            {
+                source.Shown(ScreenColour.Parse(colour.Colour), now);
+            }
+            else if (received is StepMessage step)
             {
                 _steps.Add(step.Step);
                 source.Asked(LivenessSteps.FromName(step.Step) ?? throw new InvalidOperationException($"The service asked for an unknown step {step.Step}."), now);

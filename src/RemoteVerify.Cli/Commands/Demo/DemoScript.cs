@@ -1,4 +1,6 @@
 using System.Text.Json;
+using RemoteVerify.Cli.Commands.Liveness;
+using RemoteVerify.Cli.Commands.Pdf;
 using RemoteVerify.Synthetic.Attacks;
 using RemoteVerify.Synthetic.Cast;
 using RemoteVerify.Synthetic.Chips;
@@ -8,6 +10,8 @@ namespace RemoteVerify.Cli.Commands.Demo;
 /// <summary>The steps of the demo in their order; every verdict is the service's own.</summary>
 internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
 {
+    private const string ProofFolder = "evidence-pictures";
+
     private byte[] _contract = [];
     private CaptureJourney _honest = null!;
     private SyntheticPictures _recording = null!;
@@ -103,6 +107,12 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
         InputFiles.Write(world.FileOf("evidence-report.pdf"), await officer.GetBytesAsync($"/v1/verifications/{_honest.VerificationId}/evidence.pdf", cancellationToken));
         JsonElement capture = evidence.GetProperty("captures").EnumerateArray().Last();
         InputFiles.Write(world.FileOf("evidence.json"), capture.GetProperty("package").GetBytesFromBase64());
+        InputFiles.Write(world.FileOf("evidence.json.p7s"), capture.GetProperty("seal").GetProperty("cms").GetBytesFromBase64());
+        Directory.CreateDirectory(world.FileOf(ProofFolder));
+        foreach (JsonElement picture in capture.GetProperty("pictures").EnumerateArray())
+        {
+            InputFiles.Write(Path.Combine(world.FileOf(ProofFolder), picture.GetProperty("label").GetString() + ".jpg"), picture.GetProperty("jpeg").GetBytesFromBase64());
+        }
     }
 
     private async Task PublishAsync(CancellationToken cancellationToken)
@@ -178,6 +188,15 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
             InputFiles.Write(world.FileOf("development-root.cer"), await world.Anyone.GetBytesAsync("/v1/authority/root", cancellationToken));
             return await AuditLogCheck.RunAsync(world, cancellationToken);
         });
+        if (File.Exists(world.FileOf("evidence.json.p7s")))
+        {
+            await journal.StepAsync("The evidence of the capture is checked as an outsider", EvidenceCheckReport.Valid, () =>
+            {
+                EvidenceCheckReport report = CheckCommand.Check(
+                    world.FileOf("evidence.json"), world.FileOf("evidence.json.p7s"), PdfInput.Certificates([world.FileOf("development-root.cer")]), world.FileOf(ProofFolder));
+                return Task.FromResult((report.Result, string.Join(", ", report.Findings.Select(finding => finding.Id))));
+            });
+        }
     }
 
     private async Task<(string Actual, string Detail)> CheckAsync(byte[] pdf, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Liveness.Protocol;
 using RemoteVerify.Synthetic.Cast;
@@ -15,6 +16,9 @@ internal interface IPictureSource
     /// <summary>The movement is over; whoever stands there goes back to the middle.</summary>
     void Released(TimeSpan at);
 
+    /// <summary>The screen before the person takes a colour; null when it shows none.</summary>
+    void Shown(ScreenColour? colour, TimeSpan at);
+
     /// <summary>The JPEG for a planned frame.</summary>
     byte[] Picture(FramePlan plan, TimeSpan at);
 }
@@ -22,6 +26,9 @@ internal interface IPictureSource
 /// <summary>A synthetic person, print or screen in front of the synthetic camera, answering what is asked.</summary>
 internal sealed class SyntheticPictures(IFrameSource source) : IPictureSource
 {
+    /// <summary>Light of a white screen on the scene, by that of the renderer's unit screen: 1 is as strong as it can be, 0 a screen that nobody sees.</summary>
+    public float ScreenStrength { get; init; } = 0.3f;
+
     /// <summary>Every picture that was sent, in order: what somebody who listens in could record.</summary>
     public List<(FrameKind Kind, byte[] Jpeg)> Sent { get; } = [];
 
@@ -38,6 +45,9 @@ internal sealed class SyntheticPictures(IFrameSource source) : IPictureSource
         at);
 
     public void Released(TimeSpan at) => source.Ask(AskedMotion.BackToNeutral, at);
+
+    public void Shown(ScreenColour? colour, TimeSpan at) => source.ShowScreenColour(
+        colour is { } c ? ScreenStrength * new Vector3((float)c.LinearRed, (float)c.LinearGreen, (float)c.LinearBlue) : Vector3.Zero, at);
 
     public byte[] Picture(FramePlan plan, TimeSpan at)
     {
@@ -74,6 +84,10 @@ internal sealed class RecordedPictures(IReadOnlyList<(FrameKind Kind, byte[] Jpe
     }
 
     public void Released(TimeSpan at)
+    {
+    }
+
+    public void Shown(ScreenColour? colour, TimeSpan at)
     {
     }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using RemoteVerify.Biometrics;
+using RemoteVerify.Biometrics.AttackDetection;
 using RemoteVerify.Vision.Images;
-using RemoteVerify.Vision.Models;
 
 namespace RemoteVerify.Cli.Commands.Face;
 
@@ -17,22 +17,50 @@ internal static class AttackCommand
         command.SetAction(parsed =>
         {
             using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
-            ModelCalibration calibration = engine.Catalog.Set.Calibration("bona-fide");
-            var perImage = parsed.GetValue(pictures)!.Select(path => new { image = path, score = Score(engine, path) }).ToList();
-            float score = Median([.. perImage.Select(picture => picture.score)]);
-            bool bonaFide = score >= calibration.Threshold;
+            List<(string Path, AttackAssessment Seen)> seen = [.. parsed.GetValue(pictures)!.Select(path => (path, Assess(engine, path)))];
+            float threshold = engine.AttackPolicy.BonaFide;
+            float score = Median([.. seen.Select(picture => picture.Seen.Decisive.Value)]);
+            bool bonaFide = score >= threshold;
             new Output(parsed.GetValue(json)).Answer(
-                new { score, threshold = calibration.Threshold, bonaFide, perImage, models = FaceInput.ModelsOf(engine) },
-                writer => writer.WriteLine($"{(bonaFide ? "Looks alive" : "Looks like a picture of a person")}: median {score:0.000} over {perImage.Count}, threshold {calibration.Threshold:0.00}."));
+                new
+                {
+                    score,
+                    threshold,
+                    bonaFide,
+                    decides = seen[0].Seen.FusionDecides ? "fused" : "network",
+                    perImage = seen.Select(picture => PerImage(picture.Path, picture.Seen)),
+                    models = FaceInput.ModelsOf(engine),
+                },
+                writer => Write(writer, seen, score, threshold, bonaFide));
             return bonaFide ? ExitCodes.Positive : ExitCodes.Negative;
         });
         return command;
     }
 
-    private static float Score(BiometricEngine engine, string path)
+    private static AttackAssessment Assess(BiometricEngine engine, string path)
     {
         using Image image = FaceInput.Read(path);
-        return engine.AttackDetector.Score(image, FaceInput.MainFaceOf(engine, image, path)).Value;
+        return engine.AttackDetector.Assess(image, FaceInput.MainFaceOf(engine, image, path));
+    }
+
+    private static object PerImage(string path, AttackAssessment seen) => new
+    {
+        image = path,
+        score = seen.Decisive.Value,
+        network = seen.Network.Value,
+        fused = seen.Fused?.Score.Value,
+        cues = AttackCueNames.All.ToDictionary(name => name, seen.Cues.Value),
+        votes = seen.Fused?.Contributions.ToDictionary(vote => vote.Name, vote => vote.Logit),
+        against = seen.Fused?.Against.Select(AttackCueNames.Explain),
+    };
+
+    private static void Write(TextWriter writer, List<(string Path, AttackAssessment Seen)> seen, float score, float threshold, bool bonaFide)
+    {
+        writer.WriteLine($"{(bonaFide ? "Looks alive" : "Looks like a picture of a person")}: median {score:0.000} over {seen.Count}, threshold {threshold:0.00}.");
+        foreach ((string path, AttackAssessment one) in seen.Where(one => one.Seen.Fused is { Against.Count: > 0 }))
+        {
+            writer.WriteLine($"{path}: {string.Join("; ", one.Fused!.Against.Select(AttackCueNames.Explain))}.");
+        }
     }
 
     private static float Median(float[] values)

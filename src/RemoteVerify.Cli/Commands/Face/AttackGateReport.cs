@@ -19,6 +19,9 @@ internal static class AttackGateReport
         atLiveLossLimit = Point(gate.AtLiveLoss),
         notShown = AttackReport.NotShown(figures, []),
         medianMilliseconds = Rates.Json(figures.MedianMilliseconds),
+        beside = figures.Beside is { Figures.Gate: { } other } beside
+            ? new { by = beside.By, atSetThreshold = Point(other.AtPolicy), atLiveLossLimit = Point(other.AtLiveLoss) }
+            : null,
         samples = EvaluateAttacksCommand.Samples(figures),
         models = FaceInput.ModelsOf(engine),
     };
@@ -33,6 +36,12 @@ internal static class AttackGateReport
         foreach ((SpeciesAcceptance own, SpeciesAcceptance loss) in gate.AtPolicy.Accepted.Zip(gate.AtLiveLoss.Accepted))
         {
             writer.WriteLine($"{$"{own.Species} ({own.Pictures}) accepted",-24}{Rates.Percent(own.Share),18}{Rates.Percent(loss.Share),18}");
+        }
+
+        if (figures.Beside is { Figures.Gate: { } other } beside)
+        {
+            writer.WriteLine(beside.By == "network" ? "By the networks alone:" : "By networks and cues together, as advice:");
+            Write(writer, beside.Figures, other);
         }
     }
 

@@ -54,12 +54,15 @@ internal static class EvaluateAttacksCommand
         frrInterval = Rates.Interval(Frr(system)),
         notShown = AttackReport.NotShown(figures, system),
         medianMilliseconds = Rates.Json(figures.MedianMilliseconds),
+        beside = figures.Beside is { } beside
+            ? new { by = beside.By, threshold = beside.Figures.Threshold, bpcer = Rates.Json(beside.Figures.Bpcer), worstApcer = Rates.Json(beside.Figures.WorstApcer) }
+            : null,
         samples = Samples(figures),
         models = FaceInput.ModelsOf(engine),
     };
 
     /// <summary>Every picture with its score.</summary>
-    public static IEnumerable<object> Samples(AttackFigures figures) => figures.Samples.Select(sample => new { file = sample.File, kind = Kind(sample), score = sample.Score });
+    public static IEnumerable<object> Samples(AttackFigures figures) => figures.Samples.Select(sample => new { file = sample.File, kind = Kind(sample), score = sample.Score, network = sample.Network, fused = sample.Fused });
 
     private static ErrorRate? Rate(double share, int presentations) => presentations == 0 ? null : ErrorRate.Of((long)Math.Round(share * presentations), presentations);
 
@@ -81,6 +84,11 @@ internal static class EvaluateAttacksCommand
         }
 
         writer.WriteLine($"BPCER {Rates.WithInterval(Rate(figures.Bpcer, figures.BonaFide))} of {figures.BonaFide} at threshold {figures.Threshold:0.00}; median {figures.MedianMilliseconds:0.0} ms a picture");
+        if (figures.Beside is { } beside)
+        {
+            writer.WriteLine($"By the {(beside.By == "network" ? "networks alone" : "networks and cues together, as advice")}: BPCER {Rates.Percent(beside.Figures.Bpcer)}, worst APCER {Rates.Percent(beside.Figures.WorstApcer)} at threshold {beside.Figures.Threshold:0.00}");
+        }
+
         foreach (SpeciesFigures species in figures.Species)
         {
             writer.WriteLine($"APCER of {species.Species}: {Rates.WithInterval(Rate(species.Apcer, species.Presentations))} of {species.Presentations}, {species.NoResponse} without a face");

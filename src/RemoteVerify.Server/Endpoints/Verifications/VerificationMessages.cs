@@ -64,10 +64,11 @@ public sealed record HolderResponse(string FullName, string PersonalNumber, stri
 }
 
 /// <summary>One capture: every check with value and threshold, the steps, the proof pictures and the canonical package.</summary>
+/// <param name="Seal">The signature over the package; null for captures that were kept before packages were signed.</param>
 public sealed record CaptureResponse(
     int Number, string Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<CaptureCheck> Checks, IReadOnlyList<CaptureStep> Steps,
     string ChainSha256, string PackageSha256, byte[] Package, IReadOnlyList<PictureResponse> Pictures,
-    ModelsResponse Models)
+    ModelsResponse Models, EvidenceSealResponse? Seal)
 {
     public static CaptureResponse Of(ShownCapture shown)
     {
@@ -75,10 +76,19 @@ public sealed record CaptureResponse(
         return new CaptureResponse(
             shown.Attempt.Number, shown.Attempt.Verdict.ToString(), shown.Attempt.Reasons, evidence.Checks, evidence.Steps,
             evidence.ChainSha256, evidence.PackageSha256.Hex, shown.Package.ToArray(), [.. shown.Pictures.Select(picture => new PictureResponse(picture.Label, picture.Jpeg.ToArray()))],
-            ModelsResponse.Of(evidence.ModelSet, evidence.Models));
+            ModelsResponse.Of(evidence.ModelSet, evidence.Models), EvidenceSealResponse.Of(evidence.Seal, shown.Signature));
     }
 
     public override string ToString() => $"CaptureResponse {Number}";
+}
+
+/// <summary>The signature over the package, for <c>rv liveness check</c> or <c>openssl cms -verify</c>.</summary>
+/// <param name="Cms">Detached CMS SignedData in DER; null while there is none.</param>
+/// <param name="TimestampedAt">Time of the RFC 3161 timestamp inside; null while there is none.</param>
+/// <param name="Gap">Empty, timestamp-missing or signature-missing.</param>
+public sealed record EvidenceSealResponse(byte[]? Cms, DateTimeOffset? TimestampedAt, string Gap)
+{
+    public static EvidenceSealResponse? Of(EvidenceSeal? seal, ReadOnlyMemory<byte>? cms) => seal is null ? null : new(cms?.ToArray(), seal.TimestampedAt, seal.Gap);
 }
 
 public sealed record PictureResponse(string Label, byte[] Jpeg)

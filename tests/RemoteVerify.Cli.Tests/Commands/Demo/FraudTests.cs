@@ -64,7 +64,7 @@ public abstract class FraudTests(string set)
     [SkippableFact]
     public void SyntheticCamera_DefaultPolicy_GoesToAnOfficerForItsSignalsOnly()
     {
-        LivenessPolicy policy = LivenessPolicy.Default.For(Analyser.Engine.MatchPolicy);
+        LivenessPolicy policy = LivenessPolicy.Default.For(Analyser.Engine);
         CaptureOutcome outcome = AssertFailsOnlyIn(policy, 1, Citizen(1), EarlierFrames.None, [CheckIds.InjectionSignals]);
         Assert.Equal(CaptureResult.Officer, outcome.Result);
         Assert.False(outcome.IsTest);
@@ -74,7 +74,7 @@ public abstract class FraudTests(string set)
     {
         get
         {
-            LivenessPolicy policy = LivenessPolicy.Default.For(Analyser.Engine.MatchPolicy);
+            LivenessPolicy policy = LivenessPolicy.Default.For(Analyser.Engine);
             return SignedLivenessPolicy.Read(SignedLivenessPolicy.Write(policy, syntheticCameraAccepted: true), [], (_, _) => true)!;
         }
     }

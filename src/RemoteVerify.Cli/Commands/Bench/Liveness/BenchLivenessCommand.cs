@@ -24,11 +24,13 @@ internal static class BenchLivenessCommand
     private static readonly Option<int> Workers = new("--workers") { Description = "Sessions at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<SessionKind[]> Only = new("--only") { Description = "Only these kinds of attack (the living always run).", AllowMultipleArgumentsPerToken = true };
 
+    private static readonly Option<string> Keep = new("--keep-proofs") { Description = "Folder for the good proof pictures and their list, for models calibrate-attacks." };
+
     public static Command Create()
     {
         Option<string> set = FaceInput.Set();
         Option<bool> json = CommandTable.Json();
-        Command command = new("liveness", Explanation.ReplaceLineEndings(" ")) { Attacks, Living, FirstSeed, Workers, Only, set, json };
+        Command command = new("liveness", Explanation.ReplaceLineEndings(" ")) { Attacks, Living, FirstSeed, Workers, Only, Keep, set, json };
         command.SetAction((parsed, cancellationToken) =>
         {
             (int attacks, int living, int workers) = (parsed.GetValue(Attacks), parsed.GetValue(Living), parsed.GetValue(Workers));
@@ -42,7 +44,7 @@ internal static class BenchLivenessCommand
             SessionCast cast = new(analyser, member => AtlasCommand.Render(member, cancellationToken), cancellationToken);
             SessionKind[] only = parsed.GetValue(Only) is { Length: > 0 } named ? named : Enum.GetValues<SessionKind>();
             (SessionKind, int)[] sessions = [(SessionKind.Live, living), .. only.Where(kind => kind != SessionKind.Live).Distinct().Select(kind => (kind, attacks))];
-            LivenessBenchReport report = new LivenessBench(analyser, cast).Run(
+            LivenessBenchReport report = new LivenessBench(analyser, cast, parsed.GetValue(Keep) is { } folder ? new ProofKeeper(folder) : null).Run(
                 sessions, parsed.GetValue(FirstSeed), workers, (done, all) => Output.Message($"{done} of {all} sessions"), cancellationToken);
             new Output(parsed.GetValue(json)).Answer(report, writer => Write(writer, report));
             return Task.FromResult(report.Holds ? ExitCodes.Positive : ExitCodes.Negative);

@@ -9,7 +9,10 @@ using RemoteVerify.Synthetic.People;
 namespace RemoteVerify.Cli.Commands.Bench.Liveness;
 
 /// <summary>Whole sessions on a simulated clock with the real networks, several at once.</summary>
-internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast)
+/// <param name="analyser">The networks.</param>
+/// <param name="cast">Who stands before the camera.</param>
+/// <param name="keeper">Keeps the proof pictures; null to keep none.</param>
+internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast, ProofKeeper? keeper = null)
 {
     /// <summary>Living sessions that may fail at the first try.</summary>
     public const double LiveLossLimit = 0.05;
@@ -30,7 +33,17 @@ internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast)
         ConcurrentBag<(SessionKind Kind, int Seed, CaptureOutcome Outcome)> outcomes = [];
         using Timer timer = new(_ => progress(outcomes.Count, all.Length), null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
         ParallelOptions options = new() { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken };
-        Parallel.ForEach(Partitioner.Create(all, EnumerablePartitionerOptions.NoBuffering), options, one => outcomes.Add((one.Kind, one.Seed, One(one.Kind, one.Seed))));
+        Parallel.ForEach(Partitioner.Create(all, EnumerablePartitionerOptions.NoBuffering), options, one =>
+        {
+            CaptureOutcome outcome = One(one.Kind, one.Seed);
+            outcomes.Add((one.Kind, one.Seed, outcome));
+            if (one.Kind != SessionKind.Injection)
+            {
+                // Pictures that are fed in show living people: no instrument is to be learnt from them.
+                keeper?.Keep(Name(one.Kind), one.Seed, outcome);
+            }
+        });
+        keeper?.Finish();
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         KindResult[] kinds = [.. sessions.Select(s => Result(s.Kind, [.. outcomes.Where(o => o.Kind == s.Kind).Select(o => (o.Seed, o.Outcome))]))];
         KindResult live = kinds.Single(kind => kind.Kind == Name(SessionKind.Live));
@@ -52,13 +65,15 @@ internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast)
     /// <summary>One session, as often as one likes: the same kind and seed give the same pictures.</summary>
     public CaptureOutcome One(SessionKind kind, int seed)
     {
-        LivenessPolicy policy = LivenessPolicy.Default.For(analyser.Engine.MatchPolicy);
+        LivenessPolicy policy = LivenessPolicy.Default.For(analyser.Engine);
         using FaceTemplate portrait = cast.PortraitOf(SessionCast.HolderOf(seed));
         SimulatedCapture capture = new(analyser, policy, portrait)
         {
             Numbers = () => Numbers(seed), Timing = Lines[seed % Lines.Length], CameraLabel = OrdinaryCamera, KeepsRecording = false,
         };
-        return capture.Run(cast.Pictures(kind, seed)).Outcome;
+        CaptureOutcome o = capture.Run(cast.Pictures(kind, seed)).Outcome;
+        Output.Message($"LIGHT {kind} {seed} {SessionCast.ScreenStrength(seed):0.000} {o.Result} {o.Code} {o.Steps[^1].RevealedAfter.TotalSeconds:0} " + o.Checks.FirstOrDefault(c => c.Id == "screen-light")?.Message);
+        return o;
     }
 
     private static Func<double> Numbers(int seed)

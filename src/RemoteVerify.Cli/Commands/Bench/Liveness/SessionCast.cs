@@ -54,8 +54,15 @@ internal sealed class SessionCast
             SessionKind.MaskFlat => new CutOutAttack(AttackSpecies.BentMask, picture, Wearer(holder, seed), hand, CutOptions.Draw((ulong)seed, mask: true)),
             SessionKind.Injection => new VirtualCameraAttack(Recording(holder, seed), new VirtualCameraOptions { FramesPerSecond = RecordingFramesPerSecond, PingPong = isFirst }),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-        });
+        })
+        {
+            ScreenStrength = ScreenStrength(seed),
+        };
     }
+
+    /// <summary>From a bright screen in a dim room (0.5) to one in daylight (0.02), of which nothing is seen on a face.</summary>
+    public static float ScreenStrength(int seed) =>
+        MathF.Exp(new SeededGenerator(SeededGenerator.Mix((ulong)seed, 0x5C2EE)).NextBetween(MathF.Log(0.02f), MathF.Log(0.5f)));
 
     private static AttackSpecies SpeciesOf(SessionKind kind) => kind switch
     {

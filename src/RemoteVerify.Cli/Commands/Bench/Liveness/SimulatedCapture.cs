@@ -44,7 +44,7 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     public (CaptureOutcome Outcome, RecordedSession Recorded) Run(IPictureSource pictures)
     {
         _start = _now;
-        ClientHello hello = new() { Camera = new CameraFacts { Label = CameraLabel, Width = 640, Height = 480, FrameRate = 30, Cameras = 1 } };
+        ClientHello hello = new() { ScreenColours = true, Camera = new CameraFacts { Label = CameraLabel, Width = 640, Height = 480, FrameRate = 30, Cameras = 1 } };
         using LivenessSession session = Session(_start);
         _receiver = new FrameReceiver(session.Nonce.Span);
         Send(session.Connect(hello, _start));
@@ -103,7 +103,12 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
         while (_toClient.TryPeek(out (TimeSpan Due, byte[] Bytes) message) && message.Due <= Now)
         {
             bool wasActive = _client.IsStepActive;
-            if (_client.Receive(_toClient.Dequeue().Bytes, Now) is StepMessage step)
+            ServerMessage received = _client.Receive(_toClient.Dequeue().Bytes, Now);
+            if (received is ColourMessage colour)
+            {
+                pictures.Shown(ScreenColour.Parse(colour.Colour), Now);
+            }
+            else if (received is StepMessage step)
             {
                 pictures.Asked(LivenessSteps.FromName(step.Step)!.Value, Now);
             }
