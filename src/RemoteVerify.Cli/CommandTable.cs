@@ -41,7 +41,7 @@ internal static class CommandTable
             DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(), EvaluateTransactionsCommand.Create(), EvaluateMorphsCommand.Create(), EvaluateLandmarksCommand.Create(),
         };
         yield return new Command("liveness", "Captures: play a recorded clip, record one, check evidence.") { CheckCommand.Create() };
-        yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchLivenessCommand.Create(), BenchPdfCommand.Create(), BenchChipCommand.Create(), BenchRenderCommand.Create() };
+        yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchLivenessCommand.Create(), BenchScreenLightCommand.Create(), BenchPdfCommand.Create(), BenchChipCommand.Create(), BenchRenderCommand.Create() };
         yield return new Command("fuzz", "Changed files: none may pass, crash or hang.") { FuzzPdfCommand.Create(), FuzzChipCommand.Create(), FuzzImagesCommand.Create() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
         yield return new Command("models", "The networks.")

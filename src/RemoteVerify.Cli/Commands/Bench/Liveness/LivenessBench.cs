@@ -71,12 +71,10 @@ internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast, Pr
         {
             Numbers = () => Numbers(seed), Timing = Lines[seed % Lines.Length], CameraLabel = OrdinaryCamera, KeepsRecording = false,
         };
-        CaptureOutcome o = capture.Run(cast.Pictures(kind, seed)).Outcome;
-        Output.Message($"LIGHT {kind} {seed} {SessionCast.ScreenStrength(seed):0.000} {o.Result} {o.Code} {o.Steps[^1].RevealedAfter.TotalSeconds:0} " + o.Checks.FirstOrDefault(c => c.Id == "screen-light")?.Message);
-        return o;
+        return capture.Run(cast.Pictures(kind, seed)).Outcome;
     }
 
-    private static Func<double> Numbers(int seed)
+    internal static Func<double> Numbers(int seed)
     {
         SeededGenerator generator = new((ulong)seed);
         return () => generator.NextUnit();
