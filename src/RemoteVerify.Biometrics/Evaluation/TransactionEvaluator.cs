@@ -12,7 +12,7 @@ namespace RemoteVerify.Biometrics.Evaluation;
 /// </summary>
 public sealed class TransactionEvaluator(BiometricEngine engine, LivenessPolicy policy)
 {
-    private readonly LivenessPolicy _policy = policy.For(engine.MatchPolicy);
+    private readonly LivenessPolicy _policy = policy.For(engine);
 
     /// <param name="rows">The sessions.</param>
     /// <param name="lookup">Opens a picture.</param>
@@ -87,9 +87,10 @@ public sealed class TransactionEvaluator(BiometricEngine engine, LivenessPolicy 
         bool good = Math.Abs(HeadPose.FromFivePoints(face.Points).YawDegrees) <= _policy.ProofYawDegrees
             && face.Points.InterEyeDistancePixels >= _policy.ProofInterEyePixels
             && sharpness >= _policy.ProofSharpness
-            && clipped <= _policy.ProofClippedShare;
+            && clipped <= _policy.ProofClippedShare
+            && (!_policy.ProofEyesOpen || engine.LandmarkLocator.Locate(image!, face).Eyes.IsOpen);
         using FaceTemplate template = engine.Recogniser.Embed(image!, face);
-        return (good, engine.AttackDetector.Score(image!, face).Value, template.Similarity(reference).Value);
+        return (good, engine.AttackDetector.Assess(image!, grey, face).Decisive.Value, template.Similarity(reference).Value);
     }
 
     private FaceTemplate? Reference(ReadOnlyMemory<byte>? bytes)

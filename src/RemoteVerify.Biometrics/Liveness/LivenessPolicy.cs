@@ -166,6 +166,9 @@ public sealed record LivenessPolicy
 
     public double MatchOfficer { get; init; } = 0.313;
 
+    /// <summary>Accepted portraits below it are named to the officer as possibly mixed of two people; null where that was not measured.</summary>
+    public double? MorphSimilarity { get; init; }
+
     public double ContinuitySimilarity { get; init; } = 0.40;
 
     public double BonaFideMedian { get; init; } = 0.5;
@@ -234,6 +237,7 @@ public sealed record LivenessPolicy
         {
             MatchAccept = calibrated.Accept.Threshold.Value,
             MatchOfficer = calibrated.Officer.Threshold.Value,
+            MorphSimilarity = calibrated.Morph?.Threshold.Value,
             ContinuitySimilarity = calibrated.Officer.Threshold.Value,
         };
     }

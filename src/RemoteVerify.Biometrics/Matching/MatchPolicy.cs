@@ -50,8 +50,15 @@ public sealed record MatchPolicy(string Recogniser, MatchThreshold Accept, Match
     public static MatchPolicy FromCatalog(ModelCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new MatchPolicy(FaceRecogniser.NameOf(catalog), Threshold(catalog, "accept"), Threshold(catalog, "officer")) { Table = catalog.Set.SimilarityTable };
+        return new MatchPolicy(FaceRecogniser.NameOf(catalog), Threshold(catalog, "accept"), Threshold(catalog, "officer")) 
+        {
+            Table = catalog.Set.SimilarityTable,
+            Morph = catalog.Set.Calibrations.Any(c => c.Role == "morph") ? Threshold(catalog, "morph") : null,
+        };
     }
+
+    /// <summary>Below it an accepted portrait is suspected to be mixed of two people, for advice; null where that was not measured.</summary>
+    public MatchThreshold? Morph { get; init; }
 
     /// <summary>What similarities are worth; null where it was not measured.</summary>
     public SimilarityTable? Table { get; init; }
