@@ -37,7 +37,7 @@ internal static class GroupComparer
         double? ratio = median > 0 ? worst.Rate / median : null;
 
         // Where hardly an error was seen, neither yes nor no follows from these pictures.
-        bool? holds = worst.Rate > limit ? (worst.Low > limit || worst.Count >= 5 ? false : null)
+        bool? holds = worst.Rate > limit ? ((limit > 0 && worst.Low > limit) || worst.Count >= 5 ? false : null)
             : worst.Count == 0 || worst.High > Math.Max(limit, worst.Rate) * 3 ? null
             : true;
         string verdict = holds switch

@@ -35,7 +35,8 @@ public sealed record SimilarityTable(string DataSet, long ImpostorPairs, IReadOn
 
         (SimilarityPoint low, SimilarityPoint high) = (Points[above - 1], Points[above]);
         double share = (similarity - low.Similarity) / (high.Similarity - low.Similarity);
-        return Math.Exp(Math.Log(low.FalseMatchRate) + (share * (Math.Log(high.FalseMatchRate) - Math.Log(low.FalseMatchRate))));
+        double between = Math.Exp(Math.Log(low.FalseMatchRate) + (share * (Math.Log(high.FalseMatchRate) - Math.Log(low.FalseMatchRate))));
+        return Math.Clamp(between, high.FalseMatchRate, low.FalseMatchRate);
     }
 
     /// <exception cref="VisionFormatException">The table does not rise and fall as it must.</exception>
