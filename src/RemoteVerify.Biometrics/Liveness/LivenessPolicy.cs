@@ -263,6 +263,15 @@ public sealed record LivenessPolicy
         return For(engine.MatchPolicy).For(engine.AttackPolicy);
     }
 
+    /// <summary>The same policy for a portrait of a known age: an officer sees more of those who fall short, and nobody passes by it.</summary>
+    /// <param name="calibrated">Whose thresholds the policy has.</param>
+    /// <param name="years">Age of the portrait; null where it is not known.</param>
+    public LivenessPolicy ForPortraitAge(MatchPolicy calibrated, double? years)
+    {
+        ArgumentNullException.ThrowIfNull(calibrated);
+        return years is not { } known ? this : this with { MatchOfficer = Math.Min(MatchOfficer, calibrated.ForPortraitAge(known).Officer.Threshold.Value) };
+    }
+
     /// <summary>Whether a check decides.</summary>
     public bool IsOn(string checkId) => !SwitchedOffChecks.Contains(checkId);
 

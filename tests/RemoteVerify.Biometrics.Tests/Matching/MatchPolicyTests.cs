@@ -1,3 +1,4 @@
+using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Matching;
 using RemoteVerify.Vision.Images;
 using RemoteVerify.Vision.Models;
@@ -41,6 +42,10 @@ public class MatchPolicyTests
         MatchPolicy aged = Policy.ForPortraitAge(years);
         Assert.Equal(officer, aged.Officer.Threshold.Value, 1e-5);
         Assert.Equal(Policy.Accept, aged.Accept);
+        LivenessPolicy policy = LivenessPolicy.Default.For(Policy), old = policy.ForPortraitAge(Policy, years);
+        Assert.Equal(officer, old.MatchOfficer, 1e-5);
+        Assert.Equal((policy.MatchAccept, policy.ContinuitySimilarity), (old.MatchAccept, old.ContinuitySimilarity));
+        Assert.Equal(policy, policy.ForPortraitAge(Policy, null));
     }
 
     [SkippableFact]
