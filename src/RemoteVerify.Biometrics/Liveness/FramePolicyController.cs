@@ -28,6 +28,7 @@ internal sealed class FramePolicyController(TimeSpan session)
     ];
 
     private readonly Queue<TimeSpan> _arrivals = new();
+    private TimeSpan _from;
     private int _level = 1;
     private int _fast;
     private int _slow;
@@ -38,6 +39,15 @@ internal sealed class FramePolicyController(TimeSpan session)
 
     /// <summary>Fewer, smaller frames and longer step limits; once on, it stays on for the session.</summary>
     public bool IsLowMode { get; private set; }
+
+    /// <summary>A new line: the time without frames says nothing about it.</summary>
+    public void Restart(TimeSpan at)
+    {
+        _arrivals.Clear();
+        _from = at;
+        _fast = 0;
+        _slow = 0;
+    }
 
     /// <summary>Takes in one arrival.</summary>
     /// <param name="bytes">Its length.</param>
@@ -59,7 +69,7 @@ internal sealed class FramePolicyController(TimeSpan session)
             return null;
         }
 
-        if (!IsLowMode && at > LowModeAfter && _arrivals.Count < LowModeFramesPerSecond * LowModeAfter.TotalSeconds)
+        if (!IsLowMode && at - _from > LowModeAfter && _arrivals.Count < LowModeFramesPerSecond * LowModeAfter.TotalSeconds)
         {
             IsLowMode = true;
             return Change(0);

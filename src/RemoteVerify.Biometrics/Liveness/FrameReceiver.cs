@@ -15,6 +15,9 @@ public sealed class FrameReceiver(ReadOnlySpan<byte> nonce)
     private long _bytes;
     private int _frames;
 
+    /// <summary>The receiver for a new line of the same session: a new chain, the same limits.</summary>
+    public FrameReceiver Resumed(ReadOnlySpan<byte> nonce) => new(nonce) { _bytes = _bytes, _frames = _frames };
+
     /// <summary>Reads the header, checks the link and takes the whole message into the chain, whatever the check said.</summary>
     /// <exception cref="CaptureFormatException">Not a frame, or more or larger frames than allowed.</exception>
     public ReceivedFrame Receive(ReadOnlyMemory<byte> message, DateTimeOffset now)

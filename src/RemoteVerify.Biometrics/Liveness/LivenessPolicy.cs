@@ -14,7 +14,7 @@ public sealed record LivenessPolicy
 
     public string Name { get; init; } = "default";
 
-    public string Version { get; init; } = "2026-11-21";
+    public string Version { get; init; } = "2026-11-29";
 
     /// <summary>Nods are understood but not asked by default: in a guide frame of 320 pixels five landmarks hardly see them.</summary>
     public IReadOnlyList<LivenessStep> AllowedSteps { get; init; } =
@@ -52,6 +52,30 @@ public sealed record LivenessPolicy
     public int ProofMilliseconds { get; init; } = 20_000;
 
     public int SessionMilliseconds { get; init; } = 120_000;
+
+    /// <summary>Share of a region's changes of hue that the colours must explain for a clear response. Of rendered living faces under no colours at all none reached it.</summary>
+    public double ScreenLightFit { get; init; } = 0.6;
+
+    /// <summary>Change of hue per unit of shown hue for a clear response: about the light of the screen by the light of the room.</summary>
+    public double ScreenLightGain { get; init; } = 0.02;
+
+    /// <summary>How much better another order of colours, or the background, must fit for a contradiction.</summary>
+    public double ScreenLightMargin { get; init; } = 0.35;
+
+    /// <summary>Response of the background by that of the face from which the picture counts as painted over.</summary>
+    public double ScreenLightFlat { get; init; } = 0.8;
+
+    /// <summary>Whether a contradiction goes to an officer at once, or only after the allowed tries.</summary>
+    public bool ScreenLightGoesToOfficer { get; init; }
+
+    /// <summary>Whether a session that showed colours and saw no clear response goes to an officer. Off: bright rooms and weak screens are common.</summary>
+    public bool NoScreenLightGoesToOfficer { get; init; }
+
+    /// <summary>How often, in one session, a client may come back after its line broke; each time with a new nonce and a new step.</summary>
+    public int MaxResumes { get; init; } = 2;
+
+    /// <summary>How long a session waits for a client whose line broke.</summary>
+    public int ResumeMilliseconds { get; init; } = 20_000;
 
     // Coloured light of the screen.
 
@@ -142,6 +166,9 @@ public sealed record LivenessPolicy
 
     public double MatchOfficer { get; init; } = 0.313;
 
+    /// <summary>Accepted portraits below it are named to the officer as possibly mixed of two people; null where that was not measured.</summary>
+    public double? MorphSimilarity { get; init; }
+
     public double ContinuitySimilarity { get; init; } = 0.40;
 
     public double BonaFideMedian { get; init; } = 0.5;
@@ -210,6 +237,7 @@ public sealed record LivenessPolicy
         {
             MatchAccept = calibrated.Accept.Threshold.Value,
             MatchOfficer = calibrated.Officer.Threshold.Value,
+            MorphSimilarity = calibrated.Morph?.Threshold.Value,
             ContinuitySimilarity = calibrated.Officer.Threshold.Value,
         };
     }
@@ -235,6 +263,15 @@ public sealed record LivenessPolicy
         return For(engine.MatchPolicy).For(engine.AttackPolicy);
     }
 
+    /// <summary>The same policy for a portrait of a known age: an officer sees more of those who fall short, and nobody passes by it.</summary>
+    /// <param name="calibrated">Whose thresholds the policy has.</param>
+    /// <param name="years">Age of the portrait; null where it is not known.</param>
+    public LivenessPolicy ForPortraitAge(MatchPolicy calibrated, double? years)
+    {
+        ArgumentNullException.ThrowIfNull(calibrated);
+        return years is not { } known ? this : this with { MatchOfficer = Math.Min(MatchOfficer, calibrated.ForPortraitAge(known).Officer.Threshold.Value) };
+    }
+
     /// <summary>Whether a check decides.</summary>
     public bool IsOn(string checkId) => !SwitchedOffChecks.Contains(checkId);
 
@@ -246,9 +283,12 @@ public sealed record LivenessPolicy
         Require(AllowedSteps.Distinct().Count() == AllowedSteps.Count && AllowedSteps.Count > 0, nameof(AllowedSteps));
         Require(PauseMinimumMilliseconds >= 0 && PauseMaximumMilliseconds >= PauseMinimumMilliseconds, nameof(PauseMinimumMilliseconds));
         Require(ResponseEarliestMilliseconds < ResponseLatestMilliseconds, nameof(ResponseEarliestMilliseconds));
+        Require(ScreenLightFit is > 0 and < 1 && ScreenLightMargin is > 0 and < 1 && ScreenLightGain > 0 && ScreenLightFlat > 0, nameof(ScreenLightFit));
         Require(ScreenColours is 0 or >= 3 and <= 6, nameof(ScreenColours));
         Require(ScreenColourMilliseconds is >= 500 and <= 3000, nameof(ScreenColourMilliseconds));
         Require(ScreenColourNoticeMilliseconds is >= 500 and <= 10_000, nameof(ScreenColourNoticeMilliseconds));
+        Require(MaxResumes is >= 0 and <= 5, nameof(MaxResumes));
+        Require(ResumeMilliseconds is >= 0 and <= 60_000, nameof(ResumeMilliseconds));
         Require(FlatTurnOffset > 0.04 && FlatTurnOffset <= TurnOffset, nameof(FlatTurnOffset));
         Require(TurnCompression is > 0.5 and < 0.95, nameof(TurnCompression));
         Require(CloserRatio > 1.05 && FartherRatio < 0.95, nameof(CloserRatio));

@@ -11,6 +11,9 @@ public sealed partial class LivenessSession : IDisposable
 {
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(20);
 
+    /// <summary>No frame for so long: the line may be broken without either side having noticed.</summary>
+    private static readonly TimeSpan StallLimit = TimeSpan.FromSeconds(3);
+
     private readonly LivenessSessionOptions _options;
     private readonly LivenessPolicy _policy;
     private readonly IChance _chance;
@@ -53,14 +56,12 @@ public sealed partial class LivenessSession : IDisposable
         _track = new FaceTrack(_policy);
         _window = new NeutralWindow(_policy.NeutralFrames);
         _proofs = new ProofPlan(_policy, _record, chance);
-        byte[] nonce = new byte[16];
-        chance.Fill(nonce);
-        _record.Nonce = nonce;
+        _record.Lines.Add(new LineRecord(Nonce16(), 0, TimeSpan.Zero));
     }
 
     public LivenessState State { get; private set; } = LivenessState.Created;
 
-    /// <summary>16 bytes: the start of the hash chain.</summary>
+    /// <summary>16 bytes: the start of the hash chain of the line in use.</summary>
     public ReadOnlyMemory<byte> Nonce => _record.Nonce;
 
     /// <summary>Set when the session has ended.</summary>
@@ -85,16 +86,7 @@ public sealed partial class LivenessSession : IDisposable
         }
 
         State = LivenessState.Framing;
-        return
-        [
-            new ReadyMessage(
-                Convert.ToHexStringLower(_record.Nonce),
-                _frames.Current,
-                ProtocolLimits.MaxGuideFrameBytes,
-                ProtocolLimits.MaxProofFrameBytes,
-                (int)Scaled(_policy.SessionMilliseconds).TotalSeconds,
-                _policy.StepCount),
-        ];
+        return [Ready()];
     }
 
     /// <summary>Takes in one analysed frame; frames come in the order of their arrival.</summary>
@@ -111,7 +103,7 @@ public sealed partial class LivenessSession : IDisposable
         TimeSpan received = observation.ReceivedAt - _record.ReadyAt;
         FrameRecord frame = _track.Record(observation, received);
         _record.Frames.Add(frame);
-        _record.ChainHash = observation.ChainHash;
+        _record.Lines[^1].ChainHash = observation.ChainHash;
         TimeSpan lag = received - Captured(frame);
         _record.Lag = lag < _record.Lag ? lag : _record.Lag;
         _lastFrame = now - _record.ReadyAt;

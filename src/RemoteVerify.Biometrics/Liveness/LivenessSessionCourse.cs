@@ -84,6 +84,12 @@ public sealed partial class LivenessSession
             return;
         }
 
+        if (_suspendedAt is not null || (at - _lastFrame > StallLimit && MayResume))
+        {
+            // Nobody is there to see what would be shown now; a client that comes back gets it drawn anew.
+            return;
+        }
+
         if (State == LivenessState.Challenge && _tracker!.IsOver(at - _backlog - _tracker.Record.RevealedAt - LineDelay))
         {
             StepOver(at);
@@ -109,7 +115,7 @@ public sealed partial class LivenessSession
 
     private string? Overdue(TimeSpan at)
     {
-        if (at - _lastFrame > SilenceLimit)
+        if (IsGone(at) || (_suspendedAt is null && at - _lastFrame > SilenceLimit))
         {
             return EndCode.LineLost;
         }

@@ -66,6 +66,19 @@ internal sealed class ProofPlan
         _dueDuringStep = true;
     }
 
+    /// <summary>The line broke: what was asked will not come, and is asked for anew.</summary>
+    /// <param name="step">The step that will be drawn anew.</param>
+    public void Cancel(int step)
+    {
+        if (_dueDuringStep && (_due is not null || _outstanding is not null))
+        {
+            _stepsWithProof.Add(step);
+        }
+
+        _outstanding = null;
+        _due = null;
+    }
+
     /// <summary>The request, when its moment has come.</summary>
     public ProofMessage? Ask(TimeSpan now)
     {

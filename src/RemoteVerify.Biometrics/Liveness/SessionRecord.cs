@@ -24,7 +24,11 @@ internal sealed class SessionRecord
 
     public DateTimeOffset ReadyAt { get; set; }
 
-    public byte[] Nonce { get; set; } = [];
+    /// <summary>The line the session began on, and one more for each time it was resumed.</summary>
+    public List<LineRecord> Lines { get; } = [];
+
+    /// <summary>Of the line in use.</summary>
+    public byte[] Nonce => Lines[^1].Nonce;
 
     /// <summary>Frames whose step or token did not belong there.</summary>
     public List<uint> TokenFaults { get; } = [];
@@ -32,7 +36,8 @@ internal sealed class SessionRecord
     /// <summary>Sequence number of the first frame of the challenge; earlier ones are not judged for faces.</summary>
     public uint ChallengeFrom { get; set; } = uint.MaxValue;
 
-    public ReadOnlyMemory<byte> ChainHash { get; set; }
+    /// <summary>Of the line in use.</summary>
+    public ReadOnlyMemory<byte> ChainHash => Lines[^1].ChainHash;
 
     /// <summary>Smallest time between capture and arrival so far: the line's own delay.</summary>
     public TimeSpan Lag { get; set; } = TimeSpan.MaxValue;
@@ -60,6 +65,16 @@ internal sealed record FrameRecord(
     /// <summary>Centre of the face box in shares of the picture's width.</summary>
     public (double X, double Y, double Width) Box =>
         Face is null ? default : (Face.Box.CentreX / WidthPixels, Face.Box.CentreY / WidthPixels, Face.Box.Width / WidthPixels);
+}
+
+/// <summary>One connection of a session, with a hash chain of its own.</summary>
+/// <param name="Nonce">16 bytes: the start of the chain.</param>
+/// <param name="FirstSequence">Sequence number of its first frame.</param>
+/// <param name="From">Since <c>ready</c>.</param>
+internal sealed record LineRecord(byte[] Nonce, uint FirstSequence, TimeSpan From)
+{
+    /// <summary>The chain hash after its last frame; empty without a frame.</summary>
+    public ReadOnlyMemory<byte> ChainHash { get; set; }
 }
 
 /// <summary>A token and since when frames carry it.</summary>

@@ -14,7 +14,8 @@ public delegate Task CaptureOutcomeKeeper(CaptureOutcome outcome, CancellationTo
 
 /// <summary>
 /// Runs one capture over one WebSocket. One task reads and checks messages, another analyses frames and talks; between them lies a
-/// queue that is never longer than the acknowledgement window and a few texts. Everything of the session lives here and ends here.
+/// queue that is never longer than the acknowledgement window and a few texts. Everything of the session lives here and ends here;
+/// when its line breaks, it waits here for a new one.
 /// </summary>
 /// <param name="analyse">Decodes and measures one frame; called off the socket's task.</param>
 /// <param name="redeem">Called once, with the ticket of the hello message.</param>
@@ -31,70 +32,100 @@ public sealed partial class CaptureConnection(
     private const int QueueLength = ProtocolLimits.Window + 6;
 
     private readonly Channel<Item> _queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
-    private int _unanswered;
-    private volatile bool _isOver;
+    private CaptureLine _line = null!;
+    private FrameReceiver _receiver = null!;
+    private Task _receiving = Task.CompletedTask;
+    private string? _secret;
+    private int _texts;
     private IReadOnlyList<ServerMessage> _pending = [];
 
-    /// <summary>Runs to the end of the session and closes the socket.</summary>
-    /// <returns>The kept outcome; null when no session began because hello or ticket were not good.</returns>
+    /// <summary>Where a client whose line broke finds its capture again; null when captures can't be resumed.</summary>
+    public CaptureLines? Lines { get; init; }
+
+    /// <summary>Whether only a message that resumes a capture is taken, no hello.</summary>
+    public bool ResumesOnly { get; init; }
+
+    /// <summary>
+    /// Runs to the end of the session and closes the socket. A socket that resumes a capture is handed to the connection that holds
+    /// it, and this call lasts as long as it is needed there.
+    /// </summary>
+    /// <returns>The kept outcome; null when no session began here because hello or ticket were not good, or a capture was resumed.</returns>
     public async Task<CaptureOutcome?> RunAsync(WebSocket socket, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(socket);
         using CancellationTokenSource life = new(options.Lifetime, time);
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(life.Token, cancellationToken);
-        CaptureReader reader = new(socket);
-        (LivenessSession? session, CaptureClose close) = await BeginAsync(socket, reader, both.Token);
+        _line = new CaptureLine(socket, new CaptureReader(socket));
+        (LivenessSession? session, CaptureClose? close) = await BeginAsync(both.Token);
         if (session is null)
         {
-            await CloseAsync(socket, close);
+            if (close is not null)
+            {
+                await CloseAsync(socket, close);
+            }
+
             return null;
         }
 
         using (session)
         {
-            using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(both.Token);
-            Task receiving = ReceiveAsync(reader, new FrameReceiver(session.Nonce.Span), stop.Token);
-            Task beating = BeatAsync(stop.Token);
+            return await HoldAsync(session, both, cancellationToken);
+        }
+    }
+
+    private async Task<CaptureOutcome> HoldAsync(LivenessSession session, CancellationTokenSource both, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(both.Token);
+        CaptureClose close;
+        _receiver = new FrameReceiver(session.Nonce.Span);
+        _receiving = ReceiveAsync(_line, _receiver, stop.Token);
+        Task beating = BeatAsync(stop.Token);
+        try
+        {
             try
             {
-                close = await WorkAsync(socket, session, both.Token);
+                close = await WorkAsync(session, stop.Token);
             }
             catch (OperationCanceledException) when (both.IsCancellationRequested)
             {
                 close = cancellationToken.IsCancellationRequested ? CaptureClose.Stopping : CaptureClose.Timeout;
             }
 
-            CaptureOutcome outcome = await FinishAsync(socket, session, close, cancellationToken);
-            await CloseAsync(socket, close);
-            await DrainAsync(receiving);
-            await stop.CancelAsync();
-            await Task.WhenAll(receiving, beating).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Forget();
+            CaptureOutcome outcome = await FinishAsync(session, close, cancellationToken);
+            await CloseAsync(_line.Socket, close);
+            await DrainAsync();
             return outcome;
+        }
+        finally
+        {
+            Forget();
+            _queue.Writer.TryComplete();
+            while (_queue.Reader.TryRead(out Item item))
+            {
+                item.NewLine?.End();
+            }
+
+            await stop.CancelAsync();
+            await Task.WhenAll(_receiving, beating).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _line.End();
         }
     }
 
-    private async Task<(LivenessSession? Session, CaptureClose Close)> BeginAsync(WebSocket socket, CaptureReader reader, CancellationToken cancellationToken)
+    private async Task<(LivenessSession? Session, CaptureClose? Close)> BeginAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenSource hello = new(options.HelloTime, time);
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(hello.Token, cancellationToken);
         try
         {
-            CaptureMessage first = await reader.ReadAsync(both.Token);
-            if (first.Bytes is null || first.Type != WebSocketMessageType.Text || ProtocolCodec.ReadClient(first.Bytes) is not ClientHello message)
+            CaptureMessage first = await _line.Reader.ReadAsync(both.Token);
+            ClientMessage? message = first.Bytes is null || first.Type != WebSocketMessageType.Text ? null : ProtocolCodec.ReadClient(first.Bytes);
+            return message switch
             {
-                return (null, first.IsTooBig ? CaptureClose.TooBig : CaptureClose.BadMessage);
-            }
-
-            LivenessSessionOptions? granted = await redeem(message.Ticket, cancellationToken);
-            if (granted is null)
-            {
-                return (null, CaptureClose.Ticket);
-            }
-
-            LivenessSession session = new(granted, chance, time.GetUtcNow());
-            IReadOnlyList<ServerMessage> ready = session.Connect(message, time.GetUtcNow());
-            await SendAsync(socket, ready, cancellationToken);
-            return (session, CaptureClose.Done);
+                ClientResume resume => (null, await HandOverAsync(resume.Secret, cancellationToken)),
+                ClientHello greeting when !ResumesOnly => await GreetAsync(greeting, cancellationToken),
+                _ => (null, first.IsTooBig ? CaptureClose.TooBig : CaptureClose.BadMessage),
+            };
         }
         catch (CaptureFormatException)
         {
@@ -106,27 +137,88 @@ public sealed partial class CaptureConnection(
         }
     }
 
+    private async Task<(LivenessSession? Session, CaptureClose? Close)> GreetAsync(ClientHello hello, CancellationToken cancellationToken)
+    {
+        LivenessSessionOptions? granted = await redeem(hello.Ticket, cancellationToken);
+        if (granted is null)
+        {
+            return (null, CaptureClose.Ticket);
+        }
+
+        LivenessSession session = new(granted, chance, time.GetUtcNow());
+        IReadOnlyList<ServerMessage> ready = session.Connect(hello, time.GetUtcNow());
+        await SendAsync(WithSecret(session, ready), cancellationToken);
+        return (session, CaptureClose.Done);
+    }
+
+    /// <summary>Gives this connection's socket to the capture that it resumes.</summary>
+    /// <returns>Null when it was taken and used to its end.</returns>
+    private async Task<CaptureClose?> HandOverAsync(string secret, CancellationToken cancellationToken)
+    {
+        if (Lines?.Take(secret) is not { } capture)
+        {
+            return CaptureClose.Ticket;
+        }
+
+        try
+        {
+            await capture._queue.Writer.WriteAsync(default(Item) with { NewLine = _line }, cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            return CaptureClose.Ticket;
+        }
+
+        await _line.Ended;
+        return _line.Socket.State == WebSocketState.Open ? CaptureClose.Ticket : null;
+    }
+
+    /// <summary>Each ready that may be resumed carries a fresh secret; the one before is no longer good.</summary>
+    private IReadOnlyList<ServerMessage> WithSecret(LivenessSession session, IReadOnlyList<ServerMessage> messages)
+    {
+        Forget();
+        if (Lines is null || !session.MayResume)
+        {
+            return messages;
+        }
+
+        byte[] secret = new byte[16];
+        chance.Fill(secret);
+        _secret = Convert.ToHexStringLower(secret);
+        Lines.Add(_secret, this);
+        return [.. messages.Select(m => m is ReadyMessage ready ? ready with { Resume = _secret } : m)];
+    }
+
+    private void Forget()
+    {
+        if (_secret is not null)
+        {
+            Lines!.Remove(_secret);
+            _secret = null;
+        }
+    }
+
     /// <summary>
     /// Reads on until the client has closed too: ending the line with its frames unread would reset it, and the client would
     /// lose the result that was sent before.
     /// </summary>
-    private async Task DrainAsync(Task receiving)
+    private async Task DrainAsync()
     {
-        _isOver = true;
-        while (_queue.Reader.TryRead(out _))
+        _line.IsOver = true;
+        while (_queue.Reader.TryRead(out Item item))
         {
+            item.NewLine?.End();
         }
 
-        await receiving.WaitAsync(options.CloseTime, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _receiving.WaitAsync(options.CloseTime, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task ReceiveAsync(CaptureReader reader, FrameReceiver receiver, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(CaptureLine line, FrameReceiver receiver, CancellationToken cancellationToken)
     {
-        int texts = 0;
         while (true)
         {
-            CaptureMessage message = await reader.ReadAsync(cancellationToken);
-            if (_isOver)
+            CaptureMessage message = await line.Reader.ReadAsync(cancellationToken);
+            if (line.IsOver)
             {
                 if (message.IsEnd || message.IsTooBig)
                 {
@@ -136,11 +228,11 @@ public sealed partial class CaptureConnection(
                 continue;
             }
 
-            Item item = message.IsEnd ? Item.Broken(EndCode.LineLost, CaptureClose.Done)
+            Item item = message.IsEnd ? Item.Broken(EndCode.LineLost, CaptureClose.Done) with { IsLost = message.IsBroken }
                 : message.IsTooBig ? Item.Broken(EndCode.BadFrame, CaptureClose.TooBig)
-                : message.Type == WebSocketMessageType.Text ? Text(message.Bytes!, ++texts)
-                : Frame(message.Bytes!, receiver);
-            await _queue.Writer.WriteAsync(item, cancellationToken);
+                : message.Type == WebSocketMessageType.Text ? Text(message.Bytes!, Interlocked.Increment(ref _texts))
+                : Frame(line, message.Bytes!, receiver);
+            await _queue.Writer.WriteAsync(item with { Line = line }, cancellationToken);
             if (item.Close is not null)
             {
                 return;
@@ -148,9 +240,9 @@ public sealed partial class CaptureConnection(
         }
     }
 
-    private Item Frame(byte[] bytes, FrameReceiver receiver)
+    private Item Frame(CaptureLine line, byte[] bytes, FrameReceiver receiver)
     {
-        if (Interlocked.Increment(ref _unanswered) > ProtocolLimits.Window)
+        if (Interlocked.Increment(ref line.Unanswered) > ProtocolLimits.Window)
         {
             Log.ProtocolBroken(logger, "more frames on the way than the window allows");
             return Item.Broken(EndCode.BadFrame, CaptureClose.Window);
@@ -158,7 +250,7 @@ public sealed partial class CaptureConnection(
 
         try
         {
-            return new Item(receiver.Receive(bytes, time.GetUtcNow()), null, null, null);
+            return default(Item) with { Frame = receiver.Receive(bytes, time.GetUtcNow()) };
         }
         catch (CaptureFormatException e)
         {
@@ -172,7 +264,7 @@ public sealed partial class CaptureConnection(
         try
         {
             return count <= options.MaximumTexts && ProtocolCodec.ReadClient(bytes) is ClientEvent happened
-                ? new Item(null, happened, null, null)
+                ? default(Item) with { Event = happened }
                 : Item.Broken(EndCode.BadFrame, CaptureClose.BadMessage);
         }
         catch (CaptureFormatException e)
@@ -192,12 +284,30 @@ public sealed partial class CaptureConnection(
         }
     }
 
-    private async Task<CaptureClose> WorkAsync(WebSocket socket, LivenessSession session, CancellationToken cancellationToken)
+    private async Task<CaptureClose> WorkAsync(LivenessSession session, CancellationToken cancellationToken)
     {
         await foreach (Item item in _queue.Reader.ReadAllAsync(cancellationToken))
         {
+            if (item.NewLine is not null)
+            {
+                await ResumeAsync(session, item.NewLine, cancellationToken);
+                continue;
+            }
+
+            if (item.Line is not null && item.Line != _line)
+            {
+                // Left over from the line before.
+                continue;
+            }
+
             if (item.Close is not null)
             {
+                if (item.IsLost && Lines is not null && session.Suspend(time.GetUtcNow()))
+                {
+                    Log.LineBroken(logger);
+                    continue;
+                }
+
                 session.End(item.EndCode!, time.GetUtcNow());
                 return item.Close;
             }
@@ -220,10 +330,32 @@ public sealed partial class CaptureConnection(
                 return CaptureClose.Done;
             }
 
-            await SendAsync(socket, answers, cancellationToken);
+            await SendAsync(answers, cancellationToken);
         }
 
         return CaptureClose.Done;
+    }
+
+    /// <summary>Puts a new line in the place of the old one, whether or not its end was noticed.</summary>
+    private async Task ResumeAsync(LivenessSession session, CaptureLine line, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ServerMessage> ready = session.Resume(time.GetUtcNow());
+        if (ready.Count == 0)
+        {
+            line.End();
+            return;
+        }
+
+        CaptureLine old = _line;
+        old.IsOver = true;
+        old.Socket.Abort();
+        old.End();
+        _line = line;
+        _receiver = _receiver.Resumed(session.Nonce.Span);
+        // The old line's reader may wait for a place in the queue that this task empties: it is waited for at the end.
+        _receiving = Task.WhenAll(_receiving, ReceiveAsync(line, _receiver, cancellationToken));
+        Log.Resumed(logger);
+        await SendAsync(WithSecret(session, ready), cancellationToken);
     }
 
     private async Task<IReadOnlyList<ServerMessage>> AnswerAsync(LivenessSession session, Item item, CancellationToken cancellationToken)
@@ -238,7 +370,7 @@ public sealed partial class CaptureConnection(
     }
 
     /// <summary>Keeps the outcome first; only then does the client learn it. A server that stops still keeps what it has.</summary>
-    private async Task<CaptureOutcome> FinishAsync(WebSocket socket, LivenessSession session, CaptureClose close, CancellationToken cancellationToken)
+    private async Task<CaptureOutcome> FinishAsync(LivenessSession session, CaptureClose close, CancellationToken cancellationToken)
     {
         string code = close == CaptureClose.Stopping ? EndCode.ServerStopped : EndCode.SessionTime;
         CaptureOutcome outcome = session.Outcome ?? session.End(code, time.GetUtcNow());
@@ -246,19 +378,20 @@ public sealed partial class CaptureConnection(
         await keep(outcome, cancellationToken.IsCancellationRequested ? CancellationToken.None : cancellationToken);
         if (_pending.Count > 0)
         {
-            await SendAsync(socket, _pending, CancellationToken.None);
+            await SendAsync(_pending, CancellationToken.None);
         }
 
         return outcome;
     }
 
-    private async Task SendAsync(WebSocket socket, IReadOnlyList<ServerMessage> messages, CancellationToken cancellationToken)
+    private async Task SendAsync(IReadOnlyList<ServerMessage> messages, CancellationToken cancellationToken)
     {
+        WebSocket socket = _line.Socket;
         foreach (ServerMessage message in messages)
         {
             if (message is AckMessage)
             {
-                Interlocked.Decrement(ref _unanswered);
+                Interlocked.Decrement(ref _line.Unanswered);
             }
 
             if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
@@ -272,7 +405,7 @@ public sealed partial class CaptureConnection(
             {
                 await socket.SendAsync(ProtocolCodec.Write(message), WebSocketMessageType.Text, true, both.Token);
             }
-            catch (Exception e) when (e is WebSocketException || (e is OperationCanceledException && patience.IsCancellationRequested))
+            catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
                 // The reading task notices the broken line and ends the session.
                 socket.Abort();
@@ -293,16 +426,16 @@ public sealed partial class CaptureConnection(
         {
             await socket.CloseOutputAsync(close.Status, close.Reason, patience.Token);
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException or OperationCanceledException)
         {
             socket.Abort();
         }
     }
 
     /// <summary>What the reading task hands over; the default value is a beat of the clock.</summary>
-    private readonly record struct Item(ReceivedFrame? Frame, ClientEvent? Event, string? EndCode, CaptureClose? Close)
+    private readonly record struct Item(ReceivedFrame? Frame, ClientEvent? Event, string? EndCode, CaptureClose? Close, CaptureLine? Line, CaptureLine? NewLine, bool IsLost)
     {
-        public static Item Broken(string endCode, CaptureClose close) => new(null, null, endCode, close);
+        public static Item Broken(string endCode, CaptureClose close) => default(Item) with { EndCode = endCode, Close = close };
     }
 
     private static partial class Log
@@ -315,5 +448,11 @@ public sealed partial class CaptureConnection(
 
         [LoggerMessage(3, LogLevel.Warning, "A client broke the capture protocol: {Problem}")]
         public static partial void ProtocolBroken(ILogger logger, string problem);
+
+        [LoggerMessage(4, LogLevel.Information, "A capture's line broke; the session waits for its client")]
+        public static partial void LineBroken(ILogger logger);
+
+        [LoggerMessage(5, LogLevel.Information, "A capture was resumed on a new line")]
+        public static partial void Resumed(ILogger logger);
     }
 }

@@ -18,7 +18,7 @@ public static class CaptureEndpoint
         api.MapGet("/verifications/{id:guid}/capture", RunAsync).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task<IResult> RunAsync(
-        Guid id, HttpContext context, CaptureEngines engines, CapturePolicies policies, CaptureSlots slots, BeginCapture begin, FinishCapture finish, IUnitOfWorkFactory stores,
+        Guid id, HttpContext context, CaptureEngines engines, CapturePolicies policies, CaptureSlots slots, CaptureLines lines, BeginCapture begin, FinishCapture finish, IUnitOfWorkFactory stores,
         IOptions<ServiceOptions> options, TimeProvider time, ILogger<CaptureConnection> logger, IHostApplicationLifetime host)
     {
         if (!context.WebSockets.IsWebSocketRequest)
@@ -36,17 +36,19 @@ public static class CaptureEndpoint
             return Problem.Of(StatusCodes.Status403Forbidden, "capture.foreign-origin", "Captures are accepted from this service's own pages only.");
         }
 
-        using IDisposable? slot = slots.TryTake();
-        if (slot is null)
+        // A capture that is resumed has its place already.
+        bool resumes = context.Request.Query.ContainsKey("resume");
+        using IDisposable? slot = resumes ? null : slots.TryTake();
+        if (slot is null && !resumes)
         {
             return Problem.Of(StatusCodes.Status503ServiceUnavailable, "capture.busy", "All camera places are taken. Try again in a minute.");
         }
 
         using CaptureRun run = new(new VerificationId(id), engines, policies, begin, finish, stores);
-        CaptureConnection connection = new(engines.Analyser!.Analyse, run.RedeemAsync, run.KeepAsync, CryptographicChance.Instance, time, new CaptureConnectionOptions(), logger);
+        CaptureConnection connection = new(engines.Analyser!.Analyse, run.RedeemAsync, run.KeepAsync, CryptographicChance.Instance, time, new CaptureConnectionOptions(), logger) { Lines = lines, ResumesOnly = resumes };
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
-        await connection.RunAsync(socket, stop.Token);
+        // Not the request's own token: a broken line is for the session to judge, which may wait for its client.
+        await connection.RunAsync(socket, host.ApplicationStopping);
         return Results.Empty;
     }
 
@@ -76,7 +78,7 @@ internal sealed class CaptureRun(VerificationId id, CaptureEngines engines, Capt
         }
 
         CaptureGrant grant = _grant = outcome.Value;
-        LivenessPolicy policy = _policy = policies.Of(grant.Tenant.Value);
+        LivenessPolicy policy = _policy = policies.Of(grant.Tenant.Value).ForPortraitAge(engines.Engine!.MatchPolicy, grant.PortraitYears);
         _portrait = engines.Analyser!.EmbedPortrait(grant.Portrait.Span);
         return _portrait is null
             ? null

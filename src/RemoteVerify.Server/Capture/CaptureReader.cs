@@ -5,7 +5,8 @@ namespace RemoteVerify.Server.Capture;
 
 /// <summary>One whole message, or why there is none.</summary>
 /// <param name="Bytes">The message; null when the line ended or the message was too big.</param>
-internal readonly record struct CaptureMessage(WebSocketMessageType Type, byte[]? Bytes, bool IsTooBig)
+/// <param name="IsBroken">The line ended without the client's goodbye.</param>
+internal readonly record struct CaptureMessage(WebSocketMessageType Type, byte[]? Bytes, bool IsTooBig, bool IsBroken = false)
 {
     public bool IsEnd => Bytes is null && !IsTooBig;
 }
@@ -25,10 +26,10 @@ internal sealed class CaptureReader(WebSocket socket)
             {
                 part = await socket.ReceiveAsync(_buffer.AsMemory(), cancellationToken);
             }
-            catch (WebSocketException)
+            catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
                 // The line broke; the session says what follows from that.
-                return new CaptureMessage(WebSocketMessageType.Close, null, false);
+                return new CaptureMessage(WebSocketMessageType.Close, null, false, IsBroken: true);
             }
 
             if (part.MessageType == WebSocketMessageType.Close)

@@ -1,6 +1,8 @@
 // The citizen's half of the capture protocol (src/RemoteVerify.Biometrics/Liveness/README.md): camera, canvas, JPEG, WebSocket.
 // It holds no model and no rule; it shows the codes that the server sends. Structure of the page: README.md beside this file.
 
+import { dim, optOutByDefault, shine } from "./light";
+import { Line } from "./line";
 import texts from "./texts.json";
 
 /** Detail of the event capture-ticket: the page may answer with a fresh ticket, asked for only when the camera is really there. */
@@ -8,18 +10,20 @@ export type CaptureTicketRequest = { answer: (ticket: Promise<{ ticket: string; 
 
 type Language = keyof typeof texts;
 type FramePolicy = { width: number; height: number; quality: number; framesPerSecond: number; window: number };
-type Ready = { type: "ready"; nonce: string; policy: FramePolicy; steps: number };
+type Ready = { type: "ready"; nonce: string; policy: FramePolicy; steps: number; sequence?: number; resume?: string };
 type Ack = { type: "ack"; sequence: number; state: string; guidance: string; policy?: FramePolicy };
 type Step = { type: "step"; number: number; done: number; of: number; step: string; token: string };
+type Colour = { type: "colour"; number: number; done: number; of: number; colour: string; token: string };
 type Proof = { type: "proof"; number: number; token: string; width: number; height: number; quality: number };
 type Result = { type: "result"; outcome: string; code: string; triesLeft: number };
-type ServerMessage = Ready | Ack | Step | Proof | Result;
+type ServerMessage = Ready | Ack | Step | Colour | Proof | Result;
 
 const headerBytes = 40;
 // What the service takes (ProtocolLimits), header included.
 const mostBytes: Record<number, number> = { 1: 96 * 1024, 2: 400 * 1024 };
 const noToken = "0000000000000000";
 const messageMilliseconds = 1500;
+const answerMilliseconds = 6000;
 const arrows: Record<string, string> = {
   "turn-left": "\u2190", "turn-right": "\u2192", "nod-up": "\u2191", "nod-down": "\u2193", closer: "\u2295", farther: "\u2296",
 };
@@ -97,9 +101,9 @@ class Capture {
   private readonly proofs: Proof[] = [];
   private chain: FrameChain | null = null;
   private policy: FramePolicy | null = null;
-  private step: Step | null = null;
+  private shown = { number: 0, token: noToken };
   private stepFrom = 0;
-  private readyAt = 0;
+  private readyAt = -1;
   private sequence = 0;
   private roundTrip = 0;
   private nextGuideAt = 0;
@@ -108,16 +112,38 @@ class Capture {
   private busy = false;
   private over = false;
 
-  constructor(private readonly video: HTMLVideoElement, private readonly socket: WebSocket, private readonly finished: (r: Result) => void) {
-    socket.onmessage = event => void this.receive(JSON.parse(event.data as string) as ServerMessage);
+  private readonly line: Line;
+  private readonly watch: number;
+
+  constructor(private readonly video: HTMLVideoElement, address: URL, greeting: object, private readonly finished: (r: Result) => void) {
+    const lost = (): void => this.finished({ type: "result", outcome: "expired", code: "line-lost", triesLeft: 0 });
+    this.line = new Line(address, greeting, text => void this.receive(JSON.parse(text) as ServerMessage), () => this.waitForLine(), lost);
+    this.watch = window.setInterval(() => this.watchAnswers(), 1000);
     this.watchFrames();
   }
 
   event(name: string): void {
-    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify({ type: "event", name }));
+    if (this.line.isOpen) this.line.send(JSON.stringify({ type: "event", name }));
   }
 
-  stop(): void { this.over = true; }
+  stop(): void {
+    this.over = true;
+    clearInterval(this.watch);
+    this.line.close();
+    dim();
+  }
+
+  private waitForLine(): void {
+    this.chain = null;
+    this.arrow("");
+    dim();
+    this.announcer.show("reconnecting", true);
+  }
+
+  private watchAnswers(): void {
+    const oldest = Math.min(...this.sent.values());
+    if (this.line.isOpen && performance.now() - oldest > answerMilliseconds) this.line.giveUp();
+  }
 
   private watchFrames(): void {
     const step = (now: number, data?: { presentedFrames: number }): void => {
@@ -136,21 +162,24 @@ class Capture {
   private async receive(message: ServerMessage): Promise<void> {
     switch (message.type) {
       case "ready":
-        this.chain = await FrameChain.begin(bytesOf(message.nonce));
-        this.readyAt = performance.now();
-        this.policy = message.policy;
-        this.progress(0, message.steps);
+        await this.begin(message);
         break;
       case "ack":
         this.acknowledge(message);
         break;
       case "step":
-        this.step = message;
+        this.shown = message;
         this.stepFrom = this.sequence;
         this.arrow(message.step);
         this.announcer.show(`step-${message.step}`, true);
         navigator.vibrate?.(80);
         this.progress(message.done, message.of);
+        break;
+      case "colour":
+        this.shown = message;
+        if (message.colour || message.done === 0) shine(message.colour);
+        else dim();
+        this.announcer.show(message.done === 0 ? "colours-soon" : "screen-colours", message.done === 0);
         break;
       case "proof":
         this.proofs.push(message);
@@ -163,11 +192,29 @@ class Capture {
     }
   }
 
+  /** The first line, or a new one after a break: then frames and milliseconds count on, and everything that was shown is void. */
+  private async begin(ready: Ready): Promise<void> {
+    const isFirst = this.readyAt < 0;
+    if (isFirst) this.readyAt = performance.now();
+    this.sent.clear();
+    this.proofs.length = 0;
+    this.shown = { number: 0, token: noToken };
+    this.sequence = ready.sequence ?? 0;
+    this.stepFrom = this.sequence;
+    this.policy = ready.policy;
+    this.line.ready(ready.resume);
+    if (isFirst) this.progress(0, ready.steps);
+    else this.announcer.show("hold-still", true);
+    this.chain = await FrameChain.begin(bytesOf(ready.nonce));
+  }
+
   private acknowledge(ack: Ack): void {
     const at = this.sent.get(ack.sequence);
     this.sent.delete(ack.sequence);
     if (at !== undefined) this.roundTrip = Math.min(65535, Math.round(performance.now() - at));
     if (ack.policy) this.policy = ack.policy;
+    // The colours speak for themselves: each is told when it is shown.
+    if (ack.state === "colours") return;
     if (ack.state !== "challenge" && ack.sequence >= this.stepFrom) {
       this.arrow("");
       this.announcer.show(ack.guidance);
@@ -178,7 +225,7 @@ class Capture {
 
   private async perhapsSend(now: number): Promise<void> {
     const policy = this.policy;
-    if (this.busy || !policy || !this.chain || this.sent.size >= policy.window || this.socket.readyState !== WebSocket.OPEN) return;
+    if (this.busy || !policy || !this.chain || this.sent.size >= policy.window || !this.line.isOpen) return;
     const proof = this.proofs[0];
     if (!proof && now < this.nextGuideAt) return;
     this.busy = true;
@@ -190,7 +237,7 @@ class Capture {
         // Pace by accumulated time: waiting a fixed gap would halve the rate of a slow camera.
         const gap = 1000 / policy.framesPerSecond;
         this.nextGuideAt = Math.max(this.nextGuideAt + gap, now - gap);
-        await this.send(1, policy.width, policy.height, policy.quality, this.step?.token ?? noToken);
+        await this.send(1, policy.width, policy.height, policy.quality, this.shown.token);
       }
     } finally {
       this.busy = false;
@@ -199,12 +246,13 @@ class Capture {
 
   /** The picture goes out as the camera sees it; only the preview on the screen is mirrored. */
   private async send(kind: number, width: number, height: number, quality: number, token: string): Promise<void> {
-    const step = this.step?.number ?? 0;
+    const step = this.shown.number;
+    const chain = this.chain;
     const capture = Math.max(this.lastCapture + 1, Math.round(performance.now() - this.readyAt));
     this.lastCapture = capture;
     this.draw(width, height);
     const blob = await this.encode(quality, mostBytes[kind] - headerBytes);
-    if (!blob || !this.chain) return;
+    if (!blob || !chain || chain !== this.chain) return;
     const jpeg = new Uint8Array(await blob.arrayBuffer());
     const message = new Uint8Array(headerBytes + jpeg.length);
     const view = new DataView(message.buffer);
@@ -216,12 +264,14 @@ class Capture {
     message.set(bytesOf(token), 12);
     view.setUint32(20, this.presented);
     view.setUint32(24, Math.round(this.video.currentTime * 1000));
-    message.set(this.chain.link, 28);
+    message.set(chain.link, 28);
     view.setUint16(36, this.roundTrip);
     message.set(jpeg, headerBytes);
-    await this.chain.append(message);
+    await chain.append(message);
+    // The line may have broken meanwhile; what belongs to the old chain is not sent on a new one.
+    if (chain !== this.chain || !this.line.isOpen) return;
     this.sent.set(this.sequence++, performance.now());
-    this.socket.send(message);
+    this.line.send(message);
   }
 
   /** Grain of a dark room makes large files: the quality goes down until the service takes the picture. */
@@ -269,9 +319,9 @@ async function hello(root: HTMLElement, track: MediaStreamTrack): Promise<object
   const cameras = (await navigator.mediaDevices.enumerateDevices()).filter(d => d.kind === "videoinput").length;
   return {
     type: "hello", version: 1, ticket: root.dataset.ticket ?? "",
-    screenWidth: screen.width, screenHeight: screen.height, languages: navigator.languages.slice(0, 8),
+    screenWidth: screen.width, screenHeight: screen.height, languages: navigator.languages.slice(0, 8), screenColours: true,
     needs: {
-      noHeadTurn: form.has("no-head-turn"), noFlash: true, audioPrompts: false, timeFactor: Number(form.get("time") ?? "1"),
+      noHeadTurn: form.has("no-head-turn"), noFlash: form.has("no-flash"), audioPrompts: false, timeFactor: Number(form.get("time") ?? "1"),
     },
     camera: {
       label: track.label.slice(0, 200), width: settings.width ?? 0, height: settings.height ?? 0, frameRate: settings.frameRate ?? 0,
@@ -294,6 +344,7 @@ function end(root: HTMLElement, outcome: string, code: string, triesLeft: number
   again.textContent = say("again");
   root.dispatchEvent(new CustomEvent("capture-finished", { bubbles: true, detail: { outcome, code, triesLeft } }));
   part("capture-needs").hidden = again.hidden;
+  part("capture-light-hint").hidden = again.hidden;
   if (!again.hidden) again.focus();
 }
 
@@ -335,13 +386,12 @@ async function start(root: HTMLElement): Promise<void> {
   await video.play();
   button.hidden = true;
   part("capture-needs").hidden = true;
+  part("capture-light-hint").hidden = true;
   part("capture-stage").hidden = false;
   const track = stream.getVideoTracks()[0];
   const greeting = await hello(root, track);
   const address = new URL(root.dataset.address ?? "", location.href);
   address.protocol = address.protocol.replace("http", "ws");
-  const socket = new WebSocket(address);
-  socket.binaryType = "arraybuffer";
   let finished = false;
   const finish = (outcome: string, code: string, triesLeft: number): void => {
     if (finished) return;
@@ -351,9 +401,7 @@ async function start(root: HTMLElement): Promise<void> {
     video.srcObject = null;
     end(root, outcome, code, triesLeft);
   };
-  const capture = new Capture(video, socket, r => finish(r.outcome, r.code, r.triesLeft));
-  socket.onopen = () => socket.send(JSON.stringify(greeting));
-  socket.onclose = () => finish("expired", "line-lost", 0);
+  const capture = new Capture(video, address, greeting, r => finish(r.outcome, r.code, r.triesLeft));
   track.onended = () => capture.event("camera-ended");
   navigator.mediaDevices.ondevicechange = () => capture.event("device-change");
   document.addEventListener("visibilitychange", () => capture.event(document.hidden ? "hidden" : "visible"));
@@ -363,6 +411,7 @@ async function start(root: HTMLElement): Promise<void> {
 const root = document.getElementById("capture");
 if (root) {
   tell(told);
+  optOutByDefault(part<HTMLInputElement>("capture-no-flash"));
   part<HTMLButtonElement>("capture-start").onclick = () => void start(root);
   document.addEventListener("language-change", () => tell(told));
 }

@@ -44,6 +44,7 @@ public static class Registration
         services.AddSingleton(parts.Engines);
         services.AddSingleton(parts.Policies);
         services.AddSingleton(new CaptureSlots(options.MaximumCaptures));
+        services.AddSingleton<CaptureLines>();
         services.AddSingleton(new ChipRelaySlots(options.MaximumChipRelays));
         services.AddSingleton<ChipRelayActs>();
         services.AddSingleton(new ChipRelayOptions());

@@ -38,6 +38,25 @@ internal sealed class CaptureRig
     /// <summary>From this frame on, guide frames carry the first step's number and token for ever; 0 for never.</summary>
     public int StaleTokenAt { get; init; }
 
+    /// <summary>Colours of face and background under a colour of the screen (null for none); the argument counts frames.</summary>
+    public Func<ScreenColour?, int, (BackgroundColour Face, BackgroundColour Background)> Glow { get; init; } =
+        (_, _) => (new BackgroundColour(110, 130, 160), new BackgroundColour(120, 130, 140));
+
+    /// <summary>Breaks the line when it first says so; asked at every beat, with how often it has broken.</summary>
+    public Func<LivenessSession, int, bool> Breaks { get; init; } = (_, _) => false;
+
+    /// <summary>How long the client is away when its line broke.</summary>
+    public TimeSpan Away { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Whether the server notices at once that the line broke, or only when the client comes back.</summary>
+    public bool NoticesBreak { get; init; } = true;
+
+    /// <summary>Every binary message that the server took, by line.</summary>
+    public List<List<byte[]>> Taken { get; } = [[]];
+
+    /// <summary>The nonce of each line.</summary>
+    public List<byte[]> Nonces { get; } = [];
+
     public List<(FrameKind Kind, Shot Shot)> Recorded { get; } = [];
 
     public List<ServerMessage> Messages { get; } = [];
@@ -55,12 +74,47 @@ internal sealed class CaptureRig
         FrameReceiver receiver = new(session.Nonce.Span);
         ClientHello hello = (ClientHello)ProtocolCodec.ReadClient(ProtocolCodec.Write(Hello));
         Queue<(TimeSpan Due, byte[] Bytes)> toClient = new();
-        Queue<(TimeSpan Due, byte[] Bytes, Shot Shot)> toServer = new();
+        Queue<(TimeSpan Due, byte[] Bytes, Shot Shot, ScreenColour? Colour)> toServer = new();
+        Nonces.Add(session.Nonce.ToArray());
+        TimeSpan? awayFrom = null;
         Send(session.Connect(hello, _clock.GetUtcNow()), toClient);
         uint presented = 0;
         FramePlan? stale = null;
         for (int beat = 0; beat < 20_000 && session.Outcome is null; beat++)
         {
+            if (awayFrom is null && Breaks(session, Nonces.Count - 1))
+            {
+                awayFrom = Now;
+                toClient.Clear();
+                toServer.Clear();
+                if (NoticesBreak && !session.Suspend(_clock.GetUtcNow()))
+                {
+                    return session.End(EndCode.LineLost, _clock.GetUtcNow());
+                }
+            }
+
+            if (awayFrom is TimeSpan left)
+            {
+                if (Now - left < Away)
+                {
+                    Send(session.Tick(_clock.GetUtcNow()), []);
+                    _clock.Advance(Beat);
+                    continue;
+                }
+
+                awayFrom = null;
+                IReadOnlyList<ServerMessage> again = session.Resume(_clock.GetUtcNow());
+                if (again.Count == 0)
+                {
+                    continue;
+                }
+
+                receiver = receiver.Resumed(session.Nonce.Span);
+                Nonces.Add(session.Nonce.ToArray());
+                Taken.Add([]);
+                Send(again, toClient);
+            }
+
             while (toClient.TryPeek(out (TimeSpan Due, byte[] Bytes) down) && down.Due <= Now)
             {
                 client.Receive(toClient.Dequeue().Bytes, Now);
@@ -77,14 +131,15 @@ internal sealed class CaptureRig
 
                 Shot shot = camera.Take(plan, client, Now);
                 Recorded.Add((plan.Kind, shot));
-                toServer.Enqueue((Now + Delay, Tamper((int)client.FramesSent, client.Frame(plan, shot.Jpeg, Now, presented)), shot));
+                toServer.Enqueue((Now + Delay, Tamper((int)client.FramesSent, client.Frame(plan, shot.Jpeg, Now, presented)), shot, ScreenColour.Parse(client.Colour?.Colour ?? "")));
             }
 
-            while (toServer.TryPeek(out (TimeSpan Due, byte[] Bytes, Shot Shot) up) && up.Due <= Now)
+            while (toServer.TryPeek(out (TimeSpan Due, byte[] Bytes, Shot Shot, ScreenColour? Colour) up) && up.Due <= Now)
             {
                 toServer.Dequeue();
                 ReceivedFrame frame = receiver.Receive(up.Bytes, _clock.GetUtcNow());
-                Send(session.Accept(Observe(frame, up.Shot), _clock.GetUtcNow()), toClient);
+                Taken[^1].Add(up.Bytes);
+                Send(session.Accept(Observe(frame, up.Shot, Glow(up.Colour, (int)frame.Header.Sequence)), _clock.GetUtcNow()), toClient);
             }
 
             Send(session.Tick(_clock.GetUtcNow()), toClient);
@@ -96,7 +151,7 @@ internal sealed class CaptureRig
 
     private TimeSpan Now => _clock.GetUtcNow() - _start;
 
-    private static FrameObservation Observe(ReceivedFrame frame, Shot shot)
+    private static FrameObservation Observe(ReceivedFrame frame, Shot shot, (BackgroundColour Face, BackgroundColour Background) seen)
     {
         (int width, int height) = (frame.Header.Kind == FrameKind.Proof ? 640 : 0, frame.Header.Kind == FrameKind.Proof ? 480 : 0);
         if (width == 0)
@@ -106,7 +161,10 @@ internal sealed class CaptureRig
             (width, height) = ((int)Math.Round(centre * 2), (int)Math.Round(centre * 1.5));
         }
 
-        FrameAppearance appearance = new(shot.Fingerprint, new BackgroundColour(120, 130, 140), Enumerable.Repeat(1 / 16f, 16).ToArray(), shot.GridSum);
+        FrameAppearance appearance = new(shot.Fingerprint, seen.Background, Enumerable.Repeat(1 / 16f, 16).ToArray(), shot.GridSum)
+        {
+            Face = shot.Faces.Count == 0 ? null : new FaceColours(seen.Face, seen.Face, seen.Face),
+        };
         ProofObservation? proof = frame.Header.Kind == FrameKind.Proof && shot.Faces.Count > 0
             ? new ProofObservation(shot.Template, new BonaFideScore(shot.BonaFide), 40, 0, frame.Jpeg) { Eyes = shot.Eyes, Attack = shot.Attack }
             : null;

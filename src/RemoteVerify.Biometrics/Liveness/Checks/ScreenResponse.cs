@@ -21,6 +21,9 @@ internal sealed record ScreenResponse(double Fit, double Gain, double BestFit, d
     /// <summary>Amplitude of what the colours explain by what they don't.</summary>
     public double SignalToNoise => Math.Sqrt(Fit / Math.Max(1e-6, 1 - Fit));
 
+    /// <summary>Linear light, 0 to 1, of a value from 0 to 255.</summary>
+    public static double Light(double value) => Math.Pow(value / 255, Gamma);
+
     /// <summary>Null when there are too few frames, or a channel is black.</summary>
     /// <param name="colours">Notice, colours and end, with the times of their reveals.</param>
     /// <param name="frames">Time on the clock of the reveals, and mean colour of the region.</param>

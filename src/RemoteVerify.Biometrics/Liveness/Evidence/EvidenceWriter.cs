@@ -31,12 +31,15 @@ internal static class EvidenceWriter
             ["endedAt"] = Time(endedAt),
             ["nonce"] = Convert.ToHexStringLower(record.Nonce),
             ["chainHash"] = Convert.ToHexStringLower(record.ChainHash.Span),
+            ["lines"] = List(record.Lines, Line),
             ["policy"] = Policy(options.Policy),
             ["modelSet"] = options.ModelSet is { } set ? new JsonObject { ["name"] = set.Name, ["grade"] = set.Grade, ["thresholds"] = set.Thresholds } : null,
             ["models"] = List(options.Models, m => new JsonObject { ["name"] = m.Name, ["sha256"] = m.Sha256 }),
             ["client"] = Client(record),
             ["events"] = List(record.Events, e => new JsonObject { ["name"] = e.Name, ["atMilliseconds"] = Milliseconds(e.At) }),
             ["steps"] = List(record.Steps, Step),
+            ["colours"] = List(record.Colours, Colour),
+            ["screenLight"] = ScreenLight(record),
             ["proofs"] = List(record.Proofs, Proof),
             ["frames"] = List(record.Frames, Frame),
             ["checks"] = List(decision.Checks, Check),
@@ -94,6 +97,41 @@ internal static class EvidenceWriter
         ["peakOffset"] = Number(step.PeakOffset),
         ["leastCompression"] = Number(step.LeastCompression),
         ["perspective"] = Number(step.Perspective),
+    };
+
+    private static JsonObject Line(LineRecord line) => new()
+    {
+        ["nonce"] = Convert.ToHexStringLower(line.Nonce),
+        ["chainHash"] = Convert.ToHexStringLower(line.ChainHash.Span),
+        ["firstSequence"] = line.FirstSequence,
+        ["fromMilliseconds"] = Milliseconds(line.From),
+    };
+
+    private static JsonObject Colour(ColourRecord colour) => new()
+    {
+        ["number"] = colour.Number,
+        ["colour"] = colour.Colour?.ToString(),
+        ["token"] = ProtocolCodec.Token(colour.Token),
+        ["revealedAtMilliseconds"] = Milliseconds(colour.RevealedAt),
+    };
+
+    /// <summary>What regions of the picture showed of the colours; null when none were shown, or too few frames came.</summary>
+    private static JsonObject? ScreenLight(SessionRecord record) => LightChecks.Measure(record) is not { } light ? null : new JsonObject
+    {
+        ["face"] = Response(light.Face),
+        ["background"] = Response(light.Background),
+        ["faceLight"] = Number(light.FaceLight),
+        ["backgroundLight"] = Number(light.BackgroundLight),
+    };
+
+    private static JsonObject Response(ScreenResponse response) => new()
+    {
+        ["fit"] = Number(response.Fit),
+        ["gain"] = Number(response.Gain),
+        ["bestFit"] = Number(response.BestFit),
+        ["bestGain"] = Number(response.BestGain),
+        ["lagMilliseconds"] = Milliseconds(response.Lag),
+        ["frames"] = response.Frames,
     };
 
     private static JsonObject Proof(ProofRecord proof) => new()

@@ -18,6 +18,7 @@ public sealed class CaptureClient
     private TimeSpan _lastGuide = TimeSpan.MinValue;
     private uint _sequence;
     private uint _stepFrom;
+    private bool _isReady;
     private int _shown;
     private ulong _token;
     private ushort _roundTrip;
@@ -33,6 +34,9 @@ public sealed class CaptureClient
 
     /// <summary>True from the showing of a step until the server saw an answer to it or gave up: then the person goes back to the middle.</summary>
     public bool IsStepActive { get; private set; }
+
+    /// <summary>With what the client may come back after its line broke; null when it may not.</summary>
+    public string? Resume { get; private set; }
 
     public string State { get; private set; } = "";
 
@@ -56,7 +60,8 @@ public sealed class CaptureClient
             case ReadyMessage ready:
                 _chain = new FrameChain(Convert.FromHexString(ready.Nonce));
                 Policy = ready.Policy;
-                _readyAt = now;
+                Resume = ready.Resume;
+                Begin(ready, now);
                 break;
             case AckMessage ack:
                 Acknowledge(ack, now);
@@ -129,6 +134,22 @@ public sealed class CaptureClient
         _sent[_sequence] = capturedAt;
         _sequence++;
         return message;
+    }
+
+    /// <summary>A resumed session goes on counting frames and milliseconds; everything that was shown is void.</summary>
+    private void Begin(ReadyMessage ready, TimeSpan now)
+    {
+        if (ready.Sequence == 0 && !_isReady)
+        {
+            _readyAt = now;
+        }
+
+        _isReady = true;
+        _sequence = ready.Sequence;
+        _sent.Clear();
+        _proofs.Clear();
+        (Step, Colour, IsStepActive) = (null, null, false);
+        (_shown, _token) = (0, 0);
     }
 
     private void Acknowledge(AckMessage ack, TimeSpan now)

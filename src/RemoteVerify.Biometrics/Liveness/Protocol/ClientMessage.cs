@@ -5,6 +5,7 @@ namespace RemoteVerify.Biometrics.Liveness.Protocol;
 /// <summary>A text message of the client.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ClientHello), "hello")]
+[JsonDerivedType(typeof(ClientResume), "resume")]
 [JsonDerivedType(typeof(ClientEvent), "event")]
 public abstract record ClientMessage;
 
@@ -32,6 +33,15 @@ public sealed record ClientHello : ClientMessage
     public DeviceFacts Device { get; init; } = new();
 
     public override string ToString() => "hello";
+}
+
+/// <summary>The first message on a new line after the old one broke, in place of hello.</summary>
+public sealed record ClientResume : ClientMessage
+{
+    /// <summary>The secret of the last <c>ready</c>.</summary>
+    public string Secret { get; init; } = "";
+
+    public override string ToString() => "resume";
 }
 
 /// <summary>What a person asked for before the camera started.</summary>

@@ -29,6 +29,11 @@ public static class ProtocolCodec
             CheckHello(hello);
         }
 
+        if (message is ClientResume { Secret: not { Length: 32 } })
+        {
+            throw new CaptureFormatException("resume", 0, "secret is not 32 characters");
+        }
+
         return message;
     }
 

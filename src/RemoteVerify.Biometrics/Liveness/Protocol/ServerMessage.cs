@@ -19,7 +19,18 @@ public abstract record ServerMessage;
 public sealed record FramePolicy(int Width, int Height, double Quality, double FramesPerSecond, int Window);
 
 /// <summary>Answer to hello: the nonce of the hash chain (16 bytes in hexadecimal), the first frame policy and the limits.</summary>
-public sealed record ReadyMessage(string Nonce, FramePolicy Policy, int MaxGuideBytes, int MaxProofBytes, int SessionSeconds, int Steps) : ServerMessage;
+public sealed record ReadyMessage(string Nonce, FramePolicy Policy, int MaxGuideBytes, int MaxProofBytes, int SessionSeconds, int Steps) : ServerMessage
+{
+    /// <summary>Number of the next frame; above 0 only when a session is resumed.</summary>
+    public uint Sequence { get; init; }
+
+    /// <summary>A single-use secret with which a client whose line broke may come back on a new one; absent when it may not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Resume { get; init; }
+
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => $"ready, frame {Sequence}";
+}
 
 /// <summary>Answer to one frame.</summary>
 /// <param name="State">framing, challenge, proof, colours or decide.</param>

@@ -37,7 +37,10 @@ internal sealed class SessionCast
     public FaceTemplate PortraitOf(int holder) =>
         _analyser.EmbedPortrait(_portraits[holder]) ?? throw CommandException.Environment("No face was found in a rendered portrait.");
 
-    public IPictureSource Pictures(SessionKind kind, int seed)
+    public IPictureSource Pictures(SessionKind kind, int seed) => Pictures(kind, seed, source => source);
+
+    /// <summary>The same with something between camera and client.</summary>
+    public IPictureSource Pictures(SessionKind kind, int seed, Func<IFrameSource, IFrameSource> between)
     {
         int holder = HolderOf(seed);
         FrameAtlas own = _people[holder];
@@ -45,19 +48,17 @@ internal sealed class SessionCast
         AttackOptions hand = new() { Seed = (ulong)seed, Camera = scene.Camera, Light = scene.Light };
         RenderedFrame picture = own.Frame(0);
         bool isFirst = (seed & 2) == 0;
-        return new SyntheticPictures(kind switch
+        IFrameSource source = kind switch
         {
-            SessionKind.Live => Alive(own, (ulong)seed, CameraOptions.Draw((ulong)seed)),
+            SessionKind.Live => Alive(own, (ulong)seed, CameraOptions.Draw((ulong)(seed % LivingTransactions.Stride))),
             SessionKind.Print => new PrintAttack(picture, hand, PrintOptions.Draw((ulong)seed)),
             SessionKind.Replay => new ScreenReplayAttack(isFirst ? [picture] : Recording(holder, seed), RecordingFramesPerSecond, hand, ScreenOptions.Draw((ulong)seed)),
             SessionKind.CutOut => new CutOutAttack(AttackSpecies.CutOut, picture, isFirst ? null : Wearer(holder, seed), hand, CutOptions.Draw((ulong)seed, mask: false)),
             SessionKind.MaskFlat => new CutOutAttack(AttackSpecies.BentMask, picture, Wearer(holder, seed), hand, CutOptions.Draw((ulong)seed, mask: true)),
             SessionKind.Injection => new VirtualCameraAttack(Recording(holder, seed), new VirtualCameraOptions { FramesPerSecond = RecordingFramesPerSecond, PingPong = isFirst }),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-        })
-        {
-            ScreenStrength = ScreenStrength(seed),
         };
+        return new SyntheticPictures(between(source)) { ScreenStrength = ScreenStrength(seed) };
     }
 
     /// <summary>From a bright screen in a dim room (0.5) to one in daylight (0.02), of which nothing is seen on a face.</summary>

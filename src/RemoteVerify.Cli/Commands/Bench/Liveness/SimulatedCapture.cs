@@ -34,6 +34,9 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
 
     public EarlierFrames Earlier { get; init; } = EarlierFrames.None;
 
+    /// <summary>Which try of the person this is, 1 for the first.</summary>
+    public int Attempt { get; init; } = 1;
+
     public string CameraLabel { get; init; } = "RemoteVerify synthetic camera";
 
     public uint FramesSent => _client.FramesSent;
@@ -91,7 +94,7 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     }
 
     private LivenessSession Session(DateTimeOffset start) =>
-        new(new LivenessSessionOptions("simulated", new string('a', 64), policy, portrait, Earlier, 1, []), new NumberChance(Numbers()), start);
+        new(new LivenessSessionOptions("simulated", new string('a', 64), policy, portrait, Earlier, Attempt, []), new NumberChance(Numbers()), start);
 
     private void RunClient(IPictureSource pictures)
     {
