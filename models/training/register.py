@@ -63,6 +63,8 @@ def calibrate(manifest, path):
     for calibration in measured["calibrations"]:
         put(demo["calibrations"], calibration)
         print(f"demo {calibration['role']}: {calibration['threshold']}")
+    if measured.get("table"):
+        demo["similarityTable"] = measured["table"]
 
 
 def fuse(manifest, name, path):

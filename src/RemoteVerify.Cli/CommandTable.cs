@@ -39,7 +39,7 @@ internal static class CommandTable
         yield return new Command("corpus", "Folders of documents with known answers.") { PdfCorpusCommand.Create(), EmrtdCorpusCommand.Create() };
         yield return new Command("face", "Faces: find, compare, judge, measure.")
         {
-            DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(), EvaluateLandmarksCommand.Create(),
+            DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(), EvaluateTransactionsCommand.Create(), EvaluateMorphsCommand.Create(), EvaluateLandmarksCommand.Create(),
         };
         yield return new Command("liveness", "Captures: play a recorded clip, record one, check evidence.") { ReplayCommand.Create(), RecordCommand.Create(), CheckCommand.Create() };
         yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchLivenessCommand.Create(), BenchInjectionCommand.Create(), BenchScreenLightCommand.Create(), BenchPdfCommand.Create(), BenchChipCommand.Create(), BenchRenderCommand.Create() };

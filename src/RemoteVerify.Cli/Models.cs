@@ -28,12 +28,24 @@ internal static class Models
 
     public static ModelCatalog Catalog(string set) => Chosen(set);
 
-    /// <summary>Loads the networks of a set.</summary>
+    /// <summary>Loads the networks of a set, or of its recognisers only the named one.</summary>
     /// <exception cref="CommandException">A file is missing; the message says what to do.</exception>
-    public static BiometricEngine Engine(string set)
+    public static BiometricEngine Engine(string set, string? recogniserAlone = null)
     {
-        ModelCatalog catalog = Catalog(set);
+        ModelCatalog catalog = recogniserAlone is null ? Catalog(set) : Alone(Catalog(set), recogniserAlone);
         return catalog.Missing() is { Count: > 0 } missing ? throw CommandException.Environment(ModelChoice.MissingSentence(catalog, missing)) : new BiometricEngine(catalog);
+    }
+
+    private static ModelCatalog Alone(ModelCatalog catalog, string recogniser)
+    {
+        try
+        {
+            return catalog.WithRecogniserAlone(recogniser);
+        }
+        catch (ArgumentException exception)
+        {
+            throw WrongUse(exception);
+        }
     }
 
     private static ModelCatalog Chosen(string? set)
@@ -44,7 +56,10 @@ internal static class Models
         }
         catch (ArgumentException exception)
         {
-            throw CommandException.WrongUse(exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal));
+            throw WrongUse(exception);
         }
     }
+
+    private static CommandException WrongUse(ArgumentException exception) =>
+        CommandException.WrongUse(exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal));
 }

@@ -45,6 +45,8 @@ public class CommandTableTests
     [InlineData("face evaluate")]
     [InlineData("face evaluate-attacks")]
     [InlineData("face evaluate-landmarks")]
+    [InlineData("face evaluate-transactions")]
+    [InlineData("face evaluate-morphs")]
     [InlineData("bench face")]
     [InlineData("people portraits")]
     public async Task Help_OfEveryCommand_ExplainsIt(string command)

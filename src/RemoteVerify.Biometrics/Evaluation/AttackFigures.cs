@@ -4,7 +4,11 @@ namespace RemoteVerify.Biometrics.Evaluation;
 /// <param name="File">Its name, as the host can open it.</param>
 /// <param name="Species">Empty for a bona fide presentation, else the kind of attack instrument.</param>
 /// <param name="IsSimulated">Rendered: it counts for a regression gate and for no rate of ISO/IEC 30107-3.</param>
-public sealed record AttackSample(string File, string Species, bool IsSimulated = false);
+public sealed record AttackSample(string File, string Species, bool IsSimulated = false)
+{
+    /// <summary>The picture of the person that the presentation claims to be; empty where the list does not say.</summary>
+    public string Reference { get; init; } = string.Empty;
+}
 
 /// <summary>Attack detection error of one kind of instrument (ISO/IEC 30107-3: APCER is given per species, never only pooled).</summary>
 /// <param name="Species">The instrument.</param>

@@ -4,7 +4,7 @@ namespace RemoteVerify.Biometrics.Evaluation;
 
 /// <summary>
 /// Reads a list for attack detection: a header line with the columns file and kind; live, bona-fide, real and genuine mean bona fide,
-/// any other kind names an instrument. A list of rendered pictures has the column species in place of kind.
+/// any other kind names an instrument; a column reference names the picture of the person whom the presentation claims to be. A list of rendered pictures has the column species in place of kind.
 /// </summary>
 public static class AttackSampleList
 {
@@ -18,7 +18,8 @@ public static class AttackSampleList
         int species = table.ColumnOrNone("species");
         bool simulated = species >= 0;
         int kind = simulated ? species : table.Column("kind");
-        return [.. table.Rows.Select(row => new AttackSample(row[file], Species(row[kind]), simulated))];
+        int reference = table.ColumnOrNone("reference");
+        return [.. table.Rows.Select(row => new AttackSample(row[file], Species(row[kind]), simulated) { Reference = reference < 0 ? string.Empty : row[reference] })];
     }
 
     private static string Species(string kind)

@@ -11,6 +11,12 @@ public readonly record struct EvaluationProgress(int Done, int Total);
 /// <summary>Measures the error rates of an engine on a list of pairs.</summary>
 public sealed class VerificationEvaluator(BiometricEngine engine, TimeProvider clock)
 {
+    /// <summary>What is known of the pictures: who is on them, and the groups. May be empty; then the pairs say who is who.</summary>
+    public IReadOnlyList<LabelledPicture> Pictures { get; init; } = [];
+
+    /// <summary>What others measured with the same networks on these pictures, to be held against; those of other sets are passed over.</summary>
+    public IReadOnlyList<PublishedFigure> Published { get; init; } = [];
+
     /// <summary>Embeds every picture once and compares.</summary>
     /// <param name="pairs">The list.</param>
     /// <param name="allImpostors">Takes as impostors all pairs of different people among the pictures, not only the listed ones; the list must then name all genuine pairs.</param>
@@ -22,7 +28,8 @@ public sealed class VerificationEvaluator(BiometricEngine engine, TimeProvider c
     {
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(lookup);
-        string[] names = [.. pairs.SelectMany(p => new[] { p.A, p.B }).Distinct(StringComparer.Ordinal)];
+        IEnumerable<string> known = allImpostors ? Pictures.Select(picture => picture.File) : [];
+        string[] names = [.. pairs.SelectMany(p => new[] { p.A, p.B }).Concat(known).Distinct(StringComparer.Ordinal)];
         using TemplateBuilder builder = new(engine, clock);
         for (int i = 0; i < names.Length; i++)
         {
@@ -52,13 +59,15 @@ public sealed class VerificationEvaluator(BiometricEngine engine, TimeProvider c
             }
         }
 
-        ScoreHistogram impostor = allImpostors ? AllImpostors(pairs, templates, cancellationToken) : listed;
+        GroupTable groups = new([.. templates.Keys], Pictures, pairs, engine.MatchPolicy.Accept.Threshold.Value, engine.MatchPolicy.Officer.Threshold.Value);
+        ScoreHistogram impostor = allImpostors ? AllImpostors(pairs, templates, groups, cancellationToken) : listed;
+        groups.AddListed(scored);
         (double at2, double threshold2) = VerificationStatistics.FnmrAtFmr(genuine, impostor, 1e-2);
         (double at3, double threshold3) = VerificationStatistics.FnmrAtFmr(genuine, impostor, 1e-3);
         (double at4, double threshold4) = VerificationStatistics.FnmrAtFmr(genuine, impostor, 1e-4);
         (double eer, double thresholdEer) = VerificationStatistics.EqualError(genuine, impostor);
         (double plain, double balanced) = VerificationStatistics.BestAccuracy(genuine, listed);
-        return new VerificationFigures(
+        VerificationFigures figures = new(
             (int)genuine.Total, impostor.Total, failures, eer, at2, at3, at4, plain, median, balanced,
             new VerificationThresholds(thresholdEer, threshold2, threshold3, threshold4),
             AtPolicy(scored))
@@ -67,26 +76,60 @@ public sealed class VerificationEvaluator(BiometricEngine engine, TimeProvider c
             Det = DetCurve.Of(genuine, impostor),
             Pictures = templates.Count + failures,
             People = people,
+            ImpostorAtAccept = AtOrAbove(impostor, engine.MatchPolicy.Accept.Threshold.Value),
+            ImpostorAtOfficer = AtOrAbove(impostor, engine.MatchPolicy.Officer.Threshold.Value),
+            Groups = groups.Figures(pairs, templates.ContainsKey),
+            Beside = Beside(genuine, impostor),
         };
+        GroupFigures everybody = Everybody(figures);
+        figures = figures with { GroupComparisons = GroupComparer.Compare(figures.Groups, everybody) };
+        return figures with { NotShown = NotShown.Of(figures, groups.TooMany) };
     }
 
-    private static ScoreHistogram AllImpostors(IReadOnlyList<ImagePair> pairs, IReadOnlyDictionary<string, FaceTemplate> templates, CancellationToken cancellationToken)
+    private IReadOnlyList<BesidePublished> Beside(ScoreHistogram genuine, ScoreHistogram impostor) => genuine.Total == 0 || impostor.Total == 0 ? [] :
+    [
+        .. Published.Where(figure => figure.Set == engine.Catalog.Set.Name).Select(figure => new BesidePublished(
+            figure,
+            VerificationStatistics.FnmrAtFmr(genuine, impostor, figure.FalseMatchRate).Threshold,
+            ErrorRate.Of(genuine.Total - AtOrAbove(genuine, (float)figure.Threshold)!.Count, genuine.Total),
+            AtOrAbove(impostor, (float)figure.Threshold)!)),
+    ];
+
+    private static ErrorRate? AtOrAbove(ScoreHistogram scores, float threshold) =>
+        scores.Total == 0 ? null : ErrorRate.Of((long)Math.Round(scores.ShareAtOrAbove(threshold) * scores.Total), scores.Total);
+
+    private static GroupFigures Everybody(VerificationFigures figures) => new(
+        string.Empty, string.Empty, figures.Pictures, figures.Pictures == 0 ? null : ErrorRate.Of(figures.FailureToEnrol, figures.Pictures), figures.Genuine, figures.Impostor,
+        figures.AtPolicy[0].FnmrAtAccept, figures.ImpostorAtAccept, figures.AtPolicy[0].FnmrAtOfficer, figures.ImpostorAtOfficer, figures.Thresholds.AtFmr1e3);
+
+    private ScoreHistogram AllImpostors(
+        IReadOnlyList<ImagePair> pairs, IReadOnlyDictionary<string, FaceTemplate> templates, GroupTable groups, CancellationToken cancellationToken)
     {
-        IdentityGroups identities = new(pairs);
-        string[] people = [.. templates.Keys.Select(identities.Of)];
+        Func<string, string> personOf = PersonOf(pairs);
+        string[] people = [.. templates.Keys.Select(personOf)];
         TemplateMatrix matrix = new([.. templates.Values]);
         ScoreHistogram impostor = new();
+        groups.CountFromMatrix();
         matrix.VisitPairs(
             (i, j, similarity) =>
             {
                 if (!ReferenceEquals(people[i], people[j]) && people[i] != people[j])
                 {
                     impostor.Add(similarity);
+                    groups.AddImpostor(i, j, similarity);
                 }
             },
             cancellationToken);
         matrix.Clear();
         return impostor;
+    }
+
+    /// <summary>By the list of pictures where it names them, else by the genuine pairs.</summary>
+    private Func<string, string> PersonOf(IReadOnlyList<ImagePair> pairs)
+    {
+        IdentityGroups identities = new(pairs);
+        Dictionary<string, string> named = Pictures.ToDictionary(picture => picture.File, picture => "person " + picture.Person, StringComparer.Ordinal);
+        return file => named.TryGetValue(file, out string? person) ? person : identities.Of(file);
     }
 
     private PolicyFigures[] AtPolicy(List<ScoredPair> scored)
@@ -109,14 +152,19 @@ public sealed class VerificationEvaluator(BiometricEngine engine, TimeProvider c
             Share(scored, same: false, s => s >= officer));
     }
 
-    private static (double Low, double High)?[] FnmrIntervals(IReadOnlyList<ImagePair> all, List<ScoredPair> scored, double[] thresholds, out int people)
+    private (double Low, double High)?[] FnmrIntervals(IReadOnlyList<ImagePair> all, List<ScoredPair> scored, double[] thresholds, out int people)
     {
-        IdentityGroups identities = new(all);
+        Func<string, string> personOf = PersonOf(all);
         Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-        int Number(string picture) => numbers.TryGetValue(identities.Of(picture), out int known) ? known : numbers[identities.Of(picture)] = numbers.Count;
+        int Number(string picture) => numbers.TryGetValue(personOf(picture), out int known) ? known : numbers[personOf(picture)] = numbers.Count;
         foreach (ImagePair pair in all)
         {
             _ = (Number(pair.A), Number(pair.B));
+        }
+
+        foreach (LabelledPicture picture in Pictures)
+        {
+            _ = Number(picture.File);
         }
 
         people = numbers.Count;
@@ -143,6 +191,4 @@ public sealed class VerificationEvaluator(BiometricEngine engine, TimeProvider c
         int total = scored.Count(s => s.Pair.Same == same);
         return total == 0 ? null : ErrorRate.Of(scored.Count(s => s.Pair.Same == same && wrong(s.Similarity)), total);
     }
-
-    private readonly record struct ScoredPair(ImagePair Pair, float Similarity);
 }

@@ -38,6 +38,24 @@ public sealed record VerificationFigures(
 
     /// <summary>People in the list, as far as its genuine pairs tell.</summary>
     public required int People { get; init; }
+
+    /// <summary>Share of all compared impostor pairs at or above the set's accept threshold; null without any.</summary>
+    public ErrorRate? ImpostorAtAccept { get; init; }
+
+    /// <summary>The same for the officer's threshold.</summary>
+    public ErrorRate? ImpostorAtOfficer { get; init; }
+
+    /// <summary>Rates by every column that forms groups; empty without any.</summary>
+    public IReadOnlyList<GroupFigures> Groups { get; init; } = [];
+
+    /// <summary>The worst group of each column beside the median one.</summary>
+    public IReadOnlyList<GroupComparison> GroupComparisons { get; init; } = [];
+
+    /// <summary>Published figures of the same networks with ours beside them.</summary>
+    public IReadOnlyList<BesidePublished> Beside { get; init; } = [];
+
+    /// <summary>What these figures do not show, one sentence each.</summary>
+    public IReadOnlyList<string> NotShown { get; init; } = [];
 }
 
 /// <summary>Similarities at which the rates were read.</summary>

@@ -87,7 +87,8 @@ public sealed class FrameAnalyser(BiometricEngine engine, IChance? chance = null
         };
     }
 
-    private static (double Sharpness, double Clipped) FaceLight(GreyImage grey, FaceBox box)
+    /// <summary>The two measures of light that gate a proof picture.</summary>
+    internal static (double Sharpness, double Clipped) FaceLight(GreyImage grey, FaceBox box)
     {
         int left = Math.Clamp((int)box.X, 0, grey.WidthPixels - 1);
         int top = Math.Clamp((int)box.Y, 0, grey.HeightPixels - 1);

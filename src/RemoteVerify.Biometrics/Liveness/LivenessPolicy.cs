@@ -166,6 +166,9 @@ public sealed record LivenessPolicy
 
     public double MatchOfficer { get; init; } = 0.313;
 
+    /// <summary>Accepted portraits below it are named to the officer as possibly mixed of two people; null where that was not measured.</summary>
+    public double? MorphSimilarity { get; init; }
+
     public double ContinuitySimilarity { get; init; } = 0.40;
 
     public double BonaFideMedian { get; init; } = 0.5;
@@ -239,6 +242,7 @@ public sealed record LivenessPolicy
         {
             MatchAccept = calibrated.Accept.Threshold.Value,
             MatchOfficer = calibrated.Officer.Threshold.Value,
+            MorphSimilarity = calibrated.Morph?.Threshold.Value,
             ContinuitySimilarity = calibrated.Officer.Threshold.Value,
         };
     }
@@ -269,6 +273,15 @@ public sealed record LivenessPolicy
     {
         ArgumentNullException.ThrowIfNull(engine);
         return For(engine.MatchPolicy).For(engine.AttackPolicy);
+    }
+
+    /// <summary>The same policy for a portrait of a known age: an officer sees more of those who fall short, and nobody passes by it.</summary>
+    /// <param name="calibrated">Whose thresholds the policy has.</param>
+    /// <param name="years">Age of the portrait; null where it is not known.</param>
+    public LivenessPolicy ForPortraitAge(MatchPolicy calibrated, double? years)
+    {
+        ArgumentNullException.ThrowIfNull(calibrated);
+        return years is not { } known ? this : this with { MatchOfficer = Math.Min(MatchOfficer, calibrated.ForPortraitAge(known).Officer.Threshold.Value) };
     }
 
     /// <summary>Whether a check decides.</summary>

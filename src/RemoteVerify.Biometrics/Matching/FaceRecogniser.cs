@@ -81,5 +81,28 @@ public sealed class FaceRecogniser : IDisposable
         }
     }
 
+    /// <summary>What each network says by itself of two templates of this recogniser, in the set's order.</summary>
+    public IReadOnlyList<Similarity> SimilarityByNetwork(FaceTemplate a, FaceTemplate b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        if (a.Recogniser != Name || b.Recogniser != Name)
+        {
+            throw new ArgumentException("Templates of different models can't be compared.", nameof(b));
+        }
+
+        List<Similarity> each = [];
+        int at = 0;
+        foreach (RecogniserNetwork network in _networks)
+        {
+            // Each network's part has the length of one through the root of their number.
+            float cosine = _networks.Count * FaceTemplate.Dot(a.Values.Slice(at, network.Length), b.Values.Slice(at, network.Length));
+            each.Add(new Similarity(Math.Clamp(cosine, -1f, 1f)));
+            at += network.Length;
+        }
+
+        return each;
+    }
+
     public void Dispose() => _networks.ForEach(network => network.Dispose());
 }

@@ -58,7 +58,10 @@ public sealed class ChipVerification(CountrySignerStore anchors, IReadOnlyList<C
     private static ChipHolder? Holder(Holder? holder) => holder is null
         ? null
         : new ChipHolder(
-            holder.PersonalNumber ?? "", holder.FullName, Day(holder.BirthDate), holder.Sex.ToString(), holder.Nationality, Day(holder.ExpiryDate), holder.DocumentNumber);
+            holder.PersonalNumber ?? "", holder.FullName, Day(holder.BirthDate), holder.Sex.ToString(), holder.Nationality, Day(holder.ExpiryDate), holder.DocumentNumber)
+        {
+            IssuedDate = Day(holder.IssuedDate),
+        };
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 

@@ -77,6 +77,9 @@ public sealed record CaptureGrant(
     DateTimeOffset ExpiresAt,
     IReadOnlyList<ReadOnlyMemory<byte>> EarlierFingerprints)
 {
+    /// <summary>Years since the document was issued; null where the chip does not say when that was.</summary>
+    public double? PortraitYears { get; init; }
+
     public override string ToString() => $"CaptureGrant {Verification} {Number}";
 }
 
@@ -119,11 +122,19 @@ public sealed class BeginCapture(Desk desk)
                 await work.SaveVerificationAsync(opened.Begin(), ct);
                 return new CaptureGrant(
                     opened.File.Id, opened.Session.Number, opened.File.Tenant, TransactionHash(opened), portrait, opened.Chip.PortraitFormat, opened.Session.ExpiresAt,
-                    await work.Unit.CaptureFingerprints.ListAsync(opened.File.Tenant, opened.Chip.Holder.PersonalNumber, work.Now, ct));
+                    await work.Unit.CaptureFingerprints.ListAsync(opened.File.Tenant, opened.Chip.Holder.PersonalNumber, work.Now, ct))
+                {
+                    PortraitYears = YearsSince(opened.Chip.Holder.IssuedDate, work.Now),
+                };
             default:
                 return NotAccepted();
         }
     }
+
+    private static double? YearsSince(string day, DateTimeOffset now) =>
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly issued)
+            ? Math.Max(0, (now - new DateTimeOffset(issued, TimeOnly.MinValue, TimeSpan.Zero)).TotalDays / 365.25)
+            : null;
 
     private static Sha256Digest TransactionHash(CaptureOpened opened) =>
         Sha256Digest.Of([.. opened.File.Nonce, .. opened.Chip.SodSha256.ToBytes(), .. opened.Chip.Dg2Sha256.ToBytes()]);

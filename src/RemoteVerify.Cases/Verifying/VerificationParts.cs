@@ -143,6 +143,9 @@ public sealed record CaptureSession(int Number, Sha256Digest TicketSha256, DateT
 /// <summary>What a genuine chip says about its holder.</summary>
 public sealed record ChipHolder(string PersonalNumber, string FullName, string BirthDate, string Sex, string Nationality, string ExpiryDate, string DocumentNumber)
 {
+    /// <summary>When the document was issued, year-month-day; empty where the chip does not say. The portrait is at least as old.</summary>
+    public string IssuedDate { get; init; } = "";
+
     public override string ToString() => "ChipHolder";
 }
 

@@ -78,7 +78,7 @@ internal sealed class CaptureRun(VerificationId id, CaptureEngines engines, Capt
         }
 
         CaptureGrant grant = _grant = outcome.Value;
-        LivenessPolicy policy = _policy = policies.Of(grant.Tenant.Value);
+        LivenessPolicy policy = _policy = policies.Of(grant.Tenant.Value).ForPortraitAge(engines.Engine!.MatchPolicy, grant.PortraitYears);
         _portrait = engines.Analyser!.EmbedPortrait(grant.Portrait.Span);
         return _portrait is null
             ? null

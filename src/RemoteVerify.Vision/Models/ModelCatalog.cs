@@ -29,7 +29,7 @@ public sealed class ModelCatalog
     {
         Manifest = other.Manifest;
         _lookup = other._lookup;
-        Models = other.Models;
+        Models = [.. set.ModelIds.Select(id => other.Manifest.Models.First(m => m.Id == id))];
         Set = set;
         ThresholdSource = thresholdSource;
     }
@@ -68,8 +68,31 @@ public sealed class ModelCatalog
         ModelSet set = Set with
         {
             Calibrations = [.. Set.Calibrations.Where(c => calibration.Calibrations.All(own => own.Role != c.Role)), .. calibration.Calibrations],
+            SimilarityTable = calibration.Table,
         };
         return new ModelCatalog(this, set, calibration.Name);
+    }
+
+    /// <summary>
+    /// The same set with one of its recognisers alone, for measuring it; thresholds are the model's own reference figures (officer: the
+    /// highest at a false match rate of 1e-3, accept: the one at 1e-4, never below officer). Nothing decides by them.
+    /// </summary>
+    /// <exception cref="ArgumentException">The set has no such recogniser, or nothing was ever measured of it alone.</exception>
+    public ModelCatalog WithRecogniserAlone(string id)
+    {
+        ModelEntry alone = ForTask("recogniser").FirstOrDefault(m => m.Id == id)
+            ?? throw new ArgumentException($"The set {Set.Name} has no recogniser {id}; it has {string.Join(", ", ForTask("recogniser").Select(m => m.Id))}.", nameof(id));
+        ModelCalibration officer = alone.Calibrations.Where(c => c.FalseMatchRate == 1e-3).MaxBy(c => c.Threshold)
+            ?? throw new ArgumentException($"The manifest has no figures of {id} alone.", nameof(id));
+        ModelCalibration accept = alone.Calibrations.Where(c => c.FalseMatchRate == 1e-4 && c.Threshold >= officer.Threshold).MaxBy(c => c.Threshold) ?? officer;
+        ModelSet set = Set with
+        {
+            Name = $"{Set.Name}-{id}",
+            ModelIds = [.. Models.Where(m => m.Task != "recogniser" || m.Id == id).Select(m => m.Id)],
+            Calibrations = [.. Set.Calibrations.Where(c => c.Role is not ("accept" or "officer")), accept with { Role = "accept" }, officer with { Role = "officer" }],
+            SimilarityTable = null,
+        };
+        return new ModelCatalog(this, set, "reference figures of one recogniser");
     }
 
     /// <summary>Fetches a model's bytes and checks them.</summary>

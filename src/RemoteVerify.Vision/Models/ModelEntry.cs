@@ -78,6 +78,9 @@ public sealed record ModelEntry(
 public sealed record ModelSet(
     string Name, string Description, IReadOnlyList<string> ModelIds, IReadOnlyList<string> MustBeAccepted, IReadOnlyList<ModelCalibration> Calibrations)
 {
+    /// <summary>What cosines are worth, as far as it was measured; null where it was not.</summary>
+    public SimilarityTable? SimilarityTable { get; init; }
+
     /// <summary>How attack networks and hand-made cues are weighed together; null where only the networks are looked at.</summary>
     public AttackFusionCalibration? AttackFusion { get; init; }
 

@@ -67,6 +67,7 @@ public sealed record ModelManifest(int Version, IReadOnlyList<ModelSet> Sets, IR
             Require(Models.Any(m => m.Id == id), $"set {set.Name}: unknown model {id}");
         }
 
+        set.SimilarityTable?.Check();
         bool mustBeAccepted = ModelGrade.Lowest(Models.Where(m => set.ModelIds.Contains(m.Id)).Select(m => m.Grade)) == ModelGrade.Development;
         Require(set.AttackFusion?.Fault is null, $"set {set.Name}: attack fusion: {set.AttackFusion?.Fault}");
         Require(

@@ -33,6 +33,9 @@ public sealed record SetCalibration(
     int Version, string Set, string DataSet, DateTimeOffset CreatedAt, IReadOnlyList<ModelFileIdentity> Models,
     CalibrationData Data, IReadOnlyList<CalibrationSupport> Support, IReadOnlyList<ModelCalibration> Calibrations)
 {
+    /// <summary>What cosines are worth on these pictures; null in calibrations made before there was one.</summary>
+    public SimilarityTable? Table { get; init; }
+
     /// <summary>How results name it.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"calibration of {CreatedAt:yyyy-MM-dd} on {DataSet}");
 
@@ -53,6 +56,7 @@ public sealed record SetCalibration(
         ModelCalibration officer = read.Calibrations.First(c => c.Role == "officer");
         Require(officer.Threshold is > 0 and < 1 && accept.Threshold is > 0 and < 1, "a threshold is not between 0 and 1");
         Require(accept.Threshold >= officer.Threshold, "accept lies below officer");
+        read.Table?.Check();
         return read;
     }
 

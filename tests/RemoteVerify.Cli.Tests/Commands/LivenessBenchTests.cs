@@ -23,6 +23,8 @@ public sealed class LivenessBenchTests(ITestOutputHelper output)
         Assert.All(report.Kinds, kind => Assert.Equal(5, kind.Sessions));
         Assert.All(report.Kinds.Where(kind => kind.Kind != "live"), kind => Assert.True(kind.Passed.Count == 0, $"{kind.Kind} passed with seed {string.Join(' ', kind.PassedSeeds)}"));
         Assert.Equal(0, report.LiveLoss.Count);
+        Assert.Equal([5, 0, 0], report.Transactions.PassedAtTry);
+        Assert.Equal((0, 3), (report.Transactions.FalseRejection.Count, report.Transactions.MaximumTries));
         Assert.True(report.Holds);
     }
 }

@@ -37,6 +37,9 @@ public static class CheckIds
     /// <summary>Advice: recorded, never decides.</summary>
     public const string ProofEyes = "proof-eyes";
 
+    /// <summary>Advice: recorded, never decides.</summary>
+    public const string PortraitMorph = "portrait-morph";
+
     /// <summary>Checks that must pass, in the order of the decision.</summary>
     public static IReadOnlyList<string> Mandatory { get; } =
     [
@@ -45,5 +48,5 @@ public static class CheckIds
         InjectionSignals, ScreenLight, PortraitMatch,
     ];
 
-    public static IReadOnlyList<string> All { get; } = [.. Mandatory, DistancePerspective, EarlierLikeness, AttackCues, ProofEyes];
+    public static IReadOnlyList<string> All { get; } = [.. Mandatory, DistancePerspective, EarlierLikeness, AttackCues, ProofEyes, PortraitMorph];
 }

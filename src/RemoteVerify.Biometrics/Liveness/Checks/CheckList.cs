@@ -33,6 +33,7 @@ internal static class CheckList
             ReplayChecks.Likeness(record, policy, options.Earlier),
             AttackChecks.Cues(record, policy),
             ProofChecks.Eyes(record, policy),
+            MorphChecks.Portrait(record, policy, options.Portrait),
         ];
         return checks.ConvertAll(c => c.Outcome == CheckOutcome.Failed && !policy.IsOn(c.Id)
             ? c with { Outcome = CheckOutcome.SwitchedOff, Consequence = CheckConsequence.None }

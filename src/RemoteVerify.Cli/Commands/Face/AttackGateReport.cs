@@ -17,6 +17,7 @@ internal static class AttackGateReport
         atSetThreshold = Point(gate.AtPolicy),
         liveLossLimit = AttackGateFigures.LiveLossLimit,
         atLiveLossLimit = Point(gate.AtLiveLoss),
+        notShown = AttackReport.NotShown(figures, []),
         medianMilliseconds = Rates.Json(figures.MedianMilliseconds),
         beside = figures.Beside is { Figures.Gate: { } other } beside
             ? new { by = beside.By, atSetThreshold = Point(other.AtPolicy), atLiveLossLimit = Point(other.AtLiveLoss) }

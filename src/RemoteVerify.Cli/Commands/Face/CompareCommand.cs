@@ -23,14 +23,17 @@ internal static class CompareCommand
             Similarity score = a.Similarity(b);
             MatchThreshold threshold = engine.MatchPolicy.Accept;
             MatchDecision decision = engine.MatchPolicy.Decide(score);
+            CalibratedScore? worth = engine.MatchPolicy.Explain(score);
             bool match = decision == MatchDecision.Match;
             new Output(parsed.GetValue(json)).Answer(
                 new
                 {
                     score = score.Value, threshold = threshold.Threshold.Value, match, falseMatchRate = threshold.FalseMatchRate,
                     models = FaceInput.ModelsOf(engine), decision, officerThreshold = engine.MatchPolicy.Officer.Threshold.Value, provenance = threshold.Provenance,
+                scoreFalseMatchRate = worth?.FalseMatchRate, scoreFalseMatchRateIs = worth?.Relation, scoreDataSet = worth?.DataSet, thresholdDataSet = threshold.DataSet,
+                thresholdInterval = threshold.Interval is { } ends ? new[] { ends.Low.Value, ends.High.Value } : null, falseNonMatchRate = Rates.Json(threshold.FalseNonMatchRate),
                 },
-                writer => writer.WriteLine($"{Sentence(decision)} Similarity {score.Value:0.000}, threshold {threshold.Threshold.Value:0.000} (false match rate {threshold.FalseMatchRate:0.####} on {threshold.DataSet})."));
+                writer => writer.WriteLine($"{Sentence(decision)} Similarity {score.Value:0.000}, threshold {threshold.Threshold.Value:0.000} (false match rate {threshold.FalseMatchRate:0.####} on {threshold.DataSet}).{(worth is null ? "" : $" So alike {worth.Relation} one pair of different people in {1 / worth.FalseMatchRate:0} was ({worth.DataSet}).")}"));
             return match ? ExitCodes.Positive : ExitCodes.Negative;
         });
         return command;

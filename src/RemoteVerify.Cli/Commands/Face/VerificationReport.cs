@@ -35,7 +35,7 @@ internal static class VerificationReport
         WriteRate(page, "1 in 1,000", figures.Thresholds.AtFmr1e3, figures.FnmrAtFmr1e3, figures.FnmrIntervals[1]);
         WriteRate(page, "1 in 10,000", figures.Thresholds.AtFmr1e4, figures.FnmrAtFmr1e4, figures.FnmrIntervals[2]);
         page.WriteLine();
-        page.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Equal error {Rates.Percent(figures.Eer)}. Rates at the set's own thresholds, accept {accept:0.000} and officer {officer:0.000}, on the listed pairs:"));
+        page.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Equal error {Rates.Percent(figures.Eer)}. Rates at the set's own thresholds, accept {accept:0.000} and officer {officer:0.000}, on the listed pairs (over all {figures.Impostor} impostor comparisons: accepted {VerificationTables.Small(figures.ImpostorAtAccept)}, officer or accepted {VerificationTables.Small(figures.ImpostorAtOfficer)}):"));
         page.WriteLine();
         page.WriteLine("| group | genuine | impostor | not accepted, genuine | accepted, impostor | not even for an officer, genuine | officer or accepted, impostor |");
         page.WriteLine("|---|---|---|---|---|---|---|");
@@ -45,11 +45,15 @@ internal static class VerificationReport
         }
 
         page.WriteLine();
-        WriteDoubts(page, figures, engine);
+        VerificationTables.WriteBeside(page, figures.Beside);
+        VerificationTables.WriteGroups(page, figures);
+        VerificationTables.WriteNotShown(page, figures);
+        WriteNetworks(page, engine);
         Save(Path.Combine(folder, name + ".md"), page.ToString());
     }
 
-    private static void Save(string path, string text)
+    /// <summary>Writes a text in one step.</summary>
+    public static void Save(string path, string text)
     {
         using AtomicFile file = new(path);
         file.Stream.Write(Encoding.UTF8.GetBytes(text));
@@ -62,18 +66,9 @@ internal static class VerificationReport
         page.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {at} | {(double.IsFinite(threshold) ? threshold.ToString("0.000", CultureInfo.InvariantCulture) : "not measured")} | {Rates.Percent(rate)} | {ends} |"));
     }
 
-    private static void WriteDoubts(StringWriter page, VerificationFigures figures, BiometricEngine engine)
+    /// <summary>The files behind the figures.</summary>
+    public static void WriteNetworks(StringWriter page, BiometricEngine engine)
     {
-        page.WriteLine("## What this does not show");
-        page.WriteLine();
-        page.WriteLine("- Anything about other people, cameras and light than those of the data set; webcams and small old chip portraits are harder than photographs.");
-        page.WriteLine("- Rates for groups that the list does not name. Groups without a row were not measured; by age of the person or of the portrait nothing was.");
-        page.WriteLine("- Intervals by group take comparisons for independent, which those of one person are not: they are too narrow.");
-        if (figures.Impostor < 300_000)
-        {
-            page.WriteLine($"- A rate of 1 in 10,000 on {figures.Impostor} impostor comparisons: 300,000 would be needed to rely on it.");
-        }
-
         page.WriteLine();
         page.WriteLine("## Networks");
         page.WriteLine();

@@ -16,19 +16,25 @@ internal static class ModelsCalibrateCommand
         Option<string> root = new("--root") { Description = "Folder with the pictures, or with a folder images that holds them. Without a list: one folder per person.", Required = true };
         Option<string> images = new("--images") { Description = "CSV with the columns file and identity." };
         Option<string> pairs = new("--pairs") { Description = "CSV with the columns a, b, same that names all genuine pairs." };
+        Option<string> hardest = new("--hardest-of") { Description = "A column of --images: each threshold is the highest that everybody or one of its groups needs." };
         Option<string> set = new("--set") { Description = "The model set.", DefaultValueFactory = _ => Cli.Models.DefaultSet };
         Option<string> dataSet = new("--data-set") { Description = "What the pictures are, in a few words, for the record; without it the name of the folder." };
         Option<string> to = new("--out") { Description = "The calibration, JSON; the service takes it as Service:CalibrationFile." };
         Option<bool> json = CommandTable.Json();
-        Command command = new("calibrate", "Measure the match thresholds for false match rates of 1 in 1,000 (officer) and 1 in 10,000 (accept) on labelled pictures.") { root, images, pairs, set, dataSet, to, json };
+        Command command = new("calibrate", "Measure the match thresholds for false match rates of 1 in 1,000 (officer) and 1 in 10,000 (accept) on labelled pictures.") { root, images, pairs, hardest, set, dataSet, to, json };
         command.SetAction((parsed, cancellationToken) =>
         {
             string folder = parsed.GetValue(root)!;
             TestSet files = new(folder);
             IReadOnlyList<LabelledPicture> pictures = Pictures(folder, parsed.GetValue(images), parsed.GetValue(pairs));
             string name = parsed.GetValue(dataSet) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+            if (parsed.GetValue(hardest) is { } column && !pictures.Any(picture => picture.Labels.ContainsKey(column)))
+            {
+                throw CommandException.WrongUse($"--hardest-of {column}: the list has no such column.");
+            }
+
             using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
-            CalibrationOutcome outcome = new ThresholdCalibrator(engine, TimeProvider.System).Calibrate(pictures, name, files.Open, TestSet.Progress(), cancellationToken);
+            CalibrationOutcome outcome = new ThresholdCalibrator(engine, TimeProvider.System) { HardestOf = parsed.GetValue(hardest) }.Calibrate(pictures, name, files.Open, TestSet.Progress(), cancellationToken);
             files.ReportMissing();
             return Task.FromResult(Answer(new Output(parsed.GetValue(json)), outcome, parsed.GetValue(to)));
         });

@@ -69,6 +69,8 @@ internal static class BenchLivenessCommand
 
         ErrorRate loss = report.LiveLoss;
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"living lost at the first try: {100 * loss.Rate:0.0} % (95 %: {100 * loss.Low:0.0} to {100 * loss.High:0.0}), limit {100 * report.LiveLossLimit:0} %"));
+        LivingTransactions whole = report.Transactions;
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"whole transactions of up to {whole.MaximumTries} tries: {100 * whole.FalseRejection.Rate:0.0} % did not pass (95 %: {100 * whole.FalseRejection.Low:0.0} to {100 * whole.FalseRejection.High:0.0}), {whole.ToOfficer} of them to an officer; passed at try 1, 2, ...: {string.Join(", ", whole.PassedAtTry)}"));
         writer.WriteLine(report.Meaning);
         writer.WriteLine(report.Holds ? "The gate holds." : "THE GATE DOES NOT HOLD.");
     }

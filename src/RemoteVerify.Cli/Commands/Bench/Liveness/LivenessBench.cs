@@ -44,6 +44,7 @@ internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast, Pr
             }
         });
         keeper?.Finish();
+        LivingTransactions transactions = LivingTransactions.Of([.. outcomes.Where(o => o.Kind == SessionKind.Live).Select(o => (o.Seed, o.Outcome))], this, workers, cancellationToken);
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         KindResult[] kinds = [.. sessions.Select(s => Result(s.Kind, [.. outcomes.Where(o => o.Kind == s.Kind).Select(o => (o.Seed, o.Outcome))]))];
         KindResult live = kinds.Single(kind => kind.Kind == Name(SessionKind.Live));
@@ -57,19 +58,20 @@ internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast, Pr
             SecondsPerSession = Math.Round(seconds * workers / all.Length, 2),
             LiveLoss = loss,
             LiveLossLimit = LiveLossLimit,
+            Transactions = transactions,
             Holds = loss.Rate <= LiveLossLimit && kinds.Where(kind => kind != live).All(kind => kind.Passed.Count == 0),
             Kinds = kinds,
         };
     }
 
     /// <summary>One session, as often as one likes: the same kind and seed give the same pictures.</summary>
-    public CaptureOutcome One(SessionKind kind, int seed)
+    public CaptureOutcome One(SessionKind kind, int seed, int attempt = 1)
     {
         LivenessPolicy policy = LivenessPolicy.Default.For(analyser.Engine);
         using FaceTemplate portrait = cast.PortraitOf(SessionCast.HolderOf(seed));
         SimulatedCapture capture = new(analyser, policy, portrait)
         {
-            Numbers = () => Numbers(seed), Timing = Lines[seed % Lines.Length], CameraLabel = OrdinaryCamera, KeepsRecording = false,
+            Numbers = () => Numbers(seed), Timing = Lines[seed % Lines.Length], CameraLabel = OrdinaryCamera, KeepsRecording = false, Attempt = attempt,
         };
         return capture.Run(cast.Pictures(kind, seed)).Outcome;
     }

@@ -32,6 +32,9 @@ internal sealed record LivenessBenchReport
     /// <summary>Of living sessions, the share that did not pass at the first try.</summary>
     public required ErrorRate LiveLoss { get; init; }
 
+    /// <summary>The same people, each with as many tries as the policy allows.</summary>
+    public required LivingTransactions Transactions { get; init; }
+
     public required double LiveLossLimit { get; init; }
 
     /// <summary>No attack was accepted, and living sessions were lost within the limit.</summary>

@@ -53,7 +53,7 @@ internal sealed class SessionCast
         bool isFirst = (seed & 2) == 0;
         IFrameSource source = kind switch
         {
-            SessionKind.Live => Alive(own, (ulong)seed, CameraOptions.Draw((ulong)seed)),
+            SessionKind.Live => Alive(own, (ulong)seed, CameraOptions.Draw((ulong)(seed % LivingTransactions.Stride))),
             SessionKind.Print => new PrintAttack(picture, hand, PrintOptions.Draw((ulong)seed)),
             SessionKind.Replay => new ScreenReplayAttack(isFirst ? [picture] : Recording(holder, seed), RecordingFramesPerSecond, hand, ScreenOptions.Draw((ulong)seed)),
             SessionKind.CutOut => new CutOutAttack(AttackSpecies.CutOut, picture, isFirst ? null : Wearer(holder, seed), hand, CutOptions.Draw((ulong)seed, mask: false)),

@@ -35,6 +35,9 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
 
     public EarlierFrames Earlier { get; init; } = EarlierFrames.None;
 
+    /// <summary>Which try of the person this is, 1 for the first.</summary>
+    public int Attempt { get; init; } = 1;
+
     public string CameraLabel { get; init; } = "RemoteVerify synthetic camera";
 
     /// <summary>What the client says about itself; null for the facts of an ordinary computer under <see cref="CameraLabel"/>.</summary>
@@ -113,7 +116,7 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     }
 
     private LivenessSession Session(DateTimeOffset start) =>
-        new(new LivenessSessionOptions("simulated", new string('a', 64), policy, portrait, Earlier, 1, Models), Chance?.Invoke() ?? new NumberChance(Numbers()), start);
+        new(new LivenessSessionOptions("simulated", new string('a', 64), policy, portrait, Earlier, Attempt, Models), Chance?.Invoke() ?? new NumberChance(Numbers()), start);
 
     private void RunClient(IPictureSource pictures)
     {
