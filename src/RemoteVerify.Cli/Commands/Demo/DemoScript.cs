@@ -152,7 +152,7 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
         // Seen from the side a print is another face to a recogniser, so the checks of identity may fail as well.
         await FraudAsync("Fraud: a printed photo, held, moved and turned as asked", world.Portal, ["step-answers", "flat-turn"], ["attack-score", "screen-light", "portrait-match", "identity-continuity", "proof-consistency"],
             new SyntheticPictures(new PrintAttack(citizen.Frame(0), new AttackOptions { Seed = 31 })), cancellationToken);
-        await FraudAsync("Fraud: the recorded pictures of the first session, in a new session", world.Portal, ["earlier-session-frames"], ["step-answers", "step-timing", "flat-turn", "screen-light", "proof-consistency", "duplicate-frames", "looped-frames"],
+        await FraudAsync("Fraud: the recorded pictures of the first session, in a new session", world.Portal, ["earlier-session-frames"], ["step-answers", "step-timing", "flat-turn", "proof-consistency", "duplicate-frames", "looped-frames", "screen-light"],
             new RecordedPictures(_recording.Sent), cancellationToken);
         await FraudAsync("Fraud: the honest synthetic camera under the default policy", world.DefaultPortal, ["injection-signals"], [],
             new SyntheticPictures(new SyntheticCamera(citizen, new SyntheticCameraOptions { Seed = 41 })), cancellationToken, goesTo: "officer");
@@ -170,7 +170,8 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
     /// foreign to it. The sets are those of <c>FraudTests</c>, which shows that with them switched off the same pictures pass;
     /// a turned sheet is either no turn at all (<c>step-answers</c>) or a flat one (<c>flat-turn</c>); a recorded movement may come while another is asked for, and then counts as a wrong, a too early or a flat one;
     /// a sheet takes the screen's light as the wall behind it does, and a recording has that of another session (<c>screen-light</c>);
-    /// <c>duplicate-frames</c> and <c>looped-frames</c> are added because a recording that is shorter than the new session begins again.
+    /// <c>duplicate-frames</c> and <c>looped-frames</c> are added because a recording that is shorter than the new session begins again,
+    /// <c>screen-light</c> because it shows the colours of another session.
     /// </summary>
     private Task FraudAsync(
         string name, ApiClient portal, string[] mustFailInOneOf, string[] mayFail, IPictureSource pictures, CancellationToken cancellationToken, string? goesTo = null) =>

@@ -49,6 +49,6 @@ public class FrameTraceReaderTests
         using Image picture = Image.FromBgr24(pixels, width, height);
         using Image image = ImageCodec.Decode(ImageCodec.EncodeJpeg(picture, 60), ImageLimits.Default);
         using GreyImage grey = ImageOperations.ToGrey(image);
-        return AppearanceReader.Read(image, grey).Traces!;
+        return AppearanceReader.Read(image, grey, null).Traces!;
     }
 }

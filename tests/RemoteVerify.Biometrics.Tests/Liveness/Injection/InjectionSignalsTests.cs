@@ -84,8 +84,12 @@ public class InjectionSignalsTests
     [Fact]
     public void Looped_SomebodySwaysAndNeverComesBackExactly_Passes()
     {
-        SessionRecord record = TracedSession.Of(120, i => TracedSession.Traces(field =>
-            100 + (40 * Math.Sin(field + (0.4 * Math.Sin(0.11 * i)) + (0.3 * Math.Sin(0.537 * i)))) + (25 * Math.Sin((2.1 * field) + (0.6 * Math.Sin((0.071 * i) + 1)) + (0.3 * Math.Sin(0.31 * i))))));
+        static double Field(int field, int i) =>
+            100
+            + (40 * Math.Sin(field + (0.4 * Math.Sin(0.11 * i)) + (0.3 * Math.Sin(0.537 * i))))
+            + (25 * Math.Sin((2.1 * field) + (0.6 * Math.Sin((0.071 * i) + 1)) + (0.3 * Math.Sin(0.31 * i))))
+            + (25 * Math.Sin((3.7 * field) + (1.1 * Math.Sin((0.19 * i) + 2))));
+        SessionRecord record = TracedSession.Of(120, i => TracedSession.Traces(field => Field(field, i)));
         Assert.Equal(CheckOutcome.Passed, ReplayChecks.Looped(record, LivenessPolicy.Default).Outcome);
     }
 }

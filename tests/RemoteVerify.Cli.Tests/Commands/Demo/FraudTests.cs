@@ -58,7 +58,7 @@ public abstract class FraudTests(string set)
         (CaptureOutcome first, _) = Capture(TestPolicy, 11).Run(honest);
         AssertPassed(first);
         EarlierFrames earlier = new([first.Fingerprints]);
-        AssertFailsOnlyIn(TestPolicy, 1011, new RecordedPictures(honest.Sent), earlier, [CheckIds.StepAnswers, CheckIds.EarlierFrames], [CheckIds.ProofConsistency, CheckIds.StepTiming, CheckIds.FlatTurn, CheckIds.DuplicateFrames]);
+        AssertFailsOnlyIn(TestPolicy, 1011, new RecordedPictures(honest.Sent), earlier, [CheckIds.StepAnswers, CheckIds.EarlierFrames], [CheckIds.ProofConsistency, CheckIds.StepTiming, CheckIds.FlatTurn, CheckIds.DuplicateFrames, CheckIds.LoopedFrames, CheckIds.ScreenLight]);
     }
 
     [SkippableFact]

@@ -24,26 +24,29 @@ internal static class BenchInjectionCommand
     private static readonly Option<int> FirstSeed = new("--seed") { Description = "The first clip's number; the others follow.", DefaultValueFactory = _ => 2000 };
     private static readonly Option<int> Workers = new("--workers") { Description = "Sessions at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<string[]> Only = new("--only") { Description = "Only these methods.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<double> Minutes = new("--minutes") { Description = "Ends the run after this time; what has ended by then is reported.", DefaultValueFactory = _ => 240 };
     private static readonly Option<string> Report = new("--report") { Description = "Folder for the Markdown report injection.md." };
 
     public static Command Create()
     {
         Option<string> set = FaceInput.Set();
         Option<bool> json = CommandTable.Json();
-        Command command = new("injection", Explanation.ReplaceLineEndings(" ")) { Clips, Living, FirstSeed, Workers, Only, Report, set, json };
+        Command command = new("injection", Explanation.ReplaceLineEndings(" ")) { Clips, Living, FirstSeed, Workers, Only, Minutes, Report, set, json };
         command.SetAction((parsed, cancellationToken) =>
         {
             (int clips, int living, int workers) = (parsed.GetValue(Clips), parsed.GetValue(Living), parsed.GetValue(Workers));
-            if (clips < 1 || living < 0 || workers is < 1 or > 256)
+            if (clips < 1 || living < 0 || workers is < 1 or > 256 || parsed.GetValue(Minutes) is not (> 0 and < 10_000))
             {
-                throw CommandException.WrongUse("--clips and --workers take numbers above 0, --living 0 or more.");
+                throw CommandException.WrongUse("--clips, --workers and --minutes take numbers above 0, --living 0 or more.");
             }
 
             IReadOnlyList<InjectionMethod> methods = Methods(parsed.GetValue(Only) ?? []);
             using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
             InjectionBench bench = new(InjectionBench.Analyser(engine), member => AtlasCommand.Render(member, cancellationToken), cancellationToken);
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(TimeSpan.FromMinutes(parsed.GetValue(Minutes)));
             InjectionBenchReport report = bench.Run(
-                methods, clips, living, parsed.GetValue(FirstSeed), workers, (done, all) => Output.Message($"{done} of {all} sessions"), cancellationToken);
+                methods, clips, living, parsed.GetValue(FirstSeed), workers, (done, all) => Output.Message($"{done} of {all} sessions"), limit.Token);
             if (parsed.GetValue(Report) is { } folder)
             {
                 Directory.CreateDirectory(folder);
