@@ -8,12 +8,14 @@ namespace RemoteVerify.Biometrics.AttackDetection;
 
 /// <summary>
 /// Measures a set's fusion. With pictures of attacks it is fitted and decides. With pictures of living people only, nothing can be
-/// fitted: the networks keep their score as it is, and a cue, with the weight that it has in another calibration, counts only where it
-/// lies beyond what 98 % of these people show. Such a fusion is advice.
+/// fitted: the networks keep their score as it is, and a cue counts only where it lies beyond what 98 % of these people show, each as much
+/// as every other. Such a fusion is advice.
 /// </summary>
 public sealed class AttackFusionCalibrator(BiometricEngine engine, TimeProvider clock)
 {
     private const double Unusual = 0.02;
+    private const float AdviceWeight = 0.5f;
+    private const float AdviceSteps = 3;
 
     /// <summary>Measures the pictures; those without a face are left out.</summary>
     public IReadOnlyList<MeasuredAttackSample> Measure(
@@ -65,41 +67,38 @@ public sealed class AttackFusionCalibrator(BiometricEngine engine, TimeProvider 
         });
     }
 
-    /// <summary>Sets the cues' limits by living people, with the weights of another calibration.</summary>
+    /// <summary>Sets the cues' limits by living people alone.</summary>
     /// <exception cref="ArgumentException">There are too few pictures, or some of them show attacks.</exception>
-    public AttackFusionCalibration Advise(IReadOnlyList<MeasuredAttackSample> living, AttackFusionCalibration weights, string dataSet)
+    public AttackFusionCalibration Advise(IReadOnlyList<MeasuredAttackSample> living, string dataSet)
     {
         ArgumentNullException.ThrowIfNull(living);
-        ArgumentNullException.ThrowIfNull(weights);
         if (living.Count < 50 || !living.All(s => s.Sample.IsLiving))
         {
             throw new ArgumentException("Advice needs at least 50 pictures, all of living people.", nameof(living));
         }
 
         FusionTerm network = new(AttackFusion.Network, 0, 1, 1, -20, 20);
-        IEnumerable<FusionTerm> cues = weights.Terms.Where(t => t.Name != AttackFusion.Network).Select(t => Beyond(living, t));
         return Finish(living, Draft(
-            living, dataSet, decides: false, 0, [network, .. cues],
-            string.Create(CultureInfo.InvariantCulture, $"Advice for officers. The networks' score as it is; a cue counts beyond what 98 % of these pictures show, with its weight from: {weights.DataSet}. Nothing was shown of attacks.")));
+            living, dataSet, decides: false, 0, [network, .. AttackCueNames.All.Select(name => Beyond(living, name))],
+            "Advice for officers. The networks' score as it is; every cue counts the same, beyond what 98 % of these pictures show. Nothing was shown of attacks."));
     }
 
     /// <summary>Counts from where the unusual 2 % of the living begin, and only to the side of attacks.</summary>
-    private static FusionTerm Beyond(IReadOnlyList<MeasuredAttackSample> living, FusionTerm weight)
+    private static FusionTerm Beyond(IReadOnlyList<MeasuredAttackSample> living, string name)
     {
-        float[] values = [.. living.Select(s => s.Cues.Value(weight.Name)).Where(v => v is not null).Select(v => v!.Value).Order()];
-        int sign = AttackCueNames.Sign(weight.Name);
+        float[] values = [.. living.Select(s => s.Cues.Value(name)).Where(v => v is not null).Select(v => v!.Value).Order()];
         if (values.Length < 50)
         {
-            return weight with { Weight = 0 };
+            return new FusionTerm(name, 0, 1, 0, 0, 0);
         }
 
+        int sign = AttackCueNames.Sign(name);
         int at = (int)(Unusual * values.Length);
-        float centre = sign > 0 ? values[at] : values[^(at + 1)];
         float mean = values.Average();
         float scale = Math.Max(1e-3f, MathF.Sqrt(values.Average(v => (v - mean) * (v - mean))));
         return sign > 0
-            ? weight with { Centre = centre, Scale = scale, Lowest = weight.Lowest, Highest = 0 }
-            : weight with { Centre = centre, Scale = scale, Lowest = 0, Highest = weight.Highest };
+            ? new FusionTerm(name, values[at], scale, AdviceWeight, -AdviceSteps, 0)
+            : new FusionTerm(name, values[^(at + 1)], scale, -AdviceWeight, 0, AdviceSteps);
     }
 
     private static IEnumerable<(string Species, double Logit, double FlatTurn)> Sessions(IReadOnlyList<MeasuredAttackSample> samples, AttackFusion fusion) =>

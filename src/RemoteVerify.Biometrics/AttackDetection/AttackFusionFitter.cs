@@ -4,8 +4,8 @@ namespace RemoteVerify.Biometrics.AttackDetection;
 
 /// <summary>
 /// Finds the numbers of a fusion from measured pictures. Living people and all attacks together count the same, and every kind of attack
-/// as much as every other. Values are told in steps (deviations) from the usual one of living people, at most <see cref="MostSteps"/>,
-/// so that no cue can outvote everything else.
+/// as much as every other. Values are told in steps (deviations) from the usual one of living people. A cue counts up to three steps
+/// against a living face and one for it, the networks up to five against: so cues can accuse, but not talk away what the networks firmly see.
 /// </summary>
 internal static class AttackFusionFitter
 {
@@ -22,6 +22,8 @@ internal static class AttackFusionFitter
 
     private const double Penalty = 0.005;
     private const float MostSteps = 3;
+    private const float MostStepsFor = 1;
+    private const float MostNetworkSteps = 5;
 
     /// <summary>Fits the picture terms; thresholds come from <see cref="Thresholds"/>.</summary>
     public static (float Bias, IReadOnlyList<FusionTerm> Terms) Fit(IReadOnlyList<MeasuredAttackSample> samples)
@@ -65,15 +67,17 @@ internal static class AttackFusionFitter
     private static FusionTerm Network(IReadOnlyList<MeasuredAttackSample> samples)
     {
         double[] living = [.. samples.Where(s => s.Sample.IsLiving).Select(s => (double)AttackFusion.Logit(s.Network.Value))];
-        return new FusionTerm(AttackFusion.Network, (float)living.Average(), (float)Math.Max(0.1, Deviation(living)), 0, -20, MostSteps);
+        return new FusionTerm(AttackFusion.Network, (float)living.Average(), (float)Math.Max(0.1, Deviation(living)), 0, -MostNetworkSteps, MostSteps);
     }
 
     private static FusionTerm Cue(IReadOnlyList<MeasuredAttackSample> samples, string name)
     {
         double[] living = [.. samples.Where(s => s.Sample.IsLiving).Select(s => s.Cues.Value(name)).Where(v => v is not null).Select(v => (double)v!.Value)];
+        bool moreIsAlive = AttackCueNames.Sign(name) > 0;
         return living.Length < 2
             ? new FusionTerm(name, 0, 1, 0, 0, 0)
-            : new FusionTerm(name, (float)living.Average(), (float)Math.Max(1e-3, Deviation(living)), 0, -MostSteps, MostSteps);
+            : new FusionTerm(
+                name, (float)living.Average(), (float)Math.Max(1e-3, Deviation(living)), 0, moreIsAlive ? -MostSteps : -MostStepsFor, moreIsAlive ? MostStepsFor : MostSteps);
     }
 
     private static float Steps(FusionTerm term, MeasuredAttackSample sample)

@@ -12,18 +12,18 @@ public class AttackFusionCalibratorTests
     {
         AttackFusion fusion = new(Advice(out IReadOnlyList<MeasuredAttackSample> living));
         MeasuredAttackSample[] changed = [.. living.Where(s => Math.Abs(fusion.Fuse(s.Network, s.Cues).Score.Value - s.Network.Value) > 1e-3f)];
-        Assert.InRange(changed.Length, 1, living.Count / 20);
+        Assert.InRange(changed.Length, 1, living.Count / 8);
         AttackCues unusual = living[0].Cues with { StraightBorder = 5 };
-        Assert.True(fusion.Fuse(new BonaFideScore(0.9f), unusual).Score.Value < 0.6f);
+        Assert.True(fusion.Fuse(new BonaFideScore(0.9f), unusual).Score.Value < 0.7f);
         Assert.False(fusion.Calibration.Decides);
     }
 
     [SkippableFact]
     public void Advise_PicturesOfAttacks_AreRefused()
     {
-        AttackFusionCalibration weights = Advice(out IReadOnlyList<MeasuredAttackSample> living);
+        Advice(out IReadOnlyList<MeasuredAttackSample> living);
         MeasuredAttackSample[] mixed = [.. living.Skip(1), living[0] with { Sample = new("a.jpg", "print", null, null) }];
-        Assert.Throws<ArgumentException>(() => Calibrator().Advise(mixed, weights, "mixed"));
+        Assert.Throws<ArgumentException>(() => Calibrator().Advise(mixed, "mixed"));
     }
 
     [SkippableFact]
@@ -73,10 +73,8 @@ public class AttackFusionCalibratorTests
 
     private static AttackFusionCalibration Advice(out IReadOnlyList<MeasuredAttackSample> living)
     {
-        FusionTerm[] terms = [new("network", 0, 1, 1, -20, 20), new("straight-border", 0, 1, -1, -3, 3)];
-        AttackFusionCalibration weights = new(1, true, "made up", DateTimeOffset.UnixEpoch, [], [], 0, 0, terms, null, 0.5f, 0.1f, 0, 0, "");
         living = Living(seed: 1, people: 200);
-        return Calibrator().Advise(living, weights, "made up");
+        return Calibrator().Advise(living, "made up");
     }
 
     private static List<MeasuredAttackSample> Living(int seed, int people)

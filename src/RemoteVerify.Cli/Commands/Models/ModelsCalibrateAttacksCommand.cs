@@ -3,7 +3,6 @@ using System.Globalization;
 using RemoteVerify.Biometrics;
 using RemoteVerify.Biometrics.AttackDetection;
 using RemoteVerify.Cli.Commands.Face;
-using RemoteVerify.Vision.Images;
 using RemoteVerify.Vision.Models;
 
 namespace RemoteVerify.Cli.Commands.Models;
@@ -14,27 +13,26 @@ internal static class ModelsCalibrateAttacksCommand
     private const string Explanation =
         """
         Measure how a set's attack networks and the hand-made cues are weighed together. With pictures of living people and of attacks the weights
-        are fitted and decide. With living people only (--weights-of names another calibration) the networks decide as before, and a cue is advice
-        where it lies beyond what 98 % of these people show.
+        are fitted and decide. With living people only (--advice) the networks decide as before, and a cue is advice where it lies beyond what 98 % of these people
+        show.
         """;
 
     public static Command Create()
     {
         Option<string[]> lists = new("--list") { Description = "CSV with the columns file and kind or species, and session and flatTurn where known; several may follow.", Required = true, AllowMultipleArgumentsPerToken = true };
         Option<string[]> roots = new("--root") { Description = "The folder of each list's pictures, in the same order.", Required = true, AllowMultipleArgumentsPerToken = true };
-        Option<string> weights = new("--weights-of") { Description = "A calibration whose weights the cues take; for lists of living people only." };
+        Option<bool> advice = new("--advice") { Description = "The lists show living people only: the cues' limits are set by them, and the networks go on deciding." };
         Option<string> dataSet = new("--data-set") { Description = "What the pictures are, in a few words, for the record.", Required = true };
         Option<string> to = new("--out") { Description = "The calibration, JSON; models/training/register.py --attack-fusion puts it into the manifest." };
         Option<string> set = FaceInput.Set();
         Option<bool> json = CommandTable.Json();
-        Command command = new("calibrate-attacks", Explanation.ReplaceLineEndings(" ")) { lists, roots, set, weights, dataSet, to, json };
+        Command command = new("calibrate-attacks", Explanation.ReplaceLineEndings(" ")) { lists, roots, set, advice, dataSet, to, json };
         command.SetAction((parsed, cancellationToken) =>
         {
-            AttackFusionCalibration? other = parsed.GetValue(weights) is { } path ? Weights(path) : null;
             using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
             AttackFusionCalibrator calibrator = new(engine, TimeProvider.System);
             List<MeasuredAttackSample> measured = Measure(calibrator, parsed.GetValue(lists)!, parsed.GetValue(roots)!, cancellationToken);
-            AttackFusionCalibration found = Calibrate(calibrator, measured, other, parsed.GetValue(dataSet)!);
+            AttackFusionCalibration found = Calibrate(calibrator, measured, parsed.GetValue(advice), parsed.GetValue(dataSet)!);
             if (parsed.GetValue(to) is { } file)
             {
                 InputFiles.Write(file, found.Write());
@@ -44,18 +42,6 @@ internal static class ModelsCalibrateAttacksCommand
             return Task.FromResult(ExitCodes.Positive);
         });
         return command;
-    }
-
-    private static AttackFusionCalibration Weights(string path)
-    {
-        try
-        {
-            return AttackFusionCalibration.Read(InputFiles.Read(path));
-        }
-        catch (VisionFormatException exception)
-        {
-            throw CommandException.WrongUse($"{path} can't be read: {exception.Message}");
-        }
     }
 
     private static List<MeasuredAttackSample> Measure(AttackFusionCalibrator calibrator, string[] lists, string[] roots, CancellationToken cancellationToken)
@@ -76,11 +62,11 @@ internal static class ModelsCalibrateAttacksCommand
         return measured;
     }
 
-    private static AttackFusionCalibration Calibrate(AttackFusionCalibrator calibrator, List<MeasuredAttackSample> measured, AttackFusionCalibration? other, string dataSet)
+    private static AttackFusionCalibration Calibrate(AttackFusionCalibrator calibrator, List<MeasuredAttackSample> measured, bool advice, string dataSet)
     {
         try
         {
-            return other is null ? calibrator.Fit(measured, dataSet) : calibrator.Advise(measured, other, dataSet);
+            return advice ? calibrator.Advise(measured, dataSet) : calibrator.Fit(measured, dataSet);
         }
         catch (ArgumentException exception)
         {

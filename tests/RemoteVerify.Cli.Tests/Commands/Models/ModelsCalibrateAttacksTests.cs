@@ -12,10 +12,9 @@ public class ModelsCalibrateAttacksTests
         string root = Path.Combine(TestMaterial.Faces, "dev");
         using ScratchFolder folder = new();
         File.WriteAllLines(folder["images.csv"], File.ReadAllLines(Path.Combine(root, "images.csv")).Take(71));
-        File.WriteAllBytes(folder["demo.json"], Fusion("demo").Write());
 
         (await CommandLine.RunAsync(
-            "models", "calibrate-attacks", "--list", folder["images.csv"], "--root", root, "--set", "standard", "--weights-of", folder["demo.json"],
+            "models", "calibrate-attacks", "--list", folder["images.csv"], "--root", root, "--set", "standard", "--advice",
             "--data-set", "a slice", "--out", folder["advice.json"])).Expect(0);
 
         AttackFusionCalibration advice = AttackFusionCalibration.Read(File.ReadAllBytes(folder["advice.json"]));
@@ -37,7 +36,4 @@ public class ModelsCalibrateAttacksTests
         (await CommandLine.RunAsync(arguments)).ExpectMessage(2, "at least 50 pictures");
         (await CommandLine.RunAsync([.. arguments, "--list", list])).ExpectMessage(2, "a --root for every --list");
     }
-
-    private static AttackFusionCalibration Fusion(string set) =>
-        ModelManifest.Read(File.ReadAllBytes(Path.Combine(Repository.Root, "models", "manifest.json"))).Sets.Single(s => s.Name == set).AttackFusion!;
 }
