@@ -137,7 +137,7 @@ public sealed class ThresholdCalibrator(BiometricEngine engine, TimeProvider clo
             ModelCalibration threshold = calibration.Calibrations.First(c => c.Role == weak.Role);
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{weak.Role}: {weak.ExpectedFalseMatches / threshold.FalseMatchRate:0} impostor pairs let {weak.ExpectedFalseMatches:0.#} false matches expect at 1 in {1 / threshold.FalseMatchRate:0}. Fewer than {RuleOf30} (rule of 30): the threshold is indicative only; {RuleOf30 / threshold.FalseMatchRate:0} pairs are needed.");
+                $"{weak.Role}: {weak.ExpectedFalseMatches:0.#} false matches are to be expected among the compared impostor pairs at 1 in {1 / threshold.FalseMatchRate:0}. Fewer than {RuleOf30} (rule of 30): the threshold is indicative only; {RuleOf30 / threshold.FalseMatchRate:0} pairs are needed.");
         }
 
         if (calibration.Data.GenuinePairs == 0)
