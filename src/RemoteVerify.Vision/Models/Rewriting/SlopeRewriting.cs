@@ -1,9 +1,9 @@
 namespace RemoteVerify.Vision.Models.Rewriting;
 
 /// <summary>
-/// PRelu is slow in ONNX Runtime and takes the network out of the layout that its convolutions are fast in. With slopes s of at most 1
-/// it equals s*x + max(0, (1 - s)*x): two convolutions of one pixel and one channel each, which stay in that layout. One slope for all
-/// channels is a LeakyRelu, which the runtime melts into the convolution before it.
+/// PRelu is slow in ONNX Runtime and takes the network out of the layout that its convolutions are fast in. With any slopes s it equals
+/// x + (1 - s)*max(0, -x): two convolutions of one pixel and one channel each, which stay in that layout, and x stays exact above zero.
+/// One slope for all channels is a LeakyRelu, which the runtime melts into the convolution before it.
 /// </summary>
 internal static class SlopeRewriting
 {
@@ -14,10 +14,10 @@ internal static class SlopeRewriting
         for (int i = graph.Nodes.Count - 1; i >= 0; i--)
         {
             OnnxNode node = graph.Nodes[i];
-            if (node.Type == "PRelu" && Slopes(graph, node) is { } slopes && Replace(graph, node, slopes, Prefix + i) is { } replaced)
+            if (node.Type == "PRelu" && Slopes(graph, node) is { } slopes)
             {
                 graph.Nodes.RemoveAt(i);
-                graph.Nodes.InsertRange(i, replaced);
+                graph.Nodes.InsertRange(i, Replace(graph, node, slopes, Prefix + i));
                 graph.IsChanged = true;
             }
         }
@@ -37,7 +37,7 @@ internal static class SlopeRewriting
 
     private static bool IsPerChannel(OnnxTensor slopes) => slopes.Values.Length == 1 || slopes.Shape[^3] == slopes.Values.Length;
 
-    private static OnnxNode[]? Replace(OnnxGraph graph, OnnxNode node, float[] slopes, string name)
+    private static OnnxNode[] Replace(OnnxGraph graph, OnnxNode node, float[] slopes, string name)
     {
         (string x, string y) = (node.Inputs[0], node.Outputs[0]);
         if (slopes.Length == 1)
@@ -45,20 +45,15 @@ internal static class SlopeRewriting
             return [new OnnxNode("LeakyRelu", [x], y).With("alpha", slopes[0])];
         }
 
-        if (!Array.TrueForAll(slopes, slope => slope <= 1))
-        {
-            return null;
-        }
-
         long[] shape = [slopes.Length, 1, 1, 1];
-        string straight = graph.Set(new OnnxTensor(name + ".straight", shape, slopes));
-        string bent = graph.Set(new OnnxTensor(name + ".bent", shape, Array.ConvertAll(slopes, slope => 1 - slope)));
+        string turned = graph.Set(new OnnxTensor(name + ".turned", shape, [.. Enumerable.Repeat(-1f, slopes.Length)]));
+        string missing = graph.Set(new OnnxTensor(name + ".missing", shape, Array.ConvertAll(slopes, slope => 1 - slope)));
         return
         [
-            OfOnePixel([x, bent], name + ".above"),
-            new OnnxNode("Relu", [name + ".above"], name + ".cut"),
-            OfOnePixel([x, straight], name + ".line"),
-            new OnnxNode("Add", [name + ".line", name + ".cut"], y),
+            OfOnePixel([x, turned], name + ".below"),
+            new OnnxNode("Relu", [name + ".below"], name + ".cut"),
+            OfOnePixel([name + ".cut", missing], name + ".lift"),
+            new OnnxNode("Add", [name + ".lift", x], y),
         ];
 
         OnnxNode OfOnePixel(string[] inputs, string output) => new OnnxNode("Conv", inputs, output).With("group", (long)slopes.Length).With("kernel_shape", [1, 1]);
