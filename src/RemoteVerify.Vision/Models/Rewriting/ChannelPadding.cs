@@ -58,13 +58,13 @@ internal sealed class ChannelPadding
         Fix([.. _graph.Inputs, .. _graph.Outputs]);
     }
 
-    /// <summary>How many channels each group gets that may grow.</summary>
+    /// <summary>How many channels each group gets that may grow. Without a depthwise convolution in it more channels are only more work.</summary>
     private void Measure()
     {
         HashSet<string> kept = [.. _fixed.Select(Root)];
         foreach (OnnxNode node in _graph.Nodes)
         {
-            if (Weights(_graph, node) is { Shape: [long width, ..] } && width % Block != 0 && !kept.Contains(Root(node.Outputs[0])))
+            if (IsDepthwise(_graph, node) && Weights(_graph, node) is { Shape: [long width, ..] } && width % Block != 0 && !kept.Contains(Root(node.Outputs[0])))
             {
                 _grown[Root(node.Outputs[0])] = (width + Block - 1) / Block * Block;
             }

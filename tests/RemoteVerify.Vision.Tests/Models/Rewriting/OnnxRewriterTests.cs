@@ -49,6 +49,18 @@ public class OnnxRewriterTests
         AssertSame(model);
     }
 
+    /// <summary>The detector's class head has one channel between two ordinary convolutions; sixteen would be sixteen times the work.</summary>
+    [Fact]
+    public void Rewrite_OneChannelWithoutDepthwiseConvolution_KeepsIt()
+    {
+        byte[] model = SmallNetwork.Write(channels: 13, slope: 0.25f, narrow: true);
+        OnnxGraph graph = new(OnnxRewriter.Rewrite(model));
+        Assert.Equal([16L, 1, 3, 3], graph.Tensors["depth"].Shape);
+        Assert.Equal([1L, 16, 1, 1], graph.Tensors["narrow"].Shape);
+        Assert.Equal([2L, 1, 1, 1], graph.Tensors["last"].Shape);
+        AssertSame(model);
+    }
+
     [Fact]
     public void Rewrite_OneSlopeForAll_IsALeakyRelu()
     {

@@ -2,12 +2,12 @@ using RemoteVerify.Vision.Models.Rewriting;
 
 namespace RemoteVerify.Vision.Tests.Models.Rewriting;
 
-/// <summary>A network of a few operations, written field by field: 2 channels of 6x6 in and out.</summary>
+/// <summary>A network of a few operations, written field by field: 2 channels of 6x6 in and out; when narrow, one channel before the last operation.</summary>
 internal static class SmallNetwork
 {
     private const int Side = 6;
 
-    public static byte[] Write(int channels, float slope, bool oneSlope = false)
+    public static byte[] Write(int channels, float slope, bool oneSlope = false, bool narrow = false)
     {
         int slopes = oneSlope ? 1 : channels;
         ProtoMessage graph = new();
@@ -18,13 +18,15 @@ internal static class SmallNetwork
             new OnnxNode("PRelu", ["b", "slopes"], "c"),
             new OnnxNode("Add", ["a", "c"], "d"),
             new OnnxNode("Sigmoid", ["d"], "e"),
-            new OnnxNode("Conv", ["e", "last"], "out").With("kernel_shape", [1, 1]),
+            .. narrow ? new[] { new OnnxNode("Conv", ["e", "narrow"], "f").With("kernel_shape", [1, 1]) } : [],
+            new OnnxNode("Conv", [narrow ? "f" : "e", "last"], "out").With("kernel_shape", [1, 1]),
         ];
         Array.ForEach(nodes, node => graph.Add(1, node.Message.Write()));
         graph.Add(2, "small");
         OnnxTensor[] tensors =
         [
-            Numbers("first", channels, 2, 1, 1), Numbers("bias", channels), Numbers("depth", channels, 1, 3, 3), Numbers("last", 2, channels, 1, 1),
+            Numbers("first", channels, 2, 1, 1), Numbers("bias", channels), Numbers("depth", channels, 1, 3, 3), Numbers("last", 2, narrow ? 1 : channels, 1, 1),
+            .. narrow ? new[] { Numbers("narrow", 1, channels, 1, 1) } : [],
             new OnnxTensor("slopes", [slopes, 1, 1], [.. Enumerable.Range(0, slopes).Select(i => slope * (1 - (0.3f * i / channels)))]),
         ];
         Array.ForEach(tensors, tensor => graph.Add(5, tensor.Write().Write()));
