@@ -19,8 +19,8 @@ public sealed class StageTimer(BiometricEngine engine, TimeProvider clock)
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
         DetectedFace? found = MainFace.Of(engine.Detector.Detect(frame), frame.WidthPixels, frame.HeightPixels);
         DetectedFace face = found ?? FaceInTheMiddle(frame.WidthPixels, frame.HeightPixels);
-        StageTime Stage(string name, string task, Action work) =>
-            new(name, Time(work, rounds, cancellationToken), engine.Catalog.ForTask(task).Sum(entry => TimeNetwork(entry, frame, rounds, cancellationToken)));
+        StageTime Stage(string name, string task, Action work) => new(name, Time(work, rounds, cancellationToken), Networks(task, asPublished: false), Networks(task, asPublished: true));
+        double Networks(string task, bool asPublished) => engine.Catalog.ForTask(task).Sum(entry => TimeNetwork(entry, frame, asPublished, rounds, cancellationToken));
         return new StageTimes(frame.WidthPixels, frame.HeightPixels, rounds, found is not null,
         [
             Stage("detect", "detector", () => engine.Detector.Detect(frame)),
@@ -30,9 +30,9 @@ public sealed class StageTimer(BiometricEngine engine, TimeProvider clock)
         ]);
     }
 
-    private double TimeNetwork(ModelEntry entry, Image frame, int rounds, CancellationToken cancellationToken)
+    private double TimeNetwork(ModelEntry entry, Image frame, bool asPublished, int rounds, CancellationToken cancellationToken)
     {
-        using OnnxModel model = engine.Catalog.Load(entry, new OnnxModelOptions());
+        using OnnxModel model = engine.Catalog.Load(entry, new OnnxModelOptions { AsPublished = asPublished });
         long[] shape = entry.Task == "detector"
             ? engine.Detector.InputShape(frame.WidthPixels, frame.HeightPixels)
             : [1, .. entry.Inputs[0].Shape.Skip(1)];

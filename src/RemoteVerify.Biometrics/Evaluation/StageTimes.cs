@@ -13,10 +13,14 @@ public sealed record StageTimes(int WidthPixels, int HeightPixels, int Rounds, b
 
     /// <summary>Sum of the networks by themselves.</summary>
     public double NetworkMilliseconds => Stages.Sum(stage => stage.NetworkMilliseconds);
+
+    /// <summary>Sum of the networks by themselves, run from their files as published.</summary>
+    public double PublishedMilliseconds => Stages.Sum(stage => stage.PublishedMilliseconds);
 }
 
 /// <summary>One stage.</summary>
 /// <param name="Name">detect, landmarks, align-embed or attack.</param>
 /// <param name="Milliseconds">From the picture to the stage's value.</param>
 /// <param name="NetworkMilliseconds">Of it the networks alone: ONNX Runtime on tensors that are already filled.</param>
-public sealed record StageTime(string Name, double Milliseconds, double NetworkMilliseconds);
+/// <param name="PublishedMilliseconds">The same without the rewriting of <see cref="Vision.Models.OnnxModelOptions.AsPublished"/>: the bare cost.</param>
+public sealed record StageTime(string Name, double Milliseconds, double NetworkMilliseconds, double PublishedMilliseconds);

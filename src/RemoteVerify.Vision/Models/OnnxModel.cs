@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using RemoteVerify.Vision.Images;
 using RemoteVerify.Vision.Interop;
+using RemoteVerify.Vision.Models.Rewriting;
 
 namespace RemoteVerify.Vision.Models;
 
@@ -39,7 +40,7 @@ public sealed class OnnxModel : IDisposable
         }
 
         RuntimeSelfCheck.Require();
-        return LoadUnchecked(bytes, options);
+        return LoadUnchecked(options.AsPublished ? bytes : OnnxRewriter.Rewrite(bytes), options);
     }
 
     /// <summary>Takes a set of tensors for one or more runs; inputs start as zeros.</summary>

@@ -8,4 +8,7 @@ public sealed record OnnxModelOptions
 
     /// <summary>Sets of tensors kept for the next run; more runs at once are possible, they only allocate.</summary>
     public int MaximumIdleRuns { get; init; } = 8;
+
+    /// <summary>Runs the file as it was published, without the rewriting that makes some networks faster at equal results; for comparison.</summary>
+    public bool AsPublished { get; init; }
 }
