@@ -45,7 +45,12 @@ public class ComparedGroupTests
         return [new(string.Empty, new ComparedPeople(Templates, people, CancellationToken.None)), .. ComparedGroup.Of("kind", Pictures, Templates, people, CancellationToken.None)];
     }
 
-    /// <summary>Sines of different frequencies: fixed, and spread enough.</summary>
-    private static float[] Direction(int person) =>
-        [.. Enumerable.Range(0, 16).Select(i => (person < 60 ? (i == 0 ? 200f : 0) : 0) + MathF.Sin((person + 1) * (i + 1) * 1.7f))];
+    /// <summary>Numbers without order, the same each time.</summary>
+    private static float[] Direction(int person) => [.. Enumerable.Range(0, 16).Select(i => (person < 60 && i == 0 ? 5f : 0) + Number(person, i))];
+
+    private static float Number(int person, int i)
+    {
+        double number = Math.Sin(((person + 1) * 127.1) + (i * 311.7)) * 43_758.5453;
+        return (float)(number - Math.Floor(number) - 0.5);
+    }
 }
