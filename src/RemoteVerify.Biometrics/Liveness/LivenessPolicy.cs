@@ -53,7 +53,7 @@ public sealed record LivenessPolicy
 
     public int SessionMilliseconds { get; init; } = 120_000;
 
-    /// <summary>Share of a region's changes of hue that the colours must explain for a clear response. Of rendered living faces under no colours at all none reached it.</summary>
+    /// <summary>Share of a region's changes of hue that the colours must explain for a clear response. Set by looking at 18 rendered living sessions; what faces under no colours at all reach was not measured.</summary>
     public double ScreenLightFit { get; init; } = 0.6;
 
     /// <summary>Change of hue per unit of shown hue for a clear response: about the light of the screen by the light of the room.</summary>
