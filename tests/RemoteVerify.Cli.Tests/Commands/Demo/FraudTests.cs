@@ -15,6 +15,7 @@ namespace RemoteVerify.Cli.Tests.Commands.Demo;
 /// without those checks, and it passes. Checks are judged at the end, so switching one off never changes the course of a session.
 /// A print's turn is not always recognised as a turn: then step-answers fails in place of flat-turn, and one of the two must. Seen from
 /// the side a print is another face to a recogniser, so the identity may not stay the same and proof pictures may not fit their neighbours.
+/// The screen's light falls on its paper as on nothing alive, so screen-light may fail as well.
 /// Recorded proof pictures come at other moments than asked, so they may also not belong to the guide frames around them, or come twice.
 /// </summary>
 /// <param name="set">The model set that judges.</param>
@@ -47,7 +48,7 @@ public abstract class FraudTests(string set)
     {
         PrintAttack print = new(Atlas(CastRole.Citizen).Frame(0), new AttackOptions { Seed = 3 });
         CaptureOutcome outcome = AssertFailsOnlyIn(
-            TestPolicy, 3, new SyntheticPictures(print), EarlierFrames.None, [], [CheckIds.StepAnswers, CheckIds.AttackScore, CheckIds.FlatTurn, CheckIds.IdentityContinuity, CheckIds.ProofConsistency]);
+            TestPolicy, 3, new SyntheticPictures(print), EarlierFrames.None, [], [CheckIds.StepAnswers, CheckIds.AttackScore, CheckIds.FlatTurn, CheckIds.IdentityContinuity, CheckIds.ProofConsistency, CheckIds.ScreenLight]);
         Assert.Contains(outcome.FailedChecks, check => check.Id is CheckIds.StepAnswers or CheckIds.FlatTurn);
     }
 

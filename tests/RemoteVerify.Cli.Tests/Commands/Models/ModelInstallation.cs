@@ -37,6 +37,12 @@ internal sealed class ModelInstallation : IAsyncDisposable
         }
 
         Directory.CreateDirectory(made._folder["models"]);
+        // What a set's fusion was measured with is named by hash, too.
+        foreach (JsonNode? measured in manifest["sets"]!.AsArray().SelectMany(set => set!["attackFusion"]?["models"]?.AsArray() ?? []))
+        {
+            measured!["sha256"] = manifest["models"]!.AsArray().Single(model => (string?)model!["id"] == (string?)measured["id"])!["sha256"]!.GetValue<string>();
+        }
+
         File.WriteAllText(Path.Combine(made._folder["models"], "manifest.json"), manifest.ToJsonString());
         File.WriteAllText(made._folder["root.pem"], made.Server.Certificate.ExportCertificatePem());
         return made;
