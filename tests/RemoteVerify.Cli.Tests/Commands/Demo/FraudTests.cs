@@ -39,8 +39,8 @@ public abstract class FraudTests(string set)
     [SkippableFact]
     public void AnotherPerson_FailsOnlyInPortraitMatch()
     {
-        SyntheticCamera impostor = new(Atlas(CastRole.Impostor), new SyntheticCameraOptions { Seed = 1 });
-        AssertFailsOnlyIn(TestPolicy, 1, new SyntheticPictures(impostor), EarlierFrames.None, [CheckIds.PortraitMatch]);
+        SyntheticCamera impostor = new(Atlas(CastRole.Impostor), new SyntheticCameraOptions { Seed = 2 });
+        AssertFailsOnlyIn(TestPolicy, 2, new SyntheticPictures(impostor), EarlierFrames.None, [CheckIds.PortraitMatch]);
     }
 
     [SkippableFact]
@@ -95,7 +95,7 @@ public abstract class FraudTests(string set)
         (CaptureOutcome refused, RecordedSession recorded) = Capture(policy, seed, earlier).Run(pictures);
         Assert.False(refused.IsPassed);
         string[] failed = [.. refused.FailedChecks.Select(check => check.Id)];
-        Assert.Subset(new HashSet<string>([.. must, .. may]), new HashSet<string>(failed));
+        Assert.True(failed.All(id => must.Contains(id) || may.Contains(id)), Describe(refused));
         Assert.Superset(new HashSet<string>(must), new HashSet<string>(failed));
 
         CaptureOutcome passed = Capture(policy.Without([.. must, .. may]), seed, earlier).Feed(recorded);
@@ -107,7 +107,10 @@ public abstract class FraudTests(string set)
     }
 
     private static void AssertPassed(CaptureOutcome outcome) =>
-        Assert.True(outcome.IsPassed, $"{outcome}: {string.Join(", ", outcome.FailedChecks.Select(check => $"{check.Id} {check.Value:0.###} ({check.Message})"))}");
+        Assert.True(outcome.IsPassed, Describe(outcome));
+
+    private static string Describe(CaptureOutcome outcome) =>
+        $"{outcome}: {string.Join(", ", outcome.FailedChecks.Select(check => $"{check.Id} {check.Value:0.###} ({check.Message})"))}";
 
     private SimulatedCapture Capture(LivenessPolicy policy, int seed, EarlierFrames? earlier = null, CaptureTiming? timing = null) =>
         new(Analyser, policy, Analyser.EmbedPortrait(CitizenPortrait.Value)!)
