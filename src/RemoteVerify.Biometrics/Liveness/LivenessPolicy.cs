@@ -94,6 +94,9 @@ public sealed record LivenessPolicy
     /// <summary>Below this a turn is that of a flat picture: one turned by 45 degrees shows 0.04.</summary>
     public double FlatTurnOffset { get; init; } = 0.11;
 
+    /// <summary>How long a turn must look like that of a flat picture to count as made.</summary>
+    public int FlatTurnMilliseconds { get; init; } = 1000;
+
     /// <summary>Eye distance by eye-mouth distance, relative to facing the camera, from which the face is turned whatever the nose says.</summary>
     public double TurnCompression { get; init; } = 0.88;
 

@@ -6,6 +6,7 @@ internal sealed class StepTracker(StepRecord record, FaceMeasure neutral, Livene
     private const int MaxFramesKept = 16;
 
     private int _hits;
+    private TimeSpan _hitFrom;
     private int _wrongHits;
     private LivenessStep? _wrong;
     private double _lastOffset;
@@ -37,6 +38,7 @@ internal sealed class StepTracker(StepRecord record, FaceMeasure neutral, Livene
         _onset = movement.HasBegun(Record.Step) || other is not null ? _onset ?? elapsed : null;
 
         _hits = strength >= 1 ? _hits + 1 : 0;
+        _hitFrom = _hits == 1 ? elapsed : _hitFrom;
         if (strength >= 1 || other is not null)
         {
             Note(frame.Header.Sequence);
@@ -44,7 +46,7 @@ internal sealed class StepTracker(StepRecord record, FaceMeasure neutral, Livene
 
         _wrongHits = other is null ? 0 : other == _wrong ? _wrongHits + 1 : 1;
         _wrong = other;
-        if (_hits >= 2)
+        if (_hits >= 2 && !MayTurnYet(elapsed))
         {
             return Finish(Record.Step, frame, elapsed);
         }
@@ -59,6 +61,10 @@ internal sealed class StepTracker(StepRecord record, FaceMeasure neutral, Livene
         TimeSpan completion = TimeSpan.FromMilliseconds((long)policy.CompletionMilliseconds * timeFactor);
         return _onset is TimeSpan onset ? elapsed > onset + completion : elapsed > start;
     }
+
+    /// <summary>A head on its way round narrows before its nose is seen to move: a turn that looks flat gets a little more time to look like one.</summary>
+    private bool MayTurnYet(TimeSpan elapsed) =>
+        Record.Step.IsTurn() && Record.PeakOffset < policy.FlatTurnOffset && elapsed - _hitFrom < TimeSpan.FromMilliseconds(policy.FlatTurnMilliseconds);
 
     private bool Finish(LivenessStep? answer, FrameRecord frame, TimeSpan elapsed)
     {
