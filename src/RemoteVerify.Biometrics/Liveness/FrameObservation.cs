@@ -32,6 +32,13 @@ public sealed record FrameObservation(
     /// <summary>Of the main face of a guide frame that the analyser chose by chance; null in all others. Whoever takes the observation erases it.</summary>
     public FaceTemplate? GuideTemplate { get; init; }
 
+    /// <summary>Erases the templates of an observation that no session takes.</summary>
+    public void Erase()
+    {
+        GuideTemplate?.Dispose();
+        Proof?.Template.Dispose();
+    }
+
     public override string ToString() => $"frame {Header.Sequence} ({Header.Kind}, {Faces.Count} faces)";
 }
 

@@ -97,6 +97,7 @@ public sealed partial class LivenessSession : IDisposable
         ArgumentNullException.ThrowIfNull(observation);
         if (State is LivenessState.Created or LivenessState.Ended)
         {
+            observation.Erase();
             return [];
         }
 
@@ -126,6 +127,11 @@ public sealed partial class LivenessSession : IDisposable
         else if (_proofs.Outstanding?.Token == frame.Header.Token)
         {
             _proofs.Receive(frame, observation.Proof, received);
+        }
+        else
+        {
+            // Nobody asked for this picture: it is on record as a fault, and its template is not needed.
+            observation.Proof?.Template.Dispose();
         }
 
         FramePolicy? policy = _frames.Arrived(received, observation.JpegBytes + FrameHeader.Size, frame.Header.AcknowledgementMilliseconds, State is not (LivenessState.Challenge or LivenessState.Colours));

@@ -1,6 +1,7 @@
 using RemoteVerify.Biometrics.Detection;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Liveness.Checks;
+using RemoteVerify.Biometrics.Matching;
 
 namespace RemoteVerify.Biometrics.Tests.Liveness.Injection;
 
@@ -34,6 +35,24 @@ public class GuideIdentityTests
     {
         CaptureOutcome outcome = new CaptureRig().Run(new FakePerson(21));
         Assert.Equal(CheckOutcome.NotApplicable, outcome.Checks.Single(c => c.Id == CheckIds.GuideIdentity).Outcome);
+    }
+
+    [Fact]
+    public void Dispose_AfterTheSession_ErasesEveryTemplateThatItWasGiven()
+    {
+        List<FaceTemplate> given = [];
+        CaptureRig rig = new()
+        {
+            GuideTemplate = _ =>
+            {
+                given.Add(FakePerson.Template(1, new Random(3)));
+                return given[^1];
+            },
+        };
+        rig.Run(new FakePerson(21));
+        rig.Session!.Dispose();
+        Assert.NotEmpty(given);
+        Assert.All(given, template => Assert.Throws<ObjectDisposedException>(() => template.Values.Length));
     }
 
     [Fact]
