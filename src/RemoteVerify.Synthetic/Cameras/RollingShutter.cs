@@ -9,6 +9,7 @@ namespace RemoteVerify.Synthetic.Cameras;
 /// </summary>
 internal sealed class RollingShutter(CameraOptions options)
 {
+    // In heights of the picture: one camera is asked for pictures of several sizes.
     private (TimeSpan At, Vector2 Middle)? _last;
 
     /// <summary>When a row is read, in seconds from the frame's own time.</summary>
@@ -21,10 +22,10 @@ internal sealed class RollingShutter(CameraOptions options)
         Vector2 speed = options.ShakePixelsPerSecond * (light.Height / 360f);
         if (_last is { } last && at > last.At && at - last.At < TimeSpan.FromSeconds(0.5))
         {
-            speed = (middle - last.Middle) / (float)(at - last.At).TotalSeconds;
+            speed = (middle - (last.Middle * light.Height)) / (float)(at - last.At).TotalSeconds;
         }
 
-        _last = (at, middle);
+        _last = (at, middle / light.Height);
         float seconds = (float)options.Readout.TotalSeconds;
         if (seconds <= 0 || (speed * seconds).Length() < 0.1f)
         {

@@ -110,6 +110,18 @@ public class CameraModelTests
         Assert.True(Vector2.Distance(BrightMiddle(frame), truth) < 1, $"mark at {BrightMiddle(frame)}, truth {truth}");
     }
 
+    /// <summary>A proof picture follows a smaller guide frame: who stands still must not be taken for somebody who flew.</summary>
+    [Fact]
+    public void Apply_RollingShutterAndAnotherSize_WhoStandsStillStaysInPlace()
+    {
+        CameraModel camera = new(Quiet with { Readout = TimeSpan.FromMilliseconds(40) }, 1);
+        Shot(camera, Checks, 0);
+        RenderedFrame twice = new(
+            2 * PlainScene.Width, 2 * PlainScene.Height, new byte[12 * PlainScene.Width * PlainScene.Height],
+            Checks.Truth with { Points = Checks.Truth.Points.Move(point => 2 * point) });
+        Assert.Equal(twice.Truth.Points, Shot(camera, twice, 0.1).Truth.Points);
+    }
+
     private static Vector2 BrightMiddle(RenderedFrame frame)
     {
         int[] bright = [.. Enumerable.Range(0, frame.Pixels.Length / 3).Where(i => frame.Pixels[(3 * i) + 1] > 150)];

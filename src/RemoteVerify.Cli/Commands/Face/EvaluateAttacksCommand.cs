@@ -7,6 +7,8 @@ namespace RemoteVerify.Cli.Commands.Face;
 /// <summary><c>rv face evaluate-attacks</c>: APCER per instrument and BPCER over a list of pictures (ISO/IEC 30107-3); on rendered pictures a regression gate instead.</summary>
 internal static class EvaluateAttacksCommand
 {
+    private const int ShownPictures = 30;
+
     public static Command Create()
     {
         Option<string> samples = new("--list") { Description = "CSV with the columns file and kind; live means bona fide, any other kind names an attack instrument. A column reference names the picture of the person whom it claims to be: then IAPAR too. A list of rendered pictures has the column species instead of kind.", Required = true };
@@ -72,7 +74,8 @@ internal static class EvaluateAttacksCommand
 
     private static void Write(TextWriter writer, AttackFigures figures, IReadOnlyList<SystemSpeciesFigures> system)
     {
-        foreach (ScoredSample sample in figures.Samples)
+        // A long list would push the figures out of sight; --json has every picture.
+        foreach (ScoredSample sample in figures.Samples.Count <= ShownPictures ? figures.Samples : [])
         {
             writer.WriteLine($"{sample.File} ({Kind(sample)}): {(sample.Score is { } score ? $"{score:0.000}" : "no face")}");
         }
