@@ -42,30 +42,29 @@ internal static class EvaluateMorphsCommand
         return command;
     }
 
-    private static object Json(MorphFigures figures, BiometricEngine engine) => new
+    private static RateDocument Json(MorphFigures figures, BiometricEngine engine) => new()
     {
-        people = figures.People,
-        morphs = figures.Morphs,
-        genuineComparisons = figures.GenuineComparisons,
-        morphComparisons = figures.MorphComparisons,
-        acceptThreshold = engine.MatchPolicy.Accept.Threshold.Value,
-        morphComparisonsAccepted = Rates.Json(figures.AcceptedMorphComparisons),
-        morphComparisonsAcceptedInterval = Rates.Interval(figures.AcceptedMorphComparisons),
-        bothPeopleAccepted = Rates.Json(figures.BothAccepted),
-        bothPeopleAcceptedInterval = Rates.Interval(figures.BothAccepted),
-        wantedBscer = MorphFigures.WantedBscer,
-        scores = figures.Scores.Select(one => new
+        { "people", figures.People },
+        { "morphs", figures.Morphs },
+        { "genuineComparisons", figures.GenuineComparisons },
+        { "morphComparisons", figures.MorphComparisons },
+        { "acceptThreshold", engine.MatchPolicy.Accept.Threshold.Value },
+        { "morphComparisonsAccepted", figures.AcceptedMorphComparisons },
+        { "bothPeopleAccepted", figures.BothAccepted },
+        { "wantedBscer", MorphFigures.WantedBscer },
         {
-            score = one.Score,
-            amongAccepted = one.AmongAccepted,
-            threshold = Rates.Json(one.Threshold),
-            bscer = Rates.Json(one.Bscer),
-            bscerInterval = Rates.Interval(one.Bscer),
-            macer = Rates.Json(one.Macer),
-            macerInterval = Rates.Interval(one.Macer),
-        }),
-        notShown = NotShown,
-        models = FaceInput.ModelsOf(engine),
+            "scores",
+            figures.Scores.Select(one => new RateDocument
+            {
+                { "score", one.Score },
+                { "amongAccepted", one.AmongAccepted },
+                { "threshold", Rates.Json(one.Threshold) },
+                { "bscer", one.Bscer },
+                { "macer", one.Macer },
+            })
+        },
+        { "notShown", NotShown },
+        { "models", FaceInput.ModelsOf(engine) },
     };
 
     private static void Write(TextWriter writer, MorphFigures figures)

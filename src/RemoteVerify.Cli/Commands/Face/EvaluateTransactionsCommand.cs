@@ -34,24 +34,21 @@ internal static class EvaluateTransactionsCommand
         return command;
     }
 
-    private static object Json(TransactionFigures figures, BiometricEngine engine) => new
+    private static RateDocument Json(TransactionFigures figures, BiometricEngine engine) => new()
     {
-        sessions = figures.Sessions,
-        maximumTries = figures.MaximumTries,
-        falseRejection = Rates.Json(figures.FalseRejection),
-        falseRejectionInterval = Rates.Interval(figures.FalseRejection),
-        firstTryRejection = Rates.Json(figures.FirstTryRejection),
-        firstTryRejectionInterval = Rates.Interval(figures.FirstTryRejection),
-        acceptedAtTry = figures.AcceptedAtTry,
-        toOfficer = figures.ToOfficer,
-        refusedTries = figures.Reasons,
-        impostorSessions = figures.ImpostorSessions,
-        falseAcceptance = Rates.Json(figures.FalseAcceptance),
-        falseAcceptanceInterval = Rates.Interval(figures.FalseAcceptance),
-        groups = figures.Groups.Select(group => new { column = group.Column, value = group.Value, sessions = group.FalseRejection.Trials, falseRejection = group.FalseRejection.Rate, falseRejectionInterval = Rates.Interval(group.FalseRejection) }),
-        groupComparisons = figures.Comparisons.Select(one => new { column = one.Column, worstGroup = one.WorstGroup, worst = Rates.Json(one.Worst), median = Rates.Json(one.Median), ratio = one.Ratio, limit = GroupComparison.Limit, holds = one.Holds, statement = one.Statement }),
-        notShown = NotShown,
-        models = FaceInput.ModelsOf(engine),
+        { "sessions", figures.Sessions },
+        { "maximumTries", figures.MaximumTries },
+        { "falseRejection", figures.FalseRejection },
+        { "firstTryRejection", figures.FirstTryRejection },
+        { "acceptedAtTry", figures.AcceptedAtTry },
+        { "toOfficer", figures.ToOfficer },
+        { "refusedTries", figures.Reasons },
+        { "impostorSessions", figures.ImpostorSessions },
+        { "falseAcceptance", figures.FalseAcceptance },
+        { "groups", figures.Groups.Select(group => new { column = group.Column, value = group.Value, sessions = group.FalseRejection.Trials, falseRejection = group.FalseRejection.Rate, falseRejectionInterval = Rates.Interval(group.FalseRejection) }) },
+        { "groupComparisons", figures.Comparisons.Select(one => new { column = one.Column, worstGroup = one.WorstGroup, worst = Rates.Json(one.Worst), median = Rates.Json(one.Median), ratio = one.Ratio, limit = GroupComparison.Limit, holds = one.Holds, statement = one.Statement }) },
+        { "notShown", NotShown },
+        { "models", FaceInput.ModelsOf(engine) },
     };
 
     private static void Write(TextWriter writer, TransactionFigures figures)

@@ -37,27 +37,13 @@ internal static class VerificationJson
             atFmr1e3 = Rates.Json(figures.Thresholds.AtFmr1e3),
             atFmr1e4 = Rates.Json(figures.Thresholds.AtFmr1e4),
         },
-        atPolicy = figures.AtPolicy.Select(policy => new
-        {
-            group = policy.Group,
-            genuine = policy.Genuine,
-            impostor = policy.Impostor,
-            fnmrAtAccept = Rates.Json(policy.FnmrAtAccept),
-            fnmrAtAcceptInterval = Rates.Interval(policy.FnmrAtAccept),
-            fmrAtAccept = Rates.Json(policy.FmrAtAccept),
-            fmrAtAcceptInterval = Rates.Interval(policy.FmrAtAccept),
-            fnmrAtOfficer = Rates.Json(policy.FnmrAtOfficer),
-            fnmrAtOfficerInterval = Rates.Interval(policy.FnmrAtOfficer),
-            fmrAtOfficer = Rates.Json(policy.FmrAtOfficer),
-            fmrAtOfficerInterval = Rates.Interval(policy.FmrAtOfficer),
-        }),
-        atPolicyAllImpostors = new
-        {
-            fmrAtAccept = Rates.Json(figures.ImpostorAtAccept),
-            fmrAtAcceptInterval = Rates.Interval(figures.ImpostorAtAccept),
-            fmrAtOfficer = Rates.Json(figures.ImpostorAtOfficer),
-            fmrAtOfficerInterval = Rates.Interval(figures.ImpostorAtOfficer),
-        },
+        atPolicy = figures.AtPolicy.Select(policy => AtThresholds(
+            new RateDocument { { "group", policy.Group }, { "genuine", policy.Genuine }, { "impostor", policy.Impostor } },
+            policy.FnmrAtAccept,
+            policy.FmrAtAccept,
+            policy.FnmrAtOfficer,
+            policy.FmrAtOfficer)),
+        atPolicyAllImpostors = new RateDocument { { "fmrAtAccept", figures.ImpostorAtAccept }, { "fmrAtOfficer", figures.ImpostorAtOfficer } },
         groups = figures.Groups.Select(Group),
         groupComparisons = figures.GroupComparisons.Select(one => new
         {
@@ -94,24 +80,30 @@ internal static class VerificationJson
 
     private static ErrorRate? Enrolment(VerificationFigures figures) => figures.Pictures == 0 ? null : ErrorRate.Of(figures.FailureToEnrol, figures.Pictures);
 
-    private static object Group(GroupFigures group) => new
+    private static RateDocument Group(GroupFigures group)
     {
-        column = group.Column,
-        value = group.Value,
-        pictures = group.Pictures,
-        failureToEnrol = group.FailureToEnrol?.Count,
-        failureToEnrolRate = Rates.Json(group.FailureToEnrol),
-        failureToEnrolInterval = Rates.Interval(group.FailureToEnrol),
-        genuine = group.Genuine,
-        impostor = group.Impostor,
-        fnmrAtAccept = Rates.Json(group.FnmrAtAccept),
-        fnmrAtAcceptInterval = Rates.Interval(group.FnmrAtAccept),
-        fmrAtAccept = Rates.Json(group.FmrAtAccept),
-        fmrAtAcceptInterval = Rates.Interval(group.FmrAtAccept),
-        fnmrAtOfficer = Rates.Json(group.FnmrAtOfficer),
-        fnmrAtOfficerInterval = Rates.Interval(group.FnmrAtOfficer),
-        fmrAtOfficer = Rates.Json(group.FmrAtOfficer),
-        fmrAtOfficerInterval = Rates.Interval(group.FmrAtOfficer),
-        thresholdAtFmr1e3 = Rates.Json(group.ThresholdAtFmr1e3),
-    };
+        RateDocument document = new()
+        {
+            { "column", group.Column },
+            { "value", group.Value },
+            { "pictures", group.Pictures },
+            { "failureToEnrol", group.FailureToEnrol?.Count },
+            { "failureToEnrolRate", Rates.Json(group.FailureToEnrol) },
+            { "failureToEnrolInterval", Rates.Interval(group.FailureToEnrol) },
+            { "genuine", group.Genuine },
+            { "impostor", group.Impostor },
+        };
+        AtThresholds(document, group.FnmrAtAccept, group.FmrAtAccept, group.FnmrAtOfficer, group.FmrAtOfficer);
+        document.Add("thresholdAtFmr1e3", Rates.Json(group.ThresholdAtFmr1e3));
+        return document;
+    }
+
+    private static RateDocument AtThresholds(RateDocument document, ErrorRate? fnmrAtAccept, ErrorRate? fmrAtAccept, ErrorRate? fnmrAtOfficer, ErrorRate? fmrAtOfficer)
+    {
+        document.Add("fnmrAtAccept", fnmrAtAccept);
+        document.Add("fmrAtAccept", fmrAtAccept);
+        document.Add("fnmrAtOfficer", fnmrAtOfficer);
+        document.Add("fmrAtOfficer", fmrAtOfficer);
+        return document;
+    }
 }

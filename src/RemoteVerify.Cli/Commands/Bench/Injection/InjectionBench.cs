@@ -64,14 +64,9 @@ internal sealed class InjectionBench
         long started = Stopwatch.GetTimestamp();
         (InjectionMethod? Method, int Seed)[] all = Order(methods, clips, living, firstSeed);
         ConcurrentBag<Ended> ended = [];
-        using Timer timer = new(_ => progress(ended.Count, all.Length), null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
-        ParallelOptions options = new() { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken };
         try
         {
-            Parallel.ForEach(
-                Partitioner.Create(all, EnumerablePartitionerOptions.NoBuffering),
-                options,
-                one => ended.Add(new Ended(one.Method?.Name ?? Living, one.Seed, One(one.Method, one.Seed))));
+            ManySessions.Run(all, workers, one => ended.Add(new Ended(one.Method?.Name ?? Living, one.Seed, One(one.Method, one.Seed))), progress, cancellationToken);
         }
         catch (OperationCanceledException) when (!ended.IsEmpty)
         {

@@ -42,8 +42,7 @@ internal static class BenchLivenessCommand
             using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
             FrameAnalyser analyser = new(engine);
             SessionCast cast = new(analyser, member => AtlasCommand.Render(member, cancellationToken), cancellationToken);
-            SessionKind[] only = parsed.GetValue(Only) is { Length: > 0 } named ? named : Enum.GetValues<SessionKind>();
-            (SessionKind, int)[] sessions = [(SessionKind.Live, living), .. only.Where(kind => kind != SessionKind.Live).Distinct().Select(kind => (kind, attacks))];
+            (SessionKind, int)[] sessions = ManySessions.Counts(SessionKind.Live, living, parsed.GetValue(Only), attacks);
             LivenessBenchReport report = new LivenessBench(analyser, cast, parsed.GetValue(Keep) is { } folder ? new ProofKeeper(folder) : null).Run(
                 sessions, parsed.GetValue(FirstSeed), workers, (done, all) => Output.Message($"{done} of {all} sessions"), cancellationToken);
             new Output(parsed.GetValue(json)).Answer(report, writer => Write(writer, report));

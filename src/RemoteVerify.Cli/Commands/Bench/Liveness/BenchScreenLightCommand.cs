@@ -39,8 +39,7 @@ internal static class BenchScreenLightCommand
             using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
             FrameAnalyser analyser = new(engine);
             SessionCast cast = new(analyser, member => AtlasCommand.Render(member, cancellationToken), cancellationToken);
-            ScreenLightKind[] only = parsed.GetValue(Only) is { Length: > 0 } named ? named : Enum.GetValues<ScreenLightKind>();
-            (ScreenLightKind, int)[] sessions = [(ScreenLightKind.Live, living), .. only.Where(kind => kind != ScreenLightKind.Live).Distinct().Select(kind => (kind, attacks))];
+            (ScreenLightKind, int)[] sessions = ManySessions.Counts(ScreenLightKind.Live, living, parsed.GetValue(Only), attacks);
             IReadOnlyList<ScreenLightResult> results = new ScreenLightBench(analyser, cast).Run(
                 sessions, parsed.GetValue(FirstSeed), workers, (done, all) => Output.Message($"{done} of {all} sessions"), cancellationToken);
             bool holds = results[0].Contradicted.Count == 0;

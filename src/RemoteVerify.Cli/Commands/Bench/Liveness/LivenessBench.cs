@@ -29,20 +29,23 @@ internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast, Pr
         IReadOnlyList<(SessionKind Kind, int Count)> sessions, int firstSeed, int workers, Action<int, int> progress, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
-        (SessionKind Kind, int Seed)[] all = [.. sessions.SelectMany(s => Enumerable.Range(firstSeed, s.Count).Select(seed => (s.Kind, seed)))];
+        (SessionKind Kind, int Seed)[] all = ManySessions.Seeds(sessions, firstSeed);
         ConcurrentBag<(SessionKind Kind, int Seed, CaptureOutcome Outcome)> outcomes = [];
-        using Timer timer = new(_ => progress(outcomes.Count, all.Length), null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
-        ParallelOptions options = new() { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken };
-        Parallel.ForEach(Partitioner.Create(all, EnumerablePartitionerOptions.NoBuffering), options, one =>
-        {
-            CaptureOutcome outcome = One(one.Kind, one.Seed);
-            outcomes.Add((one.Kind, one.Seed, outcome));
-            if (one.Kind != SessionKind.Injection)
+        ManySessions.Run(
+            all,
+            workers,
+            one =>
             {
-                // Pictures that are fed in show living people: no instrument is to be learnt from them.
-                keeper?.Keep(Name(one.Kind), one.Seed, outcome);
-            }
-        });
+                CaptureOutcome outcome = One(one.Kind, one.Seed);
+                outcomes.Add((one.Kind, one.Seed, outcome));
+                if (one.Kind != SessionKind.Injection)
+                {
+                    // Pictures that are fed in show living people: no instrument is to be learnt from them.
+                    keeper?.Keep(Name(one.Kind), one.Seed, outcome);
+                }
+            },
+            progress,
+            cancellationToken);
         keeper?.Finish();
         LivingTransactions transactions = LivingTransactions.Of([.. outcomes.Where(o => o.Kind == SessionKind.Live).Select(o => (o.Seed, o.Outcome))], this, workers, cancellationToken);
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;

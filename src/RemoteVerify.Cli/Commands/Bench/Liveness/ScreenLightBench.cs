@@ -50,11 +50,8 @@ internal sealed class ScreenLightBench(FrameAnalyser analyser, SessionCast cast)
 
     public IReadOnlyList<ScreenLightResult> Run(IReadOnlyList<(ScreenLightKind Kind, int Count)> sessions, int firstSeed, int workers, Action<int, int> progress, CancellationToken cancellationToken)
     {
-        (ScreenLightKind Kind, int Seed)[] all = [.. sessions.SelectMany(s => Enumerable.Range(firstSeed, s.Count).Select(seed => (s.Kind, seed)))];
         ConcurrentBag<(ScreenLightKind Kind, ScreenLightSession Session)> done = [];
-        using Timer timer = new(_ => progress(done.Count, all.Length), null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
-        ParallelOptions options = new() { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken };
-        Parallel.ForEach(Partitioner.Create(all, EnumerablePartitionerOptions.NoBuffering), options, one => done.Add((one.Kind, One(one.Kind, one.Seed))));
+        ManySessions.Run(ManySessions.Seeds(sessions, firstSeed), workers, one => done.Add((one.Kind, One(one.Kind, one.Seed))), progress, cancellationToken);
         return [.. sessions.Select(s => Result(s.Kind, [.. done.Where(d => d.Kind == s.Kind).Select(d => d.Session).OrderBy(d => d.Seed)]))];
     }
 
