@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+using RemoteVerify.Cases.States;
+
+namespace RemoteVerify.Cases.Journeys.StoredCopies;
+
+/// <summary>The legal road of a copy from a stored result; the tenant's procedure says which may be used.</summary>
+public enum CopyRoad
+{
+    /// <summary>Cấp bản sao từ sổ gốc / trích lục.</summary>
+    RegisterExtract,
+
+    /// <summary>Sao y (Decree 30/2020).</summary>
+    SaoY,
+
+    /// <summary>Sao lục.</summary>
+    SaoLuc,
+
+    /// <summary>Trích sao: some pages only.</summary>
+    TrichSao,
+
+    /// <summary>Data message to paper (Law 20/2023/QH15 article 12).</summary>
+    ConversionToPaper,
+}
+
+/// <summary>What is copied and how.</summary>
+/// <param name="Result">The stored result, checked valid, not replaced, not revoked, and the requester's.</param>
+/// <param name="Road">Legal road.</param>
+/// <param name="Pages">1-based pages of an extract; empty for all.</param>
+/// <param name="Officer">Who checked.</param>
+/// <param name="At">When.</param>
+public sealed record CopyPlan(PublishedId Result, CopyRoad Road, IReadOnlyList<int> Pages, string Officer, DateTimeOffset At)
+{
+    public override string ToString() => $"CopyPlan {Road}";
+}
+
+/// <summary>The result is found and checked and the road chosen; the copy is composed next.</summary>
+public sealed record CopyPlanned(CaseFile File, CopyPlan Plan) : Case(File), IRefusable
+{
+    [JsonIgnore]
+    public override string State => "copy-planned";
+
+    [JsonIgnore]
+    public override DocumentVersion? CurrentDocument => File.Request?.Document;
+
+    [JsonIgnore]
+    public override IReadOnlyList<Act> Allowed => [Act.ComposePaper, Act.PlanCopy, .. WorkActs.Common];
+
+    public RefusedCase Refuse(CaseRefusal refusal) => new(File, CurrentDocument, refusal);
+}
