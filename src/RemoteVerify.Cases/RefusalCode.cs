@@ -31,6 +31,7 @@ public sealed class RefusalCode
     public static readonly RefusalCode CaseChanged = new("case.changed-meanwhile", RefusalKind.Outdated);
     public static readonly RefusalCode ProcedureUnknown = new("procedure.unknown", RefusalKind.Invalid);
     public static readonly RefusalCode ProcedureNotInForce = new("procedure.not-in-force", RefusalKind.Invalid);
+    public static readonly RefusalCode ProcedureNotReviewed = new("procedure.not-reviewed", RefusalKind.NotAccepted);
     public static readonly RefusalCode ParticipantInvalid = new("participant.invalid", RefusalKind.Invalid);
     public static readonly RefusalCode ParticipantUnknown = new("participant.unknown", RefusalKind.NotFound);
     public static readonly RefusalCode ReasonRequired = new("reason.required", RefusalKind.Invalid);

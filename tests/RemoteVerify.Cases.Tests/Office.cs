@@ -107,7 +107,7 @@ public sealed class Office : IAsyncDisposable
 
     public ChipVerification Chips { get; }
 
-    public ProcedureCatalog Procedures { get; } = ProcedureCatalog.Delivered();
+    public ProcedureLibrary Procedures { get; } = new(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: true));
 
     public VerificationPolicy Policy { get; } = new();
 

@@ -20,7 +20,7 @@ public sealed record SignaturePlaces(
 }
 
 /// <summary>Attaches the document (dự thảo) that will be signed. It is the only version without signatures.</summary>
-public sealed class AttachDocument(Desk desk, ProcedureCatalog procedures, IDocumentIntake intake)
+public sealed class AttachDocument(Desk desk, ProcedureLibrary procedures, IDocumentIntake intake)
 {
     public Task<Outcome<AwaitingIdentity>> DoAsync(
         Actor actor, CaseReference reference, ReadOnlyMemory<byte> pdf, SignaturePlaces places, CancellationToken cancellationToken) =>
@@ -31,7 +31,7 @@ public sealed class AttachDocument(Desk desk, ProcedureCatalog procedures, IDocu
                 return refusal;
             }
 
-            int limit = procedures.Versions.First(p => p.Code == draft.File.ProcedureCode && p.Version == draft.File.ProcedureVersion).MaximumDocumentBytes;
+            int limit = (await procedures.OfCaseAsync(work.Unit, draft.File, ct)).MaximumDocumentBytes;
             if (pdf.Length > limit)
             {
                 return new Refusal(RefusalCode.DocumentTooLarge, $"The document has more than {limit} bytes. Make it smaller (scan at 200 dpi) and upload it again.");

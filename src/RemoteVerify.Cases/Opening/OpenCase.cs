@@ -24,7 +24,7 @@ public sealed record OpenCaseRequest(string ProcedureCode, string? Title, IReadO
 }
 
 /// <summary>Opens a case of one procedure.</summary>
-public sealed class OpenCase(Desk desk, ProcedureCatalog procedures)
+public sealed class OpenCase(Desk desk, ProcedureLibrary procedures)
 {
     /// <summary>Most participants of one case.</summary>
     public const int MaximumParticipants = 20;
@@ -35,7 +35,7 @@ public sealed class OpenCase(Desk desk, ProcedureCatalog procedures)
     public Task<Outcome<DraftCase>> DoAsync(Actor actor, OpenCaseRequest request, CancellationToken cancellationToken) =>
         desk.DoAsync<DraftCase>(Act.OpenCase, actor, async (work, ct) =>
         {
-            if (!procedures.Find(request.ProcedureCode, VietnamTime.Day(work.Now)).TryGet(out Procedure? procedure, out Refusal? refusal))
+            if (!(await procedures.ForNewCaseAsync(work.Unit, request.ProcedureCode, VietnamTime.Day(work.Now), ct)).TryGet(out Procedure? procedure, out Refusal? refusal))
             {
                 return refusal;
             }
