@@ -61,6 +61,10 @@ public sealed class Act
     public static readonly Act IssueCopy = new("copy.issue", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
     public static readonly Act ComposeReport = new("report.compose", ActorRole.Officer);
 
+    public static readonly Act ReserveNumber = new("register.reserve", ActorRole.Officer, ActorRole.OrganisationSeal, ActorRole.Service);
+    public static readonly Act VoidNumber = new("register.void", ActorRole.Officer, ActorRole.OrganisationSeal, ActorRole.Service);
+    public static readonly Act ReadRegister = new("register.read", ActorRole.Officer, ActorRole.OrganisationSeal);
+
     public static readonly Act DestroyData = new("data.destroy", ActorRole.Service);
 
     public static readonly Act CheckDocument = new("check.document", Enum.GetValues<ActorRole>());

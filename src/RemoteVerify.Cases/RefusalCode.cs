@@ -75,6 +75,10 @@ public sealed class RefusalCode
     public static readonly RefusalCode CountersignatureExpired = new("countersignature.expired", RefusalKind.Gone);
     public static readonly RefusalCode CountersignatureOfAnotherOfficer = new("countersignature.of-another-officer", RefusalKind.NotPermitted);
 
+    public static readonly RefusalCode RegisterBookInvalid = new("register.book-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode RegisterNumberNotFound = new("register.number-not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode RegisterNumberClosed = new("register.number-closed", RefusalKind.Conflict);
+
     public static readonly RefusalCode ResultNotFound = new("result.not-found", RefusalKind.NotFound);
     public static readonly RefusalCode OriginalNotValid = new("original.not-valid", RefusalKind.NotAccepted);
     public static readonly RefusalCode VerificationCodeMalformed = new("verification-code.malformed", RefusalKind.Invalid);
