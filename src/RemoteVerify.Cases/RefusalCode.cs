@@ -36,6 +36,17 @@ public sealed class RefusalCode
     public static readonly RefusalCode ParticipantUnknown = new("participant.unknown", RefusalKind.NotFound);
     public static readonly RefusalCode ReasonRequired = new("reason.required", RefusalKind.Invalid);
 
+    public static readonly RefusalCode ActorCannotSign = new("actor.cannot-sign", RefusalKind.NotPermitted);
+    public static readonly RefusalCode ActorNotAssigned = new("actor.not-assigned", RefusalKind.NotPermitted);
+    public static readonly RefusalCode ActorDecidedBefore = new("actor.decided-before", RefusalKind.NotPermitted);
+    public static readonly RefusalCode DossierNotComplete = new("dossier.not-complete", RefusalKind.Conflict);
+    public static readonly RefusalCode PaymentUnknown = new("payment.unknown", RefusalKind.NotFound);
+    public static readonly RefusalCode PaymentDiffers = new("payment.differs", RefusalKind.Conflict);
+    public static readonly RefusalCode NotDueYet = new("case.not-due-yet", RefusalKind.Conflict);
+    public static readonly RefusalCode DraftNotAgreed = new("draft.not-agreed", RefusalKind.Conflict);
+    public static readonly RefusalCode SessionNotComplete = new("session.not-complete", RefusalKind.Conflict);
+    public static readonly RefusalCode PaperNotRead = new("paper.not-read", RefusalKind.Conflict);
+
     public static readonly RefusalCode DocumentTooLarge = new("document.too-large", RefusalKind.Invalid);
     public static readonly RefusalCode DocumentNotAccepted = new("document.not-accepted", RefusalKind.NotAccepted);
     public static readonly RefusalCode DocumentHashDiffers = new("document.hash-differs", RefusalKind.Conflict);

@@ -16,6 +16,17 @@ public interface IDocumentIntake
 public sealed record SignaturePlaces(
     IReadOnlyDictionary<string, SignaturePlace> OfParticipants, SignaturePlace? OfOfficer, SignaturePlace? OfOrganisation)
 {
+    /// <summary>Places by the name of the field, for papers that the service composed.</summary>
+    public IReadOnlyDictionary<string, SignaturePlace> BySlot { get; init; } = new Dictionary<string, SignaturePlace>();
+
+    /// <summary>Where the signature of this field is seen, or null.</summary>
+    public SignaturePlace? Of(string slot) => BySlot.GetValueOrDefault(slot) ?? slot switch
+    {
+        SlotNames.Countersignature => OfOfficer,
+        SlotNames.Seal => OfOrganisation,
+        _ => null,
+    };
+
     public static SignaturePlaces None { get; } = new(new Dictionary<string, SignaturePlace>(), null, null);
 }
 
@@ -51,7 +62,7 @@ public sealed class AttachDocument(Desk desk, ProcedureLibrary procedures, IDocu
 
     private static List<SignatureSlot> Slots(CaseFile file, SignaturePlaces places) =>
     [
-        .. file.Participants.Select(p => new SignatureSlot(SlotNames.Of(p.Id), places.OfParticipants.GetValueOrDefault(p.Id.Value))),
+        .. file.Signers.Select(p => new SignatureSlot(SlotNames.Of(p.Id), places.OfParticipants.GetValueOrDefault(p.Id.Value))),
         new SignatureSlot(SlotNames.Countersignature, places.OfOfficer),
         new SignatureSlot(SlotNames.Seal, places.OfOrganisation),
     ];
@@ -72,6 +83,11 @@ public sealed class ReadDocument(Desk desk)
             if (!(await work.CaseAsync(id, ct)).TryGet(out Case? found, out Refusal? refusal))
             {
                 return refusal;
+            }
+
+            if (found is PaperPrepared prepared && actor.Role == ActorRole.Officer)
+            {
+                found = await work.SaveAsync(prepared.See(actor.Id), ct);
             }
 
             if (found.CurrentDocument is not { } document)

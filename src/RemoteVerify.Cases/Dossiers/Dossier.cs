@@ -6,7 +6,7 @@ public sealed record Dossier
     public static Dossier Empty { get; } = new();
 
     /// <summary>Form fields, one per name, each with where its value came from.</summary>
-    public IReadOnlyList<FormField> Fields { get; init; } = [];
+    public IReadOnlyList<FieldValue> Fields { get; init; } = [];
 
     /// <summary>Papers in the order they came, look-ups included.</summary>
     public IReadOnlyList<DossierPaper> Papers { get; init; } = [];
@@ -26,7 +26,7 @@ public sealed record Dossier
     public string? Value(string name) => Fields.FirstOrDefault(field => field.Name == name)?.Value;
 
     /// <summary>Sets fields; an earlier value of the same name gives way.</summary>
-    public Dossier Set(IReadOnlyList<FormField> fields) => this with
+    public Dossier Set(IReadOnlyList<FieldValue> fields) => this with
     {
         Fields = [.. Fields.Where(old => fields.All(field => field.Name != old.Name)), .. fields],
     };

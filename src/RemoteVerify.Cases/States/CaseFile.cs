@@ -52,6 +52,12 @@ public sealed record CaseFile(
     /// <summary>The number in the register book, reserved or used; null before one is reserved.</summary>
     public CaseNumber? Number { get; init; }
 
+    /// <summary>
+    /// The verification code that the composed paper carries, without separators; null before a paper is composed. Whoever has it may see the
+    /// result, so it is nowhere else in clear.
+    /// </summary>
+    public string? ResultCode { get; init; }
+
     /// <summary>The session of a notarised contract from its scheduling on; null in other journeys.</summary>
     public NotarialSession? Session { get; init; }
 
@@ -64,6 +70,9 @@ public sealed record CaseFile(
     /// <summary>Those who must prove who they are, confirm and sign.</summary>
     [JsonIgnore]
     public IEnumerable<Participant> Signers => Participants.Where(participant => participant.Signs);
+
+    /// <summary>True when the account has this function in the case.</summary>
+    public bool Has(string officer, OfficerFunction function) => Assignments.Any(a => a.Officer == officer && a.Function == function);
 
     /// <summary>The participant with this id, or null.</summary>
     public Participant? Find(ParticipantId id) => Participants.FirstOrDefault(p => p.Id == id);

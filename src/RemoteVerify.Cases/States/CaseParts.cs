@@ -102,5 +102,8 @@ public sealed record OfficerSignature(string Officer, string CertificateSerial, 
 public sealed record PendingCountersignature(
     string Officer, BlobId Prepared, string HashToSign, string CertificateSerial, DateTimeOffset ExpiresAt)
 {
+    /// <summary>The field it is for.</summary>
+    public string Slot { get; init; } = SlotNames.Countersignature;
+
     public override string ToString() => "PendingCountersignature";
 }

@@ -41,6 +41,9 @@ public sealed record AcceptedCase(CaseFile File) : Case(File), IRefusable
     [JsonIgnore]
     public override DocumentVersion? CurrentDocument => File.Request?.Document;
 
+    public AcceptedCase AssignedTo(string officer, OfficerFunction function, DateTimeOffset at) =>
+        this with { File = File with { Assignments = [.. File.Assignments, new Assignment(officer, function, at)] } };
+
     public RefusedCase Refuse(CaseRefusal refusal) => new(File, File.Request?.Document, refusal);
 }
 

@@ -1,26 +1,8 @@
 using System.Text.Json.Serialization;
+using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.States;
 
 namespace RemoteVerify.Cases.Journeys.StoredCopies;
-
-/// <summary>The legal road of a copy from a stored result; the tenant's procedure says which may be used.</summary>
-public enum CopyRoad
-{
-    /// <summary>Cấp bản sao từ sổ gốc / trích lục.</summary>
-    RegisterExtract,
-
-    /// <summary>Sao y (Decree 30/2020).</summary>
-    SaoY,
-
-    /// <summary>Sao lục.</summary>
-    SaoLuc,
-
-    /// <summary>Trích sao: some pages only.</summary>
-    TrichSao,
-
-    /// <summary>Data message to paper (Law 20/2023/QH15 article 12).</summary>
-    ConversionToPaper,
-}
 
 /// <summary>What is copied and how.</summary>
 /// <param name="Result">The stored result, checked valid, not replaced, not revoked, and the requester's.</param>

@@ -1,7 +1,7 @@
 namespace RemoteVerify.Cases.Dossiers;
 
 /// <summary>Where the value of a field came from (R09). What a person typed is the exception and is shown as such.</summary>
-public enum FieldSource
+public enum ValueSource
 {
     Typed,
     Chip,
@@ -18,8 +18,8 @@ public enum FieldSource
 /// <param name="Reference">Id of the look-up's paper, verification or case it came from; null for what was typed.</param>
 /// <param name="By">Who set it: participant's id, client id or officer's account.</param>
 /// <param name="At">When.</param>
-public sealed record FormField(string Name, string Value, FieldSource Source, string? Reference, string By, DateTimeOffset At)
+public sealed record FieldValue(string Name, string Value, ValueSource Source, string? Reference, string By, DateTimeOffset At)
 {
     /// <summary>Values name people.</summary>
-    public override string ToString() => $"FormField {Name} ({Source})";
+    public override string ToString() => $"FieldValue {Name} ({Source})";
 }
