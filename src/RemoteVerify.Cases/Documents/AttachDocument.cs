@@ -24,7 +24,7 @@ public sealed record SignaturePlaces(
     {
         SlotNames.Countersignature => OfOfficer,
         SlotNames.Seal => OfOrganisation,
-        _ => null,
+        _ => OfParticipants.FirstOrDefault(place => SlotNames.Of(new ParticipantId(place.Key)) == slot).Value,
     };
 
     public static SignaturePlaces None { get; } = new(new Dictionary<string, SignaturePlace>(), null, null);
@@ -40,6 +40,11 @@ public sealed class AttachDocument(Desk desk, ProcedureLibrary procedures, IDocu
             if (!(await work.CaseAsync<DraftCase>(reference, ct)).TryGet(out DraftCase? draft, out Refusal? refusal))
             {
                 return refusal;
+            }
+
+            if (!draft.Allowed.Contains(Act.AttachDocument))
+            {
+                return draft.NotAllowed(Act.AttachDocument);
             }
 
             int limit = (await procedures.OfCaseAsync(work.Unit, draft.File, ct)).MaximumDocumentBytes;

@@ -14,6 +14,9 @@ namespace RemoteVerify.Cases.Opening;
 /// <param name="Role">What they are in the transaction.</param>
 public sealed record DeclaredParticipant(string FullName, string PersonalNumber, string Role)
 {
+    /// <summary>What they do in the case.</summary>
+    public ParticipantKind Kind { get; init; } = ParticipantKind.Party;
+
     public override string ToString() => $"DeclaredParticipant {Role}";
 }
 
@@ -49,11 +52,15 @@ public sealed class OpenCase(Desk desk, ProcedureLibrary procedures)
             Participant[] participants =
             [
                 .. request.Participants.Select((p, i) => new Participant(
-                    new ParticipantId($"p{i + 1}"), p.FullName.Normalize(NormalizationForm.FormC).Trim(), p.PersonalNumber, p.Role)),
+                    new ParticipantId($"p{i + 1}"), p.FullName.Normalize(NormalizationForm.FormC).Trim(), p.PersonalNumber, p.Role) { Kind = p.Kind }),
             ];
             var opened = new DraftCase(new CaseFile(
                 id, actor.Tenant, NewCode(work.Now), procedure.Code, procedure.Version, procedure.IsTest,
-                string.IsNullOrWhiteSpace(request.Title) ? procedure.TitleVi : request.Title.Trim(), actor.Id, work.Now, participants, 1));
+                string.IsNullOrWhiteSpace(request.Title) ? procedure.TitleVi : request.Title.Trim(), actor.Id, work.Now, participants, 1)
+            {
+                Journey = procedure.Journey,
+                Stages = [new StageStamp(CaseStage.Receive, work.Now)],
+            });
             await work.Unit.Cases.AddAsync(opened, work.Now, ct);
             work.About(id);
             work.Note("procedure", $"{procedure.Code} {procedure.Version}");

@@ -43,7 +43,7 @@ public sealed record ParticipantsSigned(
             return unseen;
         }
 
-        return SessionRules.NotComplete(File, approval.At) is { } missing
+        return SessionRules.NotComplete(File) is { } missing
             ? missing
             : new Approved(File, Document, Identities, Signatures, approval);
     }

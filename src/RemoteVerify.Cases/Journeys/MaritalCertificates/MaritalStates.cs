@@ -56,7 +56,7 @@ public sealed record InterAgencyCheck(CaseFile File, string Agency, DateTimeOffs
 }
 
 /// <summary>The status is established; the certificate can be drafted.</summary>
-public sealed record StatusKnown(CaseFile File, MaritalStatus Status) : Case(File), IRefusable
+public sealed record StatusKnown(CaseFile File, MaritalStatus Marital) : Case(File), IRefusable
 {
     [JsonIgnore]
     public override string State => "status-known";
@@ -67,13 +67,13 @@ public sealed record StatusKnown(CaseFile File, MaritalStatus Status) : Case(Fil
     [JsonIgnore]
     public override IReadOnlyList<Act> Allowed => [Act.DraftCertificate, Act.LookUpStatus, .. WorkActs.Common];
 
-    public CertificateDrafted Draft(DocumentVersion draft, DateTimeOffset dueAt) => new(File, Status, draft, dueAt);
+    public CertificateDrafted Draft(DocumentVersion draft, DateTimeOffset dueAt) => new(File, Marital, draft, dueAt);
 
     public RefusedCase Refuse(CaseRefusal refusal) => new(File, CurrentDocument, refusal);
 }
 
 /// <summary>The applicant looks at the draft and confirms it, or says what is wrong (about one day).</summary>
-public sealed record CertificateDrafted(CaseFile File, MaritalStatus Status, DocumentVersion Draft, DateTimeOffset DueAt) : Case(File), IRefusable
+public sealed record CertificateDrafted(CaseFile File, MaritalStatus Marital, DocumentVersion Draft, DateTimeOffset DueAt) : Case(File), IRefusable
 {
     [JsonIgnore]
     public override string State => "certificate-drafted";
@@ -86,7 +86,7 @@ public sealed record CertificateDrafted(CaseFile File, MaritalStatus Status, Doc
 
     /// <summary>The applicant agrees to exactly this draft.</summary>
     public Outcome<DraftConfirmed> Confirm(ContentConfirmation confirmation) => confirmation.DocumentSha256 == Draft.Sha256
-        ? new DraftConfirmed(File, Status, Draft, confirmation)
+        ? new DraftConfirmed(File, Marital, Draft, confirmation)
         : new Refusal(
             RefusalCode.DocumentHashDiffers,
             "The confirmed hash is not the one of the draft as it is now. Show the draft again and confirm what is shown.",
@@ -94,13 +94,13 @@ public sealed record CertificateDrafted(CaseFile File, MaritalStatus Status, Doc
             []);
 
     /// <summary>Something is wrong: the status is looked at again.</summary>
-    public StatusKnown Correct() => new(File, Status);
+    public StatusKnown Correct() => new(File, Marital);
 
     public RefusedCase Refuse(CaseRefusal refusal) => new(File, Draft, refusal);
 }
 
 /// <summary>Confirmed by the applicant; the certificate is composed with its number.</summary>
-public sealed record DraftConfirmed(CaseFile File, MaritalStatus Status, DocumentVersion Draft, ContentConfirmation Confirmation) : Case(File), IRefusable
+public sealed record DraftConfirmed(CaseFile File, MaritalStatus Marital, DocumentVersion Draft, ContentConfirmation Confirmation) : Case(File), IRefusable
 {
     [JsonIgnore]
     public override string State => "draft-confirmed";
@@ -109,7 +109,7 @@ public sealed record DraftConfirmed(CaseFile File, MaritalStatus Status, Documen
     public override DocumentVersion? CurrentDocument => Draft;
 
     [JsonIgnore]
-    public override IReadOnlyList<Act> Allowed => [Act.ComposePaper, .. WorkActs.Common];
+    public override IReadOnlyList<Act> Allowed => [Act.ReserveNumber, Act.ComposePaper, .. WorkActs.Common];
 
     public RefusedCase Refuse(CaseRefusal refusal) => new(File, Draft, refusal);
 }

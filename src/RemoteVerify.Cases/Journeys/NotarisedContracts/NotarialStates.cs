@@ -88,7 +88,7 @@ public sealed record SessionScheduled(
     public override DocumentVersion? CurrentDocument => Draft;
 
     [JsonIgnore]
-    public override IReadOnlyList<Act> Allowed => [Act.OpenSession, Act.ScheduleSession, Act.ShareDraft, Act.CheckPrevention, .. WorkActs.Common];
+    public override IReadOnlyList<Act> Allowed => [Act.ReserveNumber, Act.OpenSession, Act.ScheduleSession, Act.ShareDraft, Act.CheckPrevention, .. WorkActs.Common];
 
     /// <summary>Another text: the session waits for agreements again.</summary>
     public DraftShared Edit(DocumentVersion draft) => new(File with { Session = null }, Lead, Prevention, draft, []);

@@ -6,7 +6,7 @@ namespace RemoteVerify.Cases.Journeys.NotarisedContracts;
 public static class SessionRules
 {
     /// <summary>Everything that is missing, as codes with the participant's or venue's id; empty for a complete session.</summary>
-    public static IReadOnlyList<string> Missing(NotarialSession session, IEnumerable<Participant> signers, DateTimeOffset now)
+    public static IReadOnlyList<string> Missing(NotarialSession session, IEnumerable<Participant> signers)
     {
         var missing = new List<string>();
         foreach (Participant signer in signers)
@@ -19,7 +19,7 @@ public static class SessionRules
             AddIf(missing, facts.Photo is null, "signing-photo", signer.Id.Value);
         }
 
-        AddIf(missing, VietnamTime.Day(session.Prevention.At) != VietnamTime.Day(now), "prevention-check", "today");
+        AddIf(missing, session.OpenedAt is not { } opened || VietnamTime.Day(session.Prevention.At) != VietnamTime.Day(opened), "prevention-check", "day-of-session");
         AddIf(missing, session.ClosedAt is null, "session", "not-closed");
         foreach (Venue venue in session.Venues)
         {
@@ -30,9 +30,9 @@ public static class SessionRules
     }
 
     /// <summary>The refusal for a session that is not complete; null when nothing is missing or the journey has no session.</summary>
-    public static Refusal? NotComplete(CaseFile file, DateTimeOffset now)
+    public static Refusal? NotComplete(CaseFile file)
     {
-        IReadOnlyList<string> missing = file.Session is { } session ? Missing(session, file.Signers, now) : [];
+        IReadOnlyList<string> missing = file.Session is { } session ? Missing(session, file.Signers) : [];
         return missing.Count == 0
             ? null
             : new Refusal(RefusalCode.SessionNotComplete, "The session lacks what the reasons name. Record it, or end the session and hold another.", [], missing);

@@ -73,7 +73,7 @@ public sealed record OriginalCompared(
     public override DocumentVersion? CurrentDocument => Scan;
 
     [JsonIgnore]
-    public override IReadOnlyList<Act> Allowed => [Act.ComposePaper, .. WorkActs.Common];
+    public override IReadOnlyList<Act> Allowed => [Act.ReserveNumber, Act.ComposePaper, .. WorkActs.Common];
 
     public RefusedCase Refuse(CaseRefusal refusal) => new(File, Scan, refusal);
 }

@@ -25,7 +25,7 @@ public sealed record CopyPlanned(CaseFile File, CopyPlan Plan) : Case(File), IRe
     public override DocumentVersion? CurrentDocument => File.Request?.Document;
 
     [JsonIgnore]
-    public override IReadOnlyList<Act> Allowed => [Act.ComposePaper, Act.PlanCopy, .. WorkActs.Common];
+    public override IReadOnlyList<Act> Allowed => [Act.ReserveNumber, Act.ComposePaper, Act.PlanCopy, .. WorkActs.Common];
 
     public RefusedCase Refuse(CaseRefusal refusal) => new(File, CurrentDocument, refusal);
 }
