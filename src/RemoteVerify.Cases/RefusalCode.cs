@@ -105,4 +105,17 @@ public sealed class RefusalCode
     public static readonly RefusalCode PaperOrderNotAccepted = new("paper.order-not-accepted", RefusalKind.Invalid);
     public static readonly RefusalCode PaperSourceUnreadable = new("paper.source-unreadable", RefusalKind.NotAccepted);
     public static readonly RefusalCode PaperSourceDiffers = new("paper.source-differs", RefusalKind.Conflict);
+
+    public static readonly RefusalCode OriginalNotRecorded = new("original.not-recorded", RefusalKind.Invalid);
+    public static readonly RefusalCode OriginalWithAnotherOfficer = new("original.with-another-officer", RefusalKind.NotPermitted);
+    public static readonly RefusalCode ScanNotAccepted = new("scan.not-accepted", RefusalKind.NotAccepted);
+    public static readonly RefusalCode ScanIsUpload = new("scan.is-upload", RefusalKind.NotAccepted);
+    public static readonly RefusalCode ChecklistNotComplete = new("checklist.not-complete", RefusalKind.Invalid);
+    public static readonly RefusalCode DecidingOfficerUnknown = new("deciding-officer.unknown", RefusalKind.Invalid);
+    public static readonly RefusalCode CopyRoadNotOpen = new("copy.road-not-open", RefusalKind.Invalid);
+    public static readonly RefusalCode CopyPagesInvalid = new("copy.pages-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode CopyRightNotShown = new("copy.right-not-shown", RefusalKind.NotPermitted);
+    public static readonly RefusalCode CopySeveralResults = new("copy.several-results", RefusalKind.Conflict);
+    public static readonly RefusalCode CopyNoRegisterEntry = new("copy.no-register-entry", RefusalKind.NotAccepted);
+    public static readonly RefusalCode CopyNotOnPaper = new("copy.not-on-paper", RefusalKind.Conflict);
 }

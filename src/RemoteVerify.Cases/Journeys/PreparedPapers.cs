@@ -21,19 +21,28 @@ internal static class PreparedPapers
         : null;
 
     /// <summary>Makes the empty signature fields, keeps the paper, and gives the case to whoever decides.</summary>
+    /// <param name="officers">Who must sign which field, where the paper names them; null: whoever approves.</param>
     public static async Task<Outcome<PaperPrepared>> PrepareAsync(
-        Work work, CaseFile file, ComposedPaper paper, VerificationCode code, IDocumentIntake intake, CancellationToken cancellationToken)
+        Work work, CaseFile file, ComposedPaper paper, VerificationCode code, IDocumentIntake intake, CancellationToken cancellationToken,
+        IReadOnlyList<OfficerSlot>? officers = null)
     {
-        if (!intake.Take(paper.Pdf, paper.Slots).TryGet(out ReadOnlyMemory<byte> fielded, out Refusal? refusal))
+        if (!intake.Take(paper.Pdf, Slots(paper.Slots)).TryGet(out ReadOnlyMemory<byte> fielded, out Refusal? refusal))
         {
             return refusal;
         }
 
         DocumentVersion document = await work.KeepDocumentAsync(file, fielded, DocumentOrigin.Composed, cancellationToken);
-        CaseFile next = file with { Places = Places(paper.Slots), ResultCode = code.Plain, OfficerSlots = [], OfficerSignatures = [] };
+        CaseFile next = file with { Places = Places(paper.Slots), ResultCode = code.Plain, OfficerSlots = officers ?? [], OfficerSignatures = [] };
         work.Note("template", $"{paper.TemplateId} {paper.TemplateVersion}");
         return await work.SaveAsync(new PaperPrepared(next, document, file.Request?.Identities ?? [], work.Actor.Id, []), cancellationToken);
     }
+
+    /// <summary>The fields of the paper, and those of officer and seal where it shows none.</summary>
+    private static IReadOnlyList<SignatureSlot> Slots(IReadOnlyList<SignatureSlot> shown) =>
+    [
+        .. shown,
+        .. new[] { SlotNames.Countersignature, SlotNames.Seal }.Where(name => shown.All(slot => slot.Name != name)).Select(name => new SignatureSlot(name, null)),
+    ];
 
     /// <summary>Where each field is seen.</summary>
     public static SignaturePlaces Places(IReadOnlyList<SignatureSlot> slots) => SignaturePlaces.None with

@@ -32,6 +32,9 @@ public enum DocumentOrigin
     Countersigned,
     Sealed,
     Timestamped,
+
+    /// <summary>Scanned by an officer from a presented original.</summary>
+    Scanned,
 }
 
 /// <summary>One version of the document: each signature makes the next.</summary>

@@ -99,10 +99,19 @@ public sealed record PaperPrepared(
     /// <summary>Notes that an officer read the paper.</summary>
     public PaperPrepared See(string officer) => SeenBy.Contains(officer) ? this : this with { SeenBy = [.. SeenBy, officer] };
 
-    /// <summary>Approves; only an officer who read the paper may.</summary>
-    public Outcome<Approved> Approve(Approval approval) => SeenBy.Contains(approval.Officer)
-        ? new Approved(File, Document, Identities, File.Request?.Signatures ?? [], approval)
-        : new Refusal(RefusalCode.PaperNotRead, "You have not read the prepared paper. Read the document of the case, then approve.", [.. Allowed.Select(a => a.Code)], []);
+    /// <summary>Approves; only an officer who read the paper may, and where the paper names who signs, only one of those.</summary>
+    public Outcome<Approved> Approve(Approval approval)
+    {
+        if (File.OfficerSlots.Count > 0 && File.OfficerSlots.All(slot => slot.Officer != approval.Officer))
+        {
+            return new Refusal(
+                RefusalCode.ActorNotAssigned, "The paper names another officer, who decides and signs. Ask them, or refuse the case.", [.. Allowed.Select(a => a.Code)], []);
+        }
+
+        return SeenBy.Contains(approval.Officer)
+            ? new Approved(File, Document, Identities, File.Request?.Signatures ?? [], approval)
+            : new Refusal(RefusalCode.PaperNotRead, "You have not read the prepared paper. Read the document of the case, then approve.", [.. Allowed.Select(a => a.Code)], []);
+    }
 
     public RefusedCase Refuse(CaseRefusal refusal) => new(File, Document, refusal);
 }

@@ -36,7 +36,10 @@ public sealed record OriginalPresented(CaseFile File, OriginalPresentation Prese
     public override string State => "original-presented";
 
     [JsonIgnore]
-    public override IReadOnlyList<Act> Allowed => [Act.TakeScan, .. WorkActs.Common];
+    public override IReadOnlyList<Act> Allowed => [Act.TakeScan, Act.PresentOriginal, .. WorkActs.Common];
+
+    /// <summary>Another officer takes the original over.</summary>
+    public OriginalPresented HandOver(OriginalPresentation presentation) => this with { Presentation = presentation };
 
     public OriginalScanned Scan(DocumentVersion scan, ScanFindings findings) => new(File, Presentation, scan, findings);
 
@@ -53,7 +56,10 @@ public sealed record OriginalScanned(CaseFile File, OriginalPresentation Present
     public override DocumentVersion? CurrentDocument => Scan;
 
     [JsonIgnore]
-    public override IReadOnlyList<Act> Allowed => [Act.CompareOriginal, Act.TakeScan, .. WorkActs.Common];
+    public override IReadOnlyList<Act> Allowed => [Act.CompareOriginal, Act.TakeScan, Act.PresentOriginal, .. WorkActs.Common];
+
+    /// <summary>Another officer takes the original over and makes an own scan.</summary>
+    public OriginalPresented HandOver(OriginalPresentation presentation) => new(File, presentation);
 
     public OriginalScanned Rescan(DocumentVersion scan, ScanFindings findings) => this with { Scan = scan, Findings = findings };
 
