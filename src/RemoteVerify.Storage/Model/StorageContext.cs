@@ -33,6 +33,8 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
 
     internal DbSet<CaptureFingerprintRow> CaptureFingerprints => Set<CaptureFingerprintRow>();
 
+    internal DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<CaseRow>(row =>
@@ -91,6 +93,11 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
             row.HasIndex(l => l.CaseId);
         });
         modelBuilder.Entity<AuditNodeRow>(row => row.ToTable("audit_nodes").HasKey(n => new { n.Level, n.Index }));
+        modelBuilder.Entity<ProcedureRow>(row =>
+        {
+            row.ToTable("procedures").HasKey(p => new { p.Code, p.Version });
+            row.HasIndex(p => new { p.Code, p.EffectiveFrom }).IsUnique();
+        });
         modelBuilder.Entity<CheckpointRow>(row =>
         {
             row.ToTable("checkpoints").HasKey(c => c.Size);

@@ -31,6 +31,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         Outbox = new Outbox(context);
         UsedOnce = new UsedOnceStore(context);
         CaptureFingerprints = new CaptureFingerprintStore(context, master);
+        Procedures = new ProcedureStore(context);
     }
 
     public ICaseStore Cases { get; }
@@ -54,6 +55,8 @@ internal sealed class UnitOfWork : IUnitOfWork
     public ICaptureFingerprintStore CaptureFingerprints { get; }
 
     public IAuditTrail Audit => _audit;
+
+    public IProcedureStore Procedures { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
