@@ -31,9 +31,21 @@ public sealed class RefusalCode
     public static readonly RefusalCode CaseChanged = new("case.changed-meanwhile", RefusalKind.Outdated);
     public static readonly RefusalCode ProcedureUnknown = new("procedure.unknown", RefusalKind.Invalid);
     public static readonly RefusalCode ProcedureNotInForce = new("procedure.not-in-force", RefusalKind.Invalid);
+    public static readonly RefusalCode ProcedureNotReviewed = new("procedure.not-reviewed", RefusalKind.NotAccepted);
     public static readonly RefusalCode ParticipantInvalid = new("participant.invalid", RefusalKind.Invalid);
     public static readonly RefusalCode ParticipantUnknown = new("participant.unknown", RefusalKind.NotFound);
     public static readonly RefusalCode ReasonRequired = new("reason.required", RefusalKind.Invalid);
+
+    public static readonly RefusalCode ActorCannotSign = new("actor.cannot-sign", RefusalKind.NotPermitted);
+    public static readonly RefusalCode ActorNotAssigned = new("actor.not-assigned", RefusalKind.NotPermitted);
+    public static readonly RefusalCode ActorDecidedBefore = new("actor.decided-before", RefusalKind.NotPermitted);
+    public static readonly RefusalCode DossierNotComplete = new("dossier.not-complete", RefusalKind.Conflict);
+    public static readonly RefusalCode PaymentUnknown = new("payment.unknown", RefusalKind.NotFound);
+    public static readonly RefusalCode PaymentDiffers = new("payment.differs", RefusalKind.Conflict);
+    public static readonly RefusalCode NotDueYet = new("case.not-due-yet", RefusalKind.Conflict);
+    public static readonly RefusalCode DraftNotAgreed = new("draft.not-agreed", RefusalKind.Conflict);
+    public static readonly RefusalCode SessionNotComplete = new("session.not-complete", RefusalKind.Conflict);
+    public static readonly RefusalCode PaperNotRead = new("paper.not-read", RefusalKind.Conflict);
 
     public static readonly RefusalCode DocumentTooLarge = new("document.too-large", RefusalKind.Invalid);
     public static readonly RefusalCode DocumentNotAccepted = new("document.not-accepted", RefusalKind.NotAccepted);
@@ -74,10 +86,23 @@ public sealed class RefusalCode
     public static readonly RefusalCode CountersignatureExpired = new("countersignature.expired", RefusalKind.Gone);
     public static readonly RefusalCode CountersignatureOfAnotherOfficer = new("countersignature.of-another-officer", RefusalKind.NotPermitted);
 
+    public static readonly RefusalCode RegisterBookInvalid = new("register.book-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode RegisterNumberNotFound = new("register.number-not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode RegisterNumberClosed = new("register.number-closed", RefusalKind.Conflict);
+
     public static readonly RefusalCode ResultNotFound = new("result.not-found", RefusalKind.NotFound);
     public static readonly RefusalCode OriginalNotValid = new("original.not-valid", RefusalKind.NotAccepted);
     public static readonly RefusalCode VerificationCodeMalformed = new("verification-code.malformed", RefusalKind.Invalid);
     public static readonly RefusalCode VerificationCodeUnknown = new("verification-code.unknown", RefusalKind.NotFound);
     public static readonly RefusalCode CheckedFileUnreadable = new("checked-file.unreadable", RefusalKind.Invalid);
     public static readonly RefusalCode TrustListUnusable = new("trust-list.unusable", RefusalKind.Unavailable);
+
+    public static readonly RefusalCode PaperTemplateUnknown = new("paper-template.unknown", RefusalKind.Invalid);
+    public static readonly RefusalCode PaperTemplateNotInForce = new("paper-template.not-in-force", RefusalKind.Invalid);
+    public static readonly RefusalCode PaperTemplateNotVerified = new("paper-template.not-verified", RefusalKind.NotAccepted);
+    public static readonly RefusalCode PaperTemplateMalformed = new("paper-template.malformed", RefusalKind.Invalid);
+    public static readonly RefusalCode PaperFieldMissing = new("paper.field-missing", RefusalKind.Invalid);
+    public static readonly RefusalCode PaperOrderNotAccepted = new("paper.order-not-accepted", RefusalKind.Invalid);
+    public static readonly RefusalCode PaperSourceUnreadable = new("paper.source-unreadable", RefusalKind.NotAccepted);
+    public static readonly RefusalCode PaperSourceDiffers = new("paper.source-differs", RefusalKind.Conflict);
 }

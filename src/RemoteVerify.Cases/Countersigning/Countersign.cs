@@ -42,14 +42,14 @@ public sealed class PrepareCountersignature(Desk desk, ICertificateIssuer issuer
                 return found.NotAllowed(Act.PrepareCountersignature);
             }
 
-            if (approval.Officer != actor.Id)
+            if (OfficerOrder.Next(found.File, approval) is not { } slot || slot.Officer != actor.Id)
             {
-                return new Refusal(RefusalCode.CountersignatureOfAnotherOfficer, "The officer who approved the case countersigns it. Ask them, or refuse the case.");
+                return new Refusal(RefusalCode.CountersignatureOfAnotherOfficer, "Another officer signs next: the one who approved the case, or the one whose turn it is. Ask them, or refuse the case.");
             }
 
             if (!(await CertificateAsync(work, certificateSerial, ct)).TryGet(out Certificate? certificate, out refusal)
                 || !(await work.DocumentAsync(current.File, current.Document, ct)).TryGet(out ReadOnlyMemory<byte> pdf, out refusal)
-                || !signer.Prepare(pdf, Order(current.File, officers.Find(actor.Tenant, actor.Id)!, work.Now), certificate, issuer.Chain)
+                || !signer.Prepare(pdf, Order(current.File, slot.Slot, officers.Find(actor.Tenant, actor.Id)!, work.Now), certificate, issuer.Chain)
                     .TryGet(out PreparedSigning? prepared, out refusal))
             {
                 return refusal;
@@ -60,7 +60,10 @@ public sealed class PrepareCountersignature(Desk desk, ICertificateIssuer issuer
                 await work.Unit.Blobs.PutAsync(actor.Tenant, current.File.Id, DataClass.Dossier, prepared.Serialized, ct),
                 Convert.ToHexStringLower(prepared.HashToSign.Span),
                 certificateSerial,
-                work.Now + Lifetime);
+                work.Now + Lifetime)
+            {
+                Slot = slot.Slot,
+            };
             await work.SaveAsync(found is Approved approved ? approved.Prepare(pending) : ((CountersignaturePrepared)found).Prepare(pending), ct);
             work.Note("document", current.Document.Sha256.Hex);
             work.Note("certificate", certificateSerial);
@@ -81,11 +84,11 @@ public sealed class PrepareCountersignature(Desk desk, ICertificateIssuer issuer
                 "This is not a valid certificate registered for you. Enrol one, or use the one you enrolled.");
     }
 
-    private static SignatureOrder Order(CaseFile file, OfficerProfile officer, DateTimeOffset now) => new(
-        SlotNames.Countersignature,
+    private static SignatureOrder Order(CaseFile file, string slot, OfficerProfile officer, DateTimeOffset now) => new(
+        slot,
         officer.FullName,
         file.Title,
-        file.Places.OfOfficer,
+        file.Places.Of(slot),
         now,
         [officer.Title, officer.FullName, VietnamTime.Print(now), file.IsTest ? "BẢN THỬ NGHIỆM / TEST" : file.Code]);
 }
@@ -93,9 +96,9 @@ public sealed class PrepareCountersignature(Desk desk, ICertificateIssuer issuer
 /// <summary>Second phase: the value made by the officer's key is put in and checked.</summary>
 public sealed class FinaliseCountersignature(Desk desk, IDocumentSigner signer, IDocumentValidator validator)
 {
-    public Task<Outcome<Countersigned>> DoAsync(
+    public Task<Outcome<CaseWithDocument>> DoAsync(
         Actor actor, CaseReference reference, ReadOnlyMemory<byte> signatureValue, CancellationToken cancellationToken) =>
-        desk.DoAsync<Countersigned>(Act.FinaliseCountersignature, actor, async (work, ct) =>
+        desk.DoAsync<CaseWithDocument>(Act.FinaliseCountersignature, actor, async (work, ct) =>
         {
             if (!(await work.CaseAsync<CountersignaturePrepared>(reference, ct)).TryGet(out CountersignaturePrepared? current, out Refusal? refusal))
             {
@@ -120,7 +123,7 @@ public sealed class FinaliseCountersignature(Desk desk, IDocumentSigner signer, 
                 return refusal;
             }
 
-            if (!validator.IsIntact(signed, SlotNames.Countersignature, work.Now))
+            if (!validator.IsIntact(signed, current.Pending.Slot, work.Now))
             {
                 return new Refusal(
                     RefusalCode.SignatureNotValid,
@@ -132,6 +135,6 @@ public sealed class FinaliseCountersignature(Desk desk, IDocumentSigner signer, 
             DocumentVersion version = await work.KeepDocumentAsync(current.File, signed, DocumentOrigin.Countersigned, ct);
             work.Note("certificate", current.Pending.CertificateSerial);
             work.Publish("signature.confirmed", current.File.Id, "officer");
-            return await work.SaveAsync(current.Finalise(new OfficerSignature(actor.Id, current.Pending.CertificateSerial, work.Now), version), ct);
+            return await work.SaveAsync(current.Finalise(new OfficerSignature(actor.Id, current.Pending.CertificateSerial, work.Now) { Slot = current.Pending.Slot }, version), ct);
         }, cancellationToken);
 }

@@ -10,6 +10,8 @@ public sealed class ProcedureCatalog(IReadOnlyList<Procedure> versions)
     {
         Converters = { new JsonStringEnumConverter() },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
     };
 
     /// <summary>Code of the trial procedure that is delivered with the service.</summary>
@@ -31,6 +33,12 @@ public sealed class ProcedureCatalog(IReadOnlyList<Procedure> versions)
 
         return new ProcedureCatalog(versions);
     }
+
+    /// <summary>The version with this code and name; a case can only have been opened with one that was there.</summary>
+    /// <exception cref="InvalidOperationException">There is none: the data were taken away.</exception>
+    public Procedure Version(string code, string version) =>
+        Versions.FirstOrDefault(v => v.Code == code && v.Version == version)
+        ?? throw new InvalidOperationException($"The version {version} of the procedure {code} is missing; versions are never taken away.");
 
     /// <summary>The version in force on <paramref name="day"/>, the newest start first.</summary>
     public Outcome<Procedure> Find(string code, DateOnly day)

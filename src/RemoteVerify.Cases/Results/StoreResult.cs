@@ -1,5 +1,6 @@
 using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.Registers;
 using RemoteVerify.Cases.Sealing;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
@@ -38,7 +39,12 @@ public sealed class StoreResult(Desk desk, OrganisationSeals seals, IDocumentVal
             }
 
             CaseFile file = current.File;
-            VerificationCode code = VerificationCode.New();
+            VerificationCode code = file.ResultCode is { } printed && VerificationCode.TryParse(printed, out VerificationCode? composed) ? composed : VerificationCode.New();
+            foreach (ReservedEntry entry in (await work.Unit.Registers.FindAsync(file.Tenant, file.Id, ct)).OfType<ReservedEntry>())
+            {
+                await Numbers.UseAsync(work, entry, current.Document.Sha256, ct);
+            }
+
             BlobId blob = await work.Unit.Blobs.PutAsync(file.Tenant, file.Id, DataClass.Published, pdf, ct);
             var result = new PublishedDocument(
                 PublishedId.New(work.Now), file.Tenant, file.Id, PublishedKind.Result, code.Sha256, code.Plain, current.Document.Sha256, blob,

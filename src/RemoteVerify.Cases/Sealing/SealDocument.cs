@@ -1,4 +1,5 @@
 using RemoteVerify.Cases.Checking;
+using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.States;
@@ -19,7 +20,7 @@ public sealed class SealDocument(Desk desk, OrganisationSeals seals, IDocumentSi
 
             OrganisationSealKey seal = seals.For(actor.Tenant);
             var order = new SignatureOrder(
-                SlotNames.Seal, seal.Organisation, current.File.Title, current.File.Places.OfOrganisation, work.Now,
+                SlotNames.Seal, seal.Organisation, current.File.Title, current.File.Places.Of(SlotNames.Seal), work.Now,
                 [seal.Organisation, VietnamTime.Print(work.Now), current.File.IsTest ? "BẢN THỬ NGHIỆM / TEST" : current.File.Code]);
             if (!(await signer.SignAsync(pdf, order, seal.Key, ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal))
             {
@@ -47,6 +48,11 @@ public sealed class TimestampDocument(Desk desk, IDocumentSigner signer)
                 || !(await signer.TimestampAsync(pdf, ct)).TryGet(out ReadOnlyMemory<byte> stamped, out refusal))
             {
                 return refusal;
+            }
+
+            if (SessionRules.NotComplete(current.File) is { } missing)
+            {
+                return missing;
             }
 
             DocumentVersion version = await work.KeepDocumentAsync(current.File, stamped, DocumentOrigin.Timestamped, ct);

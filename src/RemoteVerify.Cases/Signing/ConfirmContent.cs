@@ -15,6 +15,11 @@ public sealed class ConfirmContent(Desk desk)
                 return refusal;
             }
 
+            if (work.NotAllowedForHelper(found.File) is { } helper)
+            {
+                return helper;
+            }
+
             var confirmation = new ContentConfirmation(new ParticipantId(actor.Id), shown, work.Now);
             Outcome<ContentConfirmed> confirmed = found switch
             {

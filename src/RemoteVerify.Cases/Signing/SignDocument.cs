@@ -89,7 +89,7 @@ public sealed class SignDocument(Desk desk, IUnitOfWorkFactory stores, ICertific
         SlotNames.Of(participant.Id),
         participant.FullName,
         file.Title,
-        file.Places.OfParticipants.GetValueOrDefault(participant.Id.Value),
+        file.Places.Of(SlotNames.Of(participant.Id)),
         now,
         [participant.FullName, $"{VietnamTime.Print(now)}", file.IsTest ? "BẢN THỬ NGHIỆM / TEST" : file.Code]);
 }

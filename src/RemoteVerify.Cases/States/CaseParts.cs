@@ -1,9 +1,33 @@
+using RemoteVerify.Cases.Signing;
+
 namespace RemoteVerify.Cases.States;
+
+/// <summary>The request as the applicant signed it, with the proof of who they are.</summary>
+public sealed record SignedRequest(DocumentVersion Document, IReadOnlyList<IdentityProof> Identities, IReadOnlyList<ParticipantSignature> Signatures);
+
+/// <summary>A number of a register book that belongs to the case.</summary>
+/// <param name="Book">Series of the book, e.g. <c>SCT/BS</c>.</param>
+/// <param name="Year">Year of the book in Vietnam time.</param>
+/// <param name="Number">From 1.</param>
+/// <param name="Printed">As it stands on the paper.</param>
+public sealed record CaseNumber(string Book, int Year, long Number, string Printed);
+
+/// <summary>A signature field that one officer must fill.</summary>
+/// <param name="Slot">Name of the field.</param>
+/// <param name="Officer">The account that may sign it.</param>
+/// <param name="Function">What the officer does in the case.</param>
+public sealed record OfficerSlot(string Slot, string Officer, OfficerFunction Function)
+{
+    public override string ToString() => $"OfficerSlot {Slot}";
+}
 
 /// <summary>How a version of the document came to be.</summary>
 public enum DocumentOrigin
 {
     Attached,
+
+    /// <summary>Composed by the service from templates and the dossier.</summary>
+    Composed,
     SignedByParticipant,
     Countersigned,
     Sealed,
@@ -63,6 +87,9 @@ public sealed record Approval(string Officer, DateTimeOffset At)
 /// <param name="At">When it was finalised.</param>
 public sealed record OfficerSignature(string Officer, string CertificateSerial, DateTimeOffset At)
 {
+    /// <summary>The field it fills.</summary>
+    public string Slot { get; init; } = SlotNames.Countersignature;
+
     public override string ToString() => "OfficerSignature";
 }
 
@@ -75,5 +102,8 @@ public sealed record OfficerSignature(string Officer, string CertificateSerial, 
 public sealed record PendingCountersignature(
     string Officer, BlobId Prepared, string HashToSign, string CertificateSerial, DateTimeOffset ExpiresAt)
 {
+    /// <summary>The field it is for.</summary>
+    public string Slot { get; init; } = SlotNames.Countersignature;
+
     public override string ToString() => "PendingCountersignature";
 }

@@ -2,16 +2,24 @@ using System.Text.Json.Serialization;
 
 namespace RemoteVerify.Cases.States;
 
+/// <summary>What is allowed besides while a notarial session is open.</summary>
+internal static class SessionActs
+{
+    public static IReadOnlyList<Act> Of(CaseFile file) => file.Session is { OpenedAt: not null, ClosedAt: null }
+        ? [Act.RecordPapersShown, Act.ConfirmCapacity, Act.RecordReading, Act.TakeSigningPhoto, Act.AddRecording, Act.CloseSession, Act.AbortSession]
+        : [];
+}
+
 /// <summary>Everybody is proven; the next signer must see the document and agree (dự thảo đã cho xem).</summary>
 public sealed record AwaitingConfirmation(
     CaseFile File, DocumentVersion Document, IReadOnlyList<IdentityProof> Identities, IReadOnlyList<ParticipantSignature> Signatures)
-    : CaseWithDocument(File, Document, Identities)
+    : CaseWithDocument(File, Document, Identities), IRefusable
 {
     [JsonIgnore]
     public override string State => "awaiting-confirmation";
 
     [JsonIgnore]
-    public override IReadOnlyList<Act> Allowed => [Act.ConfirmContent, Act.RefuseCase];
+    public override IReadOnlyList<Act> Allowed => [Act.ConfirmContent, .. SessionActs.Of(File), Act.RefuseCase];
 
     /// <summary>Notes the agreement; the confirmed hash must be the one of the document as it is.</summary>
     public Outcome<ContentConfirmed> Confirm(ContentConfirmation confirmation) =>
@@ -29,13 +37,13 @@ public sealed record ContentConfirmed(
     IReadOnlyList<IdentityProof> Identities,
     IReadOnlyList<ParticipantSignature> Signatures,
     IReadOnlyList<ContentConfirmation> Confirmations)
-    : CaseWithDocument(File, Document, Identities)
+    : CaseWithDocument(File, Document, Identities), IRefusable
 {
     [JsonIgnore]
     public override string State => "content-confirmed";
 
     [JsonIgnore]
-    public override IReadOnlyList<Act> Allowed => [Act.SignDocument, Act.ConfirmContent, Act.RefuseCase];
+    public override IReadOnlyList<Act> Allowed => [Act.SignDocument, Act.ConfirmContent, .. SessionActs.Of(File), Act.RefuseCase];
 
     public Outcome<ContentConfirmed> Confirm(ContentConfirmation confirmation) =>
         SigningProgress.Check(this, Signatures, confirmation) is { } refusal
@@ -59,7 +67,7 @@ public sealed record ContentConfirmed(
     public CaseWithDocument Sign(ParticipantSignature signature, DocumentVersion signed)
     {
         IReadOnlyList<ParticipantSignature> signatures = [.. Signatures, signature];
-        return File.Participants.All(p => signatures.Any(s => s.Participant == p.Id))
+        return File.Signers.All(p => signatures.Any(s => s.Participant == p.Id))
             ? new ParticipantsSigned(File, signed, Identities, signatures, [])
             : new AwaitingConfirmation(File, signed, Identities, signatures);
     }

@@ -42,6 +42,9 @@ public interface IUnitOfWork : IAsyncDisposable
 
     ICaptureFingerprintStore CaptureFingerprints { get; }
 
+    /// <summary>The register books; the one store whose reservation takes the write lock before the commit.</summary>
+    IRegisterStore Registers { get; }
+
     IAuditTrail Audit { get; }
 
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);

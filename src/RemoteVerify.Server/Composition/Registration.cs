@@ -51,6 +51,8 @@ public static class Registration
         services.AddSingleton(parts.ChipChallenges);
         services.AddSingleton<IChipAgreement, ChipAgreementTerminal>();
         services.AddSingleton(ProcedureCatalog.Delivered());
+        services.AddSingleton(provider => new ProcedureRule(TakesUnverified: !provider.GetRequiredService<IHostEnvironment>().IsProduction()));
+        services.AddSingleton<ProcedureLibrary>();
         services.AddSingleton(new VerificationPolicy());
         services.AddSingleton(new CheckPlace(new Uri(options.PublicAddress, "/check/").ToString(), "RemoteVerify"));
         services.AddAuthority(parts);

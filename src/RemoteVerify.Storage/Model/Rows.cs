@@ -1,3 +1,4 @@
+using RemoteVerify.Cases.Registers;
 using RemoteVerify.Cases.Stores;
 
 namespace RemoteVerify.Storage.Model;
@@ -150,4 +151,37 @@ internal sealed class CheckpointRow
     public long Size { get; set; }
     public required string Note { get; set; }
     public long At { get; set; }
+}
+
+internal sealed class RegisterBookRow
+{
+    public required string Tenant { get; set; }
+    public required string Code { get; set; }
+    public int Year { get; set; }
+
+    /// <summary>Concurrency token: a second guard behind the lock.</summary>
+    public long LastNumber { get; set; }
+}
+
+internal sealed class RegisterEntryRow
+{
+    public required string Tenant { get; set; }
+    public required string BookCode { get; set; }
+    public int Year { get; set; }
+    public long Number { get; set; }
+
+    /// <summary>Concurrency token: two ends at once conflict.</summary>
+    public RegisterEntryState State { get; set; }
+    public Guid CaseId { get; set; }
+    public required string Subject { get; set; }
+
+    /// <summary>The subject while the number is reserved or used, null once voided; unique in its case and book sign.</summary>
+    public string? Living { get; set; }
+    public long ReservedAt { get; set; }
+    public required string ReservedBy { get; set; }
+    public required byte[] Text { get; set; }
+    public long? ClosedAt { get; set; }
+    public string? ClosedBy { get; set; }
+    public string? DocumentSha256 { get; set; }
+    public byte[]? Reason { get; set; }
 }

@@ -33,6 +33,10 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
 
     internal DbSet<CaptureFingerprintRow> CaptureFingerprints => Set<CaptureFingerprintRow>();
 
+    internal DbSet<RegisterBookRow> RegisterBooks => Set<RegisterBookRow>();
+
+    internal DbSet<RegisterEntryRow> RegisterEntries => Set<RegisterEntryRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<CaseRow>(row =>
@@ -95,6 +99,18 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
         {
             row.ToTable("checkpoints").HasKey(c => c.Size);
             row.Property(c => c.Size).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<RegisterBookRow>(row =>
+        {
+            row.ToTable("register_books").HasKey(b => new { b.Tenant, b.Code, b.Year });
+            row.Property(b => b.LastNumber).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<RegisterEntryRow>(row =>
+        {
+            row.ToTable("register_entries").HasKey(e => new { e.Tenant, e.BookCode, e.Year, e.Number });
+            row.Property(e => e.State).IsConcurrencyToken();
+            row.HasIndex(e => new { e.CaseId, e.BookCode, e.Living }).IsUnique();
+            row.HasIndex(e => new { e.Tenant, e.State, e.ReservedAt });
         });
     }
 }

@@ -7,7 +7,7 @@ using RemoteVerify.Storage.Model;
 
 namespace RemoteVerify.Storage.Stores;
 
-/// <summary>One act. Nothing is locked until the commit, which takes the write lock, appends to the log and saves.</summary>
+/// <summary>One act. Nothing is locked until the commit (or a reservation in a register book), which takes the write lock, appends to the log and saves.</summary>
 internal sealed class UnitOfWork : IUnitOfWork
 {
     private const int SqliteConstraint = 19;
@@ -15,6 +15,7 @@ internal sealed class UnitOfWork : IUnitOfWork
     private readonly StorageContext _context;
     private readonly CaseKeys _keys;
     private readonly AuditTrail _audit;
+    private IDbContextTransaction? _transaction;
 
     public UnitOfWork(StorageContext context, MasterKey master, TimeProvider clock)
     {
@@ -31,6 +32,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         Outbox = new Outbox(context);
         UsedOnce = new UsedOnceStore(context);
         CaptureFingerprints = new CaptureFingerprintStore(context, master);
+        Registers = new RegisterStore(context, _keys, LockAsync);
     }
 
     public ICaseStore Cases { get; }
@@ -53,15 +55,18 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     public ICaptureFingerprintStore CaptureFingerprints { get; }
 
+    public IRegisterStore Registers { get; }
+
     public IAuditTrail Audit => _audit;
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
         bool destroysKeys = _context.ChangeTracker.Entries<DataKeyRow>().Any(e => e.State == EntityState.Modified && e.Entity.Wrapped is null);
 
-        // The provider's default transaction is BEGIN IMMEDIATE: from here on nobody else appends to the log.
-        await using (IDbContextTransaction transaction = await _context.Database.BeginTransactionAsync(cancellationToken))
+        await LockAsync(cancellationToken);
+        await using (IDbContextTransaction transaction = _transaction!)
         {
+            _transaction = null;
             try
             {
                 await _audit.WriteAsync(cancellationToken);
@@ -88,9 +93,19 @@ internal sealed class UnitOfWork : IUnitOfWork
         return CommitResult.Committed;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _keys.Dispose();
-        return _context.DisposeAsync();
+        if (_transaction is { } open)
+        {
+            await open.DisposeAsync();
+        }
+
+        await _context.DisposeAsync();
     }
+
+    /// <summary>Takes the write lock, once: from here to the commit nobody else appends to the log or takes a number.</summary>
+    private async Task LockAsync(CancellationToken cancellationToken) =>
+        // The provider's default transaction is BEGIN IMMEDIATE.
+        _transaction ??= await _context.Database.BeginTransactionAsync(cancellationToken);
 }

@@ -80,6 +80,30 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("blobs", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.CaptureFingerprintRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Person", "At");
+
+                    b.ToTable("capture_fingerprints", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.CaseRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -175,43 +199,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("RevokedAt");
 
                     b.ToTable("certificates", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.CaptureFingerprintRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Data")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("Person")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Person", "At");
-
-                    b.ToTable("capture_fingerprints", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.UsedOnceRow", b =>
-                {
-                    b.Property<byte[]>("Key")
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key");
-
-                    b.ToTable("used_once", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.CheckpointRow", b =>
@@ -356,6 +343,87 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("published", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.RegisterBookRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastNumber")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Tenant", "Code", "Year");
+
+                    b.ToTable("register_books", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.RegisterEntryRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BookCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DocumentSha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Living")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ReservedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReservedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Tenant", "BookCode", "Year", "Number");
+
+                    b.HasIndex("CaseId", "BookCode", "Living")
+                        .IsUnique();
+
+                    b.HasIndex("Tenant", "State", "ReservedAt");
+
+                    b.ToTable("register_entries", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.SecretRow", b =>
                 {
                     b.Property<string>("Name")
@@ -403,6 +471,19 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasKey("TokenSha256");
 
                     b.ToTable("tokens", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.UsedOnceRow", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("used_once", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.VerificationRow", b =>
