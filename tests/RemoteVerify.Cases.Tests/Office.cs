@@ -267,7 +267,7 @@ public sealed class Office : IAsyncDisposable
 
     public FinaliseCountersignature Finalising() => new(Desk, Signer, Validator);
 
-    public async Task<Outcome<Countersigned>> CountersignAsync(CaseId id)
+    public async Task<Outcome<CaseWithDocument>> CountersignAsync(CaseId id)
     {
         Outcome<CountersignatureTask> task = await Preparing().DoAsync(Officer, id, await EnrolAsync(), CancellationToken.None);
         Assert.True(task.IsDone, task.ToString());
@@ -281,7 +281,7 @@ public sealed class Office : IAsyncDisposable
         CaseId id = await ProvenAsync();
         Assert.True((await ConfirmAndSignAsync(id)).IsDone);
         await ApproveAsync(id);
-        Outcome<Countersigned> countersigned = await CountersignAsync(id);
+        Outcome<CaseWithDocument> countersigned = await CountersignAsync(id);
         Assert.True(countersigned.IsDone, countersigned.ToString());
         Outcome<OrganisationSealed> sealedCase = await new SealDocument(Desk, Seals, Signer, Validator).DoAsync(Seal, id, CancellationToken.None);
         Assert.True(sealedCase.IsDone, sealedCase.ToString());

@@ -76,7 +76,7 @@ public sealed record ContestedCase(CaseFile File, DocumentVersion? Document, Cas
 /// <summary>Why work on a case ended without a decision on it.</summary>
 public sealed record CaseStop(string By, string Code, string Reason, DateTimeOffset At)
 {
-    public override string ToString() => $"CaseStop {Code}";
+    public override string ToString() => "CaseStop";
 }
 
 /// <summary>Work was stopped (dừng xử lý): withdrawn, or something was found that forbids it.</summary>
