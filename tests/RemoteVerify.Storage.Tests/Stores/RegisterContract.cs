@@ -162,3 +162,6 @@ public abstract class RegisterContract<TDatabase> : StoreTest<TDatabase>
 }
 
 public sealed class SqliteRegisterTests : RegisterContract<SqliteDatabase>;
+
+[Collection(PostgresServer.Name)]
+public sealed class PostgresRegisterTests : RegisterContract<PostgresDatabase>;
