@@ -2,19 +2,19 @@ using System.Globalization;
 using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
+using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
-using RemoteVerify.Cases.Sealing;
 using RemoteVerify.Cases.States;
 
 namespace RemoteVerify.Cases.Journeys.PaperCopies;
 
 /// <summary>Composes the certified copy from the compared scan, with its number, for the officer who certifies.</summary>
 public sealed class ComposePaperCopy(
-    Desk desk, ProcedureLibrary procedures, IPaperComposer composer, IDocumentIntake intake, IOfficerDirectory officers, OrganisationSeals seals, CheckPlace place)
+    Desk desk, ProcedureLibrary procedures, IPaperComposer composer, IDocumentIntake intake, IOfficerDirectory officers, OfficeHead office, CheckPlace place)
 {
     /// <param name="actor">The officer who prepares.</param>
     /// <param name="reference">The case.</param>
@@ -35,6 +35,7 @@ public sealed class ComposePaperCopy(
             }
 
             if (!DecidingOfficer.Find(officers, actor.Tenant, decidedBy, current).TryGet(out DecidingOfficer? decider, out refusal)
+                || !office.Agency(actor.Tenant).TryGet(out AgencyProfile? agency, out refusal)
                 || !(await work.DocumentAsync(current.File, current.Scan, ct)).TryGet(out ReadOnlyMemory<byte> scan, out refusal))
             {
                 return refusal;
@@ -42,7 +43,7 @@ public sealed class ComposePaperCopy(
 
             VerificationCode code = VerificationCode.New();
             CaseNumber number = current.File.Number ?? throw new InvalidOperationException("A certified copy has a number; the procedure names no register book.");
-            PaperHead head = CopyPapers.Head(current.File, procedure, PaperKind.CertifiedPaperCopy, seals.For(actor.Tenant), code, place, work.Now);
+            PaperHead head = CopyPapers.Head(current.File, procedure, PaperKind.CertifiedPaperCopy, agency, code, place, work.Now);
             var order = new CertifiedPaperCopyOrder(
                 head, new PaperSource(scan, current.Scan.Sha256), current.Presentation.Title,
                 number.Number.ToString(CultureInfo.InvariantCulture), number.Year.ToString(CultureInfo.InvariantCulture), decider.Signer);

@@ -1,0 +1,90 @@
+using RemoteVerify.Cases.Copies;
+using RemoteVerify.Cases.Countersigning;
+using RemoteVerify.Cases.Documents;
+using RemoteVerify.Cases.Dossiers;
+using RemoteVerify.Cases.Engines.Papers;
+using RemoteVerify.Cases.Intake;
+using RemoteVerify.Cases.Journeys.PaperCopies;
+using RemoteVerify.Cases.Opening;
+using RemoteVerify.Cases.Papers;
+using RemoteVerify.Cases.Papers.Templates;
+using RemoteVerify.Cases.Registers;
+using RemoteVerify.Cases.Results;
+using RemoteVerify.Cases.Sealing;
+using RemoteVerify.Cases.States;
+using RemoteVerify.Pdf.Composing;
+
+namespace RemoteVerify.Cases.Tests;
+
+/// <summary>What the journeys of copies need of the office.</summary>
+public sealed partial class Office
+{
+    private static readonly string[] Grounds = ["altered", "damaged", "secret", "unlawful", "not-legalised", "self-made"];
+
+    public IPaperComposer Papers => new PaperComposer(Fonts, PaperTemplates.OfDelivered());
+
+    public OfficeHead Head => new(new OneAgency(), Officers, Place);
+
+    public static CheckPlace Place { get; } = new("https://tra-cuu.example/check/", "RemoteVerify");
+
+    /// <summary>Every item of the checklist ticked.</summary>
+    public static Dictionary<string, bool> AllTicked => Grounds.ToDictionary(id => id, _ => true);
+
+    public static DocumentFonts LoadFonts() =>
+        new(new FontFamily(Font("Serif-Regular"), Font("Serif-Bold"), Font("Serif-Italic")), new FontFamily(Font("Sans-Regular"), Font("Sans-Bold")));
+
+    /// <summary>A case of (b) that the office has taken in.</summary>
+    public async Task<CaseId> AcceptPaperCopyAsync()
+    {
+        Outcome<DraftCase> opened = await new OpenCase(Desk, Procedures).DoAsync(
+            Portal, new OpenCaseRequest("certified-copy-paper", null, [new DeclaredParticipant(Name, Number, "applicant") { Kind = ParticipantKind.Applicant }]), CancellationToken.None);
+        CaseId id = opened.Value.File.Id;
+        FieldInput[] fields = [new("full-name", Name), new("personal-number", Number), new("document-name", "Bằng tốt nghiệp"), new("copies", "2")];
+        Done(await new SetFields(Desk, Procedures).DoAsync(Portal, id, fields, CancellationToken.None));
+        Done(await new SubmitCase(Desk, Procedures).DoAsync(Portal, id, CancellationToken.None));
+        Done(await new AcceptCase(Desk).DoAsync(Officer, id, CancellationToken.None));
+        return id;
+    }
+
+    public Task<Outcome<OriginalPresented>> PresentAsync(CaseId id, Actor? officer = null) => new PresentOriginal(Desk).DoAsync(
+        officer ?? Officer, id, new PresentedOriginal("quay-1", "Bằng tốt nghiệp đại học", null), CancellationToken.None);
+
+    public Task<Outcome<OriginalScanned>> ScanAsync(CaseId id, ReadOnlyMemory<byte> pdf, Actor? actor = null) =>
+        new TakeScan(Desk, Procedures).DoAsync(actor ?? Officer, id, pdf, CancellationToken.None);
+
+    public Task<Outcome<Case>> CompareAsync(CaseId id, IReadOnlyDictionary<string, bool> answers) =>
+        new CompareOriginal(Desk, Procedures).DoAsync(Officer, id, answers, CancellationToken.None);
+
+    public Task<Outcome<PaperPrepared>> ComposePaperCopyAsync(CaseId id, string decidedBy = "officer-1") =>
+        new ComposePaperCopy(Desk, Procedures, Papers, Signer, Officers, Head, Place).DoAsync(Officer, id, decidedBy, CancellationToken.None);
+
+    public async Task ReserveAsync(CaseId id) => Done(await new ReserveNumber(Desk, Procedures).DoAsync(Officer, id, CancellationToken.None));
+
+    /// <summary>From the prepared paper to the stored result.</summary>
+    public async Task<PublishedBytes> FinishPaperAsync(CaseId id)
+    {
+        Done(await new ReadDocument(Desk).DoAsync(Officer, id, CancellationToken.None));
+        Done(await new ApproveCase(Desk).DoAsync(Officer, id, CancellationToken.None));
+        Done(await CountersignAsync(id));
+        Done(await new SealDocument(Desk, Seals, Signer, Validator).DoAsync(Seal, id, CancellationToken.None));
+        Done(await new TimestampDocument(Desk, Signer).DoAsync(Seal, id, CancellationToken.None));
+        return Done(await new StoreResult(Desk, Seals, Validator).DoAsync(Seal, id, CancellationToken.None));
+    }
+
+    public static T Done<T>(Outcome<T> outcome)
+    {
+        Assert.True(outcome.IsDone, outcome.ToString());
+        return outcome.Value;
+    }
+
+    private sealed class OneAgency : IServicePointDirectory
+    {
+        public AgencyProfile? Agency(TenantId tenant) => tenant == Tenant
+            ? new AgencyProfile(["ỦY BAN NHÂN DÂN TỈNH THỬ NGHIỆM", "ỦY BAN NHÂN DÂN XÃ THỬ NGHIỆM"], "Thử Nghiệm", "RemoteVerify", "quay-1", 2, "thử nghiệm")
+            : null;
+
+        public IReadOnlyList<ServicePoint> List(TenantId tenant) => tenant == Tenant
+            ? [new ServicePoint("quay-1", "Bộ phận một cửa", "Số 1, xã Thử Nghiệm", "8 giờ đến 17 giờ")]
+            : [];
+    }
+}
