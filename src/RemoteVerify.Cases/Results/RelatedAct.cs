@@ -1,0 +1,33 @@
+namespace RemoteVerify.Cases.Results;
+
+/// <summary>What a later document does to an earlier one (EGOV 5.1). The sealed document itself is never edited.</summary>
+public enum RelatedActKind
+{
+    /// <summary>Sửa lỗi kỹ thuật: an error of writing is put right.</summary>
+    Correction,
+
+    /// <summary>Sửa đổi, bổ sung.</summary>
+    Amendment,
+
+    /// <summary>Chấm dứt.</summary>
+    Termination,
+
+    /// <summary>Hủy bỏ.</summary>
+    Cancellation,
+
+    /// <summary>Tuyên bố vô hiệu.</summary>
+    DeclaredInvalid,
+}
+
+/// <summary>That a signed document of its own is about an earlier result and must be seen together with it.</summary>
+/// <param name="Tenant">Tenant.</param>
+/// <param name="Target">The earlier result.</param>
+/// <param name="Document">The signed document.</param>
+/// <param name="Kind">What it does.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Officer">Account of who linked it.</param>
+/// <param name="At">From when it counts.</param>
+public sealed record RelatedAct(TenantId Tenant, PublishedId Target, PublishedId Document, RelatedActKind Kind, string Title, string Officer, DateTimeOffset At)
+{
+    public override string ToString() => $"RelatedAct {Kind} {Document}";
+}
