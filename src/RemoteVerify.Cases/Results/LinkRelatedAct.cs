@@ -1,4 +1,5 @@
 using RemoteVerify.Cases.Checking;
+using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.Stores;

@@ -1,23 +1,6 @@
+using RemoteVerify.Cases.Papers.Orders;
+
 namespace RemoteVerify.Cases.Results;
-
-/// <summary>What a later document does to an earlier one (EGOV 5.1). The sealed document itself is never edited.</summary>
-public enum RelatedActKind
-{
-    /// <summary>Sửa lỗi kỹ thuật: an error of writing is put right.</summary>
-    Correction,
-
-    /// <summary>Sửa đổi, bổ sung.</summary>
-    Amendment,
-
-    /// <summary>Chấm dứt.</summary>
-    Termination,
-
-    /// <summary>Hủy bỏ.</summary>
-    Cancellation,
-
-    /// <summary>Tuyên bố vô hiệu.</summary>
-    DeclaredInvalid,
-}
 
 /// <summary>That a signed document of its own is about an earlier result and must be seen together with it.</summary>
 /// <param name="Tenant">Tenant.</param>

@@ -1,3 +1,4 @@
+using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Stores;
 
 namespace RemoteVerify.Cases.Results;
@@ -78,7 +79,7 @@ public abstract record ResultState
         public override string Name => "terminated";
     }
 
-    /// <summary>Cancelled or declared invalid by a related act (hủy bỏ, tuyên bố vô hiệu).</summary>
+    /// <summary>Cancelled by a related act (hủy bỏ).</summary>
     public sealed record Cancelled(PublishedId By, DateTimeOffset At) : ResultState
     {
         public override string Name => "cancelled";
@@ -101,8 +102,8 @@ public abstract record ResultState
             return new Revoked(document.RevocationReason, withdrawn);
         }
 
-        RelatedAct? Ending(params RelatedActKind[] kinds) => acts.FirstOrDefault(a => kinds.Contains(a.Kind) && a.At <= at);
-        return Ending(RelatedActKind.Cancellation, RelatedActKind.DeclaredInvalid) is { } cancelled ? new Cancelled(cancelled.Document, cancelled.At)
+        RelatedAct? Ending(RelatedActKind kind) => acts.FirstOrDefault(a => a.Kind == kind && a.At <= at);
+        return Ending(RelatedActKind.Cancellation) is { } cancelled ? new Cancelled(cancelled.Document, cancelled.At)
             : Ending(RelatedActKind.Termination) is { } ended ? new Terminated(ended.Document, ended.At)
             : document.Replacement is { } replaced && replaced.At <= at ? new Replaced(replaced.By, replaced.At)
             : document.Validity?.Until <= at ? new Expired(document.Validity!.Until!.Value)
