@@ -124,7 +124,6 @@ public sealed class RefusalCode
     public static readonly RefusalCode CopyRightNotShown = new("copy.right-not-shown", RefusalKind.NotPermitted);
     public static readonly RefusalCode CopySeveralResults = new("copy.several-results", RefusalKind.Conflict);
     public static readonly RefusalCode CopyNoRegisterEntry = new("copy.no-register-entry", RefusalKind.NotAccepted);
-    public static readonly RefusalCode CopyNotOnPaper = new("copy.not-on-paper", RefusalKind.Conflict);
 
     public static readonly RefusalCode FieldsInvalid = new("fields.invalid", RefusalKind.Invalid);
     public static readonly RefusalCode FieldHeldBySource = new("fields.held-by-source", RefusalKind.Conflict);

@@ -54,7 +54,7 @@ public sealed class StoreResult(Desk desk, OrganisationSeals seals, IDocumentVal
             ResultFacts facts = factsOf(file);
             var result = new PublishedDocument(
                 PublishedId.New(work.Now), file.Tenant, file.Id, PublishedKind.Result, code.Sha256, code.Plain, current.Document.Sha256, blob,
-                file.Title, seals.For(file.Tenant).Organisation, file.IsTest, null, work.Now, null)
+                file.Title, seals.For(file.Tenant).Organisation, file.IsTest, file.CopyOf, work.Now, null)
             {
                 Type = facts.Type,
                 Number = facts.Number,

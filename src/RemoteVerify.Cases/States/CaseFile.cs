@@ -58,6 +58,9 @@ public sealed record CaseFile(
     /// </summary>
     public string? ResultCode { get; init; }
 
+    /// <summary>The stored result that the paper of the case is a copy of; null for every other paper.</summary>
+    public PublishedId? CopyOf { get; init; }
+
     /// <summary>The session of a notarised contract from its scheduling on; null in other journeys.</summary>
     public NotarialSession? Session { get; init; }
 

@@ -54,6 +54,8 @@ public static class Pipeline
         api.KeepToScopes();
         api.MapTokens();
         api.MapCases();
+        api.MapPaperCopies();
+        api.MapStoredCopies();
         api.MapSessions();
         api.MapVerifications();
         api.MapCapture();

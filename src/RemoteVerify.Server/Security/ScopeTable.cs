@@ -36,6 +36,13 @@ public static class ScopeTable
         ["ApproveCase"] = [Scopes.Countersign],
         ["RefuseCase"] = [Scopes.Countersign],
         ["SealCase"] = [Scopes.Seal],
+        ["PresentOriginal"] = [Scopes.Countersign],
+        ["TakeScan"] = [Scopes.Countersign],
+        ["CompareOriginal"] = [Scopes.Countersign],
+        ["RequestCopyFee"] = [Scopes.Countersign],
+        ["ComposePaperCopy"] = [Scopes.Countersign],
+        ["PlanCopy"] = [Scopes.Countersign],
+        ["ComposeStoredCopy"] = [Scopes.Countersign],
     };
 
     /// <summary>The operations that the table knows.</summary>

@@ -51,7 +51,7 @@ public sealed record ScanFault(string Kind, int? Page, string? Measured, string 
         new("not-colour", page, null, "The page is black and white or grey. Set the scanner to colour and scan again.");
 
     internal static ScanFault Coarse(int page, double dotsPerInch, int minimum) => new(
-        "dpi-too-low", page, Whole(Math.Floor(dotsPerInch)), $"Set the scanner to {minimum} dpi or more and scan again.");
+        "dpi-too-low", page, Whole(dotsPerInch), $"Set the scanner to {minimum} dpi or more and scan again.");
 
     internal static ScanFault Broken(int page, string what) =>
         new("picture-broken", page, what, "The picture of the page is damaged or says a wrong size of itself. Scan the page again.");
