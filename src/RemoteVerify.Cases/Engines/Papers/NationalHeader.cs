@@ -9,6 +9,8 @@ internal static class NationalHeader
 {
     private const double GapPoints = 6;
     private const double RightShare = 0.585;
+    private const double CodeTop = 26;
+    private const double CodeSide = 84;
 
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
     private static readonly ParagraphStyle Centre = new() { Text = new TextStyle(12), Alignment = TextAlignment.Center, LineSpacing = 1.2 };
@@ -25,7 +27,7 @@ internal static class NationalHeader
         double rightWidth = Math.Min(width * RightShare, 270);
         var rightColumn = new Frame(left + width - rightWidth, 0, rightWidth, top);
         double leftWidth = width - rightWidth - GapPoints;
-        double start = OfficialCode(sheet, left, top);
+        double start = OfficialCode(sheet, left);
         var leftColumn = new Frame(left, 0, leftWidth, top - start);
         double leftUsed = start + Agency(sheet, page, leftColumn);
         double rightUsed = State(sheet, page, rightColumn);
@@ -37,16 +39,17 @@ internal static class NationalHeader
     }
 
     /// <summary>The official QR code at the top left, above the agency; returns the height it takes.</summary>
-    private static double OfficialCode(PaperSheet sheet, double left, double top)
+    private static double OfficialCode(PaperSheet sheet, double left)
     {
         if (sheet.Order.Head.OfficialQr is not { } official)
         {
             return 0;
         }
 
-        const double side = 92;
-        sheet.Composer.Canvas.QrCode(official.Encode(), new Frame(left - 7, top - side + 20, side, side), sheet.Words.Plain("official-qr-alt"));
-        return side - 18;
+        // It begins in the upper margin; the quiet zone of four modules lies inside the square.
+        PageCanvas page = sheet.Composer.Canvas;
+        page.QrCode(official.Encode(), new Frame(left - 5, page.Size.Height - CodeTop - CodeSide, CodeSide, CodeSide), sheet.Words.Plain("official-qr-alt"));
+        return CodeTop + CodeSide - (page.Size.Height - sheet.Composer.Cursor);
     }
 
     private static double Agency(PaperSheet sheet, PageCanvas page, Frame column)
@@ -59,9 +62,22 @@ internal static class NationalHeader
             runs.Add(new TextRun(index == 0 ? words : $"\n{words}", new TextStyle(12, Bold: index == lines.Count - 1)));
         }
 
-        double used = page.TextBlock(column, runs, Centre);
+        double used = page.TextBlock(Balanced(page, column, runs), runs, Centre);
         Under(page, column, column.Top - used, column.Width * 0.38);
         return used + 5;
+    }
+
+    /// <summary>The narrowest column, centred in this one, in which the text needs no more lines: no word is left alone on a line.</summary>
+    private static Frame Balanced(PageCanvas page, Frame column, IReadOnlyList<TextRun> runs)
+    {
+        double height = page.HeightOf(runs, Centre, column.Width);
+        double width = column.Width;
+        while (width > column.Width / 2 && page.HeightOf(runs, Centre, width - 4) <= height)
+        {
+            width -= 4;
+        }
+
+        return new Frame(column.Left + ((column.Width - width) / 2), column.Bottom, width, column.Height);
     }
 
     private static double State(PaperSheet sheet, PageCanvas page, Frame column)

@@ -54,10 +54,10 @@ internal static class NotarialStatementPaper
         sheet.Composer.NewPage();
         sheet.Title("statement-title", spaceBefore: 0);
         bool online = order.Venues.Count > 1;
-        sheet.Say("opening");
+        IReadOnlyList<TextRun> opening = sheet.Words.Runs("opening", PaperSheet.Thirteen);
+        sheet.Composer.Paragraph(online ? [.. opening, new TextRun(" "), .. sheet.Words.Runs("online", PaperSheet.Thirteen)] : opening, PaperSheet.Body);
         if (online)
         {
-            sheet.Say("online");
             foreach (NotarialVenue venue in order.Venues)
             {
                 sheet.Say("venue-line", PaperSheet.Body, ("venue", venue.Name), ("venue-notary", venue.Notary.Name));
@@ -147,7 +147,8 @@ internal static class NotarialStatementPaper
             sheet.Section("signatures-venue", ("venue", venue.Name));
             for (int index = 0; index < blocks.Count; index += 2)
             {
-                SignatureBlocks.Row(sheet, blocks[index], index + 1 < blocks.Count ? blocks[index + 1] : null);
+                bool last = venue == order.Venues[^1] && index + 2 >= blocks.Count;
+                SignatureBlocks.Row(sheet, blocks[index], index + 1 < blocks.Count ? blocks[index + 1] : null, last ? SignatureBlocks.UsualHeight : 0);
             }
         }
 

@@ -51,7 +51,7 @@ internal sealed class SourcePages
             ImportedPage page = DocumentComposer.Import(_document, numbers[index], withAppearances: true);
             IReadOnlyList<TextRun> words = band(index);
             double width = page.Size.Width - (2 * Edge);
-            double height = sheet.Composer.PageCount == 0 || words.Count > 0 ? BandHeight(sheet, words, style, width) : 0;
+            double height = BandHeight(sheet, words, style, width);
             sheet.Composer.NewPage(new PageSize(page.Size.Width, page.Size.Height + height + PaperSheet.FootHeight), new PageMargins(0, 0, 0, 0));
             PageCanvas canvas = sheet.Composer.Canvas;
             Band(canvas, words, style, height);
@@ -86,7 +86,7 @@ internal sealed class SourcePages
         });
 
     private static double BandHeight(PaperSheet sheet, IReadOnlyList<TextRun> words, ParagraphStyle style, double width) =>
-        sheet.Composer.Canvas.HeightOf(words, style, width) + 16;
+        sheet.Composer.HeightOf(words, style, width) + 16;
 
     private static void Band(PageCanvas canvas, IReadOnlyList<TextRun> words, ParagraphStyle style, double height)
     {
