@@ -10,6 +10,7 @@ namespace RemoteVerify.Storage;
 public sealed class PostgresStorage : RelationalStorage
 {
     private readonly DbContextOptions<PostgresContext> _options;
+    private readonly NpgsqlDataSource _source;
 
     /// <param name="connectionString">In Npgsql's form; it holds a password, so it comes from a secret and is never printed.</param>
     /// <param name="master">The master key: the same on every node.</param>
@@ -18,10 +19,13 @@ public sealed class PostgresStorage : RelationalStorage
         : base(master, clock, new PostgresRules())
     {
         string connection = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "RemoteVerify", IncludeErrorDetail = false, PersistSecurityInfo = false }.ToString();
-        _options = new DbContextOptionsBuilder<PostgresContext>().UseNpgsql(connection).Options;
+        _source = NpgsqlDataSource.Create(connection);
+        _options = new DbContextOptionsBuilder<PostgresContext>().UseNpgsql(_source).Options;
     }
 
     public override string Kind => "postgres";
 
     public override StorageContext CreateDbContext() => new PostgresContext(_options);
+
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
 }

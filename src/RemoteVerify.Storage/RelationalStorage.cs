@@ -7,14 +7,13 @@ using RemoteVerify.Storage.Stores;
 namespace RemoteVerify.Storage;
 
 /// <summary>The stores over one relational database; what differs between databases is in its <see cref="DatabaseRules"/>. The host owns the master key.</summary>
-public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<StorageContext>
+public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<StorageContext>, IAsyncDisposable
 {
-    private readonly MasterKey _master;
     private readonly TimeProvider _clock;
 
     private protected RelationalStorage(MasterKey master, TimeProvider clock, DatabaseRules rules)
     {
-        (_master, _clock, Rules) = (master, clock, rules);
+        (Master, _clock, Rules) = (master, clock, rules);
         Events = new OutboxReader(this, clock);
         Log = new AuditLogReader(this, rules, clock);
     }
@@ -29,6 +28,8 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
     public AuditLogReader Log { get; }
 
     internal DatabaseRules Rules { get; }
+
+    internal MasterKey Master { get; }
 
     /// <summary>
     /// Brings the database to the current form, keeps what is in it, and sees that the master key is the one it was written under. Several
@@ -50,7 +51,10 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
     }
 
     public Task<IUnitOfWork> BeginAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IUnitOfWork>(new UnitOfWork(CreateDbContext(), Rules, _master, _clock));
+        Task.FromResult<IUnitOfWork>(new UnitOfWork(CreateDbContext(), Rules, Master, _clock));
 
     public abstract StorageContext CreateDbContext();
+
+    /// <summary>Closes the connections that are kept open between acts.</summary>
+    public abstract ValueTask DisposeAsync();
 }

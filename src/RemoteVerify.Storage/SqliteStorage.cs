@@ -10,15 +10,23 @@ namespace RemoteVerify.Storage;
 public sealed class SqliteStorage : RelationalStorage
 {
     private readonly DbContextOptions<SqliteContext> _options;
+    private readonly string _connection;
 
     public SqliteStorage(string path, MasterKey master, TimeProvider clock)
         : base(master, clock, new SqliteRules(path))
     {
-        string connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = (int)DatabaseRules.LockPatience.TotalSeconds }.ToString();
-        _options = new DbContextOptionsBuilder<SqliteContext>().UseSqlite(connection).AddInterceptors(new SqlitePragmas()).Options;
+        _connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = (int)DatabaseRules.LockPatience.TotalSeconds }.ToString();
+        _options = new DbContextOptionsBuilder<SqliteContext>().UseSqlite(_connection).AddInterceptors(new SqlitePragmas()).Options;
     }
 
     public override string Kind => "sqlite";
 
     public override StorageContext CreateDbContext() => new SqliteContext(_options);
+
+    public override ValueTask DisposeAsync()
+    {
+        using var connection = new SqliteConnection(_connection);
+        SqliteConnection.ClearPool(connection);
+        return ValueTask.CompletedTask;
+    }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using RemoteVerify.Storage.Development;
 using RemoteVerify.Storage.Encryption;
 using RemoteVerify.Storage.Model;
@@ -40,16 +39,7 @@ public sealed class PostgresDatabase : TestDatabase
         return all.ToString();
     }
 
-    public override ValueTask DisposeAsync()
-    {
-        if (ConnectionString.Length > 0)
-        {
-            using var connection = new NpgsqlConnection(ConnectionString);
-            NpgsqlConnection.ClearPool(connection);
-        }
-
-        return ValueTask.CompletedTask;
-    }
+    public override ValueTask DisposeAsync() => _storage?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
 
 /// <summary>The server of this test process: started by the first test that wants it, ended after the last one of the collection.</summary>

@@ -12,7 +12,7 @@ public sealed class PostgresSettingsTests : StoreTest<PostgresDatabase>
     {
         Skip.IfNot(Database.Missing is null, Database.Missing);
         string loose = Database.ConnectionString + ";Options=-c synchronous_commit=off";
-        var storage = new PostgresStorage(loose, new Encryption.MasterKey("k1", Database.Key), Clock);
+        await using var storage = new PostgresStorage(loose, new Encryption.MasterKey("k1", Database.Key), Clock);
         var refused = await Assert.ThrowsAsync<StorageIntegrityException>(() => storage.MigrateAsync(None));
         Assert.Contains("synchronous_commit", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Password", refused.Message, StringComparison.OrdinalIgnoreCase);
@@ -23,7 +23,7 @@ public sealed class PostgresSettingsTests : StoreTest<PostgresDatabase>
     {
         Skip.IfNot(Database.Missing is null, Database.Missing);
         string empty = await PostgresServer.CreateEmptyAsync();
-        var storage = new PostgresStorage(empty, new Encryption.MasterKey("k1", Database.Key), Clock);
+        await using var storage = new PostgresStorage(empty, new Encryption.MasterKey("k1", Database.Key), Clock);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => storage.MigrateAsync(None))));
         await using StorageContext context = storage.CreateDbContext();
         Assert.Empty(await context.Database.GetPendingMigrationsAsync());

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Npgsql;
 using RemoteVerify.Storage.Encryption;
 using RemoteVerify.Storage.Model;
 
@@ -11,12 +10,10 @@ internal static class PostgresTables
     public static async Task CreateAsync(string connectionString)
     {
         using var master = new MasterKey("none", RandomNumberGenerator.GetBytes(MasterKey.Length));
-        var storage = new PostgresStorage(connectionString, master, TimeProvider.System);
+        await using var storage = new PostgresStorage(connectionString, master, TimeProvider.System);
         await using (StorageContext context = storage.CreateDbContext())
         {
             await storage.Rules.MigrateAsync(context, CancellationToken.None);
         }
-
-        NpgsqlConnection.ClearAllPools();
     }
 }

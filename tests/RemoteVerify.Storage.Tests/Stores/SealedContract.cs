@@ -128,7 +128,7 @@ public abstract class SealedContract<TDatabase> : StoreTest<TDatabase>
         BlobId blob = default;
         await InUnitAsync(async u => blob = await u.Blobs.PutAsync(Tenant, id, DataClass.Dossier, new byte[] { 7 }, None));
 
-        RelationalStorage same = Database.Reopen(Database.Key, "k1", Clock);
+        await using RelationalStorage same = Database.Reopen(Database.Key, "k1", Clock);
         await same.MigrateAsync(None);
         await using (IUnitOfWork unit = await same.BeginAsync(None))
         {
@@ -141,6 +141,7 @@ public abstract class SealedContract<TDatabase> : StoreTest<TDatabase>
             Assert.Contains("another master key", refused.Message, StringComparison.Ordinal);
             await using IUnitOfWork unit = await wrong.BeginAsync(None);
             await Assert.ThrowsAsync<StorageIntegrityException>(() => unit.Blobs.GetAsync(id, blob, None));
+            await wrong.DisposeAsync();
         }
     }
 
