@@ -30,6 +30,11 @@ public sealed class OfficeHead(IServicePointDirectory points, IOfficerDirectory 
         return new PaperSigner(profile?.FullName ?? account, profile?.Title ?? string.Empty) { Slot = slot };
     }
 
+    /// <summary>The officer who decides, as printed; a refusal when the agency registered no such officer.</summary>
+    public Outcome<PaperSigner> Decider(TenantId tenant, string account, string? slot = null) => officers.Find(tenant, account) is { } profile
+        ? new PaperSigner(profile.FullName, profile.Title) { Slot = slot }
+        : new Refusal(RefusalCode.ActorNotAssigned, "The named signer is not registered as an officer. Name the account of the officer who decides.");
+
     /// <summary>The dossier as slips name it.</summary>
     public Outcome<SlipDossier> Slip(CaseFile file, Procedure procedure)
     {

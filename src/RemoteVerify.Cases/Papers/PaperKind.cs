@@ -40,4 +40,5 @@ public sealed class PaperKind
     public static readonly PaperKind RelatedAct = new("related-act");
     public static readonly PaperKind LookupSnapshot = new("lookup-snapshot");
     public static readonly PaperKind SigningPhotoPrint = new("signing-photo-print");
+    public static readonly PaperKind RequestForm = new("request-form");
 }
