@@ -20,14 +20,17 @@ public sealed class OfficeHead(IServicePointDirectory points, IOfficerDirectory 
     /// case, and the place where signed papers are checked.
     /// </summary>
     public Outcome<PaperHead> OfDossier(CaseFile file, DateTimeOffset at) => Agency(file.Tenant).TryGet(out AgencyProfile? agency, out Refusal? refusal)
-        ? new PaperHead(agency.Lines, agency.Place, at, file.Code, place.CheckAddress, file.IsTest)
+        ? new PaperHead(agency.Lines, agency.Place, at, file.Code, place.CheckAddress, file.IsTest) { IsOfDossier = true }
         : refusal;
 
-    /// <summary>An officer as printed under a paper; the account's own name where the directory knows it.</summary>
-    public PaperSigner Signer(TenantId tenant, string account, string? slot = null)
+    /// <summary>An officer as printed under a slip; an account that the directory doesn't know is printed by its id.</summary>
+    /// <param name="tenant">The agency.</param>
+    /// <param name="account">The officer.</param>
+    /// <param name="title">The title where the directory has none.</param>
+    public PaperSigner Signer(TenantId tenant, string account, string title)
     {
         OfficerProfile? profile = officers.Find(tenant, account);
-        return new PaperSigner(profile?.FullName ?? account, profile?.Title ?? string.Empty) { Slot = slot };
+        return new PaperSigner(profile?.FullName ?? account, string.IsNullOrWhiteSpace(profile?.Title) ? title : profile.Title);
     }
 
     /// <summary>The officer who decides, as printed; a refusal when the agency registered no such officer.</summary>

@@ -22,7 +22,7 @@ public static class PaperAnswers
             from paper in procedure.Papers
             where paper.Source is { Kind: PaperSourceKind.Lookup, Provider: LookupScope.Population } && PopulationFields.Find(paper.Source.Field) == name
             from print in dossier.Papers.Where(d => d.Need == paper.Id && d.Origin == PaperOrigin.LookedUp).Take(1)
-            select (field.Contest.At, Answer(procedure, paper.Id, print.About, LookupAnswer.NoData));
+            select (field.Contest!.At, Answer(procedure, paper.Id, print.About, LookupAnswer.NoData));
         return [.. kept.Concat(open).Concat(contested).OrderBy(answer => answer.At).Select(answer => answer.Answer)];
     }
 

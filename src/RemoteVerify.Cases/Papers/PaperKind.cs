@@ -27,7 +27,7 @@ public sealed class PaperKind
 
     public static readonly PaperKind Common = new(
         "common",
-        "state", "motto", "number", "date-line", "code-line", "check-line", "page-line", "test-line", "test-mark", "official-qr-alt",
+        "state", "motto", "number", "date-line", "code-line", "check-line", "dossier-code-line", "dossier-check-line", "draft-mark", "page-line", "test-line", "test-mark", "official-qr-alt",
         "source-page-alt");
     public static readonly PaperKind CertifiedPaperCopy = new(
         "certified-paper-copy",
@@ -68,7 +68,8 @@ public sealed class PaperKind
     public static readonly PaperKind AppointmentSlip = new(
         "appointment-slip",
         "document-title", "title", "dossier-line", "applicant-line", "procedure-line", "column-order", "papers-title", "papers-none", "column-paper",
-        "column-form", "column-count", "received-line", "due-line", "where-line", "appointment-line", "bring-title", "bring-nothing", "follow-line");
+        "column-form", "column-count", "received-line", "due-line", "where-line", "appointment-line", "bring-title", "bring-nothing", "follow-line",
+        "appointment-title", "bring-identity");
     public static readonly PaperKind SupplementRequest = new(
         "supplement-request",
         "document-title", "title", "dossier-line", "applicant-line", "procedure-line", "column-order", "items-title", "column-what", "column-why",

@@ -39,6 +39,8 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
 
     internal DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
 
+    internal DbSet<AppointmentSeatRow> AppointmentSeats => Set<AppointmentSeatRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<CaseRow>(row =>
@@ -107,6 +109,7 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
             row.ToTable("checkpoints").HasKey(c => c.Size);
             row.Property(c => c.Size).ValueGeneratedNever();
         });
+        modelBuilder.Entity<AppointmentSeatRow>(row => row.ToTable("appointment_seats").HasKey(s => new { s.Tenant, s.ServicePoint, s.At, s.Seat }));
         modelBuilder.Entity<RegisterBookRow>(row =>
         {
             row.ToTable("register_books").HasKey(b => new { b.Tenant, b.Code, b.Year });

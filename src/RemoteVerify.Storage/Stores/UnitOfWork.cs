@@ -34,6 +34,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         CaptureFingerprints = new CaptureFingerprintStore(context, master);
         Registers = new RegisterStore(context, _keys, LockAsync);
         Procedures = new ProcedureStore(context);
+        Appointments = new AppointmentStore(context);
     }
 
     public ICaseStore Cases { get; }
@@ -61,6 +62,8 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IAuditTrail Audit => _audit;
 
     public IProcedureStore Procedures { get; }
+
+    public IAppointmentStore Appointments { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
