@@ -36,7 +36,10 @@ public enum PopulationField
 /// <param name="Field">Which.</param>
 /// <param name="Code">The stable code in procedures, questions and answers.</param>
 /// <param name="TitleVi">As printed on the snapshot of a look-up.</param>
-public sealed record PopulationFieldName(PopulationField Field, string Code, string TitleVi);
+public sealed record PopulationFieldName(PopulationField Field, string Code, string TitleVi)
+{
+    public override string ToString() => $"PopulationFieldName {Field}";
+}
 
 /// <summary>The groups by their codes.</summary>
 public static class PopulationFields
