@@ -1,5 +1,6 @@
 using RemoteVerify.Cases.Journeys.MaritalCertificates;
 using RemoteVerify.Cases.Procedures;
+using RemoteVerify.Cases.Procedures.Papers;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
 
@@ -77,21 +78,17 @@ public sealed class AddPaper(Desk desk, ProcedureLibrary procedures)
             return current.NotAllowed(Act.AddPaper);
         }
 
-        return procedure.Papers.FirstOrDefault(paper => paper.Id == need) is not { } paper
-            ? NotAskedFor("The procedure asks for no paper of this name. Use an id from its list.")
-            : paper.Source.Kind switch
-            {
-                PaperSourceKind.OfficerScan => NotAskedFor("An officer scans this paper from the original. Bring the original to the office; an upload is not taken."),
-                PaperSourceKind.Lookup when !MayTakeTheAnswersPlace(current, paper) => NotAskedFor("The office looks this up in a database itself, so nothing is uploaded. Nothing is to be done."),
-                _ when paper.PerParticipant && about is null => NotAskedFor("Each participant gives an own one of this paper. Name the participant."),
-                _ => null,
-            };
-    }
+        bool askedAnyway = current is SupplementRequested supplement && supplement.Demand.Needs.Contains(need)
+            && procedure.Papers.FirstOrDefault(paper => paper.Id == need) is { Source.Kind: not PaperSourceKind.OfficerScan };
+        if (askedAnyway)
+        {
+            return null;
+        }
 
-    /// <summary>An upload replaces a look-up only where the database could not answer and the procedure says so, or where the office asked for it.</summary>
-    private static bool MayTakeTheAnswersPlace(Case current, RequiredPaper paper) =>
-        (current is SupplementRequested supplement && supplement.Demand.Needs.Contains(paper.Id))
-        || (paper.Source.WhenFailed == PaperFallback.Upload && current.File.Dossier.OpenLookups.Any(open => open.Need == paper.Id));
+        return PaperNeeds.UploadRefusal(procedure, need, about, PaperAnswers.Of(procedure, current.File.Dossier)) is { } refused ? refused
+            : about is null && procedure.Papers.Any(paper => paper.Id == need && paper.PerParticipant) ? NotAskedFor("Each participant gives an own one of this paper. Name the participant.")
+            : null;
+    }
 
     private static Refusal NotAskedFor(string message) => new(RefusalCode.UploadNotAskedFor, message);
 }

@@ -20,15 +20,23 @@ public sealed class OfficeHead(IServicePointDirectory points, IOfficerDirectory 
     /// case, and the place where signed papers are checked.
     /// </summary>
     public Outcome<PaperHead> OfDossier(CaseFile file, DateTimeOffset at) => Agency(file.Tenant).TryGet(out AgencyProfile? agency, out Refusal? refusal)
-        ? new PaperHead(agency.Lines, agency.Place, at, file.Code, place.CheckAddress, file.IsTest)
+        ? new PaperHead(agency.Lines, agency.Place, at, file.Code, place.CheckAddress, file.IsTest) { IsOfDossier = true }
         : refusal;
 
-    /// <summary>An officer as printed under a paper; the account's own name where the directory knows it.</summary>
-    public PaperSigner Signer(TenantId tenant, string account, string? slot = null)
+    /// <summary>An officer as printed under a slip; an account that the directory doesn't know is printed by its id.</summary>
+    /// <param name="tenant">The agency.</param>
+    /// <param name="account">The officer.</param>
+    /// <param name="title">The title where the directory has none.</param>
+    public PaperSigner Signer(TenantId tenant, string account, string title)
     {
         OfficerProfile? profile = officers.Find(tenant, account);
-        return new PaperSigner(profile?.FullName ?? account, profile?.Title ?? string.Empty) { Slot = slot };
+        return new PaperSigner(profile?.FullName ?? account, string.IsNullOrWhiteSpace(profile?.Title) ? title : profile.Title);
     }
+
+    /// <summary>The officer who decides, as printed; a refusal when the agency registered no such officer.</summary>
+    public Outcome<PaperSigner> Decider(TenantId tenant, string account, string? slot = null) => officers.Find(tenant, account) is { } profile
+        ? new PaperSigner(profile.FullName, profile.Title) { Slot = slot }
+        : new Refusal(RefusalCode.ActorNotAssigned, "The named signer is not registered as an officer. Name the account of the officer who decides.");
 
     /// <summary>The dossier as slips name it.</summary>
     public Outcome<SlipDossier> Slip(CaseFile file, Procedure procedure)

@@ -9,4 +9,7 @@ namespace RemoteVerify.Cases.Dossiers;
 /// <param name="LastAskedAt">When it was asked last.</param>
 /// <param name="Tries">How often.</param>
 public sealed record OpenLookup(
-    string Need, LookupBasis Basis, string About, string Reason, DateTimeOffset FirstAskedAt, DateTimeOffset LastAskedAt, int Tries);
+    string Need, LookupBasis Basis, string About, string Reason, DateTimeOffset FirstAskedAt, DateTimeOffset LastAskedAt, int Tries)
+{
+    public override string ToString() => $"OpenLookup {Need}";
+}

@@ -57,7 +57,7 @@ public sealed class LookUp(Desk desk, ProcedureLibrary procedures, IPopulationDa
             }
 
             AskedLookup asked = Question(actor, current.File, procedure, person, wanted);
-            LookupAnswer answer = await population.AskAsync(asked.Question, wanted, ct);
+            DatabaseAnswer answer = await population.AskAsync(asked.Question, wanted, ct);
             if (!(await snapshots.KeepAsync(work, current.File, asked, answer, ct)).TryGet(out Dossier? dossier, out refusal))
             {
                 return refusal;

@@ -26,7 +26,7 @@ internal sealed record AskedLookup(
 public sealed class LookupSnapshots(IPaperComposer composer, OfficeHead office)
 {
     /// <summary>The dossier with the answer's paper, or with the open question; the caller saves it.</summary>
-    internal async Task<Outcome<Dossier>> KeepAsync(Work work, CaseFile file, AskedLookup asked, LookupAnswer answer, CancellationToken cancellationToken)
+    internal async Task<Outcome<Dossier>> KeepAsync(Work work, CaseFile file, AskedLookup asked, DatabaseAnswer answer, CancellationToken cancellationToken)
     {
         if (answer is UnavailableAnswer silent)
         {
@@ -43,7 +43,7 @@ public sealed class LookupSnapshots(IPaperComposer composer, OfficeHead office)
         Dossier dossier = file.Dossier;
         DossierPaper kept = (await DossierPapers.KeepAsync(work, file, asked.NeedsOrKind[0], PaperOrigin.LookedUp, "application/pdf", paper.Pdf, cancellationToken)) with
         {
-            Lookup = asked.Basis, About = asked.About.Value,
+            Lookup = asked.Basis, LookupFound = answer is FoundAnswer, About = asked.About.Value,
         };
         dossier = dossier.Add(kept);
         // One answer may stand for several required papers: each has its own entry over the same bytes.
@@ -74,7 +74,7 @@ public sealed class LookupSnapshots(IPaperComposer composer, OfficeHead office)
     private static bool IsSame(OpenLookup open, AskedLookup asked) =>
         open.Basis.Provider == asked.Database.Id && open.About == asked.About.Value && asked.NeedsOrKind.Contains(open.Need);
 
-    private static LookupSnapshotOrder Order(PaperHead head, CaseFile file, AskedLookup asked, LookupAnswer answer)
+    private static LookupSnapshotOrder Order(PaperHead head, CaseFile file, AskedLookup asked, DatabaseAnswer answer)
     {
         ReadOnlyMemory<byte> raw = answer switch { FoundAnswer found => found.Raw, UnknownAnswer unknown => unknown.Raw, _ => ReadOnlyMemory<byte>.Empty };
         return new LookupSnapshotOrder(

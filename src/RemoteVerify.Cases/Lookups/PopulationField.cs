@@ -36,7 +36,10 @@ public enum PopulationField
 /// <param name="Field">Which.</param>
 /// <param name="Code">The stable code in procedures, questions and answers.</param>
 /// <param name="TitleVi">As printed on the snapshot of a look-up.</param>
-public sealed record PopulationFieldName(PopulationField Field, string Code, string TitleVi);
+public sealed record PopulationFieldName(PopulationField Field, string Code, string TitleVi)
+{
+    public override string ToString() => $"PopulationFieldName {Field}";
+}
 
 /// <summary>The groups by their codes.</summary>
 public static class PopulationFields
@@ -71,10 +74,17 @@ public static class PopulationFields
         new(PopulationField.Household, "household", "Chủ hộ và các thành viên hộ gia đình"),
     ];
 
-    /// <summary>The group of a code, however it is spelt (<c>birthDate</c>, <c>birth-date</c>); null when there is none.</summary>
-    public static PopulationFieldName? Find(string? code) => code is null ? null : All.FirstOrDefault(name => Plain(name.Code) == Plain(code));
+    /// <summary>Other names that procedures use for a group.</summary>
+    private static readonly Dictionary<string, PopulationField> Aliases = new(StringComparer.Ordinal)
+    {
+        ["identity-document"] = PopulationField.IdentityCard,
+        ["residence"] = PopulationField.PermanentResidence,
+    };
+
+    /// <summary>The group of a code or of another name for it; null when there is none.</summary>
+    public static PopulationFieldName? Find(string? code) => code is null ? null
+        : Aliases.TryGetValue(code, out PopulationField field) ? Of(field)
+        : All.FirstOrDefault(name => name.Code == code);
 
     public static PopulationFieldName Of(PopulationField field) => All.First(name => name.Field == field);
-
-    private static string Plain(string code) => code.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
 }

@@ -12,7 +12,7 @@ public interface IPopulationData
     DatabaseName Name { get; }
 
     /// <summary>Asks for the fields; a person must exist under the number and have the name.</summary>
-    Task<LookupAnswer> AskAsync(LookupQuestion question, IReadOnlyList<PopulationField> fields, CancellationToken cancellationToken);
+    Task<DatabaseAnswer> AskAsync(LookupQuestion question, IReadOnlyList<PopulationField> fields, CancellationToken cancellationToken);
 }
 
 /// <summary>The civil-status register of the own agency (sổ hộ tịch, cơ sở dữ liệu hộ tịch).</summary>
@@ -21,7 +21,7 @@ public interface ICivilStatusRegister
     DatabaseName Name { get; }
 
     /// <summary>What the register says of a person's marriages; the values are those of <see cref="MaritalFacts"/>.</summary>
-    Task<LookupAnswer> AskMaritalAsync(LookupQuestion question, CancellationToken cancellationToken);
+    Task<DatabaseAnswer> AskMaritalAsync(LookupQuestion question, CancellationToken cancellationToken);
 }
 
 /// <summary>Names of the values in an answer about a marital status.</summary>

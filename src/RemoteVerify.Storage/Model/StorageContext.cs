@@ -64,6 +64,8 @@ public abstract class StorageContext : DbContext
 
     internal DbSet<ResultImportRow> ResultImports => Set<ResultImportRow>();
 
+    internal DbSet<AppointmentSeatRow> AppointmentSeats => Set<AppointmentSeatRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<CaseRow>(row =>
@@ -136,6 +138,7 @@ public abstract class StorageContext : DbContext
             row.ToTable("checkpoints").HasKey(c => c.Size);
             row.Property(c => c.Size).ValueGeneratedNever();
         });
+        modelBuilder.Entity<AppointmentSeatRow>(row => row.ToTable("appointment_seats").HasKey(s => new { s.Tenant, s.ServicePoint, s.At, s.Seat }));
         modelBuilder.Entity<RegisterBookRow>(row =>
         {
             row.ToTable("register_books").HasKey(b => new { b.Tenant, b.Code, b.Year });

@@ -41,6 +41,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         CaptureFingerprints = new CaptureFingerprintStore(context, master);
         Registers = new RegisterStore(context, _keys, LockAsync);
         Procedures = new ProcedureStore(context);
+        Appointments = new AppointmentStore(context);
     }
 
     public ICaseStore Cases { get; }
@@ -82,6 +83,8 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IPersonHandleStore PersonHandles { get; }
 
     public IResultImportStore ResultImports { get; }
+
+    public IAppointmentStore Appointments { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
