@@ -21,12 +21,10 @@ public static class Conclusion
     public static Sentence Of(SignatureVerdict signature)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        return signature.Indication switch
-        {
-            "TOTAL_PASSED" => new($"{Start(signature).Vi}: hợp lệ.", $"{Start(signature).En}: valid."),
-            "TOTAL_FAILED" => new($"{Start(signature).Vi}: không hợp lệ. {Reason(signature).Vi}", $"{Start(signature).En}: not valid. {Reason(signature).En}"),
-            _ => new($"{Start(signature).Vi}: chưa kết luận được. {Reason(signature).Vi}", $"{Start(signature).En}: not proven. {Reason(signature).En}"),
-        };
+        Sentence start = Start(signature);
+        return signature.Indication == "TOTAL_PASSED"
+            ? new($"{start.Vi}: hợp lệ.", $"{start.En}: valid.")
+            : new($"{start.Vi}. {Reason(signature).Vi}", $"{start.En}. {Reason(signature).En}");
     }
 
     /// <summary>A whole document: signatures of one kind and root are told together.</summary>
@@ -65,9 +63,10 @@ public static class Conclusion
     private static Sentence Reason(SignatureVerdict signature) => signature switch
     {
         { SubIndication: "FORMAT_FAILURE", IsIntact: true, IsModificationAllowed: false } =>
-            new("Tài liệu đã bị thay đổi sau khi ký.", "The document was changed after signing."),
+            new("Chữ ký không hợp lệ: tài liệu đã bị thay đổi sau khi ký.", "The signature is not valid: the document was changed after signing."),
         _ when VerdictCodes.SubIndicationOf(signature.SubIndication) is { } reason => new(ReasonSentences.Of(reason).Vi, ReasonSentences.Of(reason).En),
-        _ => new("Không rõ lý do.", "The reason is not known."),
+        { Indication: "TOTAL_FAILED" } => new("Chữ ký không hợp lệ.", "The signature is not valid."),
+        _ => new("Chưa kết luận được về chữ ký.", "The signature is not proven."),
     };
 
     private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];

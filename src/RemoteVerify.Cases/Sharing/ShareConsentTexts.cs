@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RemoteVerify.Cases.Procedures;
 
 namespace RemoteVerify.Cases.Sharing;
 
@@ -14,7 +15,7 @@ namespace RemoteVerify.Cases.Sharing;
 /// <param name="Source">Where it comes from.</param>
 /// <param name="LegalReview">Whether a lawyer looked at it.</param>
 public sealed record ShareConsentText(
-    string Id, string Version, string Purpose, DateOnly EffectiveFrom, DateOnly? EffectiveUntil, string TextVi, string TextEn, string Source, ConsentReview LegalReview)
+    string Id, string Version, string Purpose, DateOnly EffectiveFrom, DateOnly? EffectiveUntil, string TextVi, string TextEn, string Source, LegalReview LegalReview)
 {
     /// <summary>Id and version: what an agreement names.</summary>
     [JsonIgnore]
@@ -23,23 +24,21 @@ public sealed record ShareConsentText(
     public bool IsInForce(DateOnly day) => day >= EffectiveFrom && (EffectiveUntil is not { } last || day <= last);
 }
 
-/// <summary>Whether a text was compared with the law.</summary>
-/// <param name="Status"><c>unverified</c> or <c>verified</c>.</param>
-/// <param name="By">Who; only when verified.</param>
-/// <param name="On">When; only when verified.</param>
-public sealed record ConsentReview(string Status, string? By = null, DateOnly? On = null)
+/// <summary>The texts of a share. There is no default: an agreement names the text it is about.</summary>
+/// <param name="texts">The texts.</param>
+/// <param name="onlyVerified">Production: a text that nobody compared with the law can't be agreed to.</param>
+public sealed class ShareConsentTexts(IReadOnlyList<ShareConsentText> texts, bool onlyVerified = false)
 {
-    public override string ToString() => Status;
-}
-
-/// <summary>The texts that are delivered with the service. There is no default: an agreement names the text it is about.</summary>
-public sealed class ShareConsentTexts(IReadOnlyList<ShareConsentText> texts)
-{
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     public IReadOnlyList<ShareConsentText> All { get; } = texts;
 
-    public static ShareConsentTexts Delivered()
+    /// <summary>The texts that are delivered with the service.</summary>
+    public static ShareConsentTexts Delivered(bool onlyVerified = false)
     {
         System.Reflection.Assembly assembly = typeof(ShareConsentTexts).Assembly;
         List<ShareConsentText> texts = [];
@@ -49,15 +48,17 @@ public sealed class ShareConsentTexts(IReadOnlyList<ShareConsentText> texts)
             texts.Add(JsonSerializer.Deserialize<ShareConsentText>(data, Json)!);
         }
 
-        return new ShareConsentTexts(texts);
+        return new ShareConsentTexts(texts, onlyVerified);
     }
 
     /// <summary>The text with this name if it may be agreed to on that day.</summary>
-    public Outcome<ShareConsentText> Find(string? name, DateOnly day) => All.FirstOrDefault(t => t.Name == name && t.IsInForce(day)) is { } found
+    public Outcome<ShareConsentText> Find(string? name, DateOnly day) => Usable(day).FirstOrDefault(t => t.Name == name) is { } found
         ? found
         : new Refusal(
             RefusalCode.ConsentTextUnknown,
-            "Name the text that the person read and agreed to, with its version; a text that is not in force today can't be agreed to.",
+            "Name the text that the person read and agreed to, with its version; a text that is not in force, or in Production not verified, can't be agreed to.",
             [],
-            [.. All.Where(t => t.IsInForce(day)).Select(t => t.Name)]);
+            [.. Usable(day).Select(t => t.Name)]);
+
+    private IEnumerable<ShareConsentText> Usable(DateOnly day) => All.Where(t => t.IsInForce(day) && (!onlyVerified || t.LegalReview.IsVerified));
 }

@@ -53,9 +53,9 @@ internal static class AppointmentSlipPaper
         }
 
         Papers(sheet, papers);
-        sheet.Say("received-line", PaperSheet.Line);
-        sheet.Say("due-line", PaperSheet.Line);
-        sheet.Say("where-line", PaperSheet.Line);
+        sheet.Say("received-line", SlipParts.Line);
+        sheet.Say("due-line", SlipParts.Line);
+        sheet.Say("where-line", SlipParts.Line);
     }
 
     private static void Papers(PaperSheet sheet, IReadOnlyList<SlipPaper> papers)
