@@ -1,13 +1,10 @@
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
-using RemoteVerify.Cases.Engines.Papers;
 using RemoteVerify.Cases.Intake;
 using RemoteVerify.Cases.Journeys.PaperCopies;
+using RemoteVerify.Cases.Journeys.StoredCopies;
 using RemoteVerify.Cases.Opening;
-using RemoteVerify.Cases.Papers;
-using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Registers;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Sealing;
@@ -20,12 +17,6 @@ namespace RemoteVerify.Cases.Tests;
 public sealed partial class Office
 {
     private static readonly string[] Grounds = ["altered", "damaged", "secret", "unlawful", "not-legalised", "self-made"];
-
-    public IPaperComposer Papers => new PaperComposer(Fonts, PaperTemplates.OfDelivered());
-
-    public OfficeHead Head => new(new OneAgency(), Officers, Place);
-
-    public static CheckPlace Place { get; } = new("https://tra-cuu.example/check/", "RemoteVerify");
 
     /// <summary>Every item of the checklist ticked.</summary>
     public static Dictionary<string, bool> AllTicked => Grounds.ToDictionary(id => id, _ => true);
@@ -56,7 +47,7 @@ public sealed partial class Office
         new CompareOriginal(Desk, Procedures).DoAsync(Officer, id, answers, CancellationToken.None);
 
     public Task<Outcome<PaperPrepared>> ComposePaperCopyAsync(CaseId id, string decidedBy = "officer-1") =>
-        new ComposePaperCopy(Desk, Procedures, Papers, Signer, Officers, Head, Place).DoAsync(Officer, id, decidedBy, CancellationToken.None);
+        new ComposePaperCopy(Desk, Procedures, DossierComposer, Signer, Officers, DossierHead, Check).DoAsync(Officer, id, decidedBy, CancellationToken.None);
 
     public async Task ReserveAsync(CaseId id) => Done(await new ReserveNumber(Desk, Procedures).DoAsync(Officer, id, CancellationToken.None));
 
@@ -77,14 +68,21 @@ public sealed partial class Office
         return outcome.Value;
     }
 
-    private sealed class OneAgency : IServicePointDirectory
+    /// <summary>A case of (c) whose request the applicant signed and the office took in.</summary>
+    public async Task<CaseId> AcceptStoredCopyAsync(string output = "electronic")
     {
-        public AgencyProfile? Agency(TenantId tenant) => tenant == Tenant
-            ? new AgencyProfile(["ỦY BAN NHÂN DÂN TỈNH THỬ NGHIỆM", "ỦY BAN NHÂN DÂN XÃ THỬ NGHIỆM"], "Thử Nghiệm", "RemoteVerify", "quay-1", 2, "thử nghiệm")
-            : null;
-
-        public IReadOnlyList<ServicePoint> List(TenantId tenant) => tenant == Tenant
-            ? [new ServicePoint("quay-1", "Bộ phận một cửa", "Số 1, xã Thử Nghiệm", "8 giờ đến 17 giờ")]
-            : [];
+        Outcome<DraftCase> opened = await new OpenCase(Desk, Procedures).DoAsync(
+            Portal, new OpenCaseRequest("certified-copy-stored", null, [new DeclaredParticipant(Name, Number, "applicant") { Kind = ParticipantKind.Applicant }]), CancellationToken.None);
+        CaseId id = Done(opened).File.Id;
+        Done(await SetAsync(Portal, id, ("full-name", Name), ("personal-number", Number), ("result-type", "Giấy xác nhận"), ("output", output)));
+        await SignRequestAsync(id);
+        Done(await new AcceptCase(Desk).DoAsync(Officer, id, CancellationToken.None));
+        return id;
     }
+
+    public Task<Outcome<CopyPlanned>> PlanAsync(CaseId id, CopyRequest request) =>
+        new PlanCopy(Desk, Procedures, Validator, new CopyLookups(Snapshots, DossierHead)).DoAsync(Officer, id, request, CancellationToken.None);
+
+    public Task<Outcome<PaperPrepared>> ComposeStoredCopyAsync(CaseId id) =>
+        new ComposeStoredCopy(Desk, Procedures, DossierComposer, Signer, Validator, Officers, DossierHead, Check).DoAsync(Officer, id, "officer-1", CancellationToken.None);
 }

@@ -42,7 +42,7 @@ public sealed class CopyLookups(LookupSnapshots snapshots, OfficeHead office)
         Dictionary<string, string> values = candidates.Select(d => (Key: d.Id.ToString(), Value: Line(d, "valid")))
             .Concat(others.Select(text => (Key: text.Split(':', 2)[1], Value: text.Split(':', 2)[0]))).ToDictionary(v => v.Key, v => v.Value);
         byte[] raw = System.Text.Encoding.UTF8.GetBytes(string.Join('\n', values.Select(v => $"{v.Key} {v.Value}")));
-        LookupAnswer answer = values.Count == 0 ? new UnknownAnswer(raw) : new FoundAnswer(values, raw);
+        DatabaseAnswer answer = values.Count == 0 ? new UnknownAnswer(raw) : new FoundAnswer(values, raw);
         var asked = new AskedLookup(new DatabaseName(Provider, agency.Lines[^1], Repository), question, need is null ? [] : [need.Id], person.Id, new Dictionary<string, string>());
         return (await snapshots.KeepAsync(work, file, asked, answer, cancellationToken)).TryGet(out Dossier? dossier, out refusal)
             ? new FoundResults(candidates, others, dossier)

@@ -1,12 +1,12 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace RemoteVerify.Storage.Migrations.Sqlite
+namespace RemoteVerify.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class Repository : Migration
+    public partial class Branch : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -14,43 +14,60 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<byte[]>(
                 name: "Details",
                 table: "published",
-                type: "BLOB",
+                type: "bytea",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "RenewAt",
                 table: "published",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Type",
                 table: "published",
-                type: "TEXT",
-                nullable: true);
+                type: "text",
+                nullable: true,
+                collation: "C");
 
             migrationBuilder.AddColumn<long>(
                 name: "ValidUntil",
                 table: "published",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "Version",
                 table: "published",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 1L);
+
+            migrationBuilder.CreateTable(
+                name: "appointment_seats",
+                columns: table => new
+                {
+                    Tenant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ServicePoint = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Seat = table.Column<int>(type: "integer", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Appointment = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_appointment_seats", x => new { x.Tenant, x.ServicePoint, x.At, x.Seat });
+                });
 
             migrationBuilder.CreateTable(
                 name: "download_links",
                 columns: table => new
                 {
-                    TokenSha256 = table.Column<string>(type: "TEXT", nullable: false),
-                    Result = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    TokenSha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Result = table.Column<Guid>(type: "uuid", nullable: false),
+                    Tenant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -61,9 +78,9 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 name: "person_handles",
                 columns: table => new
                 {
-                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Handle = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    MasterKeyId = table.Column<string>(type: "TEXT", nullable: false)
+                    Person = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Handle = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MasterKeyId = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -71,11 +88,28 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "procedures",
+                columns: table => new
+                {
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Version = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    EffectiveFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ImportedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ImportedBy = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procedures", x => new { x.Kind, x.Code, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "published_hashes",
                 columns: table => new
                 {
-                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
-                    Published = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Sha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Published = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -86,8 +120,8 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 name: "published_owners",
                 columns: table => new
                 {
-                    Published = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Person = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Published = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -98,11 +132,11 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 name: "related_acts",
                 columns: table => new
                 {
-                    Document = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Target = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Body = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Document = table.Column<Guid>(type: "uuid", nullable: false),
+                    Target = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,13 +147,13 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 name: "result_imports",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
-                    Scope = table.Column<Guid>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    Body = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Tenant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Scope = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -130,12 +164,12 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 name: "result_lookups",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Body = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Tenant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -146,13 +180,13 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 name: "share_requests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
-                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    Body = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Tenant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Person = table.Column<byte[]>(type: "bytea", nullable: false),
+                    IsOpen = table.Column<bool>(type: "boolean", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -163,10 +197,10 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 name: "share_uses",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Share = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Body = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Share = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -177,13 +211,13 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 name: "shares",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
-                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    TokenSha256 = table.Column<string>(type: "TEXT", nullable: true),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    Body = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Tenant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Person = table.Column<byte[]>(type: "bytea", nullable: false),
+                    TokenSha256 = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -194,6 +228,12 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 name: "IX_published_Tenant_RenewAt",
                 table: "published",
                 columns: new[] { "Tenant", "RenewAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procedures_Kind_Code_EffectiveFrom",
+                table: "procedures",
+                columns: new[] { "Kind", "Code", "EffectiveFrom" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_published_owners_Published",
@@ -241,10 +281,16 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "appointment_seats");
+
+            migrationBuilder.DropTable(
                 name: "download_links");
 
             migrationBuilder.DropTable(
                 name: "person_handles");
+
+            migrationBuilder.DropTable(
+                name: "procedures");
 
             migrationBuilder.DropTable(
                 name: "published_hashes");
