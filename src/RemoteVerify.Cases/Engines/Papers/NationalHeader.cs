@@ -17,7 +17,8 @@ internal static class NationalHeader
 
     /// <summary>Draws the head at the top of the current page.</summary>
     /// <param name="hasNumber">Prints number and symbol under the agency.</param>
-    public static void Draw(PaperSheet sheet, bool hasNumber)
+    /// <param name="hasDate">Prints place and day under the motto.</param>
+    public static void Draw(PaperSheet sheet, bool hasNumber, bool hasDate = true)
     {
         DocumentComposer composer = sheet.Composer;
         PageCanvas page = composer.Canvas;
@@ -34,7 +35,7 @@ internal static class NationalHeader
         double second = top - Math.Max(leftUsed, rightUsed) - 4;
         double numberUsed = hasNumber ? page.TextBlock(leftColumn with { Height = second }, sheet.Words.Runs("number", PaperSheet.Thirteen), Centre) : 0;
         var italic = new TextStyle(13, Italic: true);
-        double dateUsed = page.TextBlock(rightColumn with { Height = second }, sheet.Words.Runs("date-line", italic), Centre with { Text = italic });
+        double dateUsed = !hasDate ? 0 : page.TextBlock(rightColumn with { Height = second }, sheet.Words.Runs("date-line", italic), Centre with { Text = italic });
         composer.Space(top - second + Math.Max(numberUsed, dateUsed) + 4);
     }
 
@@ -55,14 +56,13 @@ internal static class NationalHeader
     private static double Agency(PaperSheet sheet, PageCanvas page, Frame column)
     {
         IReadOnlyList<string> lines = sheet.Order.Head.Agency;
-        List<TextRun> runs = [];
+        double used = 0;
         for (int index = 0; index < lines.Count; index++)
         {
-            string words = sheet.Words.Need("agency", lines[index]).ToUpper(Vietnamese);
-            runs.Add(new TextRun(index == 0 ? words : $"\n{words}", new TextStyle(12, Bold: index == lines.Count - 1)));
+            List<TextRun> words = [new(sheet.Words.Need("agency", lines[index]).ToUpper(Vietnamese), new TextStyle(12, Bold: index == lines.Count - 1))];
+            used += page.TextBlock(Balanced(page, column with { Height = column.Height - used }, words), words, Centre);
         }
 
-        double used = page.TextBlock(Balanced(page, column, runs), runs, Centre);
         Under(page, column, column.Top - used, column.Width * 0.38);
         return used + 5;
     }
@@ -72,12 +72,12 @@ internal static class NationalHeader
     {
         double height = page.HeightOf(runs, Centre, column.Width);
         double width = column.Width;
-        while (width > column.Width / 2 && page.HeightOf(runs, Centre, width - 4) <= height)
+        while (width > column.Width / 3 && page.HeightOf(runs, Centre, width - 4) <= height)
         {
             width -= 4;
         }
 
-        return new Frame(column.Left + ((column.Width - width) / 2), column.Bottom, width, column.Height);
+        return column with { Left = column.Left + ((column.Width - width) / 2), Width = width };
     }
 
     private static double State(PaperSheet sheet, PageCanvas page, Frame column)

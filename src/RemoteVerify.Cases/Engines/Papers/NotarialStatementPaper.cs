@@ -1,4 +1,5 @@
 // Law 46/2024/QH15 and Decree 104/2025/ND-CP articles 47 and 53 (electronic notarisation), Circular 05/2025/TT-BTP (the notary's statement).
+using System.Globalization;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Pdf.Composing;
@@ -9,6 +10,8 @@ namespace RemoteVerify.Cases.Engines.Papers;
 internal static class NotarialStatementPaper
 {
     private const string Attachment = "hop-dong.pdf";
+
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 
     public static Outcome<ComposedPaper> Compose(NotarialStatementOrder order, PaperTools tools)
     {
@@ -132,7 +135,7 @@ internal static class NotarialStatementPaper
             List<SignatureBlock> blocks =
             [
                 .. People(order).Where(person => person.VenueId == venue.Id)
-                    .Select(person => new SignatureBlock([person.Role], sheet.Words.Need("person", person.Person.FullName), person.Slot)),
+                    .Select(person => new SignatureBlock([person.Role.ToUpper(Vietnamese)], sheet.Words.Need("person", person.Person.FullName), person.Slot)),
             ];
             if (venue.Notary.Name != order.LeadNotary.Name)
             {
@@ -155,7 +158,7 @@ internal static class NotarialStatementPaper
         SignatureBlock lead = SignatureBlock.Of(order.LeadNotary, sheet.Words);
         SignatureBlocks.Row(
             sheet,
-            new SignatureBlock([sheet.Words.Need("organisation", order.Organisation).ToUpper(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"))], null, order.Head.SealSlot),
+            new SignatureBlock([sheet.Words.Need("organisation", order.Organisation).ToUpper(Vietnamese)], null, order.Head.SealSlot),
             lead);
     }
 }
