@@ -3,8 +3,13 @@ using Microsoft.EntityFrameworkCore;
 namespace RemoteVerify.Storage.Model;
 
 /// <summary>The tables. Public for the migrations' tool only; everything goes through the stores.</summary>
-public sealed class StorageContext(DbContextOptions<StorageContext> options) : DbContext(options)
+public abstract class StorageContext : DbContext
 {
+    private protected StorageContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     internal DbSet<CaseRow> Cases => Set<CaseRow>();
 
     internal DbSet<VerificationRow> Verifications => Set<VerificationRow>();
@@ -90,7 +95,8 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
         modelBuilder.Entity<OutboxRow>(row =>
         {
             row.ToTable("outbox").HasKey(o => o.Id);
-            row.HasIndex(o => new { o.SentAt, o.Id });
+            row.HasIndex(o => new { o.SentAt, o.NextTryAt, o.Id });
+            row.HasIndex(o => o.Lease);
         });
         modelBuilder.Entity<AuditLeafRow>(row =>
         {

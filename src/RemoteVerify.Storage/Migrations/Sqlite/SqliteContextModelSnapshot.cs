@@ -9,8 +9,8 @@ using RemoteVerify.Storage.Model;
 
 namespace RemoteVerify.Storage.Migrations.Sqlite
 {
-    [DbContext(typeof(StorageContext))]
-    partial class StorageContextModelSnapshot : ModelSnapshot
+    [DbContext(typeof(SqliteContext))]
+    partial class SqliteContextModelSnapshot : ModelSnapshot
     {
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
@@ -312,6 +312,12 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER");
 
@@ -328,7 +334,9 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SentAt", "Id");
+                    b.HasIndex("Lease");
+
+                    b.HasIndex("SentAt", "NextTryAt", "Id");
 
                     b.ToTable("outbox", (string)null);
                 });

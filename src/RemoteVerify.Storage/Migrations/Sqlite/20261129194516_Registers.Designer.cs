@@ -10,8 +10,8 @@ using RemoteVerify.Storage.Model;
 
 namespace RemoteVerify.Storage.Migrations.Sqlite
 {
-    [DbContext(typeof(StorageContext))]
-    [Migration("20261129193407_Registers")]
+    [DbContext(typeof(SqliteContext))]
+    [Migration("20261129194516_Registers")]
     partial class Registers
     {
         /// <inheritdoc />
@@ -262,6 +262,12 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER");
 
@@ -278,7 +284,9 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SentAt", "Id");
+                    b.HasIndex("Lease");
+
+                    b.HasIndex("SentAt", "NextTryAt", "Id");
 
                     b.ToTable("outbox", (string)null);
                 });
