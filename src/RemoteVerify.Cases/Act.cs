@@ -122,6 +122,9 @@ public sealed class Act
 
     public static readonly Act DestroyData = new("data.destroy", ActorRole.Service);
 
+    public static readonly Act ListProcedures = new("procedure.list", Enum.GetValues<ActorRole>());
+    public static readonly Act ImportProcedures = new("procedure.import", ActorRole.Service);
+
     public static readonly Act CheckDocument = new("check.document", Enum.GetValues<ActorRole>());
     public static readonly Act CheckCode = new("check.code", Enum.GetValues<ActorRole>());
 }

@@ -107,8 +107,8 @@ public abstract class StorageContext : DbContext
         modelBuilder.Entity<AuditNodeRow>(row => row.ToTable("audit_nodes").HasKey(n => new { n.Level, n.Index }));
         modelBuilder.Entity<ProcedureRow>(row =>
         {
-            row.ToTable("procedures").HasKey(p => new { p.Code, p.Version });
-            row.HasIndex(p => new { p.Code, p.EffectiveFrom }).IsUnique();
+            row.ToTable("procedures").HasKey(p => new { p.Kind, p.Code, p.Version });
+            row.HasIndex(p => new { p.Kind, p.Code, p.EffectiveFrom }).IsUnique();
         });
         modelBuilder.Entity<CheckpointRow>(row =>
         {
