@@ -57,6 +57,11 @@ public static class Pipeline
         api.MapCases();
         api.MapPaperCopies();
         api.MapStoredCopies();
+        api.MapDossiers();
+        api.MapMessages();
+        api.MapAppointments();
+        api.MapIntake();
+        api.MapMarital();
         api.MapSessions();
         api.MapVerifications();
         api.MapCapture();

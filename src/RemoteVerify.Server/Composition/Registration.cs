@@ -65,7 +65,9 @@ public static class Registration
         services.AddSingleton(new VerificationPolicy());
         services.AddSingleton(new CheckPlace(new Uri(options.PublicAddress, "/check/").ToString(), "RemoteVerify"));
         services.AddAuthority(parts);
-        services.AddEngines(parts, options, PaperFonts.Read(options.FontDirectory));
+        DocumentFonts fonts = PaperFonts.Read(options.FontDirectory);
+        services.AddEngines(parts, options, fonts);
+        services.AddDossiers(options, fonts);
         services.AddActs();
         services.AddPublicCheck(parts);
         services.AddRepository(parts, options);

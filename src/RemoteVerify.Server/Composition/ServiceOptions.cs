@@ -99,6 +99,19 @@ public sealed class ServiceOptions
     [Range(1, 64)]
     public int InferenceThreads { get; set; } = 1;
 
+    /// <summary>Agencies and their service points; without it the delivered example serves every tenant, outside Production only.</summary>
+    public string? ServicePointsFile { get; set; }
+
+    /// <summary>Address of the population database's connector; without it every question stays open.</summary>
+    public Uri? PopulationAddress { get; set; }
+
+    /// <summary>Address of the civil-status register's connector.</summary>
+    public Uri? CivilStatusAddress { get; set; }
+
+    /// <summary>How long a connector may take to answer, in seconds.</summary>
+    [Range(1, 60)]
+    public int LookupSeconds { get; set; } = 5;
+
     /// <summary>Ends the service when its standard input ends, so that a parent process leaves no orphan.</summary>
     public bool StopWhenInputEnds { get; set; }
 }

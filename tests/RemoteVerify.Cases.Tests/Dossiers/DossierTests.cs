@@ -3,6 +3,7 @@ using RemoteVerify.Cases.Lookups;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Tests.Journeys;
+using RemoteVerify.Cases.Verifying;
 
 namespace RemoteVerify.Cases.Tests.Dossiers;
 
@@ -157,7 +158,7 @@ public sealed class DossierTests
         CaseId id = (await office.OpenMaritalAsync()).File.Id;
         Assert.True((await office.FillAsync(id)).IsDone);
         Assert.True((await office.RequestAsync(id)).IsDone);
-        var start = new Verifying.StartVerification(office.Desk);
+        var start = new StartVerification(office.Desk);
         async Task<RefusalCode?> StartAsync() => (await start.DoAsync(office.Portal, id, new ParticipantId("p1"), CancellationToken.None)).Refusal?.Code;
 
         Assert.Equal(RefusalCode.ConsentMissing, await StartAsync());
@@ -168,12 +169,12 @@ public sealed class DossierTests
         Assert.True((await office.ConsentAsync(id)).Value.Given);
         Assert.Null(await StartAsync());
 
-        Verifying.Verification running = (await office.ViewAsync(id)).Verifications[0];
+        Verification running = (await office.ViewAsync(id)).Verifications[0];
         Consent withdrawn = (await new WithdrawConsent(office.Desk).DoAsync(Office.Citizen(id), id, "identity-check", CancellationToken.None)).Value;
         Assert.NotNull(withdrawn.WithdrawnAt);
         Assert.Equal(
             RefusalCode.ConsentMissing,
-            (await new Verifying.OpenCapture(office.Desk, office.Policy).DoAsync(Office.Citizen(id), running.File.Id, CancellationToken.None)).Refusal!.Code);
+            (await new OpenCapture(office.Desk, office.Policy).DoAsync(Office.Citizen(id), running.File.Id, CancellationToken.None)).Refusal!.Code);
         Assert.Equal(3, (await office.ViewAsync(id)).Case.File.Dossier.Consents.Count + 1);
     }
 
