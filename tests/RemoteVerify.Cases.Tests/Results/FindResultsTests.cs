@@ -12,6 +12,7 @@ public sealed class FindResultsTests
     {
         await using Office office = await Office.OpenAsync();
         PublishedBytes stored = await office.CompleteAsync();
+        office.Clock.Advance(TimeSpan.FromSeconds(1));
         PublishedDocument digitised = await office.AddAsync();
         FindResults find = new(office.Desk);
         ResultQuery query = new(Office.Number, null, "check", "Hồ sơ mới cần giấy này", null);

@@ -75,7 +75,7 @@ public sealed record CheckResponse(string Indication, SummaryResponse Summary, I
 /// <summary>An outcome in both languages; it may hold a signer's name.</summary>
 public sealed record ConclusionResponse(string Vi, string En)
 {
-    public static ConclusionResponse Of(DocumentVerdict verdict) => Of(Cases.Checking.Conclusion.Of(verdict));
+    public static ConclusionResponse Of(DocumentVerdict verdict) => Of(RemoteVerify.Cases.Checking.Conclusion.Of(verdict));
 
     public static ConclusionResponse Of(Sentence sentence) => new(sentence.Vi, sentence.En);
 
@@ -96,7 +96,7 @@ public sealed record CheckedSignatureResponse(
 {
     public static CheckedSignatureResponse Of(SignatureVerdict s) => new(
         s.Kind is { } kind ? TrustListPayload.NameOf(kind) : null, s.RootVi, s.RootEn, s.Signer, s.Indication == "TOTAL_PASSED",
-        s.Indication == "TOTAL_PASSED" ? s.BestSignatureTime : null, s.IsIntact && s.IsModificationAllowed, ConclusionResponse.Of(Cases.Checking.Conclusion.Of(s)));
+        s.Indication == "TOTAL_PASSED" ? s.BestSignatureTime : null, s.IsIntact && s.IsModificationAllowed, ConclusionResponse.Of(RemoteVerify.Cases.Checking.Conclusion.Of(s)));
 
     public override string ToString() => "CheckedSignatureResponse";
 }
