@@ -81,7 +81,7 @@ public sealed partial class Office
     }
 
     public Task<Outcome<CopyPlanned>> PlanAsync(CaseId id, CopyRequest request) =>
-        new PlanCopy(Desk, Procedures, Validator, new CopyLookups(Snapshots, DossierHead)).DoAsync(Officer, id, request, CancellationToken.None);
+        new PlanCopy(Desk, Procedures, Validator, Snapshots, DossierHead).DoAsync(Officer, id, request, CancellationToken.None);
 
     public Task<Outcome<PaperPrepared>> ComposeStoredCopyAsync(CaseId id) =>
         new ComposeStoredCopy(Desk, Procedures, DossierComposer, Signer, Validator, Officers, DossierHead, Check).DoAsync(Officer, id, "officer-1", CancellationToken.None);

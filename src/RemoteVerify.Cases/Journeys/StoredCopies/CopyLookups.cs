@@ -18,14 +18,14 @@ internal sealed record FoundResults(IReadOnlyList<PublishedDocument> Candidates,
 }
 
 /// <summary>Asks the own repository of results for a journey, and keeps question and answer as a paper of the dossier.</summary>
-public sealed class CopyLookups(LookupSnapshots snapshots, OfficeHead office)
+internal sealed class CopyLookups(LookupSnapshots snapshots, OfficeHead office)
 {
     /// <summary>The repository as a provider of papers in procedures.</summary>
     public const string Provider = "results";
 
     private const string Repository = "Kho kết quả giải quyết thủ tục hành chính";
 
-    internal async Task<Outcome<FoundResults>> FindAsync(Work work, CaseFile file, Procedure procedure, CopyRequest request, CancellationToken cancellationToken)
+    public async Task<Outcome<FoundResults>> FindAsync(Work work, CaseFile file, Procedure procedure, CopyRequest request, CancellationToken cancellationToken)
     {
         if (!office.Agency(file.Tenant).TryGet(out AgencyProfile? agency, out Refusal? refusal))
         {

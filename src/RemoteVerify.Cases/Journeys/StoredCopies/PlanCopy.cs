@@ -27,10 +27,12 @@ public sealed record CopyRequest(PublishedId? Result, string? Owner, string? Typ
 /// Finds the stored result, checks it and whose it is, and chooses the road. The question to the repository and its answer become a
 /// paper of the dossier, also when nothing is found.
 /// </summary>
-public sealed class PlanCopy(Desk desk, ProcedureLibrary procedures, IDocumentValidator validator, CopyLookups lookups)
+public sealed class PlanCopy(Desk desk, ProcedureLibrary procedures, IDocumentValidator validator, LookupSnapshots snapshots, OfficeHead office)
 {
     /// <summary>Tells that there is nothing to copy, and the result must be issued anew.</summary>
     public const string OfferReissue = "offer:re-issue";
+
+    private readonly CopyLookups _lookups = new(snapshots, office);
 
     public Task<Outcome<CopyPlanned>> DoAsync(Actor actor, CaseReference reference, CopyRequest request, CancellationToken cancellationToken) =>
         desk.DoAsync<CopyPlanned>(Act.PlanCopy, actor, async (work, ct) =>
@@ -51,7 +53,7 @@ public sealed class PlanCopy(Desk desk, ProcedureLibrary procedures, IDocumentVa
                 return problem with { AllowedActions = problem.AllowedActions.Count > 0 ? problem.AllowedActions : [.. current.Allowed.Select(a => a.Code)] };
             }
 
-            if (!(await lookups.FindAsync(work, current.File, procedure, request, ct)).TryGet(out FoundResults? found, out refusal))
+            if (!(await _lookups.FindAsync(work, current.File, procedure, request, ct)).TryGet(out FoundResults? found, out refusal))
             {
                 return refusal;
             }

@@ -136,6 +136,18 @@ public sealed class ScanInspectorTests
     }
 
     [Fact]
+    public void Inspect_ComposedPageOfOnePicture_IsAccepted()
+    {
+        var composer = new DocumentComposer(new ComposerOptions { Title = "Bản quét", Fonts = Fonts(), Created = DateTimeOffset.UnixEpoch });
+        composer.NewPage(PageSize.A4, new PageMargins(0, 0, 0, 0));
+        composer.Canvas.Image(ComposedImage.FromJpeg(Pictures.Jpeg(Wide, High, 200)), new Frame(0, 0, PageSize.A4.Width, PageSize.A4.Height), "Trang quét");
+
+        ScanReport report = ScanInspector.Inspect(composer.ToPdf(), Rule);
+        Assert.Empty(report.Faults);
+        Assert.Single(report.Pictures);
+    }
+
+    [Fact]
     public void Inspect_VisibleTextOrShapeOverThePicture_Refused_InvisibleTextAndWhatLiesBelow_Not()
     {
         const string Font = "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>";
