@@ -95,7 +95,7 @@ public sealed class PaperLayoutTests(PaperPrints prints) : IClassFixture<PaperPr
         PdfDocument print = PdfDocument.Open(papers.Papers["signing-photo-print"].Pdf);
         PdfStream[] streams = [.. print.Latest.AllNumbers().Select(number => print.Latest.Get(new PdfReference(number, 0))).OfType<PdfStream>()];
         Assert.Single(streams, stream => print.Latest.Get<PdfName>(stream.Dictionary, "Type")?.Value == "EmbeddedFile" && print.Decode(stream).Span.SequenceEqual(photo));
-        Assert.Single(streams, stream => print.Latest.Get<PdfName>(stream.Dictionary, "Subtype")?.Value == "Image" && stream.Data.Span.SequenceEqual(photo));
+        Assert.Single(streams, stream => print.Latest.Get<PdfName>(stream.Dictionary, "Subtype")?.Value == "Image" && stream.EncodedData.Span.SequenceEqual(photo));
     }
 
     /// <summary>A scanner reads both codes of a slip from its picture at 200 dpi.</summary>
