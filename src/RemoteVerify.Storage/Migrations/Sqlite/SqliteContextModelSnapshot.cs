@@ -43,33 +43,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("appointment_seats", (string)null);
                 });
 
-            modelBuilder.Entity("RemoteVerify.Storage.Model.ProcedureRow", b =>
-                {
-                    b.Property<string>("Code")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Version")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<DateOnly>("EffectiveFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ImportedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ImportedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Code", "Version");
-
-                    b.ToTable("procedures", (string)null);
-                });
-
             modelBuilder.Entity("RemoteVerify.Storage.Model.AuditLeafRow", b =>
                 {
                     b.Property<long>("Index")
@@ -339,6 +312,39 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("SentAt", "NextTryAt", "Id");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ProcedureRow", b =>
+                {
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Kind", "Code", "Version");
+
+                    b.HasIndex("Kind", "Code", "EffectiveFrom")
+                        .IsUnique();
+
+                    b.ToTable("procedures", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.PublishedRow", b =>

@@ -1,15 +1,11 @@
 using System;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using RemoteVerify.Storage.Model;
 
 #nullable disable
 
 namespace RemoteVerify.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    [DbContext(typeof(StorageContext))]
-    [Migration("20261129201500_Dossiers")]
     public partial class Dossiers : Migration
     {
         /// <inheritdoc />
@@ -35,6 +31,7 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 name: "procedures",
                 columns: table => new
                 {
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Code = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<string>(type: "TEXT", nullable: false),
                     EffectiveFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -44,15 +41,24 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_procedures", x => new { x.Code, x.Version });
+                    table.PrimaryKey("PK_procedures", x => new { x.Kind, x.Code, x.Version });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_procedures_Kind_Code_EffectiveFrom",
+                table: "procedures",
+                columns: new[] { "Kind", "Code", "EffectiveFrom" },
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(name: "appointment_seats");
-            migrationBuilder.DropTable(name: "procedures");
+            migrationBuilder.DropTable(
+                name: "appointment_seats");
+
+            migrationBuilder.DropTable(
+                name: "procedures");
         }
     }
 }
