@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RemoteVerify.Cases.Lookups;
@@ -55,7 +55,9 @@ public sealed partial class RegisterConnection(Uri? address, IHttpClientFactory 
         try
         {
             HttpClient client = clients.CreateClient(ClientName);
-            using HttpRequestMessage request = new(HttpMethod.Post, new Uri(to, "look-ups")) { Content = JsonContent.Create(QuestionBody.Of(question), options: Json) };
+            using ByteArrayContent body = new(JsonSerializer.SerializeToUtf8Bytes(QuestionBody.Of(question), Json));
+            body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using HttpRequestMessage request = new(HttpMethod.Post, new Uri(to, "look-ups")) { Content = body };
             using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests)
             {

@@ -1,3 +1,4 @@
+using RemoteVerify.Synthetic.Registers;
 using System.Security.Cryptography;
 using RemoteVerify.Biometrics;
 using RemoteVerify.Biometrics.Liveness;
@@ -24,6 +25,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         Folder = folder;
         People = people;
         Officer = officer;
+        Registers = RegisterSimulator.Start(Journeys.DemoMarital.RecordOf(people.Citizen));
     }
 
     /// <summary>Where the demo's files go.</summary>
@@ -32,6 +34,9 @@ internal sealed class DemoWorld : IAsyncDisposable
     public DemoPeople People { get; }
 
     public OfficerKeys Officer { get; }
+
+    /// <summary>The simulated databases that the service asks.</summary>
+    public RegisterSimulator Registers { get; }
 
     public Uri Address => _service!.Address;
 
@@ -82,6 +87,7 @@ internal sealed class DemoWorld : IAsyncDisposable
             await _service.DisposeAsync();
         }
 
+        await Registers.DisposeAsync();
         _http.Dispose();
         Officer.Dispose();
         People.Dispose();
@@ -106,6 +112,8 @@ internal sealed class DemoWorld : IAsyncDisposable
                 ["Service:TestPolicyFile"] = policy,
                 ["Service:TestPolicySignerFile"] = Path.ChangeExtension(policy, ".pem"),
                 ["Service:TestPolicyTenants:0"] = TestTenant,
+                ["Service:PopulationAddress"] = Registers.PopulationAddress.ToString(),
+                ["Service:CivilStatusAddress"] = Registers.CivilStatusAddress.ToString(),
             },
             _http,
             cancellationToken);
