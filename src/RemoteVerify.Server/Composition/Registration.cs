@@ -22,6 +22,8 @@ using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Security;
+using RemoteVerify.Server.Events;
+using RemoteVerify.Storage.Stores;
 using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Server.Composition;
@@ -53,6 +55,7 @@ public static class Registration
         services.AddSingleton(ProcedureCatalog.Delivered());
         services.AddSingleton(new VerificationPolicy());
         services.AddSingleton(new CheckPlace(new Uri(options.PublicAddress, "/check/").ToString(), "RemoteVerify"));
+        services.AddEvents(parts, options);
         services.AddAuthority(parts);
         services.AddEngines(parts, options, PaperFonts.Read(options.FontDirectory));
         services.AddActs();
@@ -116,6 +119,19 @@ public static class Registration
         {
             return null;
         }
+    }
+
+    private static void AddEvents(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
+    {
+        if (options.EventsFile is not { } file)
+        {
+            return;
+        }
+
+        services.AddSingleton<IEventSink>(new FileEventSink(file));
+        services.AddSingleton(provider => new OutboxDelivery(
+            parts.Storage.Events, provider.GetRequiredService<IEventSink>(), provider.GetRequiredService<TimeProvider>(), new OutboxDeliveryOptions()));
+        services.AddHostedService<OutboxWorker>();
     }
 
     private static void AddActs(this IServiceCollection services)
