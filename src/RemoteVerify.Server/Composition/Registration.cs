@@ -31,6 +31,8 @@ using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Security;
+using RemoteVerify.Server.Events;
+using RemoteVerify.Storage.Stores;
 using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Server.Composition;
@@ -64,6 +66,7 @@ public static class Registration
         services.AddSingleton<ProcedureLibrary>();
         services.AddSingleton(new VerificationPolicy());
         services.AddSingleton(new CheckPlace(new Uri(options.PublicAddress, "/check/").ToString(), "RemoteVerify"));
+        services.AddEvents(parts, options);
         services.AddAuthority(parts);
         DocumentFonts fonts = PaperFonts.Read(options.FontDirectory);
         services.AddEngines(parts, options, fonts);
@@ -149,6 +152,19 @@ public static class Registration
         {
             return null;
         }
+    }
+
+    private static void AddEvents(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
+    {
+        if (options.EventsFile is not { } file)
+        {
+            return;
+        }
+
+        services.AddSingleton<IEventSink>(new FileEventSink(file));
+        services.AddSingleton(provider => new OutboxDelivery(
+            parts.Storage.Events, provider.GetRequiredService<IEventSink>(), provider.GetRequiredService<TimeProvider>(), new OutboxDeliveryOptions()));
+        services.AddHostedService<OutboxWorker>();
     }
 
     private static void AddActs(this IServiceCollection services)

@@ -11,6 +11,12 @@ public sealed class ServiceOptions
     [Required]
     public string DataDirectory { get; set; } = "data";
 
+    /// <summary>SQLite in the data directory, or PostgreSQL.</summary>
+    public DatabaseOptions Database { get; set; } = new();
+
+    /// <summary>A file that events are written to, one JSON document a line, each at least once; without it they wait in the database.</summary>
+    public string? EventsFile { get; set; }
+
     /// <summary>The address under which the world reaches the service; it stands in QR codes.</summary>
     [Required]
     public Uri PublicAddress { get; set; } = new("http://127.0.0.1:5080");

@@ -17,7 +17,7 @@ namespace RemoteVerify.Server.Composition;
 /// <remarks>Production refuses development keys, development clients and test policies; there is no switch around that.</remarks>
 public sealed class ServiceParts : IAsyncDisposable
 {
-    public required SqliteStorage Storage { get; init; }
+    public required RelationalStorage Storage { get; init; }
 
     public required AuthorityKeys Keys { get; init; }
 
@@ -53,7 +53,7 @@ public sealed class ServiceParts : IAsyncDisposable
         }
 
         Directory.CreateDirectory(options.DataDirectory);
-        SqliteStorage storage = new(Path.Combine(options.DataDirectory, "remoteverify.db"), KeyFiles.Master(options.DataDirectory), time);
+        RelationalStorage storage = Databases.Open(options, time);
         await storage.MigrateAsync(cancellationToken);
         AuthorityKeys keys = await AuthorityKeys.OpenAsync(options, storage, time, cancellationToken);
         if (isProduction)
@@ -85,7 +85,7 @@ public sealed class ServiceParts : IAsyncDisposable
         Engines.Dispose();
         Tokens.Dispose();
         Keys.Dispose();
-        return ValueTask.CompletedTask;
+        return Storage.DisposeAsync();
     }
 
     private static CapturePolicies PoliciesOf(ServiceOptions options, CaptureEngines engines)

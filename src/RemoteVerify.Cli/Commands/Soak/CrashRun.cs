@@ -8,7 +8,7 @@ namespace RemoteVerify.Cli.Commands.Soak;
 
 /// <summary>What a run is asked for.</summary>
 /// <param name="Kills">How many.</param>
-/// <param name="Postgres">PostgreSQL instead of SQLite; every fourth kill is then the database server's.</param>
+/// <param name="Postgres">PostgreSQL instead of SQLite; every fourth kill and the last one is then the database server's.</param>
 /// <param name="Lanes">Acts at once.</param>
 /// <param name="Seed">Of the moments and the tears.</param>
 /// <param name="KillsPerDatabase">After so many a new database is begun, so that the checks stay quick.</param>
@@ -32,6 +32,7 @@ internal sealed class CrashRun(CrashOptions options)
     private int _kills;
     private int _serverKills;
     private int _failures;
+    private int _failuresAllowed;
     private long _deliveries;
     private long _received;
 
@@ -67,7 +68,7 @@ internal sealed class CrashRun(CrashOptions options)
         {
             var random = new FuzzRandom(options.Seed, _kills);
             int before = ledger.Acks.Count;
-            bool killsServer = options.Postgres && _kills % 4 == 3;
+            bool killsServer = options.Postgres && (_kills % 4 == 3 || _kills == options.Kills - 1);
             await OneKillAsync(target, ledger, random, killsServer, cancellationToken);
             _kills++;
             if (!options.Postgres)
@@ -126,8 +127,6 @@ internal sealed class CrashRun(CrashOptions options)
 
         _failuresAllowed = ledger.Failures;
     }
-
-    private int _failuresAllowed;
 
     /// <summary>Writes down what the worker says: so many lines, or until it ends, or until the patience does.</summary>
     private static async Task HearAsync(Process worker, CrashLedger ledger, int lines, TimeSpan patience, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal static class SoakCrashCommand
         delivers events, all at once; kills it (SIGKILL) at a random moment, opens the database as a restarted service does, and checks that no acknowledged act
         is lost, no number is given twice or missing, acts are whole or absent, the log is the one whose checkpoints were given out, everything encrypted opens,
         and every event is delivered at least once. With SQLite, copies with torn writes must open to a state that once was or say that they are damaged. With
-        --database postgres it starts a PostgreSQL of its own, and every fourth kill is the server's.
+        --database postgres it starts a PostgreSQL of its own, and every fourth kill and the last one is the server's.
         """;
 
     private static readonly Option<int> Kills = new("--kills") { Description = "How many.", DefaultValueFactory = _ => 20 };
