@@ -16,6 +16,7 @@ using RemoteVerify.Cli.Commands.Models;
 using RemoteVerify.Cli.Commands.Mrz;
 using RemoteVerify.Cli.Commands.Pdf;
 using RemoteVerify.Cli.Commands.People;
+using RemoteVerify.Cli.Commands.Procedures;
 using RemoteVerify.Cli.Commands.Trust;
 
 namespace RemoteVerify.Cli;
@@ -49,6 +50,7 @@ internal static class CommandTable
         {
             ModelsListCommand.Create(), ModelsCheckCommand.Create(), ModelsPullCommand.Create(), ModelsCalibrateCommand.Create(), ModelsCalibrateAttacksCommand.Create(), ModelsAcceptCommand.Create(),
         };
+        yield return new Command("procedures", "Versions of procedures and working calendars.") { ProceduresCheckCommand.Create(), ProceduresImportCommand.Create(), ProceduresExportCommand.Create() };
         yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create(), FramesCommand.Create(), ViewsCommand.Create() };
     }
 

@@ -7,6 +7,7 @@ using RemoteVerify.Server.Endpoints.Cases;
 using RemoteVerify.Server.Endpoints.Checks;
 using RemoteVerify.Server.Endpoints.Health;
 using RemoteVerify.Server.Endpoints.Log;
+using RemoteVerify.Server.Endpoints.Procedures;
 using RemoteVerify.Server.Endpoints.Results;
 using RemoteVerify.Server.Endpoints.Sessions;
 using RemoteVerify.Server.Endpoints.Signing;
@@ -61,6 +62,7 @@ public static class Pipeline
         api.MapSigning();
         api.MapResults();
         api.MapChecks();
+        api.MapProcedures();
         api.MapAuthority();
         api.MapLog();
     }
