@@ -18,20 +18,32 @@ internal static class ServiceStore
             throw CommandException.Environment($"{dataDirectory} holds no database of a service. Start the service once with this data directory, or name another.");
         }
 
+        SqliteStorage storage = new(database, await MasterKeyAsync(dataDirectory, cancellationToken), TimeProvider.System);
+        await storage.MigrateAsync(cancellationToken);
+        return storage;
+    }
+
+    private static async Task<MasterKey> MasterKeyAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
+        byte[] key;
         try
         {
-            byte[] key = await File.ReadAllBytesAsync(Path.Combine(dataDirectory, "master.key"), cancellationToken);
-            MasterKey master = key.Length == MasterKey.Length
-                ? new MasterKey("file", key)
-                : throw CommandException.Environment($"The master key of {dataDirectory} has {key.Length} bytes; a master key has {MasterKey.Length}.");
-            CryptographicOperations.ZeroMemory(key);
-            SqliteStorage storage = new(database, master, TimeProvider.System);
-            await storage.MigrateAsync(cancellationToken);
-            return storage;
+            key = await File.ReadAllBytesAsync(Path.Combine(dataDirectory, "master.key"), cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw CommandException.Environment($"The master key of {dataDirectory} can't be read: {e.Message} Run the command as the service's user.");
+        }
+
+        try
+        {
+            return key.Length == MasterKey.Length
+                ? new MasterKey("file", key)
+                : throw CommandException.Environment($"The master key of {dataDirectory} has {key.Length} bytes; a master key has {MasterKey.Length}.");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
         }
     }
 }
