@@ -32,6 +32,7 @@ public sealed class RefusalCode
     public static readonly RefusalCode ProcedureUnknown = new("procedure.unknown", RefusalKind.Invalid);
     public static readonly RefusalCode ProcedureNotInForce = new("procedure.not-in-force", RefusalKind.Invalid);
     public static readonly RefusalCode ProcedureNotReviewed = new("procedure.not-reviewed", RefusalKind.NotAccepted);
+    public static readonly RefusalCode ProcedureNotFound = new("procedure.not-found", RefusalKind.NotFound);
     public static readonly RefusalCode ProcedureDataFaulty = new("procedure.data-faulty", RefusalKind.NotAccepted);
     public static readonly RefusalCode FeeBasisIncomplete = new("fee.basis-incomplete", RefusalKind.Invalid);
     public static readonly RefusalCode PaperUnknown = new("paper.unknown", RefusalKind.Invalid);

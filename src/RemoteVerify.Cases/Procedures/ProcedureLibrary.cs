@@ -17,6 +17,9 @@ public sealed class ProcedureLibrary(ProcedureCatalog delivered, ProcedureRule r
 {
     private volatile ProcedureSnapshot _last = ProcedureSnapshot.Of(delivered, []);
 
+    /// <summary>What is delivered, for comparison with files where there is no store.</summary>
+    public IReadOnlyList<DataEntry> DeliveredEntries { get; } = [.. DeliveredData.Entries];
+
     /// <summary>Every version of every procedure that there is now.</summary>
     public async Task<ProcedureCatalog> ReadAsync(IUnitOfWork unit, CancellationToken cancellationToken) => (await SnapshotAsync(unit, cancellationToken)).Catalog;
 

@@ -7,6 +7,7 @@ using RemoteVerify.Server.Endpoints.Cases;
 using RemoteVerify.Server.Endpoints.Checks;
 using RemoteVerify.Server.Endpoints.Health;
 using RemoteVerify.Server.Endpoints.Log;
+using RemoteVerify.Server.Endpoints.Procedures;
 using RemoteVerify.Server.Endpoints.Results;
 using RemoteVerify.Server.Endpoints.Sessions;
 using RemoteVerify.Server.Endpoints.Sharing;
@@ -72,6 +73,7 @@ public static class Pipeline
         api.MapImports();
         api.MapSharing();
         api.MapChecks();
+        api.MapProcedures();
         api.MapAuthority();
         api.MapLog();
     }

@@ -1,6 +1,7 @@
 using RemoteVerify.AuditLog.Checkpoints;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Cases.Engines;
+using RemoteVerify.Cases;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.IdDocument.CountrySigners;
@@ -59,6 +60,7 @@ public sealed class ServiceParts : IAsyncDisposable
         if (isProduction)
         {
             ProductionGate.Require(keys);
+            await ProductionGate.RequireAsync(storage, VietnamTime.Day(time.GetUtcNow()), cancellationToken);
         }
 
         CaptureEngines engines = ServiceModels.Load(models, options);

@@ -48,7 +48,7 @@ public static class DataReader
 
     /// <summary>Reads what a reading's canonical bytes were stored from; it was checked when it came in.</summary>
     /// <exception cref="JsonException">The bytes were changed, or a later version of the service wrote them.</exception>
-    internal static T Trusted<T>(ReadOnlySpan<byte> canonical)
+    public static T Trusted<T>(ReadOnlySpan<byte> canonical)
         where T : class => JsonSerializer.Deserialize<T>(canonical, Json) ?? throw new JsonException("null");
 
     private static (JsonObject? Members, IReadOnlyList<DataFault> Faults) Shape(ReadOnlySpan<byte> utf8, DataSchema schema)
@@ -58,16 +58,13 @@ public static class DataReader
             return Unreadable("file.too-large", $"The file has more than {MaximumBytes} bytes.");
         }
 
+        JsonElement root;
+        List<DataFault> faults;
         try
         {
             using JsonDocument document = JsonDocument.Parse(WithoutMark(utf8).ToArray(), new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = MaximumDepth });
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                return Unreadable("file.no-object", "The file must hold one object in { }.");
-            }
-
-            List<DataFault> faults = [.. TextChecks.Of(document.RootElement), .. schema.Check(document.RootElement)];
-            return faults.Count > 0 ? (null, faults) : (JsonObject.Create(document.RootElement.Clone()), []);
+            root = document.RootElement.Clone();
+            faults = [.. TextChecks.Of(root)];
         }
         catch (JsonException e)
         {
@@ -78,6 +75,14 @@ public static class DataReader
             // Half of a surrogate pair, or bytes that are not UTF-8: no text at all.
             return Unreadable("file.no-text", "A text holds half of a character. Save the file as UTF-8 and write the character itself.");
         }
+
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return Unreadable("file.no-object", "The file must hold one object in { }.");
+        }
+
+        faults.AddRange(schema.Check(root));
+        return faults.Count > 0 ? (null, faults) : (JsonObject.Create(root), []);
     }
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;

@@ -44,19 +44,23 @@ public sealed class DataSchema
         return [.. faults.DistinctBy(f => (f.Pointer, f.Message)).OrderBy(f => f.Pointer, StringComparer.Ordinal)];
     }
 
-    /// <summary>The condition of a rule and the "or null" beside a given value are no faults.</summary>
+    /// <summary>The condition of a rule is no fault, and of "this or null" only the side that was meant is looked at.</summary>
     private static bool IsMeant(EvaluationResults detail, JsonElement version)
     {
         string path = detail.EvaluationPath.ToString();
-        return !path.Contains("/if/", StringComparison.Ordinal)
-            && !path.EndsWith("/if", StringComparison.Ordinal)
-            && !(path.EndsWith("/anyOf/1", StringComparison.Ordinal) && Value(version, detail.InstanceLocation).ValueKind != JsonValueKind.Null);
+        if (path.Contains("/if/", StringComparison.Ordinal) || path.EndsWith("/if", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        bool isNull = Value(version, detail.InstanceLocation).ValueKind == JsonValueKind.Null;
+        return !path.Contains("/anyOf/", StringComparison.Ordinal) || (isNull ? !path.Contains("/anyOf/0", StringComparison.Ordinal) : !path.EndsWith("/anyOf/1", StringComparison.Ordinal));
     }
 
     private IEnumerable<DataFault> Describe(EvaluationResults detail, string keyword, string message, JsonElement version)
     {
         string pointer = detail.InstanceLocation.ToString();
-        JsonElement rule = Rule(detail.SchemaLocation);
+        (JsonElement rule, string definition) = Rule(detail.EvaluationPath);
         if (keyword == "required")
         {
             JsonElement here = Value(version, detail.InstanceLocation);
@@ -70,7 +74,7 @@ public sealed class DataSchema
             "" => new DataFault(pointer, "shape.unknown", $"The member \"{name}\" does not belong here. Take it out, or correct its name."),
             "enum" => new DataFault(pointer, "shape.value", $"This is none of the possible values: {string.Join(", ", rule.GetProperty("enum").EnumerateArray())}."),
             "type" => new DataFault(pointer, "shape.type", $"Write {Types(rule.GetProperty("type"))} here."),
-            "pattern" => new DataFault(pointer, "shape.pattern", $"This is not written as it must be{Form(detail.SchemaLocation, rule)}."),
+            "pattern" => new DataFault(pointer, "shape.pattern", $"This is not written as it must be{Form(definition, rule)}."),
             "minimum" => new DataFault(pointer, "shape.range", $"Write {rule.GetProperty("minimum")} or more."),
             "maximum" => new DataFault(pointer, "shape.range", $"Write {rule.GetProperty("maximum")} or less."),
             "minLength" => new DataFault(pointer, "shape.length", "Write something here."),
@@ -93,7 +97,7 @@ public sealed class DataSchema
         var other => other,
     }));
 
-    private static string Form(Uri schema, JsonElement rule) => Last(schema.Fragment) switch
+    private static string Form(string definition, JsonElement rule) => definition switch
     {
         "id" => ": small letters, digits and single hyphens, such as land-transfer",
         "day" => ": a day as 2026-12-31",
@@ -105,17 +109,40 @@ public sealed class DataSchema
 
     private static JsonElement Value(JsonElement version, JsonPointer pointer) => pointer.Evaluate(version) ?? default;
 
-    private JsonElement Rule(Uri schema) =>
-        JsonPointer.Parse(Uri.UnescapeDataString(schema.Fragment.TrimStart('#'))).Evaluate(_loaded.Value.Root) ?? default;
+    /// <summary>The part of the schema that a path of the evaluation leads to, and the definition that it went through last.</summary>
+    private (JsonElement Rule, string Definition) Rule(JsonPointer path)
+    {
+        JsonElement at = _loaded.Value.Root;
+        string definition = "";
+        foreach (string part in path.ToString().Split('/').Skip(1).Select(Unescape))
+        {
+            if (part == "$ref")
+            {
+                definition = Last(at.GetProperty("$ref").GetString()!);
+                at = _loaded.Value.Root.GetProperty("$defs").GetProperty(definition);
+            }
+            else if (at.ValueKind == JsonValueKind.Array)
+            {
+                at = at[int.Parse(part, CultureInfo.InvariantCulture)];
+            }
+            else if (at.ValueKind == JsonValueKind.Object && at.TryGetProperty(part, out JsonElement next))
+            {
+                at = next;
+            }
 
-    private static string Last(string pointer) => pointer[(pointer.LastIndexOf('/') + 1)..].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            // The evaluation names the items of a list twice; the second is no part of the schema.
+        }
+
+        return (at, definition);
+    }
+
+    private static string Last(string pointer) => Unescape(pointer[(pointer.LastIndexOf('/') + 1)..]);
+
+    private static string Unescape(string part) => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
     private static (string Text, JsonElement Root, JsonSchema Schema) Load(string resource)
     {
-        System.Reflection.Assembly assembly = typeof(DataSchema).Assembly;
-        string name = assembly.GetManifestResourceNames().Single(n => n.EndsWith(resource, StringComparison.Ordinal));
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-        string text = reader.ReadToEnd();
+        string text = System.Text.Encoding.UTF8.GetString(DeliveredFile.All.Single(f => f.Name == resource).Content.Span);
         using JsonDocument document = JsonDocument.Parse(text);
         return (text, document.RootElement.Clone(), JsonSchema.FromText(text));
     }
