@@ -19,6 +19,7 @@ using RemoteVerify.Cases.Verifying;
 using RemoteVerify.IdDocument.PassiveAuthentication;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.Composition.Signing;
 using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Security;
@@ -57,6 +58,7 @@ public static class Registration
         services.AddSingleton(new CheckPlace(new Uri(options.PublicAddress, "/check/").ToString(), "RemoteVerify"));
         services.AddAuthority(parts);
         services.AddEngines(parts, options, PaperFonts.Read(options.FontDirectory));
+        services.AddSigning(parts, options);
         services.AddActs();
         services.AddPublicCheck(parts);
     }
@@ -84,7 +86,7 @@ public static class Registration
         services.AddSingleton<RevocationLists>();
         services.AddSingleton<OcspQuestion>();
         services.AddHostedService<RevocationRefresh>();
-        services.AddSingleton<IOfficerDirectory, RegisteredOfficers>();
+        services.AddSingleton<IOfficerDirectory>(new RegisteredOfficers(parts.Clients));
         services.AddSingleton(SealsOf(parts));
     }
 

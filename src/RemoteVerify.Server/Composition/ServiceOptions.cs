@@ -33,6 +33,9 @@ public sealed class ServiceOptions
     /// <summary>PEM public key or certificate that must have signed <see cref="TrustListFile"/>.</summary>
     public string? TrustListKeyFile { get; set; }
 
+    /// <summary>Signing services of others, for citizens and officers whose keys are there.</summary>
+    public IList<Signing.SigningProviderOptions> SigningProviders { get; set; } = [];
+
     /// <summary>
     /// Takes a chip that has no key to prove itself (its files can be copied) with the warning <c>cloneable</c>; such a person always goes to an
     /// officer. False refuses the chip. A chip that has a key must prove it either way.
