@@ -48,6 +48,8 @@ public sealed class Act
 
     public static readonly Act ConfirmContent = new("content.confirm", ActorRole.Citizen);
     public static readonly Act SignDocument = new("document.sign", ActorRole.Citizen);
+    public static readonly Act PrepareRemoteSignature = new("remote-signature.prepare", ActorRole.Citizen);
+    public static readonly Act FinaliseRemoteSignature = new("remote-signature.finalise", ActorRole.Citizen);
     public static readonly Act ApproveCase = new("case.approve", ActorRole.Officer);
     public static readonly Act RefuseCase = new("case.refuse", ActorRole.Officer);
     public static readonly Act EnrolOfficer = new("officer.enrol", ActorRole.Officer);

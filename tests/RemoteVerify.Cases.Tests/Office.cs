@@ -14,6 +14,7 @@ using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Sealing;
 using RemoteVerify.Cases.Signing;
+using RemoteVerify.Cases.Signing.Certificates;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.IdDocument.CountrySigners;
@@ -24,6 +25,7 @@ using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Fetching;
 using RemoteVerify.Pki.Keys;
+using RemoteVerify.Pki.Revocation;
 using RemoteVerify.Pki.Timestamps;
 using RemoteVerify.Storage;
 using RemoteVerify.Storage.Encryption;
@@ -109,7 +111,7 @@ public sealed partial class Office : IAsyncDisposable
 
     public ChipVerification Chips { get; }
 
-    public ProcedureLibrary Procedures { get; } = new(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: true));
+    public ProcedureLibrary Procedures { get; set; } = new(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: true));
 
     public VerificationPolicy Policy { get; } = new();
 
@@ -127,7 +129,7 @@ public sealed partial class Office : IAsyncDisposable
 
     public CountrySignerStore CountrySigners => new([Certificate.Read(_country.CountrySignerCertificate)]);
 
-    public IOfficerDirectory Officers { get; } = new OneOfficer();
+    public RegisteredPeople Officers { get; } = new();
 
     public ECDsa OfficerKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
@@ -245,7 +247,21 @@ public sealed partial class Office : IAsyncDisposable
         return confirmed.Refusal is { } refusal ? refusal : await Signing().DoAsync(citizen, id, CancellationToken.None);
     }
 
-    public SignDocument Signing() => new(Desk, Storage, Issuer, Signer);
+    public SignDocument Signing() => new(Desk, Storage, Issuer, Signer, Guard, Policy);
+
+    /// <summary>National anchors that certificates may lead to; none at first.</summary>
+    public NationalTrust National { get; set; } = NationalTrust.None;
+
+    /// <summary>Evidence about certificates of others; none at first.</summary>
+    public RevocationEvidence Revocations { get; set; } = RevocationEvidence.None;
+
+    public PathCertificateGate Gate => new(Trust.For, _ => National, [], new Given(this));
+
+    public SlotGuard Guard => new(Gate, Procedures);
+
+    public SealDocument Sealing() => new(Desk, Seals, Signer, Validator, Guard);
+
+    public TimestampDocument Timestamping() => new(Desk, Signer, new EffectCheck(Validator, Guard));
 
     public async Task ApproveAsync(CaseId id)
     {
@@ -265,7 +281,7 @@ public sealed partial class Office : IAsyncDisposable
         return Convert.ToHexStringLower(chain.Value.Certificate.SerialNumber.Span);
     }
 
-    public PrepareCountersignature Preparing() => new(Desk, Issuer, Signer, Officers);
+    public PrepareCountersignature Preparing() => new(Desk, Issuer, Signer, Officers, Guard);
 
     public FinaliseCountersignature Finalising() => new(Desk, Signer, Validator);
 
@@ -285,9 +301,9 @@ public sealed partial class Office : IAsyncDisposable
         await ApproveAsync(id);
         Outcome<CaseWithDocument> countersigned = await CountersignAsync(id);
         Assert.True(countersigned.IsDone, countersigned.ToString());
-        Outcome<OrganisationSealed> sealedCase = await new SealDocument(Desk, Seals, Signer, Validator).DoAsync(Seal, id, CancellationToken.None);
+        Outcome<OrganisationSealed> sealedCase = await Sealing().DoAsync(Seal, id, CancellationToken.None);
         Assert.True(sealedCase.IsDone, sealedCase.ToString());
-        Assert.True((await new TimestampDocument(Desk, Signer).DoAsync(Seal, id, CancellationToken.None)).IsDone);
+        Assert.True((await Timestamping().DoAsync(Seal, id, CancellationToken.None)).IsDone);
         Outcome<PublishedBytes> stored = await new StoreResult(Desk, Seals, Validator).DoAsync(Seal, id, CancellationToken.None);
         Assert.True(stored.IsDone, stored.ToString());
         return stored.Value;
@@ -337,10 +353,18 @@ public sealed partial class Office : IAsyncDisposable
             IsOff ? throw new FetchException(FetchProblem.Unreachable, "No connection.") : authority.GetTokenAsync(algorithm, hash, cancellationToken);
     }
 
-    private sealed class OneOfficer : IOfficerDirectory
+    /// <summary>Two officers, whose registration a test may change.</summary>
+    public sealed class RegisteredPeople : IOfficerDirectory
     {
+        public Func<OfficerProfile, OfficerProfile> Change { get; set; } = profile => profile;
+
         public OfficerProfile? Find(TenantId tenant, string account) => tenant == Tenant && account is "officer-1" or "officer-2"
-            ? new OfficerProfile(account, "Trần Văn Cán Bộ", "Chủ tịch", SealName)
+            ? Change(new OfficerProfile(account, "Trần Văn Cán Bộ", "Chủ tịch", SealName))
             : null;
+    }
+
+    private sealed class Given(Office office) : IRevocationSource
+    {
+        public Task<RevocationEvidence> FindAsync(Certificate certificate, Certificate issuer, CancellationToken cancellationToken) => Task.FromResult(office.Revocations);
     }
 }

@@ -1,3 +1,4 @@
+using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Cases.Checking;
@@ -33,6 +34,14 @@ public sealed record SignatureVerdict(
 
     /// <summary>Name of the root in English, or its common name; null when there is no trusted root.</summary>
     public string? RootEn { get; init; }
+    /// <summary>The signer's certificate; null when not found.</summary>
+    public Certificate? Certificate { get; init; }
+
+    /// <summary>Certificates above the signer's, as far as a path was found.</summary>
+    public IReadOnlyList<Certificate> Chain { get; init; } = [];
+
+    /// <summary>Root of a valid timestamp over this signature; null without one.</summary>
+    public TrustAnchor? TimestampRoot { get; init; }
 
     public override string ToString() => $"SignatureVerdict {Field} {Indication}";
 }
@@ -47,6 +56,9 @@ public sealed record DocumentVerdict(
 {
     /// <summary>True when there is a signature and every one passed.</summary>
     public bool IsValid => Signatures.Count > 0 && Signatures.All(s => s.Indication == "TOTAL_PASSED");
+
+    /// <summary>How many of the document timestamps are valid.</summary>
+    public int ValidDocumentTimestamps { get; init; }
 
     public override string ToString() => $"DocumentVerdict {Indication}";
 }

@@ -107,6 +107,15 @@ public abstract record CaseWithDocument(CaseFile File, DocumentVersion Document,
     [JsonIgnore]
     public override DocumentVersion? CurrentDocument => Document;
 
+    /// <summary>True when this participant has signed the document.</summary>
+    public bool HasSigned(ParticipantId participant) => this switch
+    {
+        AwaitingConfirmation c => c.Signatures.Any(s => s.Participant == participant),
+        ContentConfirmed c => c.Signatures.Any(s => s.Participant == participant),
+        AwaitingIdentity or IdentityWithOfficer => false,
+        _ => true,
+    };
+
     /// <summary>The proof of this participant's identity, or null.</summary>
     public IdentityProof? IdentityOf(ParticipantId participant) => Identities.FirstOrDefault(p => p.Participant == participant);
 }

@@ -51,6 +51,9 @@ public sealed record DocumentVersion(BlobId Blob, Sha256Digest Sha256, long Leng
 /// <param name="ByOfficer">The deciding officer's account, or null when the checks alone passed.</param>
 public sealed record IdentityProof(ParticipantId Participant, VerificationId Verification, DateTimeOffset At, string? ByOfficer)
 {
+    /// <summary>True when it is too long ago to let the participant sign.</summary>
+    public bool HasRunOut(Verifying.VerificationPolicy policy, DateTimeOffset now) => At + policy.SigningWindow < now;
+
     public override string ToString() => $"IdentityProof {Participant}";
 }
 
@@ -63,14 +66,20 @@ public sealed record ContentConfirmation(ParticipantId Participant, Sha256Digest
 /// <param name="CertificateSerial">Hexadecimal serial number of the one-time certificate.</param>
 /// <param name="SubjectKeySha256">SHA-256 of the public key.</param>
 /// <param name="SignedAt">When.</param>
-/// <param name="KeyDestroyedAt">When the private key was zeroed; it was never stored.</param>
+/// <param name="KeyDestroyedAt">When the private key of a one-time certificate was zeroed; it was never stored. Of a provider's key: the time of signing, when the permission ended.</param>
 public sealed record ParticipantSignature(
     ParticipantId Participant,
     Sha256Digest SignedSha256,
     string CertificateSerial,
     Sha256Digest SubjectKeySha256,
     DateTimeOffset SignedAt,
-    DateTimeOffset KeyDestroyedAt);
+    DateTimeOffset KeyDestroyedAt)
+{
+    /// <summary>The external provider whose key signed, or null for a one-time key; the provider keeps its key.</summary>
+    public string? Provider { get; init; }
+
+    public override string ToString() => $"ParticipantSignature {Participant}";
+}
 
 /// <summary>That an officer looked at the evidence of a verification.</summary>
 public sealed record EvidenceView(string Officer, VerificationId Verification, DateTimeOffset At)
@@ -93,6 +102,9 @@ public sealed record OfficerSignature(string Officer, string CertificateSerial, 
     /// <summary>The field it fills.</summary>
     public string Slot { get; init; } = SlotNames.Countersignature;
 
+    /// <summary>What the signature says about the officer; null for those made before this was recorded.</summary>
+    public Countersigning.OfficerStatement? Statement { get; init; }
+
     public override string ToString() => "OfficerSignature";
 }
 
@@ -107,6 +119,9 @@ public sealed record PendingCountersignature(
 {
     /// <summary>The field it is for.</summary>
     public string Slot { get; init; } = SlotNames.Countersignature;
+
+    /// <summary>What the signature will say about the officer.</summary>
+    public Countersigning.OfficerStatement? Statement { get; init; }
 
     public override string ToString() => "PendingCountersignature";
 }

@@ -172,6 +172,9 @@ internal static class CaseAfterCapture
             (AwaitingIdentity c, WithOfficer) => c.SendToOfficer(id),
             (IdentityWithOfficer c, WithOfficer) => c.SendToOfficer(id),
             (AwaitingIdentity or IdentityWithOfficer, _) => current,
+            (AwaitingConfirmation c, Passed p) => c.Prove(Proof(p)),
+            (ContentConfirmed c, Passed p) => c.Prove(Proof(p)),
+            (AwaitingConfirmation or ContentConfirmed, _) => current,
             _ => null,
         };
         if (next is null)

@@ -28,6 +28,7 @@ using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Server.Archiving;
 using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.Composition.Signing;
 using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Security;
@@ -71,6 +72,7 @@ public static class Registration
         DocumentFonts fonts = PaperFonts.Read(options.FontDirectory);
         services.AddEngines(parts, options, fonts);
         services.AddDossiers(options, fonts);
+        services.AddSigning(parts, options);
         services.AddActs();
         services.AddPublicCheck(parts);
         services.AddRepository(parts, options);
@@ -116,7 +118,7 @@ public static class Registration
         services.AddSingleton<RevocationLists>();
         services.AddSingleton<OcspQuestion>();
         services.AddHostedService<RevocationRefresh>();
-        services.AddSingleton<IOfficerDirectory, RegisteredOfficers>();
+        services.AddSingleton<IOfficerDirectory>(new RegisteredOfficers(parts.Clients));
         services.AddSingleton(SealsOf(parts));
     }
 

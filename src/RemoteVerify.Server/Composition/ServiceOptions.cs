@@ -39,6 +39,9 @@ public sealed class ServiceOptions
     /// <summary>PEM public key or certificate that must have signed <see cref="TrustListFile"/>.</summary>
     public string? TrustListKeyFile { get; set; }
 
+    /// <summary>Signing services of others, for citizens and officers whose keys are there.</summary>
+    public IList<Signing.SigningProviderOptions> SigningProviders { get; set; } = [];
+
     /// <summary>
     /// What this service trusted before its present authority: a folder of root and intermediate certificates (<c>.cer</c>, <c>.crt</c>, <c>.der</c>, <c>.pem</c>) and
     /// their latest revocation lists (<c>.crl</c>, read again at each use). Documents of that time stay to be checked and their timestamps to be renewed.

@@ -89,7 +89,7 @@ public sealed class ActTests
         Assert.Equal(RefusalCode.ActorNotPermitted, (await office.Signing().DoAsync(office.Portal, id, None)).Refusal!.Code);
         Assert.Equal(RefusalCode.ActorNotPermitted, (await new ApproveCase(office.Desk).DoAsync(office.Portal, id, None)).Refusal!.Code);
         Assert.Equal(RefusalCode.ActorNotPermitted, (await office.Finalising().DoAsync(office.Portal, id, new byte[64], None)).Refusal!.Code);
-        Assert.Equal(RefusalCode.ActorNotPermitted, (await new SealDocument(office.Desk, office.Seals, office.Signer, office.Validator).DoAsync(office.Portal, id, None)).Refusal!.Code);
+        Assert.Equal(RefusalCode.ActorNotPermitted, (await office.Sealing().DoAsync(office.Portal, id, None)).Refusal!.Code);
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public sealed class ActTests
         (Act.RefuseCase, async (o, a, id) => Of(await new RefuseCase(o.Desk).DoAsync(a, id, "x", "y", None))),
         (Act.PrepareCountersignature, async (o, a, id) => Of(await o.Preparing().DoAsync(a, id, "00", None))),
         (Act.FinaliseCountersignature, async (o, a, id) => Of(await o.Finalising().DoAsync(a, id, new byte[64], None))),
-        (Act.SealDocument, async (o, a, id) => Of(await new SealDocument(o.Desk, o.Seals, o.Signer, o.Validator).DoAsync(a, id, None))),
-        (Act.TimestampDocument, async (o, a, id) => Of(await new TimestampDocument(o.Desk, o.Signer).DoAsync(a, id, None))),
+        (Act.SealDocument, async (o, a, id) => Of(await o.Sealing().DoAsync(a, id, None))),
+        (Act.TimestampDocument, async (o, a, id) => Of(await o.Timestamping().DoAsync(a, id, None))),
         (Act.SubmitCase, async (o, a, id) => Of(await new SubmitCase(o.Desk, o.Procedures).DoAsync(a, id, None))),
         (Act.AcceptCase, async (o, a, id) => Of(await new AcceptCase(o.Desk).DoAsync(a, id, None))),
         (Act.RequestSupplement, async (o, a, id) => Of(await new RequestSupplement(o.Desk).DoAsync(a, id, ["x"], "y", null, None))),
