@@ -57,8 +57,8 @@ public sealed partial class Office
         Done(await new ReadDocument(Desk).DoAsync(Officer, id, CancellationToken.None));
         Done(await new ApproveCase(Desk).DoAsync(Officer, id, CancellationToken.None));
         Done(await CountersignAsync(id));
-        Done(await new SealDocument(Desk, Seals, Signer, Validator).DoAsync(Seal, id, CancellationToken.None));
-        Done(await new TimestampDocument(Desk, Signer).DoAsync(Seal, id, CancellationToken.None));
+        Done(await Sealing().DoAsync(Seal, id, CancellationToken.None));
+        Done(await Timestamping().DoAsync(Seal, id, CancellationToken.None));
         return Done(await new StoreResult(Desk, Seals, Validator).DoAsync(Seal, id, CancellationToken.None));
     }
 

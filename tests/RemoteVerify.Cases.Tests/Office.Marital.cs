@@ -127,9 +127,9 @@ public sealed partial class Office
         Assert.True(approved.IsDone, approved.ToString());
         Outcome<CaseWithDocument> countersigned = await CountersignAsync(id);
         Assert.True(countersigned.IsDone, countersigned.ToString());
-        Outcome<OrganisationSealed> sealedCase = await new SealDocument(Desk, Seals, Signer, Validator).DoAsync(Seal, id, CancellationToken.None);
+        Outcome<OrganisationSealed> sealedCase = await Sealing().DoAsync(Seal, id, CancellationToken.None);
         Assert.True(sealedCase.IsDone, sealedCase.ToString());
-        Assert.True((await new TimestampDocument(Desk, Signer).DoAsync(Seal, id, CancellationToken.None)).IsDone);
+        Assert.True((await Timestamping().DoAsync(Seal, id, CancellationToken.None)).IsDone);
         Outcome<PublishedBytes> stored = await new StoreResult(Desk, Seals, Validator).DoAsync(Seal, id, CancellationToken.None);
         Assert.True(stored.IsDone, stored.ToString());
         return stored.Value;

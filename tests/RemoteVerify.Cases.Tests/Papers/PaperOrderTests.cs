@@ -8,6 +8,8 @@ using RemoteVerify.Cli.Commands.Papers;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Pdf.Tests.Composing;
 
+using CertificatePurpose = RemoteVerify.Cases.Papers.Orders.CertificatePurpose;
+
 namespace RemoteVerify.Cases.Tests.Papers;
 
 /// <summary>What is refused, and what flows on.</summary>

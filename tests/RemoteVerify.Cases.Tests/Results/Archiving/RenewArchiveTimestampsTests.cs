@@ -24,8 +24,8 @@ public sealed class RenewArchiveTimestampsTests
         office.Clock.Advance(TimeSpan.FromDays(1));
         await office.ApproveAsync(id);
         Assert.True((await office.CountersignAsync(id)).IsDone);
-        Assert.True((await new Sealing.SealDocument(office.Desk, office.Seals, office.Signer, office.Validator).DoAsync(office.Seal, id, None)).IsDone);
-        Assert.True((await new Sealing.TimestampDocument(office.Desk, office.Signer).DoAsync(office.Seal, id, None)).IsDone);
+        Assert.True((await office.Sealing().DoAsync(office.Seal, id, None)).IsDone);
+        Assert.True((await office.Timestamping().DoAsync(office.Seal, id, None)).IsDone);
         PublishedBytes stored = (await new StoreResult(office.Desk, office.Seals, office.Validator).DoAsync(office.Seal, id, None)).Value;
 
         ArchiveState state = Archive(office.Hierarchy, [], office).Examine(stored.Pdf, office.Clock.GetUtcNow());

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,11 +6,15 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace RemoteVerify.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Branch : Migration
+    public partial class Cases : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_outbox_SentAt_Id",
+                table: "outbox");
+
             migrationBuilder.AddColumn<byte[]>(
                 name: "Details",
                 table: "published",
@@ -41,6 +45,19 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: 1L);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "Lease",
+                table: "outbox",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "NextTryAt",
+                table: "outbox",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
 
             migrationBuilder.CreateTable(
                 name: "appointment_seats",
@@ -125,6 +142,45 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_published_owners", x => new { x.Person, x.Published });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "register_books",
+                columns: table => new
+                {
+                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastNumber = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_register_books", x => new { x.Tenant, x.Code, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "register_entries",
+                columns: table => new
+                {
+                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    BookCode = table.Column<string>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Living = table.Column<string>(type: "TEXT", nullable: true),
+                    ReservedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReservedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DocumentSha256 = table.Column<string>(type: "TEXT", nullable: true),
+                    Reason = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_register_entries", x => new { x.Tenant, x.BookCode, x.Year, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -229,6 +285,16 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 columns: new[] { "Tenant", "RenewAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_outbox_Lease",
+                table: "outbox",
+                column: "Lease");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_SentAt_NextTryAt_Id",
+                table: "outbox",
+                columns: new[] { "SentAt", "NextTryAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_procedures_Kind_Code_EffectiveFrom",
                 table: "procedures",
                 columns: new[] { "Kind", "Code", "EffectiveFrom" },
@@ -238,6 +304,17 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 name: "IX_published_owners_Published",
                 table: "published_owners",
                 column: "Published");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_register_entries_CaseId_BookCode_Living",
+                table: "register_entries",
+                columns: new[] { "CaseId", "BookCode", "Living" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_register_entries_Tenant_State_ReservedAt",
+                table: "register_entries",
+                columns: new[] { "Tenant", "State", "ReservedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_related_acts_Target",
@@ -298,6 +375,12 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 name: "published_owners");
 
             migrationBuilder.DropTable(
+                name: "register_books");
+
+            migrationBuilder.DropTable(
+                name: "register_entries");
+
+            migrationBuilder.DropTable(
                 name: "related_acts");
 
             migrationBuilder.DropTable(
@@ -319,6 +402,14 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 name: "IX_published_Tenant_RenewAt",
                 table: "published");
 
+            migrationBuilder.DropIndex(
+                name: "IX_outbox_Lease",
+                table: "outbox");
+
+            migrationBuilder.DropIndex(
+                name: "IX_outbox_SentAt_NextTryAt_Id",
+                table: "outbox");
+
             migrationBuilder.DropColumn(
                 name: "Details",
                 table: "published");
@@ -338,6 +429,19 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "Version",
                 table: "published");
+
+            migrationBuilder.DropColumn(
+                name: "Lease",
+                table: "outbox");
+
+            migrationBuilder.DropColumn(
+                name: "NextTryAt",
+                table: "outbox");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_SentAt_Id",
+                table: "outbox",
+                columns: new[] { "SentAt", "Id" });
         }
     }
 }

@@ -13,6 +13,22 @@ namespace RemoteVerify.Storage.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "appointment_seats",
+                columns: table => new
+                {
+                    Tenant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ServicePoint = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Seat = table.Column<int>(type: "integer", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Appointment = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_appointment_seats", x => new { x.Tenant, x.ServicePoint, x.At, x.Seat });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_leaves",
                 columns: table => new
                 {
@@ -139,6 +155,21 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "download_links",
+                columns: table => new
+                {
+                    TokenSha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Result = table.Column<Guid>(type: "uuid", nullable: false),
+                    Tenant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    UsedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_download_links", x => x.TokenSha256);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -159,6 +190,36 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "person_handles",
+                columns: table => new
+                {
+                    Person = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Handle = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MasterKeyId = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person_handles", x => x.Person);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procedures",
+                columns: table => new
+                {
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Version = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    EffectiveFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ImportedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ImportedBy = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_procedures", x => new { x.Kind, x.Code, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "published",
                 columns: table => new
                 {
@@ -175,11 +236,40 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     IsTest = table.Column<bool>(type: "boolean", nullable: false),
                     Original = table.Column<Guid>(type: "uuid", nullable: true),
                     IssuedAt = table.Column<long>(type: "bigint", nullable: false),
-                    WithdrawnAt = table.Column<long>(type: "bigint", nullable: true)
+                    WithdrawnAt = table.Column<long>(type: "bigint", nullable: true),
+                    Type = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ValidUntil = table.Column<long>(type: "bigint", nullable: true),
+                    RenewAt = table.Column<long>(type: "bigint", nullable: true),
+                    Details = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false, defaultValue: 1L)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_published", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "published_hashes",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Published = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_published_hashes", x => new { x.Sha256, x.Published });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "published_owners",
+                columns: table => new
+                {
+                    Published = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_published_owners", x => new { x.Person, x.Published });
                 });
 
             migrationBuilder.CreateTable(
@@ -222,6 +312,54 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "related_acts",
+                columns: table => new
+                {
+                    Document = table.Column<Guid>(type: "uuid", nullable: false),
+                    Target = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_related_acts", x => x.Document);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "result_imports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Tenant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Scope = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_result_imports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "result_lookups",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Tenant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<byte[]>(type: "bytea", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_result_lookups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "secrets",
                 columns: table => new
                 {
@@ -232,6 +370,54 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_secrets", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "share_requests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Tenant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Person = table.Column<byte[]>(type: "bytea", nullable: false),
+                    IsOpen = table.Column<bool>(type: "boolean", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_share_requests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "share_uses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Share = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_share_uses", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shares",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Tenant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Person = table.Column<byte[]>(type: "bytea", nullable: false),
+                    TokenSha256 = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shares", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -322,6 +508,12 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                 columns: new[] { "SentAt", "NextTryAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_procedures_Kind_Code_EffectiveFrom",
+                table: "procedures",
+                columns: new[] { "Kind", "Code", "EffectiveFrom" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_published_CaseId",
                 table: "published",
                 column: "CaseId");
@@ -338,6 +530,16 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                 column: "Sha256");
 
             migrationBuilder.CreateIndex(
+                name: "IX_published_Tenant_RenewAt",
+                table: "published",
+                columns: new[] { "Tenant", "RenewAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_published_owners_Published",
+                table: "published_owners",
+                column: "Published");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_register_entries_CaseId_BookCode_Living",
                 table: "register_entries",
                 columns: new[] { "CaseId", "BookCode", "Living" },
@@ -349,6 +551,42 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                 columns: new[] { "Tenant", "State", "ReservedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_related_acts_Target",
+                table: "related_acts",
+                column: "Target");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_result_imports_Tenant_State_Id",
+                table: "result_imports",
+                columns: new[] { "Tenant", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_result_lookups_CaseId",
+                table: "result_lookups",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_share_requests_Person_IsOpen",
+                table: "share_requests",
+                columns: new[] { "Person", "IsOpen" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_share_uses_Share",
+                table: "share_uses",
+                column: "Share");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shares_Person",
+                table: "shares",
+                column: "Person");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_shares_TokenSha256",
+                table: "shares",
+                column: "TokenSha256",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_verifications_CaseId",
                 table: "verifications",
                 column: "CaseId");
@@ -357,6 +595,9 @@ namespace RemoteVerify.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "appointment_seats");
+
             migrationBuilder.DropTable(
                 name: "audit_leaves");
 
@@ -382,10 +623,25 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                 name: "data_keys");
 
             migrationBuilder.DropTable(
+                name: "download_links");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
+                name: "person_handles");
+
+            migrationBuilder.DropTable(
+                name: "procedures");
+
+            migrationBuilder.DropTable(
                 name: "published");
+
+            migrationBuilder.DropTable(
+                name: "published_hashes");
+
+            migrationBuilder.DropTable(
+                name: "published_owners");
 
             migrationBuilder.DropTable(
                 name: "register_books");
@@ -394,7 +650,25 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                 name: "register_entries");
 
             migrationBuilder.DropTable(
+                name: "related_acts");
+
+            migrationBuilder.DropTable(
+                name: "result_imports");
+
+            migrationBuilder.DropTable(
+                name: "result_lookups");
+
+            migrationBuilder.DropTable(
                 name: "secrets");
+
+            migrationBuilder.DropTable(
+                name: "share_requests");
+
+            migrationBuilder.DropTable(
+                name: "share_uses");
+
+            migrationBuilder.DropTable(
+                name: "shares");
 
             migrationBuilder.DropTable(
                 name: "tokens");

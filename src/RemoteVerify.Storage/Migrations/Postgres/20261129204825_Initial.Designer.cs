@@ -12,8 +12,8 @@ using RemoteVerify.Storage.Model;
 namespace RemoteVerify.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261129202814_Dossiers")]
-    partial class Dossiers
+    [Migration("20261129204825_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -295,6 +295,32 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.ToTable("data_keys", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.DownloadLinkRow", b =>
+                {
+                    b.Property<string>("TokenSha256")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Result")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("TokenSha256");
+
+                    b.ToTable("download_links", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.OutboxRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -342,6 +368,25 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.PersonHandleRow", b =>
+                {
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Handle")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("MasterKeyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Person");
+
+                    b.ToTable("person_handles", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.ProcedureRow", b =>
                 {
                     b.Property<int>("Kind")
@@ -378,6 +423,35 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.ToTable("procedures", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.PublishedHashRow", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Published")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Sha256", "Published");
+
+                    b.ToTable("published_hashes", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.PublishedOwnerRow", b =>
+                {
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("Published")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Person", "Published");
+
+                    b.HasIndex("Published");
+
+                    b.ToTable("published_owners", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.PublishedRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -399,6 +473,9 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<byte[]>("Details")
+                        .HasColumnType("bytea");
+
                     b.Property<bool>("IsTest")
                         .HasColumnType("boolean");
 
@@ -416,6 +493,9 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.Property<Guid?>("Original")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("RenewAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("text")
@@ -430,6 +510,19 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ValidUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(1L);
+
                     b.Property<long?>("WithdrawnAt")
                         .HasColumnType("bigint");
 
@@ -441,6 +534,8 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("Sha256");
+
+                    b.HasIndex("Tenant", "RenewAt");
 
                     b.ToTable("published", (string)null);
                 });
@@ -535,6 +630,101 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.ToTable("register_entries", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.RelatedActRow", b =>
+                {
+                    b.Property<Guid>("Document")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Target")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Document");
+
+                    b.HasIndex("Target");
+
+                    b.ToTable("related_acts", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ResultImportRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("Scope")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "State", "Id");
+
+                    b.ToTable("result_imports", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ResultLookUpRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("result_lookups", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.SecretRow", b =>
                 {
                     b.Property<string>("Name")
@@ -553,6 +743,105 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("secrets", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ShareRequestRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Person", "IsOpen");
+
+                    b.ToTable("share_requests", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ShareRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TokenSha256")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Person");
+
+                    b.HasIndex("TokenSha256")
+                        .IsUnique();
+
+                    b.ToTable("shares", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ShareUseRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("Share")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Share");
+
+                    b.ToTable("share_uses", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.TokenRow", b =>
