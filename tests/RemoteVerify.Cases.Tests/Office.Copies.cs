@@ -37,8 +37,8 @@ public sealed partial class Office
         return id;
     }
 
-    public Task<Outcome<OriginalPresented>> PresentAsync(CaseId id, Actor? officer = null) => new PresentOriginal(Desk).DoAsync(
-        officer ?? Officer, id, new PresentedOriginal("quay-1", "Bằng tốt nghiệp đại học", null), CancellationToken.None);
+    public Task<Outcome<OriginalPresented>> PresentAsync(CaseId id, Actor? officer = null) => new PresentOriginal(Desk, Points).DoAsync(
+        officer ?? Officer, id, new PresentedOriginal("desk", "Bằng tốt nghiệp đại học", null), CancellationToken.None);
 
     public Task<Outcome<OriginalScanned>> ScanAsync(CaseId id, ReadOnlyMemory<byte> pdf, Actor? actor = null) =>
         new TakeScan(Desk, Procedures).DoAsync(actor ?? Officer, id, pdf, CancellationToken.None);

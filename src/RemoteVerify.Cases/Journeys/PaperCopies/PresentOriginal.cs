@@ -19,9 +19,9 @@ public sealed record PresentedOriginal(string ServicePoint, string Title, DateTi
 /// An officer records that the original was presented: the work on a certified copy starts here and nowhere else. Another officer who
 /// takes the original over records it again, and makes an own scan.
 /// </summary>
-public sealed class PresentOriginal(Desk desk)
+public sealed class PresentOriginal(Desk desk, IServicePointDirectory points)
 {
-    /// <summary>Longest title and id of a place, in characters.</summary>
+    /// <summary>Longest title, in characters.</summary>
     public const int MaximumTextLength = 200;
 
     public Task<Outcome<OriginalPresented>> DoAsync(Actor actor, CaseReference reference, PresentedOriginal original, CancellationToken cancellationToken) =>
@@ -37,14 +37,14 @@ public sealed class PresentOriginal(Desk desk)
                 return found.NotAllowed(Act.PresentOriginal);
             }
 
-            if (Problems(original, found.File, work.Now) is { Length: > 0 } problems)
+            if (Problems(original, found.File, points.List(actor.Tenant), work.Now) is { Length: > 0 } problems)
             {
                 return new Refusal(
-                    RefusalCode.OriginalNotRecorded, "Say where the original was presented, what it is and when. The named parts are missing or wrong.",
+                    RefusalCode.OriginalNotRecorded, "Say where the original was presented (one of the service points of the agency), what it is and when. The named parts are missing or wrong.",
                     [.. found.Allowed.Select(a => a.Code)], problems);
             }
 
-            var presentation = new OriginalPresentation(actor.Id, original.ServicePoint.Trim(), original.Title.Normalize(NormalizationForm.FormC).Trim(), original.At ?? work.Now);
+            var presentation = new OriginalPresentation(actor.Id, original.ServicePoint, original.Title.Normalize(NormalizationForm.FormC).Trim(), original.At ?? work.Now);
             OriginalPresented next = found switch
             {
                 OriginalPresented c => c.HandOver(presentation),
@@ -56,9 +56,9 @@ public sealed class PresentOriginal(Desk desk)
             return await work.SaveAsync(next with { File = next.File with { Dossier = Keep(next.File.Dossier, presentation.ServicePoint) } }, ct);
         }, cancellationToken);
 
-    private static string[] Problems(PresentedOriginal original, CaseFile file, DateTimeOffset now) =>
+    private static string[] Problems(PresentedOriginal original, CaseFile file, IReadOnlyList<ServicePoint> points, DateTimeOffset now) =>
     [
-        .. IsText(original.ServicePoint) ? Array.Empty<string>() : ["service-point"],
+        .. points.Any(point => point.Id == original.ServicePoint) ? Array.Empty<string>() : ["service-point"],
         .. IsText(original.Title) ? Array.Empty<string>() : ["title"],
         .. original.At is { } at && (at > now || at < file.OpenedAt) ? ["at"] : Array.Empty<string>(),
     ];

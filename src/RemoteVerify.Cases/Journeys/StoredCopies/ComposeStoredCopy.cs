@@ -82,7 +82,7 @@ public sealed class ComposeStoredCopy(
     /// <summary>The entry of the book as it stands there.</summary>
     private static Outcome<PaperOrder> Extract(PaperHead head, UsedEntry entry, CaseFile file, PaperSigner signer) => Outcome<PaperOrder>.Done(new RegisterExtractOrder(
         head,
-        entry.Book.Code,
+        $"sổ {entry.Book.Code}",
         entry.Book.Year.ToString(CultureInfo.InvariantCulture),
         entry.Number.ToString(CultureInfo.InvariantCulture),
         VietnamTime.Day(entry.UsedAt),

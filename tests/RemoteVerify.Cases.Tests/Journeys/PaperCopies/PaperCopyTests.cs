@@ -20,7 +20,7 @@ public sealed class PaperCopyTests
         byte[] scan = ScanFile.Good(2);
         CaseId id = await office.AcceptPaperCopyAsync();
         OriginalPresented presented = Office.Done(await office.PresentAsync(id));
-        Assert.Equal(("officer-1", "quay-1", "Bằng tốt nghiệp đại học"), (presented.Presentation.Officer, presented.Presentation.ServicePoint, presented.Presentation.Title));
+        Assert.Equal(("officer-1", "desk", "Bằng tốt nghiệp đại học"), (presented.Presentation.Officer, presented.Presentation.ServicePoint, presented.Presentation.Title));
         OriginalScanned scanned = Office.Done(await office.ScanAsync(id, scan));
         Assert.Equal(Sha256Digest.Of(scan), scanned.Scan.Sha256);
         DossierPaper kept = Assert.Single(scanned.File.Dossier.Papers);
@@ -57,8 +57,8 @@ public sealed class PaperCopyTests
     {
         await using Office office = await Office.OpenAsync();
         CaseId id = await office.AcceptPaperCopyAsync();
-        var wrong = new PresentedOriginal(" ", new string('x', 201), office.Clock.GetUtcNow().AddMinutes(1));
-        Outcome<OriginalPresented> outcome = await new PresentOriginal(office.Desk).DoAsync(office.Officer, id, wrong, None);
+        var wrong = new PresentedOriginal("nowhere", new string('x', 201), office.Clock.GetUtcNow().AddMinutes(1));
+        Outcome<OriginalPresented> outcome = await new PresentOriginal(office.Desk, office.Points).DoAsync(office.Officer, id, wrong, None);
         Assert.Equal(RefusalCode.OriginalNotRecorded, outcome.Refusal!.Code);
         Assert.Equal(["service-point", "title", "at"], outcome.Refusal.Reasons);
     }
@@ -71,7 +71,7 @@ public sealed class PaperCopyTests
         DateTimeOffset now = office.Clock.GetUtcNow();
         await ChangeAsync(office, id, dossier => dossier with
         {
-            Appointments = [new("a1", "quay-2", now.AddHours(-1), "present", AppointmentState.Booked, now), new("a2", "quay-1", now, "present", AppointmentState.Booked, now)],
+            Appointments = [new("a1", "village", now.AddHours(-1), "present", AppointmentState.Booked, now), new("a2", "desk", now, "present", AppointmentState.Booked, now)],
         });
 
         OriginalPresented presented = Office.Done(await office.PresentAsync(id));

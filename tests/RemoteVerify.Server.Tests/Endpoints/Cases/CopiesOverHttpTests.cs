@@ -25,7 +25,8 @@ public sealed class CopiesOverHttpTests(RunningService service)
         Caller officer = await service.AsAsync("officer");
         string number = NextNumber();
         Guid paper = await AcceptedPaperCopyAsync(number);
-        JsonElement presented = (await ActAsync(officer, paper, "present-original", new { servicePoint = "quay-1", title = "Bằng tốt nghiệp" })).Expect(200).Json;
+        string desk = await DeskAsync(officer);
+        JsonElement presented = (await ActAsync(officer, paper, "present-original", new { servicePoint = desk, title = "Bằng tốt nghiệp" })).Expect(200).Json;
         Assert.Equal("original-presented", presented.GetProperty("state").GetString());
         JsonElement scanned = (await officer.BytesAsync($"/v1/cases/{paper}/actions/take-scan", GoodScan.Value, "application/pdf")).Expect(200).Json;
         Assert.Equal((1, true), (scanned.GetProperty("scan").GetProperty("pages").GetInt32(), scanned.GetProperty("scan").GetProperty("isColour").GetBoolean()));
@@ -61,9 +62,10 @@ public sealed class CopiesOverHttpTests(RunningService service)
         Caller portal = await service.AsAsync("portal");
         Guid id = await AcceptedPaperCopyAsync(NextNumber());
         (await officer.BytesAsync($"/v1/cases/{id}/actions/take-scan", GoodScan.Value, "application/pdf")).ExpectProblem(409, "case.action-not-allowed");
-        (await ActAsync(officer, id, "present-original", new { servicePoint = "quay-1" })).ExpectProblem(422, "original.not-recorded");
-        (await ActAsync(portal, id, "present-original", new { servicePoint = "quay-1", title = "x" })).ExpectProblem(403, "actor.not-permitted");
-        (await ActAsync(officer, id, "present-original", new { servicePoint = "quay-1", title = "Bằng tốt nghiệp" })).Expect(200);
+        string desk = await DeskAsync(officer);
+        (await ActAsync(officer, id, "present-original", new { servicePoint = desk })).ExpectProblem(422, "original.not-recorded");
+        (await ActAsync(portal, id, "present-original", new { servicePoint = desk, title = "x" })).ExpectProblem(403, "actor.not-permitted");
+        (await ActAsync(officer, id, "present-original", new { servicePoint = desk, title = "Bằng tốt nghiệp" })).Expect(200);
 
         (await portal.BytesAsync($"/v1/cases/{id}/actions/take-scan", GoodScan.Value, "application/pdf")).ExpectProblem(403, "actor.not-permitted");
         Answer coarse = (await officer.BytesAsync($"/v1/cases/{id}/actions/take-scan", Scan(120), "application/pdf")).ExpectProblem(422, "scan.not-accepted");
@@ -82,6 +84,8 @@ public sealed class CopiesOverHttpTests(RunningService service)
     }
 
     private static string NextNumber() => string.Create(CultureInfo.InvariantCulture, $"0011{RandomNumberGenerator.GetInt32(10_000_000, 99_999_999)}");
+
+    private static async Task<string> DeskAsync(Caller officer) => (await officer.GetAsync("/v1/service-points")).Expect(200).Json[0].GetProperty("id").GetString()!;
 
     private static Task<Answer> ActAsync(Caller caller, Guid id, string act, object? body = null) =>
         body is null ? caller.PostAsync($"/v1/cases/{id}/actions/{act}") : caller.PostAsync($"/v1/cases/{id}/actions/{act}", body);

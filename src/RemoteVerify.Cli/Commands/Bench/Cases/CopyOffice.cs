@@ -89,7 +89,7 @@ internal sealed class CopyOffice : IOfficerDirectory, IServicePointDirectory, ID
         long started = Stopwatch.GetTimestamp();
         TimedSigner signer = new(new PadesDocumentSigner(_timestamps, _fonts));
         CaseId id = await AcceptAsync(ct);
-        Done(await new PresentOriginal(_desk).DoAsync(Officer, id, new PresentedOriginal("quay", "Bằng tốt nghiệp", null), ct));
+        Done(await new PresentOriginal(_desk, this).DoAsync(Officer, id, new PresentedOriginal("quay", "Bằng tốt nghiệp", null), ct));
         Done(await new TakeScan(_desk, _procedures).DoAsync(Officer, id, _scan, ct));
         Done(await new CompareOriginal(_desk, _procedures).DoAsync(Officer, id, _ticked, ct));
         Done(await new ReserveNumber(_desk, _procedures).DoAsync(Officer, id, ct));
