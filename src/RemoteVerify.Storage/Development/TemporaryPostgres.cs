@@ -159,7 +159,7 @@ public sealed class TemporaryPostgres : IAsyncDisposable
 
     private string ConnectionString(string database, bool pooling) => new NpgsqlConnectionStringBuilder
     {
-        Host = "127.0.0.1", Port = Port, Username = User, Password = _password, Database = database, Pooling = pooling, MaxPoolSize = 20, Timeout = 10,
+        Host = "127.0.0.1", Port = Port, Username = User, Password = _password, Database = database, Pooling = pooling, MaxPoolSize = 20, Timeout = 60,
     }.ToString();
 
     private static int FreePort()

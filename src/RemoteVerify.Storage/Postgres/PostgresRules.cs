@@ -41,8 +41,17 @@ internal sealed class PostgresRules : DatabaseRules
     /// recycled, and in replicas, archives and backups as long as they are kept. No query gives it back, and it is wrapped by the master key.
     /// Vacuuming frees its place now instead of some time later.
     /// </summary>
-    public override Task AfterKeysDestroyedAsync(StorageContext context, CancellationToken cancellationToken) =>
-        context.Database.ExecuteSqlRawAsync("VACUUM data_keys", cancellationToken);
+    public override async Task AfterKeysDestroyedAsync(StorageContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.Database.ExecuteSqlRawAsync("VACUUM data_keys", cancellationToken);
+        }
+        catch (NpgsqlException)
+        {
+            // The act is committed; the server vacuums by itself later.
+        }
+    }
 
     public override async Task CheckSettingsAsync(StorageContext context, CancellationToken cancellationToken)
     {

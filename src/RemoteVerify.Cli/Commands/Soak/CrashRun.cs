@@ -100,7 +100,7 @@ internal sealed class CrashRun(CrashOptions options)
             await HearAsync(worker, ledger, 1, StartPatience, cancellationToken);
 
             // So many acts and then so many microseconds: the moment falls anywhere inside an act.
-            await HearAsync(worker, ledger, random.Next(120), TimeSpan.FromSeconds(10), cancellationToken);
+            await HearAsync(worker, ledger, random.Next(120), TimeSpan.FromSeconds(30), cancellationToken);
             SpinFor(TimeSpan.FromMicroseconds(random.Next(60_000)));
             if (killsServer)
             {
@@ -111,6 +111,11 @@ internal sealed class CrashRun(CrashOptions options)
         }
         finally
         {
+            if (worker.HasExited)
+            {
+                ledger.Violations.Add($"the worker ended before it was killed, with {worker.ExitCode}");
+            }
+
             worker.Kill();
         }
 

@@ -15,7 +15,7 @@ public sealed class SoakCrashTests
     [Fact]
     public async Task Crash_FiveKillsOnSqlite_LosesNothing()
     {
-        CommandAnswer run = await CommandLine.RunAsync("soak", "crash", "--kills", "5", "--lanes", "3", "--copies", "2", "--json");
+        CommandAnswer run = await CommandLine.RunInstalledAsync("soak", "crash", "--kills", "5", "--lanes", "3", "--copies", "2", "--json");
         Assert.True(run.ExitCode == ExitCodes.Positive, run.ToString());
         Assert.Equal(5, run.Json.GetProperty("kills").GetInt32());
         Assert.Equal(0, run.Json.GetProperty("violations").GetArrayLength());
@@ -28,7 +28,7 @@ public sealed class SoakCrashTests
     public async Task Crash_OfServiceAndOfServerOnPostgres_LosesNothing()
     {
         Skip.IfNot(TemporaryPostgres.Missing is null, TemporaryPostgres.Missing);
-        CommandAnswer run = await CommandLine.RunAsync("soak", "crash", "--database", "postgres", "--kills", "2", "--lanes", "3", "--json");
+        CommandAnswer run = await CommandLine.RunInstalledAsync("soak", "crash", "--database", "postgres", "--kills", "2", "--lanes", "3", "--json");
         Assert.True(run.ExitCode == ExitCodes.Positive, run.ToString());
         Assert.Equal((2, 1), (run.Json.GetProperty("kills").GetInt32(), run.Json.GetProperty("serverKills").GetInt32()));
         Assert.True(run.Json.GetProperty("byKind").GetProperty("open").GetInt32() > 0, run.Output);
