@@ -89,6 +89,15 @@ public sealed class RunningService : IAsyncLifetime
         _tokens.Clear();
     }
 
+    /// <summary>Enters what the agency registered about an officer's signature into the file of clients; counts from the next start.</summary>
+    public async Task RegisterOfficerAsync(string client, object data)
+    {
+        string file = Path.Combine(Folder, "clients.json");
+        System.Text.Json.Nodes.JsonArray clients = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsArray();
+        clients.First(entry => (string?)entry!["id"] == client)!["officer"] = JsonSerializer.SerializeToNode(data, JsonSerializerOptions.Web);
+        await File.WriteAllTextAsync(file, clients.ToJsonString());
+    }
+
     /// <summary>A caller with the token of a registered client; the same token for the same client.</summary>
     public async Task<Caller> AsAsync(string client) => new(_http, Address, await _tokens.GetOrAdd(client, SignInAsync));
 

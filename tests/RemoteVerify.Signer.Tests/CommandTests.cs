@@ -13,6 +13,20 @@ public class CommandTests
         Assert.Contains("no terminal", error, StringComparison.Ordinal);
     }
 
+    [SkippableTheory]
+    [InlineData("--p12 officer.p12", "--development")]
+    [InlineData("--key pkcs11:token=T;object=K", "--certificate")]
+    [InlineData("--windows-store", "Windows only")]
+    [InlineData("", "at least one key")]
+    [InlineData("--p12 officer.p12 --development --seconds 4", "--seconds")]
+    public async Task Run_WithWrongOptions_SaysWhichBeforeAnybodyIsAsked(string options, string said)
+    {
+        using SoftHsm token = SoftHsm.Create();
+        (int code, _, string error) = await SignerProgram.CommandAsync(token, ["run", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.True(code == 2, error);
+        Assert.Contains(said, error, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public async Task Request_WithAWrongPinOrNoKey_SaysWhatToDoWithoutThePin()
     {

@@ -26,7 +26,7 @@ public sealed class PrepareBatch(Desk desk, PrepareCountersignature prepare)
 
     public async Task<Outcome<IReadOnlyList<BatchTask>>> DoAsync(Actor actor, IReadOnlyList<CaseId> cases, string certificateSerial, CancellationToken cancellationToken)
     {
-        if (Refuse(cases) is { } refusal)
+        if (Refuse(actor, Act.PrepareCountersignature, cases) is { } refusal)
         {
             return refusal;
         }
@@ -41,7 +41,9 @@ public sealed class PrepareBatch(Desk desk, PrepareCountersignature prepare)
         return Outcome<IReadOnlyList<BatchTask>>.Done(tasks);
     }
 
-    internal static Refusal? Refuse(IReadOnlyList<CaseId> cases) => cases.Count is > 0 and <= MaximumCases && cases.Distinct().Count() == cases.Count
+    internal static Refusal? Refuse(Actor actor, Act act, IReadOnlyList<CaseId> cases) => !act.Permits(actor.Role)
+        ? new Refusal(RefusalCode.ActorNotPermitted, $"The role '{actor.Role}' may not do '{act.Code}'. The one whose act it is must do it in an own session.")
+        : cases.Count is > 0 and <= MaximumCases && cases.Distinct().Count() == cases.Count
         ? null
         : new Refusal(RefusalCode.BatchSize, $"A batch has 1 to {MaximumCases} cases, each once. Send the rest in another batch.");
 
@@ -62,7 +64,7 @@ public sealed class FinaliseBatch(FinaliseCountersignature finalise)
     public async Task<Outcome<IReadOnlyList<BatchResult>>> DoAsync(
         Actor actor, IReadOnlyList<(CaseId Case, ReadOnlyMemory<byte> Signature)> values, CancellationToken cancellationToken)
     {
-        if (PrepareBatch.Refuse([.. values.Select(value => value.Case)]) is { } refusal)
+        if (PrepareBatch.Refuse(actor, Act.FinaliseCountersignature, [.. values.Select(value => value.Case)]) is { } refusal)
         {
             return refusal;
         }

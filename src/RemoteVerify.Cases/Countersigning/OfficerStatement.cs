@@ -1,3 +1,4 @@
+using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.States;
 
@@ -33,6 +34,10 @@ public sealed record OfficerStatement(string FullName, string Title, string Orga
         }
     }
 
+    /// <summary>As a paper prints who signs it.</summary>
+    /// <param name="slot">Name of the signature field to make there.</param>
+    public PaperSigner ForPaper(string slot) => new(FullName, Title, Authority) { Slot = slot };
+
     public override string ToString() => "OfficerStatement";
 
     /// <summary>
@@ -41,9 +46,9 @@ public sealed record OfficerStatement(string FullName, string Title, string Orga
     /// </summary>
     /// <param name="officer">As registered.</param>
     /// <param name="file">The case.</param>
-    /// <param name="certificateSerial">Lower-case hexadecimal.</param>
+    /// <param name="certificateSerial">Lower-case hexadecimal; null while a paper is composed and nobody signs yet.</param>
     /// <param name="today">Day in Vietnam.</param>
-    public static Outcome<OfficerStatement> Of(OfficerProfile officer, CaseFile file, string certificateSerial, DateOnly today)
+    public static Outcome<OfficerStatement> Of(OfficerProfile officer, CaseFile file, string? certificateSerial, DateOnly today)
     {
         if (officer.Delegation is { } delegation && !delegation.IsValidOn(today))
         {
@@ -52,7 +57,7 @@ public sealed record OfficerStatement(string FullName, string Title, string Orga
         }
 
         bool registered = officer.Registration is { } registration
-            ? registration.IsValidOn(today) && (registration.CertificateSerial is null || registration.CertificateSerial == certificateSerial)
+            ? registration.IsValidOn(today) && (registration.CertificateSerial is null || certificateSerial is null || registration.CertificateSerial == certificateSerial)
             : file.IsTest || file.Journey != JourneyKind.NotarisedContract;
         return registered
             ? new OfficerStatement(

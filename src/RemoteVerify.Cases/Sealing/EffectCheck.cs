@@ -16,10 +16,11 @@ public sealed class EffectCheck(IDocumentValidator validator, SlotGuard guard)
     /// <param name="work">The act.</param>
     /// <param name="current">The sealed case.</param>
     /// <param name="pdf">The document with its timestamp.</param>
+    /// <param name="at">After the timestamp was made.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<Refusal?> RefuseAsync(Work work, OrganisationSealed current, ReadOnlyMemory<byte> pdf, CancellationToken cancellationToken)
+    public async Task<Refusal?> RefuseAsync(Work work, OrganisationSealed current, ReadOnlyMemory<byte> pdf, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        if (!validator.Validate(pdf, work.Now).TryGet(out DocumentVerdict? verdict, out Refusal? refusal))
+        if (!validator.Validate(pdf, at).TryGet(out DocumentVerdict? verdict, out Refusal? refusal))
         {
             return refusal;
         }

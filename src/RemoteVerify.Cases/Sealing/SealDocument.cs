@@ -64,7 +64,7 @@ public sealed class TimestampDocument(Desk desk, IDocumentSigner signer, EffectC
                 return missing;
             }
 
-            if (await effect.RefuseAsync(work, current, stamped, ct) is { } without)
+            if (await effect.RefuseAsync(work, current, stamped, desk.Clock.GetUtcNow(), ct) is { } without)
             {
                 return without;
             }

@@ -18,8 +18,22 @@ internal sealed record ReadyToSign(ContentConfirmed Case, Participant Participan
     public static async Task<Outcome<ReadyToSign>> FindAsync(Work work, CaseReference reference, VerificationPolicy policy, SlotGuard guard, CancellationToken cancellationToken)
     {
         var participant = new ParticipantId(work.Actor.Id);
-        if (!(await work.CaseAsync<ContentConfirmed>(reference, cancellationToken)).TryGet(out ContentConfirmed? current, out Refusal? refusal)
-            || !current.ConfirmationOf(participant).TryGet(out ContentConfirmation? confirmation, out refusal)
+        if (!(await work.CaseAsync(reference, cancellationToken)).TryGet(out Case? found, out Refusal? refusal))
+        {
+            return refusal;
+        }
+
+        if (work.NotAllowedForHelper(found.File) is { } helper)
+        {
+            return helper;
+        }
+
+        if (found is not ContentConfirmed current)
+        {
+            return found.NotAllowed(work.Act);
+        }
+
+        if (!current.ConfirmationOf(participant).TryGet(out ContentConfirmation? confirmation, out refusal)
             || !(await work.DocumentAsync(current.File, current.Document, cancellationToken)).TryGet(out ReadOnlyMemory<byte> pdf, out refusal))
         {
             return refusal;

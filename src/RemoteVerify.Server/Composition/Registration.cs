@@ -136,7 +136,7 @@ public static class Registration
             () => provider.GetRequiredService<AuthorityTrust>().ForArchive(provider.GetRequiredService<TimeProvider>().GetUtcNow())));
         services.AddSingleton<IDocumentSigner>(provider => provider.GetRequiredService<PadesDocumentSigner>());
         services.AddSingleton<IDocumentIntake>(provider => provider.GetRequiredService<PadesDocumentSigner>());
-        services.AddSingleton<IDocumentValidator>(provider => new PadesDocumentValidator(provider.GetRequiredService<AuthorityTrust>().For));
+        services.AddSingleton<IDocumentValidator>(provider => new PadesDocumentValidator(SigningSetup.TrustOfActs(provider, parts)));
         services.AddSingleton<IEvidenceSealer>(provider => new CmsEvidenceSealer(parts.Keys.Evidence, provider.GetRequiredService<TimestampAuthority>(), EvidencePatience));
         services.AddSingleton<IChipVerification>(new ChipVerification(parts.CountrySigners, [], ChipPolicy.RequirePossession with { AcceptCloneable = options.AcceptCloneableChips }));
         services.AddSingleton<ICertifiedCopyComposer>(new CertifiedCopyComposer(fonts));

@@ -29,6 +29,7 @@ internal static class RunCommand
                 throw SignerException.WrongUse("--seconds is from 5 to 600, --port from 1024 to 65535.");
             }
 
+            keys.Require(parsed);
             IApproval approval = ApprovalOf(parsed.GetValue(ask)!);
             IReadOnlyList<OfficerKey> opened = keys.Open(parsed);
             try

@@ -26,9 +26,36 @@ internal sealed class KeyOptions
         }
     }
 
+    /// <summary>Says what is wrong with the options before anybody is asked for a PIN.</summary>
+    /// <exception cref="SignerException">They can't be used.</exception>
+    public void Require(ParseResult parsed)
+    {
+        int keys = parsed.GetValue(_key)?.Length ?? 0, certificates = parsed.GetValue(_certificate)?.Length ?? 0;
+        if (keys != certificates)
+        {
+            throw SignerException.WrongUse("Each --key needs its --certificate, in the same order. A certificate for a new key: ./rv signer request.");
+        }
+
+        if (parsed.GetValue(_windows) && !OperatingSystem.IsWindows())
+        {
+            throw SignerException.WrongUse("--windows-store works on Windows only; here the key is in a token: --key and --certificate.");
+        }
+
+        if (parsed.GetValue(_p12) is not null && !parsed.GetValue(_development))
+        {
+            throw SignerException.WrongUse("A key in a file is for trials only: add --development, or use a token.");
+        }
+
+        if (keys == 0 && !parsed.GetValue(_windows) && parsed.GetValue(_p12) is null)
+        {
+            throw SignerException.WrongUse("Name at least one key: --key with --certificate, or --windows-store.");
+        }
+    }
+
     /// <summary>Opens every key once; the caller disposes them.</summary>
     public IReadOnlyList<OfficerKey> Open(ParseResult parsed)
     {
+        Require(parsed);
         PinSource pins = new(parsed.GetValue(_pin));
         List<OfficerKey> keys = [];
         try
@@ -36,15 +63,15 @@ internal sealed class KeyOptions
             keys.AddRange(Tokens(parsed.GetValue(_key) ?? [], parsed.GetValue(_certificate) ?? [], pins));
             if (parsed.GetValue(_windows))
             {
-                keys.AddRange(OperatingSystem.IsWindows() ? WindowsStore.Keys() : throw SignerException.WrongUse("--windows-store works on Windows only; here the key is in a token: --key and --certificate."));
+                keys.AddRange(OperatingSystem.IsWindows() ? WindowsStore.Keys() : []);
             }
 
             if (parsed.GetValue(_p12) is { } file)
             {
-                keys.Add(parsed.GetValue(_development) ? FromFile(file, pins) : throw SignerException.WrongUse("A key in a file is for trials only: add --development, or use a token."));
+                keys.Add(FromFile(file, pins));
             }
 
-            return keys.Count > 0 ? keys : throw SignerException.WrongUse("Name at least one key: --key with --certificate, or --windows-store.");
+            return keys.Count > 0 ? keys : throw SignerException.Environment("The certificate store holds no key that may sign.");
         }
         catch
         {
@@ -55,11 +82,6 @@ internal sealed class KeyOptions
 
     private static IEnumerable<OfficerKey> Tokens(string[] addresses, string[] certificates, PinSource pins)
     {
-        if (addresses.Length != certificates.Length)
-        {
-            throw SignerException.WrongUse("Each --key needs its --certificate, in the same order. A certificate for a new key: ./rv signer request.");
-        }
-
         foreach ((string address, string file) in addresses.Zip(certificates))
         {
             Certificate certificate = Read(file);

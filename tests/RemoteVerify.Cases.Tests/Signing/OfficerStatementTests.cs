@@ -1,5 +1,6 @@
 using System.Text;
 using RemoteVerify.Cases.Countersigning;
+using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
@@ -21,6 +22,7 @@ public sealed class OfficerStatementTests
     public void Of_DelegatedAndRegistered_SaysBoth()
     {
         OfficerStatement statement = OfficerStatement.Of(Officer with { Delegation = Delegation, Registration = Registration }, SlotKindsTests.File(false, JourneyKind.NotarisedContract), "0a", Today).Value;
+        Assert.Equal(new PaperSigner("Trần Văn Cán Bộ", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH") { Slot = "s" }, statement.ForPaper("s"));
         Assert.Equal(["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Văn Cán Bộ", "Theo văn bản số 12/QĐ-UBND", "Đăng ký chữ ký số: STP-77"], statement.Lines());
     }
 

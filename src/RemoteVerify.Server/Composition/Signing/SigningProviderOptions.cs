@@ -33,5 +33,7 @@ public sealed class SigningProviderOptions
     [Range(5, 300)]
     public int TimeLimitSeconds { get; set; } = 60;
 
+    internal CscOptions ToCsc() => new() { Address = Address!, Version = Version, TimeLimit = TimeSpan.FromSeconds(TimeLimitSeconds) };
+
     public override string ToString() => $"SigningProviderOptions {Name}";
 }

@@ -26,8 +26,7 @@ public sealed partial class SigningProviders : IRemoteSigning, IDisposable
                 Validator.ValidateObject(provider, new ValidationContext(provider), validateAllProperties: true);
                 CscClientCredentials tokens = new(_http, provider.TokenAddress!, provider.ClientId, () => Encoding.UTF8.GetString(SecretReference.Read(provider.ClientSecret)), time);
                 _tokens.Add(tokens);
-                CscOptions options = new() { Address = provider.Address!, Version = provider.Version, TimeLimit = TimeSpan.FromSeconds(provider.TimeLimitSeconds) };
-                _clients.Add(provider.Name, new CscClient(_http, options, tokens, time));
+                _clients.Add(provider.Name, new CscClient(_http, provider.ToCsc(), tokens, time));
             }
             catch (Exception e) when (e is ValidationException or ArgumentException)
             {
