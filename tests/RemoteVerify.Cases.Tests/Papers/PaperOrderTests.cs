@@ -143,6 +143,27 @@ public sealed class PaperOrderTests
         }
     }
 
+    /// <summary>Two notaries of one name are two people: each has a place of the own.</summary>
+    [SkippableFact]
+    public void Compose_NotariesOfOneName_BothHaveAPlaceToSign()
+    {
+        NotarialStatementOrder order = Orders.Statement();
+        NotarialVenue second = order.Venues[1] with { Notary = order.Venues[1].Notary with { Name = order.LeadNotary.Name } };
+
+        ComposedPaper paper = Composer.Compose(order with { Venues = [order.Venues[0], second] }).Value;
+
+        Assert.Contains(paper.Slots, slot => slot.Name == "Notary_v2");
+        Assert.Contains(paper.Slots, slot => slot.Name == "LeadNotary");
+    }
+
+    [SkippableFact]
+    public void Compose_SameOrderTwice_GivesTheSameBytes()
+    {
+        AppointmentSlipOrder order = Orders.Slip();
+
+        Assert.True(Composer.Compose(order).Value.Pdf.Span.SequenceEqual(Composer.Compose(order).Value.Pdf.Span));
+    }
+
     [SkippableFact]
     public void Compose_DayBeforeTheTemplate_IsRefused()
     {
