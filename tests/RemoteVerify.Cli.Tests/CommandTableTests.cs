@@ -53,6 +53,7 @@ public class CommandTableTests
     [InlineData("bench face")]
     [InlineData("people portraits")]
     [InlineData("soak crash")]
+    [InlineData("papers samples")]
     public async Task Help_OfEveryCommand_ExplainsIt(string command)
     {
         CommandAnswer run = (await CommandLine.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Expect(0);

@@ -36,4 +36,24 @@ public sealed class OfficialQrTests
     [InlineData("a\\x|b|c|d|e|2026-11-21T09:05:09+07:00|||")]
     [InlineData("a|b|c|d|e|2026-11-21T09:05:09+07:00|||\\")]
     public void Parse_AnythingElse_IsNull(string? content) => Assert.Null(OfficialQr.Parse(content));
+
+    /// <summary>Every change of one sign is read as something that encodes to just that, or not at all.</summary>
+    [Fact]
+    public void Parse_OneSignChanged_IsNullOrFaithful()
+    {
+        string good = new OfficialQr("H|9\\", "1.0", "001", "Giấy", "Hệ", At) { DueAt = At, ValidUntil = new DateOnly(2027, 1, 1), Scope = "x" }.Encode();
+        foreach (char sign in "|\\a0:- ")
+        {
+            for (int at = 0; at <= good.Length; at++)
+            {
+                foreach (string changed in new[] { good.Insert(at, sign.ToString()), at < good.Length ? good.Remove(at, 1) : good, at < good.Length ? good.Remove(at, 1).Insert(at, sign.ToString()) : good })
+                {
+                    if (OfficialQr.Parse(changed) is { } read)
+                    {
+                        Assert.Equal(read, OfficialQr.Parse(read.Encode()));
+                    }
+                }
+            }
+        }
+    }
 }

@@ -44,16 +44,22 @@ public sealed class PaperLayoutTests(PaperPrints prints) : IClassFixture<PaperPr
     [InlineData("official-copy-trich-sao", 1)]
     [InlineData("certified-paper-copy", 1)]
     [InlineData("conversion-to-data", 1)]
+    [InlineData("certified-paper-copy-odd-sizes", 2)]
     public void SourcePages_OfACopy_StandAtFullScaleBetweenBandAndFoot(string name, int pages)
     {
         PdfDocument document = PdfDocument.Open(prints.Papers[name].Pdf);
         foreach (PdfPage page in PageTree.Read(document.Latest).Take(pages))
         {
-            Match place = Regex.Match(Content(document, page), @"(?m)^(\S+) 0 0 (\S+) (\S+) (\S+) cm\n/X\S* Do");
+            Match place = Regex.Match(Content(document, page), @"(?m)^(\S+) 0 0 (\S+) (\S+) (\S+) cm\n/(X\S*) Do");
             Assert.True(place.Success, "no page of the original");
-            Assert.Equal(("1", "1", "0"), (place.Groups[1].Value, place.Groups[2].Value, place.Groups[3].Value));
-            double bottom = Number(place.Groups[4]);
-            Assert.True(bottom >= 62 && bottom + PageSize.A4.Height < PageGeometry.Of(document.Latest, page).ShownSize.Height - 30);
+            Assert.Equal(("1", "1"), (place.Groups[1].Value, place.Groups[2].Value));
+            PdfDictionary pictures = document.Latest.Get<PdfDictionary>(document.Latest.Get<PdfDictionary>(page.Dictionary, "Resources")!, "XObject")!;
+            var form = (PdfStream)document.Latest.Resolve(pictures[place.Groups[5].Value]);
+            double[] box = [.. document.Latest.Get<PdfArray>(form.Dictionary, "BBox")!.Select(side => side is PdfInteger whole ? whole.Value : ((PdfReal)side).Value)];
+            PageSize sheet = PageGeometry.Of(document.Latest, page).ShownSize;
+            (double left, double bottom) = (Number(place.Groups[3]), Number(place.Groups[4]));
+            Assert.True(left >= 0 && left + box[2] - box[0] <= sheet.Width + 0.01, "beyond the edges");
+            Assert.True(bottom >= 62 && bottom + box[3] - box[1] < sheet.Height - 25, "under the band or the foot");
         }
     }
 

@@ -16,11 +16,13 @@ public sealed class PaperSamplesTests(PaperPrints prints) : IClassFixture<PaperP
     public static TheoryData<string, string[]> Words => new()
     {
         { "certified-paper-copy", ["CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", "Số chứng thực 1285 quyển số 02/2026 - SCT/BS", "Ngày 21 tháng 11 năm 2026", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Thị Kiểm Thử", "Bằng tốt nghiệp đại học của Nguyễn Thị Thử Nghiệm"] },
+        { "certified-paper-copy-odd-sizes", ["Bản sao Ủy ban nhân dân xã Thử Nghiệm 21/11/2026 09:05:09 +07:00", "THẺ SINH VIÊN", "Trang 2/2 của bản chính", "gồm 2 trang"] },
         { "official-copy-sao-y", ["Sao y Ủy ban nhân dân xã Thử Nghiệm 21/11/2026 09:05:09 +07:00", "SAO Y", "sao đầy đủ và chính xác nội dung bản gốc điện tử"] },
         { "official-copy-sao-luc", ["Sao lục Ủy ban nhân dân xã Thử Nghiệm 21/11/2026 09:05:09 +07:00"] },
         { "official-copy-trich-sao", ["Trích sao Ủy ban nhân dân xã Thử Nghiệm 21/11/2026 09:05:09 +07:00", "trích chính xác từ các trang 2 trong tổng số"] },
         { "conversion-to-data", ["Bản điện tử được chuyển đổi từ văn bản giấy - Ủy ban nhân dân xã Thử Nghiệm, 21/11/2026 09:05:09 +07:00", "người chuyển đổi: Hoàng Văn Chuyển"] },
         { "conversion-to-paper", ["Bản giấy được chuyển đổi từ thông điệp dữ liệu - hệ thống Kho kết quả Tỉnh Mẫu, chủ quản Ủy ban nhân dân Tỉnh Mẫu", "Hoàng Văn Chuyển"] },
+        { "conversion-to-paper-odd-sizes", ["Bản giấy được chuyển đổi từ thông điệp dữ liệu", "THẺ SINH VIÊN", "GIẤY CHỨNG NHẬN"] },
         { "register-extract", ["TRÍCH LỤC", "Số: 07/TLKS-BS", "mục số 12 ghi ngày 09/01/1999"] },
         { "notarial-statement", ["LỜI CHỨNG CỦA CÔNG CHỨNG VIÊN", "ngày hai mươi mốt tháng mười một năm hai nghìn không trăm hai mươi sáu", "Số công chứng: 1520/2026/CCGD", "CHỨNG NHẬN", SampleOrders.LongName, "giữa 2 điểm cầu", "đã đọc toàn văn cho"] },
         { "signature-certification", ["LỜI CHỨNG CHỨNG THỰC CHỮ KÝ", "trước mặt tôi", "Số chứng thực 88 quyển số 01/2026 - SCT/CK,ĐC"] },

@@ -97,6 +97,27 @@ public sealed class PaperTemplateTests
             pieces);
     }
 
+    /// <summary>Every text of up to six signs from those that mean something: taken apart or refused, and nothing is lost.</summary>
+    [Fact]
+    public void Parse_EveryShortText_GivesItsPiecesOrNull()
+    {
+        string[] signs = ["[", "]", "a", "<b>", "</b>", "<i>", "</i>", " "];
+        int good = 0;
+        for (int code = 0; code < 262_144; code++)
+        {
+            string text = string.Concat(Enumerable.Range(0, 6).Select(place => signs[(code >> (place * 3)) & 7]));
+            if (TemplateText.Parse(text) is { } pieces)
+            {
+                good++;
+                string again = string.Concat(pieces.Select(piece => piece.IsField ? $"[{piece.Words}]" : piece.Words.Replace("[", "[[", StringComparison.Ordinal)));
+                string bare = text.Replace("<b>", "", StringComparison.Ordinal).Replace("</b>", "", StringComparison.Ordinal).Replace("<i>", "", StringComparison.Ordinal).Replace("</i>", "", StringComparison.Ordinal);
+                Assert.Equal(bare, again);
+            }
+        }
+
+        Assert.InRange(good, 1000, 100_000);
+    }
+
     private static PaperTemplate Template(PaperKind kind) => PaperTemplates.Delivered.Single(template => template.Kind == kind.Code);
 
     private static JsonObject Json()

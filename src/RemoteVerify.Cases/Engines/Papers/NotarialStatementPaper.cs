@@ -49,7 +49,7 @@ internal static class NotarialStatementPaper
         order.Parties.Count == 0 || order.Parties.Any(party => party.People.Count == 0) ? "parties"
         : order.Venues.Count == 0 || order.Venues.Select(venue => venue.Id).Distinct().Count() != order.Venues.Count ? "venues"
         : People(order).Any(person => order.Venues.All(venue => venue.Id != person.VenueId)) ? "venue-unknown"
-        : order.Venues.All(venue => venue.Notary.Name != order.LeadNotary.Name) ? "lead-without-venue"
+        : order.Venues.All(venue => venue.Notary != order.LeadNotary) ? "lead-without-venue"
         : null;
 
     private static void Statement(PaperSheet sheet, NotarialStatementOrder order)
@@ -137,7 +137,7 @@ internal static class NotarialStatementPaper
                 .. People(order).Where(person => person.VenueId == venue.Id)
                     .Select(person => new SignatureBlock([person.Role.ToUpper(Vietnamese)], sheet.Words.Need("person", person.Person.FullName), person.Slot)),
             ];
-            if (venue.Notary.Name != order.LeadNotary.Name)
+            if (venue.Notary != order.LeadNotary)
             {
                 blocks.Add(SignatureBlock.Of(venue.Notary, sheet.Words));
             }
