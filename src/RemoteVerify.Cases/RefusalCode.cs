@@ -89,4 +89,13 @@ public sealed class RefusalCode
     public static readonly RefusalCode VerificationCodeUnknown = new("verification-code.unknown", RefusalKind.NotFound);
     public static readonly RefusalCode CheckedFileUnreadable = new("checked-file.unreadable", RefusalKind.Invalid);
     public static readonly RefusalCode TrustListUnusable = new("trust-list.unusable", RefusalKind.Unavailable);
+
+    public static readonly RefusalCode PaperTemplateUnknown = new("paper-template.unknown", RefusalKind.Invalid);
+    public static readonly RefusalCode PaperTemplateNotInForce = new("paper-template.not-in-force", RefusalKind.Invalid);
+    public static readonly RefusalCode PaperTemplateNotVerified = new("paper-template.not-verified", RefusalKind.NotAccepted);
+    public static readonly RefusalCode PaperTemplateMalformed = new("paper-template.malformed", RefusalKind.Invalid);
+    public static readonly RefusalCode PaperFieldMissing = new("paper.field-missing", RefusalKind.Invalid);
+    public static readonly RefusalCode PaperOrderNotAccepted = new("paper.order-not-accepted", RefusalKind.Invalid);
+    public static readonly RefusalCode PaperSourceUnreadable = new("paper.source-unreadable", RefusalKind.NotAccepted);
+    public static readonly RefusalCode PaperSourceDiffers = new("paper.source-differs", RefusalKind.Conflict);
 }
