@@ -9,6 +9,7 @@ using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Engines;
 using RemoteVerify.Cases.Opening;
+using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
@@ -53,6 +54,7 @@ public static class Registration
         services.AddSingleton(ProcedureCatalog.Delivered());
         services.AddSingleton(provider => new ProcedureRule(TakesUnverified: !provider.GetRequiredService<IHostEnvironment>().IsProduction()));
         services.AddSingleton<ProcedureLibrary>();
+        services.AddSingleton(provider => new PaperTemplates(() => provider.GetRequiredService<ProcedureLibrary>().Templates, onlyVerified: provider.GetRequiredService<IHostEnvironment>().IsProduction()));
         services.AddSingleton(new VerificationPolicy());
         services.AddSingleton(new CheckPlace(new Uri(options.PublicAddress, "/check/").ToString(), "RemoteVerify"));
         services.AddAuthority(parts);
@@ -103,7 +105,7 @@ public static class Registration
         services.AddSingleton<IDocumentValidator>(provider => new PadesDocumentValidator(provider.GetRequiredService<AuthorityTrust>().For));
         services.AddSingleton<IEvidenceSealer>(provider => new CmsEvidenceSealer(parts.Keys.Evidence, provider.GetRequiredService<TimestampAuthority>(), EvidencePatience));
         services.AddSingleton<IChipVerification>(new ChipVerification(parts.CountrySigners, [], ChipPolicy.RequirePossession with { AcceptCloneable = options.AcceptCloneableChips }));
-        services.AddSingleton<ICertifiedCopyComposer>(new CertifiedCopyComposer(fonts));
+        services.AddSingleton<ICertifiedCopyComposer>(provider => new CertifiedCopyComposer(fonts, provider.GetRequiredService<PaperTemplates>()));
         services.AddSingleton<IEvidenceReportComposer>(new EvidenceReportComposer(fonts, ToJpeg));
     }
 
