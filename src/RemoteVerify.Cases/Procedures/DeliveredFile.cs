@@ -5,21 +5,24 @@ namespace RemoteVerify.Cases.Procedures;
 /// <param name="Content">UTF-8.</param>
 public sealed record DeliveredFile(string Name, ReadOnlyMemory<byte> Content)
 {
-    private const string Folder = ".Procedures.Data.";
+    private static readonly string[] Folders = [".Procedures.Data.", ".Papers.Templates."];
 
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyList<DeliveredFile> All { get; } =
-    [
-        .. typeof(DeliveredFile).Assembly.GetManifestResourceNames().Where(n => n.Contains(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read),
-    ];
+        [.. typeof(DeliveredFile).Assembly.GetManifestResourceNames().SelectMany(Read).OrderBy(f => f.Name, StringComparer.Ordinal)];
 
     public override string ToString() => $"DeliveredFile {Name}";
 
-    private static DeliveredFile Read(string resource)
+    private static IEnumerable<DeliveredFile> Read(string resource)
     {
+        if (Array.Find(Folders, f => resource.Contains(f, StringComparison.Ordinal)) is not { } folder)
+        {
+            yield break;
+        }
+
         using Stream data = typeof(DeliveredFile).Assembly.GetManifestResourceStream(resource)!;
         using var bytes = new MemoryStream();
         data.CopyTo(bytes);
-        return new DeliveredFile(resource[(resource.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..], bytes.ToArray());
+        yield return new DeliveredFile(resource[(resource.IndexOf(folder, StringComparison.Ordinal) + folder.Length)..], bytes.ToArray());
     }
 }

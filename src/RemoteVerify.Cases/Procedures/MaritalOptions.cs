@@ -9,7 +9,7 @@ namespace RemoteVerify.Cases.Procedures;
 public sealed record MaritalOptions(
     int ValidityMonths,
     IReadOnlyList<StatusPhrase> Phrases,
-    IReadOnlyList<CertificatePurpose> Purposes,
+    IReadOnlyList<MaritalPurpose> Purposes,
     int InterAgencyCheckWorkingDays,
     int PreviewWorkingDays);
 
@@ -25,4 +25,4 @@ public sealed record StatusPhrase(string Id, string TextVi, SourceCertainty Cert
 /// <param name="TextEn">In English.</param>
 /// <param name="NamesSpouse">The intended spouse and the place must be named.</param>
 /// <param name="MaximumCopies">Most copies of one request; null for no limit.</param>
-public sealed record CertificatePurpose(string Id, string TextVi, string TextEn, bool NamesSpouse, int? MaximumCopies);
+public sealed record MaritalPurpose(string Id, string TextVi, string TextEn, bool NamesSpouse, int? MaximumCopies);

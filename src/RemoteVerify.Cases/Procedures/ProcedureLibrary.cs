@@ -1,4 +1,4 @@
-using RemoteVerify.Cases.Procedures.Importing;
+using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Procedures.WorkingTime;
 using RemoteVerify.Cases.Stores;
 
@@ -18,7 +18,13 @@ public sealed class ProcedureLibrary(ProcedureCatalog delivered, ProcedureRule r
     private volatile ProcedureSnapshot _last = ProcedureSnapshot.Of(delivered, []);
 
     /// <summary>What is delivered, for comparison with files where there is no store.</summary>
-    public IReadOnlyList<DataEntry> DeliveredEntries { get; } = [.. DeliveredData.Entries];
+    public static ProcedureSnapshot Delivered { get; } = ProcedureSnapshot.Of(ProcedureCatalog.Delivered(), []);
+
+    /// <summary>
+    /// Templates of papers as this node last read them; for <see cref="PaperTemplates"/>, which is asked without a unit of work.
+    /// An act that asked for its procedure in the same unit of work has read them then.
+    /// </summary>
+    public IReadOnlyList<PaperTemplate> Templates => _last.Templates;
 
     /// <summary>Every version of every procedure that there is now.</summary>
     public async Task<ProcedureCatalog> ReadAsync(IUnitOfWork unit, CancellationToken cancellationToken) => (await SnapshotAsync(unit, cancellationToken)).Catalog;
@@ -34,9 +40,6 @@ public sealed class ProcedureLibrary(ProcedureCatalog delivered, ProcedureRule r
 
         return _last = ProcedureSnapshot.Of(delivered, await unit.Procedures.ListAsync(cancellationToken));
     }
-
-    /// <summary>Everything that there is now, for comparison with files.</summary>
-    public async Task<IReadOnlyList<DataEntry>> EntriesAsync(IUnitOfWork unit, CancellationToken cancellationToken) => (await SnapshotAsync(unit, cancellationToken)).Entries;
 
     /// <summary>Due dates by the calendar that is used for <paramref name="day"/>.</summary>
     public async Task<DueDates> DueDatesAsync(IUnitOfWork unit, DateOnly day, CancellationToken cancellationToken) =>

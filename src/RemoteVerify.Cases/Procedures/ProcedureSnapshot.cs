@@ -1,3 +1,4 @@
+using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Procedures.Importing;
 using RemoteVerify.Cases.Procedures.Reading;
 using RemoteVerify.Cases.Procedures.WorkingTime;
@@ -9,9 +10,14 @@ namespace RemoteVerify.Cases.Procedures;
 /// <param name="Stamp">The store's stamp that it was read under.</param>
 /// <param name="Catalog">Versions of procedures.</param>
 /// <param name="Calendars">Working calendars.</param>
+/// <param name="Templates">Templates of papers.</param>
 /// <param name="Entries">All of them, for comparison with files.</param>
-public sealed record ProcedureSnapshot(long Stamp, ProcedureCatalog Catalog, IReadOnlyList<WorkingCalendar> Calendars, IReadOnlyList<DataEntry> Entries)
+public sealed record ProcedureSnapshot(
+    long Stamp, ProcedureCatalog Catalog, IReadOnlyList<WorkingCalendar> Calendars, IReadOnlyList<PaperTemplate> Templates, IReadOnlyList<DataEntry> Entries)
 {
+    /// <summary>Nothing at all.</summary>
+    public static ProcedureSnapshot Empty { get; } = new(0, new ProcedureCatalog([]), [], [], []);
+
     /// <summary>Code of the calendar that offices work by where they have none of their own.</summary>
     public const string OfficeCalendar = "offices";
 
@@ -25,6 +31,7 @@ public sealed record ProcedureSnapshot(long Stamp, ProcedureCatalog Catalog, IRe
     {
         var versions = new List<Procedure>(delivered.Versions);
         var calendars = new List<WorkingCalendar> { CalendarReader.Delivered };
+        var templates = new List<PaperTemplate>(PaperTemplates.Delivered);
         var entries = new List<DataEntry>(DeliveredData.Entries);
         foreach (ImportedData data in imported)
         {
@@ -40,10 +47,17 @@ public sealed record ProcedureSnapshot(long Stamp, ProcedureCatalog Catalog, IRe
                     calendars.Add(calendar);
                     entries.Add(DataEntry.Of(calendar, data.Content));
                     break;
+                case ImportedKind.Template:
+                    PaperTemplate template = PaperTemplateReader.Read(data.Content.Span).Value;
+                    templates.Add(template);
+                    entries.Add(DataEntry.Of(template, data.Content));
+                    break;
+                default:
+                    throw new System.Text.Json.JsonException($"Data of the kind {data.Kind} is of a later version of the service.");
             }
         }
 
-        return new ProcedureSnapshot(imported.Count, new ProcedureCatalog(versions), calendars, entries);
+        return new ProcedureSnapshot(imported.Count, new ProcedureCatalog(versions), calendars, templates, entries);
     }
 
     public override string ToString() => $"ProcedureSnapshot {Stamp}";

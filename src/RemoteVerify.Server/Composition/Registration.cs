@@ -65,6 +65,7 @@ public static class Registration
         services.AddSingleton(ProcedureCatalog.Delivered());
         services.AddSingleton(provider => new ProcedureRule(TakesUnverified: !provider.GetRequiredService<IHostEnvironment>().IsProduction()));
         services.AddSingleton<ProcedureLibrary>();
+        services.AddSingleton(provider => new PaperTemplates(() => provider.GetRequiredService<ProcedureLibrary>().Templates, onlyVerified: provider.GetRequiredService<IHostEnvironment>().IsProduction()));
         services.AddSingleton(new VerificationPolicy());
         services.AddSingleton(new CheckPlace(new Uri(options.PublicAddress, "/check/").ToString(), "RemoteVerify"));
         services.AddEvents(parts, options);
@@ -91,7 +92,6 @@ public static class Registration
         services.AddSingleton<IScanInspection>(provider => new PdfScanInspection(provider.GetRequiredService<IDocumentValidator>()));
         services.AddSingleton(ShareConsentTexts.Delivered(parts.IsProduction));
         services.AddSingleton(new ImportPolicy(!parts.IsProduction));
-        services.TryAddSingleton<IPaperComposer>(new PaperComposer(PaperFonts.Read(options.FontDirectory), PaperTemplates.OfDelivered(parts.IsProduction)));
         services.AddSingleton(provider => new CodeGuessLimit(options.MaximumCodeMisses, provider.GetRequiredService<TimeProvider>()));
     }
 
@@ -139,7 +139,7 @@ public static class Registration
         services.AddSingleton<IDocumentValidator>(provider => new PadesDocumentValidator(SigningSetup.TrustOfActs(provider, parts)));
         services.AddSingleton<IEvidenceSealer>(provider => new CmsEvidenceSealer(parts.Keys.Evidence, provider.GetRequiredService<TimestampAuthority>(), EvidencePatience));
         services.AddSingleton<IChipVerification>(new ChipVerification(parts.CountrySigners, [], ChipPolicy.RequirePossession with { AcceptCloneable = options.AcceptCloneableChips }));
-        services.AddSingleton<ICertifiedCopyComposer>(new CertifiedCopyComposer(fonts));
+        services.AddSingleton<ICertifiedCopyComposer>(provider => new CertifiedCopyComposer(fonts, provider.GetRequiredService<PaperTemplates>()));
         services.AddSingleton<IEvidenceReportComposer>(new EvidenceReportComposer(fonts, ToJpeg));
     }
 

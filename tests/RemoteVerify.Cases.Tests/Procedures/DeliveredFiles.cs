@@ -9,7 +9,7 @@ internal static class DeliveredFiles
 {
     public static IEnumerable<string> Codes => ProcedureCatalog.Delivered().Versions.Select(v => v.Code);
 
-    public static byte[] Bytes(string code) => ResourceOf($"\"code\": \"{code}\"");
+    public static byte[] Bytes(string code) => DeliveredFile.All.Single(f => f.Name == $"{code}.procedure.json").Content.ToArray();
 
     public static JsonObject Members(string code) => JsonNode.Parse(Bytes(code))!.AsObject();
 
@@ -36,20 +36,11 @@ internal static class DeliveredFiles
         }
     }
 
-    private static byte[] ResourceOf(string mark)
+    /// <summary>A delivered file after <paramref name="change"/>.</summary>
+    public static byte[] Of(string fileName, Action<JsonObject> change)
     {
-        System.Reflection.Assembly assembly = typeof(Procedure).Assembly;
-        foreach (string name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".procedure.json", StringComparison.Ordinal)))
-        {
-            using Stream data = assembly.GetManifestResourceStream(name)!;
-            using var bytes = new MemoryStream();
-            data.CopyTo(bytes);
-            if (System.Text.Encoding.UTF8.GetString(bytes.ToArray()).Contains(mark, StringComparison.Ordinal))
-            {
-                return bytes.ToArray();
-            }
-        }
-
-        throw new InvalidOperationException(mark);
+        JsonObject members = JsonNode.Parse(DeliveredFile.All.Single(f => f.Name == fileName).Content.Span)!.AsObject();
+        change(members);
+        return System.Text.Encoding.UTF8.GetBytes(members.ToJsonString());
     }
 }

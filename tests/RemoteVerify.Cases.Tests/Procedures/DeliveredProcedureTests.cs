@@ -1,3 +1,5 @@
+using RemoteVerify.Cases.Papers;
+using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Procedures.WorkingTime;
 using RemoteVerify.Cases.Procedures.Reading;
@@ -27,6 +29,18 @@ public sealed class DeliveredProcedureTests
         Assert.NotEmpty(procedure.Source);
         Assert.NotEmpty(procedure.LegalBasis);
         Assert.All(procedure.RemainingVisits, visit => Assert.False(string.IsNullOrWhiteSpace(visit.LegalReason)));
+    }
+
+    /// <summary>Every template that a delivered version names is delivered too, and in force on its first day.</summary>
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Delivered_EveryTemplateNamed_IsDelivered(string code)
+    {
+        Procedure procedure = DeliveredFiles.Of(code);
+        PaperTemplates templates = PaperTemplates.OfDelivered();
+
+        Assert.All(procedure.Templates, named => Assert.True(templates.Find(PaperKind.Find(named.Key)!, named.Value, procedure.EffectiveFrom).IsDone, named.Key));
+        Assert.Equal(procedure.Journey == JourneyKind.RemoteContract, procedure.Templates.Count == 0);
     }
 
     [Theory]
@@ -73,7 +87,7 @@ public sealed class DeliveredProcedureTests
         Assert.Equal(6, rules.ValidityMonths);
         Assert.Equal(3, rules.InterAgencyCheckWorkingDays);
         Assert.Contains(rules.Phrases, p => p.TextVi == "Hiện tại chưa đăng ký kết hôn với ai.");
-        CertificatePurpose marriage = rules.Purposes.Single(p => p.NamesSpouse);
+        MaritalPurpose marriage = rules.Purposes.Single(p => p.NamesSpouse);
         Assert.Equal(1, marriage.MaximumCopies);
     }
 

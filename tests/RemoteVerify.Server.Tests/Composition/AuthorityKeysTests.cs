@@ -135,24 +135,31 @@ public sealed class AuthorityKeysTests : IDisposable
         Assert.Contains("come from a development hierarchy", await RefusedAsync("Production", development), StringComparison.Ordinal);
     }
 
-    /// <summary>A version as a lawyer leaves it, imported beside the service.</summary>
+    /// <summary>A version and its templates as a lawyer leaves them, imported beside the service.</summary>
     private async Task ImportVerifiedAsync()
     {
-        JsonObject version = JsonNode.Parse(DeliveredFile.All.Single(f => f.Name == "marital-certificate.procedure.json").Content.Span)!.AsObject();
+        JsonObject version = Verified("marital-certificate.procedure.json");
+        version["isTest"] = false;
+        DataFile[] files = [.. version["templates"]!.AsObject().Select(t => Verified($"{t.Key}.template.json")).Prepend(version).Select((f, i) => DataFile.Read($"f{i}", Encoding.UTF8.GetBytes(f.ToJsonString())))];
+        using MasterKey master = KeyFiles.Master(Path.Combine(_folder, "data"));
+        SqliteStorage storage = new(Path.Combine(_folder, "data", "remoteverify.db"), master, TimeProvider.System);
+        Outcome<IReadOnlyList<CheckedFile>> done = await new ImportProcedures(new Desk(storage, TimeProvider.System), new ProcedureLibrary(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: true)))
+            .DoAsync(Actor.Service(new TenantId("operator")), "test", files, production: true, CancellationToken.None);
+        Assert.True(done.IsDone, done.Refusal?.ToString());
+    }
+
+    private static JsonObject Verified(string delivered)
+    {
+        JsonObject version = JsonNode.Parse(DeliveredFile.All.Single(f => f.Name == delivered).Content.Span)!.AsObject();
         version["version"] = "2026-10-verified";
         version["effectiveFrom"] = "2026-01-15";
-        version["isTest"] = false;
         version["legalReview"] = new JsonObject { ["status"] = "Verified", ["verifiedBy"] = "Lê Thị Luật", ["verifiedOn"] = "2026-10-01" };
-        foreach (JsonObject note in version["source"]!.AsArray().Concat(version["marital"]!["phrases"]!.AsArray()).OfType<JsonObject>())
+        foreach (JsonObject note in version["source"]!.AsArray().Concat(version["marital"]?["phrases"]?.AsArray() ?? []).OfType<JsonObject>())
         {
             note["certainty"] = "Seen";
         }
 
-        using MasterKey master = KeyFiles.Master(Path.Combine(_folder, "data"));
-        SqliteStorage storage = new(Path.Combine(_folder, "data", "remoteverify.db"), master, TimeProvider.System);
-        Outcome<IReadOnlyList<CheckedFile>> done = await new ImportProcedures(new Desk(storage, TimeProvider.System), new ProcedureLibrary(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: true)))
-            .DoAsync(Actor.Service(new TenantId("operator")), "test", [DataFile.Read("f", Encoding.UTF8.GetBytes(version.ToJsonString()))], production: true, CancellationToken.None);
-        Assert.True(done.IsDone, done.Refusal?.ToString());
+        return version;
     }
 
     private static Certificate Development(string name) => SoftToken.Shared.CertificateOf(Objects[Array.IndexOf(Names, name)]);

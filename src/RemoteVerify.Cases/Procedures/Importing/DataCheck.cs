@@ -1,3 +1,5 @@
+using RemoteVerify.Cases.Papers;
+using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Procedures.Reading;
 using RemoteVerify.Cases.Stores;
 
@@ -28,14 +30,20 @@ public static class DataCheck
     /// <param name="files">The files of one check or import.</param>
     /// <param name="existing">What is delivered and what was imported.</param>
     /// <param name="production">Unverified versions are refused.</param>
-    public static IReadOnlyList<CheckedFile> Of(IReadOnlyList<DataFile> files, IReadOnlyList<DataEntry> existing, bool production)
+    public static IReadOnlyList<CheckedFile> Of(IReadOnlyList<DataFile> files, ProcedureSnapshot existing, bool production)
     {
-        var known = new List<DataEntry>(existing);
+        var known = new List<DataEntry>(existing.Entries);
+        PaperTemplate[] templates = [.. existing.Templates, .. files.Select(f => f.Template).OfType<PaperTemplate>()];
         var checkedFiles = new List<CheckedFile>();
         foreach (DataFile file in files)
         {
             DataEntry? same = file.Entry is { } entry ? known.Find(e => (e.Kind, e.Code, e.Version) == (entry.Kind, entry.Code, entry.Version)) : null;
-            DataFault[] faults = [.. file.Faults, .. file.Entry is { } read ? Beside(read, same, known, production) : []];
+            DataFault[] faults = 
+            [
+                .. file.Faults,
+                .. file.Entry is { } read ? Beside(read, same, known, production) : [],
+                .. file.Procedure is { } procedure ? Templates(procedure, templates, production) : [],
+            ];
             checkedFiles.Add(new CheckedFile(file, faults.Length > 0 ? DataVerdict.Faulty : same is null ? DataVerdict.New : DataVerdict.Unchanged, faults));
             if (file.Entry is { } added && same is null)
             {
@@ -44,6 +52,27 @@ public static class DataCheck
         }
 
         return checkedFiles;
+    }
+
+    /// <summary>Every template that a procedure names is there on its first day; in Production a verified one.</summary>
+    private static IEnumerable<DataFault> Templates(Procedure procedure, PaperTemplate[] templates, bool production)
+    {
+        foreach ((string kind, string id) in procedure.Templates)
+        {
+            PaperTemplate? found = templates.Where(t => t.Kind == kind && t.Id == id && t.IsInForce(procedure.EffectiveFrom)).MaxBy(t => t.EffectiveFrom);
+            if (PaperKind.Find(kind) is null)
+            {
+                yield return new DataFault($"/templates/{kind}", "template.kind", $"No paper is of this kind. Write one of {string.Join(", ", PaperKind.All)}.");
+            }
+            else if (found is null)
+            {
+                yield return new DataFault($"/templates/{kind}", "template.unknown", $"No template \"{id}\" of this kind is in force on {procedure.EffectiveFrom:yyyy-MM-dd}. Correct its name, or import it together with this version.");
+            }
+            else if (production && !found.LegalReview.IsVerified)
+            {
+                yield return new DataFault($"/templates/{kind}", "template.unverified", $"No lawyer has verified the template \"{id}\" {found.Version}. Have it verified and import it together with this version.");
+            }
+        }
     }
 
     private static IEnumerable<DataFault> Beside(DataEntry entry, DataEntry? same, List<DataEntry> known, bool production)

@@ -1,3 +1,4 @@
+using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Procedures.Reading;
 using RemoteVerify.Cases.Procedures.WorkingTime;
 using RemoteVerify.Cases.Stores;
@@ -15,6 +16,9 @@ public sealed record DataFile(string Name, ImportedKind Kind, DataEntry? Entry, 
     /// <summary>The version of a procedure, where it is one.</summary>
     public Procedure? Procedure { get; init; }
 
+    /// <summary>The template of a paper, where it is one.</summary>
+    public PaperTemplate? Template { get; init; }
+
     /// <summary>Reads a file; its content, not its name, says which kind it is.</summary>
     /// <param name="name">Name for messages.</param>
     /// <param name="utf8">The file.</param>
@@ -25,6 +29,12 @@ public sealed record DataFile(string Name, ImportedKind Kind, DataEntry? Entry, 
             case ImportedKind.Calendar:
                 DataReading<WorkingCalendar> calendar = CalendarReader.Read(utf8);
                 return new DataFile(name, ImportedKind.Calendar, calendar.Value is { } c ? DataEntry.Of(c, calendar.Canonical) : null, calendar.Canonical, calendar.Faults);
+            case ImportedKind.Template:
+                DataReading<PaperTemplate> template = TemplateDataReader.Read(utf8);
+                return new DataFile(name, ImportedKind.Template, template.Value is { } t ? DataEntry.Of(t, template.Canonical) : null, template.Canonical, template.Faults)
+                {
+                    Template = template.Value,
+                };
             default:
                 DataReading<Procedure> procedure = ProcedureReader.Read(utf8);
                 return new DataFile(name, ImportedKind.Procedure, procedure.Value is { } p ? DataEntry.Of(p, procedure.Canonical) : null, procedure.Canonical, procedure.Faults)
@@ -36,7 +46,11 @@ public sealed record DataFile(string Name, ImportedKind Kind, DataEntry? Entry, 
 
     public override string ToString() => $"DataFile {Kind} with {Faults.Count} faults";
 
-    private static ImportedKind KindOf(ReadOnlySpan<byte> utf8) => DataReader.Members(utf8) is { } members && members.Contains("week") ? ImportedKind.Calendar : ImportedKind.Procedure;
+    private static ImportedKind KindOf(ReadOnlySpan<byte> utf8)
+    {
+        IReadOnlySet<string> names = DataReader.Names(utf8);
+        return names.Contains("week") ? ImportedKind.Calendar : names.Contains("texts") ? ImportedKind.Template : ImportedKind.Procedure;
+    }
 }
 
 /// <summary>Which version something is, and what it is compared by.</summary>
@@ -51,6 +65,9 @@ public sealed record DataEntry(ImportedKind Kind, string Code, string Version, D
 {
     public static DataEntry Of(Procedure p, ReadOnlyMemory<byte> canonical) =>
         new(ImportedKind.Procedure, p.Code, p.Version, p.EffectiveFrom, p.EffectiveUntil, p.LegalReview.IsVerified, Sha256Digest.Of(canonical.Span));
+
+    public static DataEntry Of(PaperTemplate t, ReadOnlyMemory<byte> canonical) =>
+        new(ImportedKind.Template, t.Id, t.Version, t.EffectiveFrom, t.EffectiveUntil, t.LegalReview.IsVerified, Sha256Digest.Of(canonical.Span));
 
     public static DataEntry Of(WorkingCalendar c, ReadOnlyMemory<byte> canonical) =>
         new(ImportedKind.Calendar, c.Code, c.Version, c.EffectiveFrom, null, c.LegalReview.IsVerified, Sha256Digest.Of(canonical.Span));

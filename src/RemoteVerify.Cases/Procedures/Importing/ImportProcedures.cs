@@ -4,7 +4,7 @@ using RemoteVerify.Cases.Stores;
 namespace RemoteVerify.Cases.Procedures.Importing;
 
 /// <summary>
-/// Imports versions of procedures and calendars: all files or none. They count for new cases from their first day on, on every
+/// Imports versions of procedures, calendars and templates of papers: all files or none. They count for new cases from their first day on, on every
 /// node and without a restart; cases that were opened earlier keep the version that they were opened with.
 /// </summary>
 public sealed class ImportProcedures(Desk desk, ProcedureLibrary library)
@@ -26,7 +26,7 @@ public sealed class ImportProcedures(Desk desk, ProcedureLibrary library)
                 return new Refusal(RefusalCode.ProcedureDataFaulty, $"Name between one and {MaximumFiles} files.");
             }
 
-            IReadOnlyList<CheckedFile> found = DataCheck.Of(files, await library.EntriesAsync(work.Unit, ct), production);
+            IReadOnlyList<CheckedFile> found = DataCheck.Of(files, await library.SnapshotAsync(work.Unit, ct), production);
             if (found.Any(f => f.Verdict == DataVerdict.Faulty))
             {
                 string[] faults = [.. found.SelectMany(f => f.Faults.Select(fault => $"{f.File.Name}#{fault.Pointer} {fault.Rule}"))];

@@ -28,22 +28,43 @@ public static class DataReader
     internal static DataReading<T> Read<T>(ReadOnlySpan<byte> utf8, DataSchema schema, Func<T, JsonObject, IReadOnlyList<DataFault>> checks)
         where T : class
     {
-        (JsonObject? members, IReadOnlyList<DataFault> faults) = Shape(utf8, schema);
-        return members is null ? new DataReading<T>(null, default, faults) : Understand(members, checks);
+        (JsonElement root, IReadOnlyList<DataFault> faults) = Members(utf8);
+        if (faults.Count > 0 && root.ValueKind != JsonValueKind.Object)
+        {
+            return new DataReading<T>(null, default, faults);
+        }
+
+        faults = [.. faults, .. schema.Check(root)];
+        return faults.Count > 0 ? new DataReading<T>(null, default, faults) : Understand(JsonObject.Create(root)!, checks);
     }
 
-    /// <summary>The names of the file's members, from which its kind is known; null when it is no object.</summary>
-    internal static IReadOnlySet<string>? Members(ReadOnlySpan<byte> utf8)
+    /// <summary>The canonical bytes of a file whose shape another reader knows; empty with faults when it is no JSON object or its texts can't be printed.</summary>
+    internal static (ReadOnlyMemory<byte> Canonical, IReadOnlyList<DataFault> Faults) Canonical(ReadOnlySpan<byte> utf8)
     {
-        try
+        (JsonElement root, IReadOnlyList<DataFault> faults) = Members(utf8);
+        return faults.Count > 0 ? (default, faults) : (Canonical(JsonObject.Create(root)!), faults);
+    }
+
+    /// <summary>The names of the file's members, from which its kind is known; none when it is no object.</summary>
+    internal static IReadOnlySet<string> Names(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length <= MaximumBytes)
         {
-            using JsonDocument document = JsonDocument.Parse(WithoutMark(utf8).ToArray(), new JsonDocumentOptions { MaxDepth = MaximumDepth });
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.EnumerateObject().Select(m => m.Name).ToHashSet(StringComparer.Ordinal) : null;
+            try
+            {
+                using JsonDocument document = JsonDocument.Parse(WithoutMark(utf8).ToArray(), new JsonDocumentOptions { MaxDepth = MaximumDepth });
+                if (document.RootElement.ValueKind == JsonValueKind.Object)
+                {
+                    return document.RootElement.EnumerateObject().Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
+                }
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            {
+                // It has no names; its reader says what is wrong with it.
+            }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
+
+        return new HashSet<string>();
     }
 
     /// <summary>Reads what a reading's canonical bytes were stored from; it was checked when it came in.</summary>
@@ -51,7 +72,7 @@ public static class DataReader
     public static T Trusted<T>(ReadOnlySpan<byte> canonical)
         where T : class => JsonSerializer.Deserialize<T>(canonical, Json) ?? throw new JsonException("null");
 
-    private static (JsonObject? Members, IReadOnlyList<DataFault> Faults) Shape(ReadOnlySpan<byte> utf8, DataSchema schema)
+    private static (JsonElement Root, IReadOnlyList<DataFault> Faults) Members(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > MaximumBytes)
         {
@@ -81,8 +102,7 @@ public static class DataReader
             return Unreadable("file.no-object", "The file must hold one object in { }.");
         }
 
-        faults.AddRange(schema.Check(root));
-        return faults.Count > 0 ? (null, faults) : (JsonObject.Create(root), []);
+        return (root, faults);
     }
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
@@ -90,8 +110,7 @@ public static class DataReader
     private static DataReading<T> Understand<T>(JsonObject members, Func<T, JsonObject, IReadOnlyList<DataFault>> checks)
         where T : class
     {
-        members.Remove("$schema");
-        byte[] canonical = JsonSerializer.SerializeToUtf8Bytes(Sorted(members));
+        byte[] canonical = Canonical(members);
         try
         {
             T value = Trusted<T>(canonical);
@@ -104,9 +123,15 @@ public static class DataReader
         }
     }
 
-    private static (JsonObject? Members, IReadOnlyList<DataFault> Faults) Unreadable(string rule, string message) => (null, [new DataFault("", rule, message)]);
+    private static (JsonElement Root, IReadOnlyList<DataFault> Faults) Unreadable(string rule, string message) => (default, [new DataFault("", rule, message)]);
 
     private static string Pointer(string? path) => path is null ? "" : path.TrimStart('$').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace('.', '/');
+
+    private static byte[] Canonical(JsonObject members)
+    {
+        members.Remove("$schema");
+        return JsonSerializer.SerializeToUtf8Bytes(Sorted(members));
+    }
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {

@@ -11,7 +11,7 @@ internal static class ProceduresCheckCommand
 {
     public static Command Create()
     {
-        Argument<string> path = new("path") { Description = "A version of a procedure or a working calendar (JSON), or a folder with such files." };
+        Argument<string> path = new("path") { Description = "A version of a procedure, a working calendar or a template of a paper (JSON), or a folder with such files." };
         Option<bool> production = new("--production") { Description = "Unverified versions are faults, as in Production." };
         Option<string> data = new("--data") { Description = "Data directory of a service; the files are compared with what was imported there too." };
         Option<bool> json = CommandTable.Json();
@@ -20,7 +20,7 @@ internal static class ProceduresCheckCommand
         {
             bool strict = parsed.GetValue(production);
             IReadOnlyList<DataFile> files = ProcedureFiles.Read(parsed.GetValue(path)!);
-            IReadOnlyList<DataEntry> existing = await ExistingAsync(parsed.GetValue(data), cancellationToken);
+            ProcedureSnapshot existing = await ExistingAsync(parsed.GetValue(data), cancellationToken);
             IReadOnlyList<CheckedFile> found = DataCheck.Of(files, existing, strict);
             new Output(parsed.GetValue(json)).Answer(ProcedureReport.Json(found, strict, imported: null), writer => ProcedureReport.Print(writer, found));
             return ProcedureReport.IsGood(found) ? ExitCodes.Positive : ExitCodes.Negative;
@@ -28,16 +28,16 @@ internal static class ProceduresCheckCommand
         return command;
     }
 
-    private static async Task<IReadOnlyList<DataEntry>> ExistingAsync(string? dataDirectory, CancellationToken cancellationToken)
+    private static async Task<ProcedureSnapshot> ExistingAsync(string? dataDirectory, CancellationToken cancellationToken)
     {
-        ProcedureLibrary library = new(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: true));
         if (dataDirectory is null)
         {
-            return library.DeliveredEntries;
+            return ProcedureLibrary.Delivered;
         }
 
+        ProcedureLibrary library = new(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: true));
         SqliteStorage storage = await ServiceStore.OpenAsync(dataDirectory, cancellationToken);
         await using IUnitOfWork unit = await storage.BeginAsync(cancellationToken);
-        return await library.EntriesAsync(unit, cancellationToken);
+        return await library.SnapshotAsync(unit, cancellationToken);
     }
 }

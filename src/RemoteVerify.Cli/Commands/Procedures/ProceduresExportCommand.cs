@@ -10,7 +10,7 @@ internal static class ProceduresExportCommand
     {
         Option<string> folder = new("--out") { Description = "Folder to write to; made when it is missing. Files of the same name are replaced.", Required = true };
         Option<bool> json = CommandTable.Json();
-        Command command = new("export", "Write the delivered procedures, calendar and schemas as files.") { folder, json };
+        Command command = new("export", "Write the delivered procedures, templates, calendar and schemas as files.") { folder, json };
         command.SetAction(parsed =>
         {
             string target = parsed.GetValue(folder)!;

@@ -16,12 +16,12 @@ internal static class ProceduresImportCommand
 
     public static Command Create()
     {
-        Argument<string> path = new("path") { Description = "A version of a procedure or a working calendar (JSON), or a folder with such files." };
+        Argument<string> path = new("path") { Description = "A version of a procedure, a working calendar or a template of a paper (JSON), or a folder with such files." };
         Option<string> data = new("--data") { Description = "Data directory of the service, which may be running.", Required = true };
         Option<bool> production = new("--production") { Description = "Refuse unverified versions, as Production does." };
         Option<string> by = new("--by") { Description = "Who imports, for the audit log; else the account that runs the command." };
         Option<bool> json = CommandTable.Json();
-        Command command = new("import", "Import versions of procedures and working calendars: all files or none.") { path, data, production, by, json };
+        Command command = new("import", "Import versions of procedures, working calendars and templates: all files or none.") { path, data, production, by, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             bool strict = parsed.GetValue(production);
@@ -59,6 +59,6 @@ internal static class ProceduresImportCommand
         SqliteStorage storage, ProcedureLibrary library, IReadOnlyList<DataFile> files, bool production, CancellationToken cancellationToken)
     {
         await using IUnitOfWork unit = await storage.BeginAsync(cancellationToken);
-        return DataCheck.Of(files, await library.EntriesAsync(unit, cancellationToken), production);
+        return DataCheck.Of(files, await library.SnapshotAsync(unit, cancellationToken), production);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Opening;
+using RemoteVerify.Cases.Papers;
+using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Procedures.Importing;
 using RemoteVerify.Cases.Recording;
@@ -146,6 +147,63 @@ public sealed class ImportProceduresTests
         Assert.Equal(["f#/legalReview/status review.production"], done.Refusal!.Reasons);
     }
 
+    /// <summary>A template of its own and the procedure that names it, in one import; the composers see it at once.</summary>
+    [Fact]
+    public async Task Import_OfAProcedureWithItsTemplate_IsTakenTogetherOnly()
+    {
+        await using ProcedureDesk office = await ProcedureDesk.OpenAsync();
+        byte[] template = Template("appointment-slip", "province-slip");
+        byte[] procedure = DeliveredFiles.ChangedBytes("marital-certificate", m =>
+        {
+            m["version"] = "province";
+            m["effectiveFrom"] = "2026-06-01";
+            m["templates"]!["appointment-slip"] = "province-slip";
+            m["templates"]!["birthday-card"] = "province-slip";
+        });
+
+        Refusal alone = (await ImportAsync(office, procedure)).Refusal!;
+        procedure = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(procedure).Replace(",\"birthday-card\":\"province-slip\"", "", StringComparison.Ordinal));
+        Outcome<IReadOnlyList<CheckedFile>> together = await ImportAsync(office, procedure, template);
+
+        Assert.Equal(["file0#/templates/appointment-slip template.unknown", "file0#/templates/birthday-card template.kind"], alone.Reasons);
+        Assert.True(together.IsDone, together.Refusal?.ToString());
+        await using IUnitOfWork unit = await office.Storage.BeginAsync(None);
+        await office.Procedures.SnapshotAsync(unit, None);
+        Assert.Equal("province-slip", new PaperTemplates(() => office.Procedures.Templates).Find(PaperKind.AppointmentSlip, "province-slip", new DateOnly(2026, 6, 1)).Value.Id);
+    }
+
+    [Fact]
+    public void Check_ForProduction_WantsTheTemplatesVerifiedToo()
+    {
+        DataFile verified = DataFile.Read("f", DeliveredFiles.ChangedBytes("marital-certificate", m =>
+        {
+            DeliveredFiles.Verify(m);
+            m["version"] = "verified";
+            m["effectiveFrom"] = "2026-06-01";
+        }));
+
+        CheckedFile found = Assert.Single(DataCheck.Of([verified], ProcedureLibrary.Delivered, production: true));
+
+        Assert.Equal(verified.Procedure!.Templates.Count, found.Faults.Count);
+        Assert.All(found.Faults, f => Assert.Equal("template.unverified", f.Rule));
+        Assert.Equal(DataVerdict.New, Assert.Single(DataCheck.Of([verified], ProcedureLibrary.Delivered, production: false)).Verdict);
+    }
+
+    [Fact]
+    public void Check_OfAFaultyTemplate_NamesThePlaces()
+    {
+        DataFile file = DataFile.Read("t", DeliveredFiles.Of("appointment-slip.template.json", m =>
+        {
+            m["texts"]!["title"] = "Giấy hẹn [so";
+            m["texts"]!.AsObject().Remove("due-line");
+            m["kind"] = "appointment-slip";
+            m["legalReview"] = new JsonObject { ["status"] = "Verified" };
+        }));
+
+        Assert.Equal(ImportedKind.Template, file.Kind);
+        Assert.Equal(["/legalReview template.review", "/texts template.text-missing", "/texts/title template.text"], file.Faults.Select(f => $"{f.Pointer} {f.Rule}").Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("2026-06-01", null, "2026-06-01", null, "dates.same-start")]
     [InlineData("2026-06-01", "2026-12-31", "2026-12-31", null, "dates.overlap")]
@@ -157,7 +215,7 @@ public sealed class ImportProceduresTests
     {
         DataFile[] files = [File("a", from, until), File("b", otherFrom, otherUntil)];
 
-        IReadOnlyList<CheckedFile> found = DataCheck.Of(files, [], production: false);
+        IReadOnlyList<CheckedFile> found = DataCheck.Of(files, ProcedureLibrary.Delivered with { Entries = [] }, production: false);
 
         Assert.Equal(rule is null ? [] : new[] { rule }, found.SelectMany(f => f.Faults).Select(f => f.Rule));
     }
@@ -168,6 +226,12 @@ public sealed class ImportProceduresTests
         m["effectiveFrom"] = from;
         m["effectiveUntil"] = until;
     }));
+
+    private static byte[] Template(string kind, string id) => DeliveredFiles.Of($"{kind}.template.json", m =>
+    {
+        m["id"] = id;
+        m["version"] = "1";
+    });
 
     private static byte[] Version(string version, DateOnly from, Action<JsonObject>? change = null) => DeliveredFiles.ChangedBytes(Code, m =>
     {
