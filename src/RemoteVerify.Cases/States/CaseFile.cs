@@ -61,6 +61,9 @@ public sealed record CaseFile(
     /// </summary>
     public string? ResultCode { get; init; }
 
+    /// <summary>Months that the composed paper is valid from its day of issue; null when it has no end.</summary>
+    public int? ResultValidityMonths { get; init; }
+
     /// <summary>The session of a notarised contract from its scheduling on; null in other journeys.</summary>
     public NotarialSession? Session { get; init; }
 

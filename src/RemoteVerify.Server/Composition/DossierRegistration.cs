@@ -26,6 +26,8 @@ internal static class DossierRegistration
         services.AddSingleton<DossierSlips>();
         services.AddSingleton<ICaseSlips>(provider => provider.GetRequiredService<DossierSlips>());
         services.AddSingleton<LookupSnapshots>();
+        services.AddSingleton<DueCases>();
+        services.AddHostedService<DueWork>();
         services.AddLookups(options);
     }
 
