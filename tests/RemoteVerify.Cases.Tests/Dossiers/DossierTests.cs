@@ -199,7 +199,7 @@ public sealed class DossierTests
     {
         await using Office office = await MaritalJourneyTests.OnMondayAsync();
         CaseId id = (await office.OpenMaritalAsync()).File.Id;
-        var send = new SendMessage(office.Desk, office.Points, office.WorkingTime);
+        var send = new SendMessage(office.Desk, office.Points, office.Procedures);
         Message first = (await send.DoAsync(Office.Citizen(id), id, "Khi nào có kết quả?", null, CancellationToken.None)).Value;
         Message second = (await send.DoAsync(office.Portal, id, "Cần thêm giấy tờ gì?", null, CancellationToken.None)).Value;
         Assert.True((await send.DoAsync(office.Officer, id, "Không cần thêm.", second.Id, CancellationToken.None)).IsDone);
@@ -220,7 +220,7 @@ public sealed class DossierTests
     {
         await using Office office = await MaritalJourneyTests.OnMondayAsync();
         CaseId id = (await office.OpenMaritalAsync()).File.Id;
-        await new SendMessage(office.Desk, office.Points, office.WorkingTime).DoAsync(Office.Citizen(id), id, "Khi nào có kết quả?", null, CancellationToken.None);
+        await new SendMessage(office.Desk, office.Points, office.Procedures).DoAsync(Office.Citizen(id), id, "Khi nào có kết quả?", null, CancellationToken.None);
         var due = new DueCases(office.Storage, new ExpireCase(office.Desk), new EscalateMessages(office.Desk), office.Clock);
 
         Assert.Equal(new DueWorkDone(0, 0), await due.RunAsync(Office.Tenant, CancellationToken.None));

@@ -170,7 +170,7 @@ public sealed class MaritalJourneyTests
         await office.LookUpStatusAsync(id);
         await office.DraftAsync(id);
 
-        Outcome<StatusKnown> reported = await new ReportDraftError(office.Desk, office.Points, office.WorkingTime).DoAsync(Office.Citizen(id), id, "Sai nơi cư trú.", CancellationToken.None);
+        Outcome<StatusKnown> reported = await new ReportDraftError(office.Desk, office.Points, office.Procedures).DoAsync(Office.Citizen(id), id, "Sai nơi cư trú.", CancellationToken.None);
 
         Message message = Assert.Single(reported.Value.File.Dossier.Messages);
         Assert.Equal(("Sai nơi cư trú.", false, new DateOnly(2026, 12, 2)), (message.Text, message.FromOffice, VietnamTime.Day(message.AnswerDue!.Value)));
