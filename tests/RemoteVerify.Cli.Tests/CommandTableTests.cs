@@ -49,6 +49,7 @@ public class CommandTableTests
     [InlineData("face evaluate-morphs")]
     [InlineData("bench face")]
     [InlineData("people portraits")]
+    [InlineData("papers samples")]
     public async Task Help_OfEveryCommand_ExplainsIt(string command)
     {
         CommandAnswer run = (await CommandLine.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Expect(0);

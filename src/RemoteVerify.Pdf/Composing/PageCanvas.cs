@@ -79,7 +79,7 @@ public sealed class PageCanvas
     public void QrCode(string text, Frame frame, string alternativeText, QrErrorCorrection correction = QrErrorCorrection.Medium)
     {
         BeginTagged(new StructureElement("Figure") { AlternativeText = alternativeText });
-        Content.Modules(QrMatrix.Of(text, correction), frame);
+        Content.Modules(_resources.QrModules(text, correction), frame);
         EndTagged();
     }
 

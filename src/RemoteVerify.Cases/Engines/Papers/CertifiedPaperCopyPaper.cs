@@ -50,7 +50,7 @@ internal static class CertifiedPaperCopyPaper
         sheet.Say("statement-number", centred);
         sheet.Say("statement-date", centred with { SpaceAfter = 12 });
         sheet.Say("statement-body");
-        sheet.Say("statement-file");
+        sheet.SayLast("statement-file", PaperSheet.Body);
         sheet.Composer.Space(14);
         SignatureBlocks.Close(sheet, order.Officer);
     }

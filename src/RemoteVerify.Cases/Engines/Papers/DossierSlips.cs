@@ -35,11 +35,11 @@ internal static class AppointmentSlipPaper
 
         if (order.Appointment is not null)
         {
-            sheet.Say("appointment-line", PaperSheet.Line);
+            sheet.Say("appointment-line", SlipParts.Line);
         }
 
         SlipParts.List(sheet, "bring-title", order.IsAppointmentOnly ? "bring-identity" : "bring-nothing", order.Bring);
-        sheet.Say("follow-line", PaperSheet.Line with { Text = new TextStyle(12, Italic: true) });
+        sheet.SayLast("follow-line", SlipParts.Line with { Text = new TextStyle(12, Italic: true), SpaceBefore = 2 });
         sheet.Composer.Space(6);
         SignatureBlocks.Close(sheet, order.Receiver);
         return sheet.Finish();
@@ -53,16 +53,16 @@ internal static class AppointmentSlipPaper
         }
 
         Papers(sheet, papers);
-        sheet.Say("received-line", PaperSheet.Line);
-        sheet.Say("due-line", PaperSheet.Line);
-        sheet.Say("where-line", PaperSheet.Line);
+        sheet.Say("received-line", SlipParts.Line);
+        sheet.Say("due-line", SlipParts.Line);
+        sheet.Say("where-line", SlipParts.Line);
     }
 
     private static void Papers(PaperSheet sheet, IReadOnlyList<SlipPaper> papers)
     {
         if (papers.Count == 0)
         {
-            sheet.Say("papers-none", PaperSheet.Line);
+            sheet.Say("papers-none", SlipParts.Line);
             return;
         }
 
@@ -71,7 +71,10 @@ internal static class AppointmentSlipPaper
             [
                 sheet.Head("column-order", "column-paper", "column-form", "column-count"),
                 .. papers.Select((paper, index) => new TableRow(
-                    SourcePages.Number(index + 1), sheet.Words.Need("paper-name", paper.Name), sheet.Words.Need("paper-form", paper.Form), SourcePages.Number(paper.Count))),
+                [
+                    SlipParts.Count(index + 1), new TableCell(sheet.Words.Need("paper-name", paper.Name)),
+                    new TableCell(sheet.Words.Need("paper-form", paper.Form)), SlipParts.Count(paper.Count),
+                ])),
             ]);
     }
 }
@@ -96,10 +99,10 @@ internal static class SupplementRequestPaper
         SlipParts.Dossier(sheet);
         sheet.Section("items-title");
         SlipParts.Items(sheet, order.Items, "column-what", "column-why");
-        sheet.Say("deadline-line");
-        sheet.Say("clock-line");
-        sheet.Say("where-line");
-        sheet.Say("contact-line");
+        sheet.Say("deadline-line", SlipParts.Body);
+        sheet.Say("clock-line", SlipParts.Body);
+        sheet.Say("where-line", SlipParts.Body);
+        sheet.SayLast("contact-line", SlipParts.Body);
         sheet.Composer.Space(6);
         SignatureBlocks.Close(sheet, order.Officer);
         return sheet.Finish();
@@ -125,12 +128,12 @@ internal static class RefusalSlipPaper
         NationalHeader.Draw(sheet, hasNumber: order.Head.Number is not null);
         sheet.Title("title");
         SlipParts.Dossier(sheet);
-        sheet.Say("refusal-line");
+        sheet.Say("refusal-line", SlipParts.Body);
         SlipParts.Items(sheet, order.Reasons, "column-reason", "column-basis");
         sheet.Section("contest-title");
-        sheet.Say("contest-line");
-        sheet.Say("contest-how-line");
-        sheet.Say("where-line");
+        sheet.Say("contest-line", SlipParts.Body);
+        sheet.Say("contest-how-line", SlipParts.Body);
+        sheet.SayLast("where-line", SlipParts.Body);
         sheet.Composer.Space(6);
         SignatureBlocks.Close(sheet, order.Signer);
         return sheet.Finish();
@@ -140,6 +143,16 @@ internal static class RefusalSlipPaper
 /// <summary>What the slips of a dossier share.</summary>
 internal static class SlipParts
 {
+    /// <summary>Slips hold much, so their lines stand closer.</summary>
+    public static readonly ParagraphStyle Line = PaperSheet.Line with { LineSpacing = 1.2, SpaceAfter = 3 };
+
+    public static readonly ParagraphStyle Body = PaperSheet.Body with { LineSpacing = 1.2, SpaceAfter = 3 };
+
+    private static readonly ParagraphStyle Middle = PaperSheet.Cells with { Alignment = TextAlignment.Center };
+
+    /// <summary>A number in the middle of its cell.</summary>
+    public static TableCell Count(int value) => new(SourcePages.Number(value)) { Style = Middle };
+
     public static void Set(PaperWording words, SlipDossier dossier) => words.Set(
         ("dossier-code", dossier.DossierCode),
         ("procedure-code", dossier.ProcedureCode),
@@ -154,15 +167,15 @@ internal static class SlipParts
     public static void Dossier(PaperSheet sheet)
     {
         sheet.Say("dossier-line", PaperSheet.Centred with { SpaceAfter = 8 });
-        sheet.Say("applicant-line", PaperSheet.Line);
-        sheet.Say("procedure-line", PaperSheet.Line);
+        sheet.Say("applicant-line", SlipParts.Line);
+        sheet.Say("procedure-line", SlipParts.Line);
     }
 
     public static void List(PaperSheet sheet, string title, string nothing, IReadOnlyList<string> items)
     {
         if (items.Count == 0)
         {
-            sheet.Say(nothing, PaperSheet.Line);
+            sheet.Say(nothing, SlipParts.Line);
             return;
         }
 
@@ -176,6 +189,8 @@ internal static class SlipParts
         [
             sheet.Head("column-order", what, why),
             .. items.Select((item, index) => new TableRow(
-                SourcePages.Number(index + 1), sheet.Words.Need(what, item.What), sheet.Words.Need(why, item.Why))),
+            [
+                Count(index + 1), new TableCell(sheet.Words.Need(what, item.What)), new TableCell(sheet.Words.Need(why, item.Why)),
+            ])),
         ]);
 }

@@ -33,10 +33,14 @@ internal static class MaritalCertificatePaper
         }
 
         sheet.Say("status", PaperSheet.Line);
-        sheet.Say("validity");
         if (order.Purpose is CertificatePurpose.Marriage)
         {
-            sheet.Say("one-copy", PaperSheet.Body with { Text = new TextStyle(12, Italic: true) });
+            sheet.Say("validity");
+            sheet.SayLast("one-copy", PaperSheet.Body with { Text = new TextStyle(12, Italic: true) });
+        }
+        else
+        {
+            sheet.SayLast("validity", PaperSheet.Body);
         }
 
         sheet.Composer.Space(10);

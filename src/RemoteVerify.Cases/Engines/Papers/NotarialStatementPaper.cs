@@ -1,4 +1,5 @@
 // Law 46/2024/QH15 and Decree 104/2025/ND-CP articles 47 and 53 (electronic notarisation), Circular 05/2025/TT-BTP (the notary's statement).
+using System.Globalization;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Pdf.Composing;
@@ -9,6 +10,8 @@ namespace RemoteVerify.Cases.Engines.Papers;
 internal static class NotarialStatementPaper
 {
     private const string Attachment = "hop-dong.pdf";
+
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 
     public static Outcome<ComposedPaper> Compose(NotarialStatementOrder order, PaperTools tools)
     {
@@ -46,7 +49,7 @@ internal static class NotarialStatementPaper
         order.Parties.Count == 0 || order.Parties.Any(party => party.People.Count == 0) ? "parties"
         : order.Venues.Count == 0 || order.Venues.Select(venue => venue.Id).Distinct().Count() != order.Venues.Count ? "venues"
         : People(order).Any(person => order.Venues.All(venue => venue.Id != person.VenueId)) ? "venue-unknown"
-        : order.Venues.All(venue => venue.Notary.Name != order.LeadNotary.Name) ? "lead-without-venue"
+        : order.Venues.All(venue => venue.Notary != order.LeadNotary) ? "lead-without-venue"
         : null;
 
     private static void Statement(PaperSheet sheet, NotarialStatementOrder order)
@@ -54,10 +57,10 @@ internal static class NotarialStatementPaper
         sheet.Composer.NewPage();
         sheet.Title("statement-title", spaceBefore: 0);
         bool online = order.Venues.Count > 1;
-        sheet.Say("opening");
+        IReadOnlyList<TextRun> opening = sheet.Words.Runs("opening", PaperSheet.Thirteen);
+        sheet.Composer.Paragraph(online ? [.. opening, new TextRun(" "), .. sheet.Words.Runs("online", PaperSheet.Thirteen)] : opening, PaperSheet.Body);
         if (online)
         {
-            sheet.Say("online");
             foreach (NotarialVenue venue in order.Venues)
             {
                 sheet.Say("venue-line", PaperSheet.Body, ("venue", venue.Name), ("venue-notary", venue.Notary.Name));
@@ -132,9 +135,9 @@ internal static class NotarialStatementPaper
             List<SignatureBlock> blocks =
             [
                 .. People(order).Where(person => person.VenueId == venue.Id)
-                    .Select(person => new SignatureBlock([person.Role], sheet.Words.Need("person", person.Person.FullName), person.Slot)),
+                    .Select(person => new SignatureBlock([person.Role.ToUpper(Vietnamese)], sheet.Words.Need("person", person.Person.FullName), person.Slot)),
             ];
-            if (venue.Notary.Name != order.LeadNotary.Name)
+            if (venue.Notary != order.LeadNotary)
             {
                 blocks.Add(SignatureBlock.Of(venue.Notary, sheet.Words));
             }
@@ -147,14 +150,15 @@ internal static class NotarialStatementPaper
             sheet.Section("signatures-venue", ("venue", venue.Name));
             for (int index = 0; index < blocks.Count; index += 2)
             {
-                SignatureBlocks.Row(sheet, blocks[index], index + 1 < blocks.Count ? blocks[index + 1] : null);
+                bool last = venue == order.Venues[^1] && index + 2 >= blocks.Count;
+                SignatureBlocks.Row(sheet, blocks[index], index + 1 < blocks.Count ? blocks[index + 1] : null, last ? SignatureBlocks.UsualHeight : 0);
             }
         }
 
         SignatureBlock lead = SignatureBlock.Of(order.LeadNotary, sheet.Words);
         SignatureBlocks.Row(
             sheet,
-            new SignatureBlock([sheet.Words.Need("organisation", order.Organisation).ToUpper(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"))], null, order.Head.SealSlot),
+            new SignatureBlock([sheet.Words.Need("organisation", order.Organisation).ToUpper(Vietnamese)], null, order.Head.SealSlot),
             lead);
     }
 }

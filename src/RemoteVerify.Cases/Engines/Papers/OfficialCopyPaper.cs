@@ -54,7 +54,7 @@ internal static class OfficialCopyPaper
     private static void Statement(PaperSheet sheet, OfficialCopyOrder order, string form)
     {
         sheet.Composer.NewPage();
-        NationalHeader.Draw(sheet, hasNumber: order.Head.Number is not null);
+        NationalHeader.Draw(sheet, hasNumber: order.Head.Number is not null, hasDate: false);
         sheet.Title($"statement-title-{form}", spaceBefore: 20);
         sheet.Say($"statement-body-{form}");
         sheet.Table(

@@ -94,6 +94,13 @@ internal sealed class PaperSheet
     /// <inheritdoc cref="Say"/>
     public void Say(string text, params ReadOnlySpan<(string Field, string? Value)> more) => Say(text, Body, more);
 
+    /// <summary>The last words before the signature: they never stay behind on the page before it.</summary>
+    public void SayLast(string text, ParagraphStyle style)
+    {
+        Composer.EnsureRoom(Composer.HeightOf(Words.Runs(text, style.Text), style, Composer.TextWidth) + style.SpaceAfter + SignatureBlocks.UsualHeight);
+        Say(text, style);
+    }
+
     /// <summary>A row of two cells: the label in bold from the template, the value from the order.</summary>
     public TableRow Row(string label, string? value, TextStyle? style = null) => new(
         [new TableCell([new TextRun(Words.Plain(label), Cell with { Bold = true })]), new TableCell([new TextRun(Words.Need(label, value), style ?? Cell)])]);
@@ -122,7 +129,9 @@ internal sealed class PaperSheet
                 "Something that must stand on this paper is missing, so it is not issued. The reasons name the fields; complete the dossier or the template.",
                 [],
                 [.. Words.Missing])
-            : new ComposedPaper(pdf, Composer.PageCount, _template.Id, _template.Version, IsMarked, _slots);
+            // The organisation signs last.
+            : new ComposedPaper(
+                pdf, Composer.PageCount, _template.Id, _template.Version, IsMarked, [.. _slots.OrderBy(slot => slot.Name == Order.Head.SealSlot)]);
     }
 }
 

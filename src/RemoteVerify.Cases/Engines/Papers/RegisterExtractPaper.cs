@@ -25,7 +25,7 @@ internal static class RegisterExtractPaper
         }
 
         sheet.Table([1, 1.9], FactRows.Of(sheet, order.Facts));
-        sheet.Say("closing");
+        sheet.SayLast("closing", PaperSheet.Body);
         sheet.Composer.Space(8);
         SignatureBlocks.Close(sheet, order.Signer);
         return sheet.Finish();

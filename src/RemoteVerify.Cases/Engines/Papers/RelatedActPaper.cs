@@ -49,7 +49,7 @@ internal static class RelatedActPaper
                 ]);
         }
 
-        sheet.Say($"closing-{act}");
+        sheet.SayLast($"closing-{act}", PaperSheet.Body);
         sheet.Composer.Space(8);
         Sign(sheet, order);
         return sheet.Finish();

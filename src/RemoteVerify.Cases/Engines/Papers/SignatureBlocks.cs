@@ -27,8 +27,11 @@ internal sealed record SignatureBlock(IReadOnlyList<string> Caption, string? Nam
 /// <summary>Draws places of signing in two columns; a single one stands at the right.</summary>
 internal static class SignatureBlocks
 {
-    private const double RoomPoints = 62;
+    private const double RoomPoints = 60;
     private const double Gap = 12;
+
+    /// <summary>Height of a row with two lines above and one below; enough to keep words and signature together.</summary>
+    public const double UsualHeight = RoomPoints + 62;
 
     private static readonly ParagraphStyle Caption = new() { Text = new TextStyle(13, Bold: true), Alignment = TextAlignment.Center, LineSpacing = 1.2 };
 
@@ -40,14 +43,15 @@ internal static class SignatureBlocks
     }
 
     /// <summary>A row of two blocks, kept on one page.</summary>
-    public static void Row(PaperSheet sheet, SignatureBlock? left, SignatureBlock? right)
+    /// <param name="following">Height of what must stand on the same page below it.</param>
+    public static void Row(PaperSheet sheet, SignatureBlock? left, SignatureBlock? right, double following = 0)
     {
         DocumentComposer composer = sheet.Composer;
         double width = (composer.TextWidth - Gap) / 2;
         double captions = Math.Max(HeightOf(composer, left, width), HeightOf(composer, right, width));
         double names = Math.Max(NameHeight(composer, left, width), NameHeight(composer, right, width));
         double total = captions + RoomPoints + names + 10;
-        composer.EnsureRoom(total);
+        composer.EnsureRoom(total + following);
         double edge = composer.Canvas.Size.Width - 56.69 - composer.TextWidth;
         double top = composer.Cursor;
         Draw(sheet, left, new Frame(edge, top - total, width, total), captions);
@@ -56,10 +60,10 @@ internal static class SignatureBlocks
     }
 
     private static double HeightOf(DocumentComposer composer, SignatureBlock? block, double width) =>
-        block is { Caption.Count: > 0 } ? composer.Canvas.HeightOf([new TextRun(string.Join('\n', block.Caption))], Caption, width) : 0;
+        block is { Caption.Count: > 0 } ? composer.HeightOf([new TextRun(string.Join('\n', block.Caption))], Caption, width) : 0;
 
     private static double NameHeight(DocumentComposer composer, SignatureBlock? block, double width) =>
-        block?.Name is { } name ? composer.Canvas.HeightOf([new TextRun(name)], Caption, width) : 0;
+        block?.Name is { } name ? composer.HeightOf([new TextRun(name)], Caption, width) : 0;
 
     private static void Draw(PaperSheet sheet, SignatureBlock? block, Frame frame, double captions)
     {

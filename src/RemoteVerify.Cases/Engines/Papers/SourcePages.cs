@@ -15,6 +15,9 @@ internal sealed class SourcePages
     private const double Edge = 42.5;
     private const double Hairline = 0.4;
 
+    /// <summary>A scanned card is narrower than the foot needs.</summary>
+    private const double NarrowestSheet = 520;
+
     private static readonly RgbColor Pale = new(0.6, 0.6, 0.6);
 
     private readonly PdfDocument _document;
@@ -50,31 +53,32 @@ internal sealed class SourcePages
         {
             ImportedPage page = DocumentComposer.Import(_document, numbers[index], withAppearances: true);
             IReadOnlyList<TextRun> words = band(index);
-            double width = page.Size.Width - (2 * Edge);
-            double height = sheet.Composer.PageCount == 0 || words.Count > 0 ? BandHeight(sheet, words, style, width) : 0;
-            sheet.Composer.NewPage(new PageSize(page.Size.Width, page.Size.Height + height + PaperSheet.FootHeight), new PageMargins(0, 0, 0, 0));
+            double width = Math.Max(page.Size.Width, NarrowestSheet);
+            double height = BandHeight(sheet, words, style, width - (2 * Edge));
+            sheet.Composer.NewPage(new PageSize(width, page.Size.Height + height + PaperSheet.FootHeight), new PageMargins(0, 0, 0, 0));
             PageCanvas canvas = sheet.Composer.Canvas;
             Band(canvas, words, style, height);
-            canvas.ImportedPage(page, new Frame(0, PaperSheet.FootHeight, page.Size.Width, page.Size.Height), Alternative(sheet, numbers[index]));
-            canvas.Line(0, PaperSheet.FootHeight, page.Size.Width, PaperSheet.FootHeight, Hairline, Pale);
-            canvas.Line(0, canvas.Size.Height - height, page.Size.Width, canvas.Size.Height - height, Hairline, Pale);
+            canvas.ImportedPage(page, new Frame(0, PaperSheet.FootHeight, width, page.Size.Height), Alternative(sheet, numbers[index]));
+            canvas.Line(0, PaperSheet.FootHeight, width, PaperSheet.FootHeight, Hairline, Pale);
+            canvas.Line(0, canvas.Size.Height - height, width, canvas.Size.Height - height, Hairline, Pale);
         }
     }
 
-    /// <summary>Shows pages on A4, upright or lying as they are, scaled down as far as the band and the foot need.</summary>
+    /// <summary>Shows pages on A4, upright or lying as they are, scaled down as far as the band and the foot need; a card keeps its size.</summary>
     public void ShowOnA4(PaperSheet sheet, Func<int, IReadOnlyList<TextRun>> band, ParagraphStyle style)
     {
         for (int index = 0; index < Count; index++)
         {
             ImportedPage page = DocumentComposer.Import(_document, index + 1, withAppearances: true);
-            PageSize size = page.Size.Width > page.Size.Height ? new PageSize(PageSize.A4.Height, PageSize.A4.Width) : PageSize.A4;
+            bool lies = page.Size.Width > page.Size.Height && page.Size.Width > PageSize.A4.Width;
+            PageSize size = lies ? new PageSize(PageSize.A4.Height, PageSize.A4.Width) : PageSize.A4;
             sheet.Composer.NewPage(size, new PageMargins(0, 0, 0, 0));
             PageCanvas canvas = sheet.Composer.Canvas;
             IReadOnlyList<TextRun> words = band(index);
             double height = words.Count > 0 ? BandHeight(sheet, words, style, size.Width - (2 * Edge)) : 0;
             Band(canvas, words, style, height);
-            canvas.ImportedPage(
-                page, new Frame(0, PaperSheet.FootHeight, size.Width, size.Height - height - PaperSheet.FootHeight), Alternative(sheet, index + 1));
+            var room = new Frame(0, PaperSheet.FootHeight, size.Width, size.Height - height - PaperSheet.FootHeight);
+            canvas.ImportedPage(page, NeverLarger(page.Size, room), Alternative(sheet, index + 1));
         }
     }
 
@@ -85,8 +89,13 @@ internal sealed class SourcePages
             Description = sheet.Words.Plain("attachment-description"),
         });
 
+    /// <summary>The room, or a frame of the page's own size in the middle of it when that is smaller.</summary>
+    private static Frame NeverLarger(PageSize page, Frame room) => page.Width <= room.Width && page.Height <= room.Height
+        ? new Frame(room.Left + ((room.Width - page.Width) / 2), room.Bottom + ((room.Height - page.Height) / 2), page.Width, page.Height)
+        : room;
+
     private static double BandHeight(PaperSheet sheet, IReadOnlyList<TextRun> words, ParagraphStyle style, double width) =>
-        sheet.Composer.Canvas.HeightOf(words, style, width) + 16;
+        sheet.Composer.HeightOf(words, style, width) + 16;
 
     private static void Band(PageCanvas canvas, IReadOnlyList<TextRun> words, ParagraphStyle style, double height)
     {

@@ -47,7 +47,7 @@ public sealed record NotarialPerson(PaperPerson Person, string Role, string Venu
 /// <summary>One place of an online notarisation (điểm cầu) with its notary.</summary>
 /// <param name="Id">How people refer to it; not printed.</param>
 /// <param name="Name">Name and address, as printed.</param>
-/// <param name="Notary">The notary there; the lead's own venue names the lead.</param>
+/// <param name="Notary">The notary there; the lead's own venue has the same record as the lead.</param>
 public sealed record NotarialVenue(string Id, string Name, PaperSigner Notary)
 {
     public override string ToString() => "NotarialVenue";

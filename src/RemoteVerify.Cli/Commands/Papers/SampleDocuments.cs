@@ -29,6 +29,21 @@ internal static class SampleDocuments
         return Source(composer, ["Bằng tốt nghiệp đại học của Nguyễn Thị Thử Nghiệm, ngành Công nghệ thông tin, xếp loại Giỏi"]);
     }
 
+    /// <summary>A scanned card, 85.6 by 54 mm, and a certificate on a lying sheet.</summary>
+    public static PaperSource OddSizes(DocumentFonts fonts, DateTimeOffset at)
+    {
+        var composer = new DocumentComposer(new ComposerOptions { Title = "Thẻ và giấy chứng nhận (mẫu)", Fonts = fonts, Created = at });
+        foreach ((double width, double height, string words) in new[] { (242.6, 153.1, "THẺ SINH VIÊN\nTrường Đại học Thử Nghiệm\nNguyễn Thị Thử Nghiệm"), (841.89, 595.28, "GIẤY CHỨNG NHẬN\nđã hoàn thành khóa học thử nghiệm") })
+        {
+            composer.NewPage(new PageSize(width, height), new PageMargins(20, 20, 30, 20));
+            composer.Canvas.Box(new Frame(0, 0, width, height), 0, null, Cream);
+            composer.Canvas.Box(new Frame(8, 8, width - 16, height - 16), 1.5, Border, null);
+            composer.Paragraph(words, new ParagraphStyle { Alignment = TextAlignment.Center, Text = new TextStyle(12, Bold: true) });
+        }
+
+        return Source(composer, []);
+    }
+
     /// <summary>A contract of two pages.</summary>
     public static PaperSource Contract(DocumentFonts fonts, DateTimeOffset at)
     {

@@ -37,11 +37,13 @@ internal sealed class SampleOrders(DocumentFonts fonts, ReadOnlyMemory<byte> pho
     public IReadOnlyList<(string Name, PaperOrder Order)> All() =>
     [
         ("certified-paper-copy", CertifiedCopy()),
+        ("certified-paper-copy-odd-sizes", CertifiedCopy() with { Original = SampleDocuments.OddSizes(fonts, at), Title = "Thẻ sinh viên và giấy chứng nhận" }),
         ("official-copy-sao-y", Copy(OfficialCopyForm.SaoY)),
         ("official-copy-sao-luc", Copy(OfficialCopyForm.SaoLuc)),
         ("official-copy-trich-sao", Copy(OfficialCopyForm.TrichSao, 2)),
         ("conversion-to-data", Conversion(ConversionDirection.PaperToData)),
         ("conversion-to-paper", Conversion(ConversionDirection.DataToPaper)),
+        ("conversion-to-paper-odd-sizes", Conversion(ConversionDirection.DataToPaper) with { Original = SampleDocuments.OddSizes(fonts, at) }),
         ("register-extract", Extract()),
         ("notarial-statement", Statement()),
         ("signature-certification", Certification(receivedBy: null)),
