@@ -11,8 +11,6 @@ using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Procedures;
-using RemoteVerify.Cases.Procedures.Reading;
-using RemoteVerify.Cases.Procedures.WorkingTime;
 using RemoteVerify.Cases.Registers;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Sealing;
@@ -33,15 +31,13 @@ public sealed partial class Office
 
     public MadeUpRegister Register { get; } = new();
 
-    public OfficeClock WorkingTime { get; } = new(CalendarReader.Delivered);
-
     public CheckPlace Check { get; } = new("https://tra-cuu.example/check/", "RemoteVerify");
 
     public IPaperComposer DossierComposer => new PaperComposer(Fonts, PaperTemplates.OfDelivered());
 
     public OfficeHead DossierHead => new(Points, Officers, Check);
 
-    public DossierSlips Slips => new(DossierComposer, DossierHead, Procedures, WorkingTime, SlipWords.Delivered);
+    public DossierSlips Slips => new(DossierComposer, DossierHead, Procedures, SlipWords.Delivered);
 
     public LookupSnapshots Snapshots => new(DossierComposer, DossierHead);
 
@@ -72,7 +68,7 @@ public sealed partial class Office
         new AddPaper(Desk, Procedures).DoAsync(Citizen(id), id, need, about, bytes ?? Pictures.Jpeg(60, 80, 70), CancellationToken.None);
 
     public Task<Outcome<Appointment>> BookAsync(CaseId id, string point, DateTimeOffset at) =>
-        new BookAppointment(Desk, Points, WorkingTime, Slips).DoAsync(Citizen(id), id, point, at, "nộp bản chính", CancellationToken.None);
+        new BookAppointment(Desk, Points, Procedures, Slips).DoAsync(Citizen(id), id, point, at, "nộp bản chính", CancellationToken.None);
 
     /// <summary>To the request that the applicant signed, accepted by the officer.</summary>
     public async Task<CaseId> AcceptedMaritalAsync(string purpose = "loan")
@@ -101,10 +97,10 @@ public sealed partial class Office
     }
 
     public Task<Outcome<StatusLookedUp>> LookUpStatusAsync(CaseId id) =>
-        new LookUpStatus(Desk, Procedures, Population, Register, Snapshots, WorkingTime).DoAsync(Officer, id, OtherAgency, CancellationToken.None);
+        new LookUpStatus(Desk, Procedures, Population, Register, Snapshots).DoAsync(Officer, id, OtherAgency, CancellationToken.None);
 
     public Task<Outcome<CertificateDrafted>> DraftAsync(CaseId id) =>
-        new DraftCertificate(Desk, Procedures, DossierComposer, DossierHead, WorkingTime).DoAsync(Officer, id, "officer-1", CancellationToken.None);
+        new DraftCertificate(Desk, Procedures, DossierComposer, DossierHead).DoAsync(Officer, id, "officer-1", CancellationToken.None);
 
     public async Task<Outcome<DraftConfirmed>> ConfirmDraftAsync(CaseId id)
     {

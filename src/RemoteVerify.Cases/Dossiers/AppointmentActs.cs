@@ -1,3 +1,4 @@
+using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Procedures.WorkingTime;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
@@ -5,7 +6,7 @@ using RemoteVerify.Cases.States;
 namespace RemoteVerify.Cases.Dossiers;
 
 /// <summary>Books a visit at a service point and composes its slip.</summary>
-public sealed class BookAppointment(Desk desk, IServicePointDirectory points, OfficeClock clock, DossierSlips slips)
+public sealed class BookAppointment(Desk desk, IServicePointDirectory points, ProcedureLibrary procedures, DossierSlips slips)
 {
     /// <summary>Most appointments of one case, cancelled ones included.</summary>
     public const int MaximumAppointments = 50;
@@ -35,6 +36,7 @@ public sealed class BookAppointment(Desk desk, IServicePointDirectory points, Of
                 return new Refusal(RefusalCode.ServicePointUnknown, "There is no such service point. Use an id from the list of service points.");
             }
 
+            OfficeClock clock = await procedures.ClockAsync(work.Unit, VietnamTime.Day(work.Now), ct);
             string words = FieldFaults.Clean(purpose);
             string? fault = words.Length is 0 or > 200 ? "purpose"
                 : current.File.Dossier.Appointments.Count >= MaximumAppointments ? "too-many"

@@ -9,18 +9,25 @@ using RemoteVerify.Cases.States;
 namespace RemoteVerify.Cases.Dossiers;
 
 /// <summary>Composes the slips of a case and keeps each as a paper of its dossier.</summary>
-public sealed class DossierSlips(IPaperComposer composer, OfficeHead office, ProcedureLibrary procedures, OfficeClock clock, SlipWords words) : ICaseSlips
+public sealed class DossierSlips(IPaperComposer composer, OfficeHead office, ProcedureLibrary procedures, SlipWords words) : ICaseSlips
 {
     /// <inheritdoc/>
-    public Task<Outcome<CaseFile>> ReceiptAsync(Work work, CaseFile file, CancellationToken cancellationToken) =>
-        KeepAsync(work, file, PaperKind.AppointmentSlip, (head, slip, procedure) => new AppointmentSlipOrder(
-            head with { OfficialQr = Qr(file, procedure, head, DueAt(file, procedure, work.Now)) },
-            slip,
-            file.Dossier.Clock.ReceivedAt ?? work.Now,
-            DueAt(file, procedure, work.Now),
-            Received(file, procedure),
-            [],
-            office.Signer(file.Tenant, work.Actor.Id, words.Receiver)), cancellationToken);
+    public async Task<Outcome<CaseFile>> ReceiptAsync(Work work, CaseFile file, CancellationToken cancellationToken)
+    {
+        OfficeClock clock = await procedures.ClockAsync(work.Unit, VietnamTime.Day(work.Now), cancellationToken);
+        return await KeepAsync(
+            work,
+            file,
+            PaperKind.AppointmentSlip,
+            (head, slip, procedure) =>
+            {
+                DateTimeOffset due = CaseDue.Of(file, procedure, clock, work.Now)?.At ?? work.Now;
+                return new AppointmentSlipOrder(
+                    head with { OfficialQr = Qr(file, procedure, head, due) }, slip, file.Dossier.Clock.ReceivedAt ?? work.Now, due, Received(file, procedure), [],
+                    office.Signer(file.Tenant, work.Actor.Id, words.Receiver));
+            },
+            cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<Outcome<CaseFile>> SupplementAsync(Work work, CaseFile file, SupplementDemand demand, CancellationToken cancellationToken) =>
@@ -63,9 +70,6 @@ public sealed class DossierSlips(IPaperComposer composer, OfficeHead office, Pro
             ? await DossierPapers.KeepAsync(work, file, $"slip:{PaperKind.AppointmentSlip.Code}", PaperOrigin.Composed, "application/pdf", paper.Pdf, cancellationToken)
             : refusal;
     }
-
-    /// <summary>When the result is due by the working calendar, with the clock's pauses.</summary>
-    private DateTimeOffset DueAt(CaseFile file, Procedure procedure, DateTimeOffset now) => CaseDue.Of(file, procedure, clock, now)?.At ?? now;
 
     private async Task<Outcome<CaseFile>> KeepAsync(
         Work work, CaseFile file, PaperKind kind, Func<PaperHead, SlipDossier, Procedure, PaperOrder> order, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace RemoteVerify.Cases.Dossiers;
 /// (Resolution 66.7/2025/NQ-CP: ask for the paper, and have the database corrected).
 /// </summary>
 /// <param name="Claimed">What the person says is right.</param>
-/// <param name="Reason">Why, in the person's words.</param>
+/// <param name="Reason">Why, in the person's words; empty for what was typed before the source was asked.</param>
 /// <param name="By">Who.</param>
 /// <param name="At">When.</param>
 public sealed record FieldContest(string Claimed, string Reason, string By, DateTimeOffset At)

@@ -17,7 +17,7 @@ public sealed record DossierView(Case Case, Procedure Procedure, IReadOnlyList<P
 }
 
 /// <summary>Reads the dossier of a case.</summary>
-public sealed class ReadDossier(Desk desk, ProcedureLibrary procedures, OfficeClock clock)
+public sealed class ReadDossier(Desk desk, ProcedureLibrary procedures)
 {
     public Task<Outcome<DossierView>> DoAsync(Actor actor, CaseId id, CancellationToken cancellationToken) =>
         desk.DoAsync<DossierView>(Act.ViewCase, actor, async (work, ct) =>
@@ -28,6 +28,7 @@ public sealed class ReadDossier(Desk desk, ProcedureLibrary procedures, OfficeCl
                 return refusal;
             }
 
+            OfficeClock clock = await procedures.ClockAsync(work.Unit, VietnamTime.Day(work.Now), ct);
             Procedure procedure = await procedures.OfCaseAsync(work.Unit, found.File, ct);
             return new DossierView(
                 found,

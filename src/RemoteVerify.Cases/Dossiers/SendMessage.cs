@@ -1,11 +1,11 @@
-using RemoteVerify.Cases.Procedures.WorkingTime;
+using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
 
 namespace RemoteVerify.Cases.Dossiers;
 
 /// <summary>Writes into the thread of the case, in every state. What people ask, the office answers by a deadline.</summary>
-public sealed class SendMessage(Desk desk, IServicePointDirectory points, OfficeClock clock)
+public sealed class SendMessage(Desk desk, IServicePointDirectory points, ProcedureLibrary procedures)
 {
     /// <param name="actor">Who writes.</param>
     /// <param name="reference">The case.</param>
@@ -22,7 +22,7 @@ public sealed class SendMessage(Desk desk, IServicePointDirectory points, Office
 
             Outcome<Dossier> written = actor.Role == ActorRole.Officer
                 ? MessageThread.Answer(current.File.Dossier, actor, text, work.Now, answers)
-                : MessageThread.Ask(current.File.Dossier, actor, text, work.Now, points.Agency(actor.Tenant), clock);
+                : MessageThread.Ask(current.File.Dossier, actor, text, work.Now, points.Agency(actor.Tenant), await procedures.ClockAsync(work.Unit, VietnamTime.Day(work.Now), ct));
             if (!written.TryGet(out Dossier? dossier, out refusal))
             {
                 return refusal;

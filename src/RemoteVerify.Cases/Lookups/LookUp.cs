@@ -85,7 +85,12 @@ public sealed class LookUp(Desk desk, ProcedureLibrary procedures, IPopulationDa
         where name is not null
         let value = FieldFaults.Clean(found.Values.GetValueOrDefault(name.Code))
         where value.Length > 0 && FieldFaults.Of(rule, value) is null
-        select new FieldValue(rule.Id, value, ValueSource.PopulationDatabase, papers[0], work.Actor.Id, work.Now);
+        select new FieldValue(rule.Id, value, ValueSource.PopulationDatabase, papers[0], work.Actor.Id, work.Now) { Contest = Differing(dossier.Field(rule.Id), value) };
+
+    /// <summary>What somebody typed before and what differs from the source stays beside it, for the officer to see.</summary>
+    private static FieldContest? Differing(FieldValue? before, string found) => before is { IsFromSource: false } && !string.Equals(before.Value, found, StringComparison.OrdinalIgnoreCase)
+        ? new FieldContest(before.Value, string.Empty, before.By, before.At)
+        : null;
 
     private AskedLookup Question(Actor actor, CaseFile file, Procedure procedure, Participant person, IReadOnlyList<PopulationField> fields) => new(
         population.Name,

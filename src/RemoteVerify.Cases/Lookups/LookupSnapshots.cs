@@ -15,6 +15,9 @@ namespace RemoteVerify.Cases.Lookups;
 internal sealed record AskedLookup(
     DatabaseName Database, LookupQuestion Question, IReadOnlyList<string> Needs, ParticipantId About, IReadOnlyDictionary<string, string> Titles)
 {
+    /// <summary>Printed words of coded values, such as <c>never-married</c>; a value that has none is printed as it came.</summary>
+    public IReadOnlyDictionary<string, string> Words { get; init; } = CodedValues.Words;
+
     public LookupBasis Basis => new(Database.Id, Question.Purpose, Question.LegalBasis);
 
     public IReadOnlyList<string> NeedsOrKind => Needs.Count > 0 ? Needs : [$"lookup:{Database.Id}"];
@@ -84,7 +87,7 @@ public sealed class LookupSnapshots(IPaperComposer composer, OfficeHead office)
                 new PaperFact("Họ, chữ đệm và tên", asked.Question.FullName),
                 new PaperFact("Trường thông tin", string.Join("; ", asked.Question.Fields.Select(field => asked.Titles.GetValueOrDefault(field, field)))),
             ],
-            answer is FoundAnswer values ? [.. values.Values.Select(value => new PaperFact(asked.Titles.GetValueOrDefault(value.Key, value.Key), value.Value))] : [],
+            answer is FoundAnswer values ? [.. values.Values.Select(value => new PaperFact(asked.Titles.GetValueOrDefault(value.Key, value.Key), asked.Words.GetValueOrDefault(value.Value, value.Value)))] : [],
             Sha256Digest.Of(raw.Span));
     }
 }

@@ -27,7 +27,7 @@ public sealed class PaperKind
 
     public static readonly PaperKind Common = new(
         "common",
-        "state", "motto", "number", "date-line", "code-line", "check-line", "dossier-code-line", "dossier-check-line", "draft-mark", "page-line", "test-line", "test-mark", "official-qr-alt",
+        "state", "motto", "number", "date-line", "code-line", "check-line", "dossier-code-line", "dossier-check-line", "draft-mark", "draft-line", "page-line", "test-line", "test-mark", "official-qr-alt",
         "source-page-alt");
     public static readonly PaperKind CertifiedPaperCopy = new(
         "certified-paper-copy",
@@ -99,6 +99,6 @@ public sealed class PaperKind
     public static readonly PaperKind RequestForm = new(
         "request-form",
         "document-title", "title", "subtitle", "addressee", "dossier-line", "applicant-line", "lines-title", "column-label", "column-value", "column-source",
-        "source-typed", "source-officer", "source-chip", "source-vneid", "source-population", "source-register", "source-earlier", "contested", "pledge",
+        "source-typed", "source-officer", "source-chip", "source-vneid", "source-population", "source-register", "source-earlier", "contested", "yes", "no", "pledge",
         "signature-caption", "signature-note");
 }

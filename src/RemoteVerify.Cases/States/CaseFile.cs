@@ -63,6 +63,8 @@ public sealed record CaseFile(
 
     /// <summary>The stored result that the paper of the case is a copy of; null for every other paper.</summary>
     public PublishedId? CopyOf { get; init; }
+    /// <summary>Months that the composed paper is valid from its day of issue; null when it has no end.</summary>
+    public int? ResultValidityMonths { get; init; }
 
     /// <summary>The session of a notarised contract from its scheduling on; null in other journeys.</summary>
     public NotarialSession? Session { get; init; }

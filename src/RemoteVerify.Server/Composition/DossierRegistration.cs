@@ -5,8 +5,6 @@ using RemoteVerify.Cases.Intake;
 using RemoteVerify.Cases.Lookups;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Templates;
-using RemoteVerify.Cases.Procedures.Reading;
-using RemoteVerify.Cases.Procedures.WorkingTime;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Server.Lookups;
 
@@ -19,13 +17,14 @@ internal static class DossierRegistration
     {
         services.TryAddSingleton(provider => PaperTemplates.OfDelivered(onlyVerified: provider.GetRequiredService<IHostEnvironment>().IsProduction()));
         services.TryAddSingleton<IPaperComposer>(provider => new PaperComposer(fonts, provider.GetRequiredService<PaperTemplates>()));
-        services.TryAddSingleton(new OfficeClock(CalendarReader.Delivered));
         services.AddSingleton<IServicePointDirectory>(provider => ServicePoints(options, provider.GetRequiredService<IHostEnvironment>()));
         services.AddSingleton<OfficeHead>();
         services.AddSingleton(SlipWords.Delivered);
         services.AddSingleton<DossierSlips>();
         services.AddSingleton<ICaseSlips>(provider => provider.GetRequiredService<DossierSlips>());
         services.AddSingleton<LookupSnapshots>();
+        services.AddSingleton<DueCases>();
+        services.AddHostedService<DueWork>();
         services.AddLookups(options);
     }
 

@@ -1,4 +1,5 @@
 using RemoteVerify.Cases.Dossiers;
+using RemoteVerify.Cases.Intake;
 using RemoteVerify.Cases.Lookups;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.States;
@@ -57,6 +58,21 @@ public sealed class DossierTests
         // Only what the procedure names is asked for: no blood group, no religion, no telephone, and never the marital status here.
         Assert.Equal(
             ["full-name", "birth-date", "sex", "ethnicity", "nationality", "identity-card", "permanent-residence"], Assert.Single(office.Population.Asked).Fields);
+    }
+
+    [Fact]
+    public async Task LookUp_AnotherValueThanTheTypedOne_UsesTheSourceAndKeepsBoth()
+    {
+        await using Office office = await Office.OpenAsync();
+        CaseId id = (await office.OpenMaritalAsync()).File.Id;
+        Assert.True((await office.SetAsync(Office.Citizen(id), id, ("residence", "Số 9 phố Khác"), ("ethnicity", "kinh"))).IsDone);
+        (office.Population.Values["permanent-residence"], office.Population.Values["ethnicity"]) = ("Số 2 phố Mới", "Kinh");
+
+        Dossier dossier = (await office.LookUpAsync(id)).Value.Case.File.Dossier;
+
+        Assert.Equal(("Số 2 phố Mới", "Số 9 phố Khác"), (dossier.Value("residence"), dossier.Field("residence")!.Contest!.Claimed));
+        Assert.Null(dossier.Field("ethnicity")!.Contest);
+        Assert.Empty(dossier.Corrections);
     }
 
     [Fact]
@@ -183,7 +199,7 @@ public sealed class DossierTests
     {
         await using Office office = await MaritalJourneyTests.OnMondayAsync();
         CaseId id = (await office.OpenMaritalAsync()).File.Id;
-        var send = new SendMessage(office.Desk, office.Points, office.WorkingTime);
+        var send = new SendMessage(office.Desk, office.Points, office.Procedures);
         Message first = (await send.DoAsync(Office.Citizen(id), id, "Khi nào có kết quả?", null, CancellationToken.None)).Value;
         Message second = (await send.DoAsync(office.Portal, id, "Cần thêm giấy tờ gì?", null, CancellationToken.None)).Value;
         Assert.True((await send.DoAsync(office.Officer, id, "Không cần thêm.", second.Id, CancellationToken.None)).IsDone);
@@ -197,6 +213,21 @@ public sealed class DossierTests
         Message late = Assert.Single((await escalate.DoAsync(office.Service, id, CancellationToken.None)).Value);
         Assert.Equal(first.Id, late.Id);
         Assert.Empty((await escalate.DoAsync(office.Service, id, CancellationToken.None)).Value);
+    }
+
+    [Fact]
+    public async Task DueCases_AfterTheTimes_EndsTheDraftAndTellsOfTheMessageOnce()
+    {
+        await using Office office = await MaritalJourneyTests.OnMondayAsync();
+        CaseId id = (await office.OpenMaritalAsync()).File.Id;
+        await new SendMessage(office.Desk, office.Points, office.Procedures).DoAsync(Office.Citizen(id), id, "Khi nào có kết quả?", null, CancellationToken.None);
+        var due = new DueCases(office.Storage, new ExpireCase(office.Desk), new EscalateMessages(office.Desk), office.Clock);
+
+        Assert.Equal(new DueWorkDone(0, 0), await due.RunAsync(Office.Tenant, CancellationToken.None));
+        office.Clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(new DueWorkDone(1, 1), await due.RunAsync(Office.Tenant, CancellationToken.None));
+        Assert.Equal(new DueWorkDone(0, 0), await due.RunAsync(Office.Tenant, CancellationToken.None));
+        Assert.IsType<ExpiredCase>((await office.ViewAsync(id)).Case);
     }
 
     [SkippableFact]

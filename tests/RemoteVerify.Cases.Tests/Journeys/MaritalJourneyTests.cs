@@ -37,6 +37,7 @@ public sealed class MaritalJourneyTests
         var completed = Assert.IsType<Completed>((await office.ViewAsync(id)).Case);
         Assert.Equal("1/UBND-XNTTHN", completed.File.Number!.Printed);
         Assert.Equal(certificate.Document.Code, completed.File.ResultCode);
+        Assert.Equal(6, completed.File.ResultValidityMonths);
 
         Pages.Keep("d-to-khai.pdf", (await OfficeBytesAsync(office, completed.File, completed.File.Request!.Document)));
         Pages.Keep("d-du-thao.pdf", draft.Pdf);
@@ -49,7 +50,7 @@ public sealed class MaritalJourneyTests
         string text = Pages.TextOf(certificate.Pdf);
         foreach (string words in new[]
         {
-            "GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN", "Hiện tại chưa đăng ký kết hôn với ai.", "1/UBND-XNTTHN", "06 tháng", "vay vốn, tín dụng", "Trần Văn Cán Bộ", "BẢN THỬ NGHIỆM",
+            "GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN", "Hiện tại chưa đăng ký kết hôn với ai.", "1/UBND-XNTTHN", "6 tháng", "vay vốn, tín dụng", "Trần Văn Cán Bộ", "BẢN THỬ NGHIỆM",
         })
         {
             Assert.Contains(words, text, StringComparison.Ordinal);
@@ -71,7 +72,7 @@ public sealed class MaritalJourneyTests
         string text = Pages.TextOf(bytes.Bytes);
         Assert.Contains("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", text, StringComparison.Ordinal);
         Assert.Contains(accepted.File.Code, text, StringComparison.Ordinal);
-        Assert.Contains("03 tháng 12 năm 2026", text, StringComparison.Ordinal);
+        Assert.Contains("03/12/2026", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -169,7 +170,7 @@ public sealed class MaritalJourneyTests
         await office.LookUpStatusAsync(id);
         await office.DraftAsync(id);
 
-        Outcome<StatusKnown> reported = await new ReportDraftError(office.Desk, office.Points, office.WorkingTime).DoAsync(Office.Citizen(id), id, "Sai nơi cư trú.", CancellationToken.None);
+        Outcome<StatusKnown> reported = await new ReportDraftError(office.Desk, office.Points, office.Procedures).DoAsync(Office.Citizen(id), id, "Sai nơi cư trú.", CancellationToken.None);
 
         Message message = Assert.Single(reported.Value.File.Dossier.Messages);
         Assert.Equal(("Sai nơi cư trú.", false, new DateOnly(2026, 12, 2)), (message.Text, message.FromOffice, VietnamTime.Day(message.AnswerDue!.Value)));

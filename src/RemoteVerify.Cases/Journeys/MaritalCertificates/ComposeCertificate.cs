@@ -54,6 +54,6 @@ public sealed class ComposeCertificate(
             }
 
             return await PreparedPapers.PrepareAsync(
-                work, current.File, paper, code, intake, ct, [new OfficerSlot(SlotNames.Countersignature, signer, OfficerFunction.Decides)]);
+                work, current.File with { ResultValidityMonths = order.ValidityMonths }, paper, code, intake, ct, [new OfficerSlot(SlotNames.Countersignature, signer, OfficerFunction.Decides)]);
         }, cancellationToken);
 }

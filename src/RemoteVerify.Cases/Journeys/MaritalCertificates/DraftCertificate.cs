@@ -9,7 +9,7 @@ using RemoteVerify.Cases.States;
 namespace RemoteVerify.Cases.Journeys.MaritalCertificates;
 
 /// <summary>Composes the draft that the applicant looks at (Decree 87/2020 article 12: before it is printed). It has no number, no code, and is marked as a draft.</summary>
-public sealed class DraftCertificate(Desk desk, ProcedureLibrary procedures, IPaperComposer composer, OfficeHead office, OfficeClock clock)
+public sealed class DraftCertificate(Desk desk, ProcedureLibrary procedures, IPaperComposer composer, OfficeHead office)
 {
     /// <summary>What stands where the number will be.</summary>
     private const string NumberToCome = "........";
@@ -41,6 +41,7 @@ public sealed class DraftCertificate(Desk desk, ProcedureLibrary procedures, IPa
             }
 
             DocumentVersion draft = await work.KeepDocumentAsync(current.File, paper.Pdf, DocumentOrigin.Composed, ct);
+            OfficeClock clock = await procedures.ClockAsync(work.Unit, VietnamTime.Day(work.Now), ct);
             DateTimeOffset due = clock.EndOf(clock.AddDays(VietnamTime.Day(work.Now), procedure.Marital!.PreviewWorkingDays));
             work.Note("template", $"{paper.TemplateId} {paper.TemplateVersion}");
             work.Publish("draft.ready", current.File.Id);
@@ -76,7 +77,7 @@ public sealed class ConfirmDraft(Desk desk)
 }
 
 /// <summary>The applicant says what is wrong with the draft; the words go to the office as a message that it must answer.</summary>
-public sealed class ReportDraftError(Desk desk, IServicePointDirectory points, OfficeClock clock)
+public sealed class ReportDraftError(Desk desk, IServicePointDirectory points, ProcedureLibrary procedures)
 {
     public Task<Outcome<StatusKnown>> DoAsync(Actor actor, CaseReference reference, string text, CancellationToken cancellationToken) =>
         desk.DoAsync<StatusKnown>(Act.ReportDraftError, actor, async (work, ct) =>
@@ -86,6 +87,7 @@ public sealed class ReportDraftError(Desk desk, IServicePointDirectory points, O
                 return refusal;
             }
 
+            OfficeClock clock = await procedures.ClockAsync(work.Unit, VietnamTime.Day(work.Now), ct);
             if (!MessageThread.Ask(current.File.Dossier, actor, text, work.Now, points.Agency(actor.Tenant), clock).TryGet(out Dossier? dossier, out refusal))
             {
                 return refusal;

@@ -18,7 +18,7 @@ public sealed record StatusLookedUp(Case Case, FindingKind Finding)
 /// contradict each other, another agency is asked; where one is silent, the question stays open and the case where it is.
 /// </summary>
 public sealed class LookUpStatus(
-    Desk desk, ProcedureLibrary procedures, IPopulationData population, ICivilStatusRegister register, LookupSnapshots snapshots, OfficeClock clock)
+    Desk desk, ProcedureLibrary procedures, IPopulationData population, ICivilStatusRegister register, LookupSnapshots snapshots)
 {
     private const string Field = MaritalFacts.Status;
 
@@ -61,19 +61,22 @@ public sealed class LookUpStatus(
 
             StatusFinding finding = StatusFinding.Of(options, own, national);
             work.Note("finding", finding.Kind.ToString());
-            Case next = Next(current with { File = file }, finding, otherAgency.Trim(), options, work, file.Dossier.Papers.Skip(current.File.Dossier.Papers.Count));
+            OfficeClock clock = await procedures.ClockAsync(work.Unit, VietnamTime.Day(work.Now), ct);
+            DateTimeOffset due = clock.EndOf(clock.AddDays(VietnamTime.Day(work.Now), options.InterAgencyCheckWorkingDays));
+            Case next = Next(current with { File = file }, finding, new AgencyQuestion(otherAgency.Trim(), due), work, file.Dossier.Papers.Skip(current.File.Dossier.Papers.Count));
             return new StatusLookedUp(await work.SaveAsync(next, ct), finding.Kind);
         }, cancellationToken);
 
-    private Case Next(Case current, StatusFinding finding, string otherAgency, MaritalOptions options, Work work, IEnumerable<DossierPaper> papers) => finding.Kind switch
+    private static Case Next(Case current, StatusFinding finding, AgencyQuestion question, Work work, IEnumerable<DossierPaper> papers) => finding.Kind switch
     {
         FindingKind.Known => new StatusKnown(
             current.File, new MaritalStatus(finding.Phrase!, finding.Values, StatusBasis.Register, [.. papers.Select(paper => paper.Id)], work.Actor.Id, work.Now)),
         FindingKind.NotAvailable => current,
-        _ => InterAgencyCheck.From(current, otherAgency, work.Now, DueAt(work.Now, options.InterAgencyCheckWorkingDays)),
+        _ => InterAgencyCheck.From(current, question.Agency, work.Now, question.DueAt),
     };
 
-    private DateTimeOffset DueAt(DateTimeOffset from, int workingDays) => clock.EndOf(clock.AddDays(VietnamTime.Day(from), workingDays));
+    /// <summary>Who is asked where the registers give no clear answer, and until when.</summary>
+    private sealed record AgencyQuestion(string Agency, DateTimeOffset DueAt);
 
     private async Task<Outcome<CaseFile>> KeepAsync(
         Work work, CaseFile file, Procedure procedure, Participant subject, LookupQuestion question, DatabaseAnswer own, DatabaseAnswer national, CancellationToken cancellationToken)

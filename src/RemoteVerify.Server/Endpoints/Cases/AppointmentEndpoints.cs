@@ -13,7 +13,7 @@ public static class AppointmentEndpoints
     {
         RouteGroupBuilder points = api.MapGroup("/service-points").WithTags("Appointments").RequireAuthorization();
         points.MapGet("/", ListPoints).WithName("ListServicePoints").WithSummary("Where people are served, the main desk first").Produces<IReadOnlyList<ServicePointResponse>>();
-        points.MapGet("/{point}/slots", SlotsAsync).WithName("ListSlots").WithSummary("Free times of a day").Produces<IReadOnlyList<DateTimeOffset>>();
+        points.MapGet("/{point}/slots", SlotsAsync).WithName("ListSlots").WithSummary("Free times of a day; of today without one").Produces<IReadOnlyList<DateTimeOffset>>();
 
         RouteGroupBuilder appointments = api.MapGroup("/cases/{id:guid}/appointments").WithTags("Appointments").RequireAuthorization();
         appointments.MapPost("/", BookAsync).WithName("BookAppointment").WithSummary("Book a visit; its slip is a paper of the dossier").Produces<AppointmentResponse>(StatusCodes.Status201Created);
@@ -24,8 +24,8 @@ public static class AppointmentEndpoints
     private static IResult ListPoints(IServicePointDirectory points, ClaimsPrincipal user) =>
         TypedResults.Ok(points.List(user.Actor().Tenant).Select(ServicePointResponse.Of).ToList());
 
-    private static async Task<IResult> SlotsAsync(string point, DateOnly day, ListSlots act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await act.DoAsync(user.Actor(), point, day, cancellationToken)).Answer(slots => TypedResults.Ok(slots));
+    private static async Task<IResult> SlotsAsync(string point, DateOnly? day, ListSlots act, TimeProvider clock, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        (await act.DoAsync(user.Actor(), point, day ?? VietnamTime.Day(clock.GetUtcNow()), cancellationToken)).Answer(slots => TypedResults.Ok(slots));
 
     private static async Task<IResult> BookAsync(Guid id, AppointmentBody body, BookAppointment act, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), request.CaseOf(id), body.ServicePoint ?? string.Empty, body.At ?? default, body.Purpose ?? string.Empty, cancellationToken))

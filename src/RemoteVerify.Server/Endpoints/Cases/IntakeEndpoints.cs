@@ -59,7 +59,7 @@ public static class IntakeEndpoints
     private static async Task<IResult> WithdrawAsync(Guid id, ReasonBody body, RequestWithdrawal act, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
         Done(await act.DoAsync(user.Actor(), request.CaseOf(id), body.Reason ?? string.Empty, cancellationToken));
 
-    private static async Task<IResult> DecideWithdrawalAsync(Guid id, DecisionBody body, DecideWithdrawal act, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
+    private static async Task<IResult> DecideWithdrawalAsync(Guid id, WithdrawalDecisionBody body, DecideWithdrawal act, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
         body.Agree is { } agree
             ? Done(await act.DoAsync(user.Actor(), request.CaseOf(id), agree, body.Reason ?? string.Empty, cancellationToken))
             : Undecided("agree");

@@ -17,9 +17,9 @@ public sealed record ReasonBody(string? Reason)
     public override string ToString() => nameof(ReasonBody);
 }
 
-public sealed record DecisionBody(bool? Agree, string? Reason)
+public sealed record WithdrawalDecisionBody(bool? Agree, string? Reason)
 {
-    public override string ToString() => nameof(DecisionBody);
+    public override string ToString() => nameof(WithdrawalDecisionBody);
 }
 
 public sealed record StopBody(string? Code, string? Reason)
