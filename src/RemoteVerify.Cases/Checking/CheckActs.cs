@@ -107,7 +107,7 @@ public sealed class CheckDocument(Desk desk, IDocumentValidator validator)
 
 /// <summary>What a code leads to.</summary>
 /// <param name="Issued">The record.</param>
-/// <param name="Verdict">The stored document, judged now.</param>
+/// <param name="Verdict">The stored document, judged now; owners are named masked.</param>
 /// <param name="Original">For a copy the record of its original.</param>
 /// <param name="Pdf">The stored document: who has the code may have it.</param>
 public sealed record CodeCheck(PublicRecord Issued, DocumentVerdict Verdict, PublicRecord? Original, ReadOnlyMemory<byte> Pdf)
@@ -139,6 +139,6 @@ public sealed class CheckCode(Desk desk, IDocumentValidator validator)
 
             PublishedDocument? original = found.Original is { } id ? await work.Unit.Published.FindAsync(id, ct) : null;
             return new CodeCheck(
-                await PublicRecords.OfAsync(work, found, ct), verdict, original is null ? null : await PublicRecords.OfAsync(work, original, ct), stored.Pdf);
+                await PublicRecords.OfAsync(work, found, ct), MaskedVerdict.Of(verdict, found.Owners), original is null ? null : await PublicRecords.OfAsync(work, original, ct), stored.Pdf);
         }, cancellationToken);
 }

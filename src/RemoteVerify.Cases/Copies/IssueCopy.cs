@@ -71,7 +71,8 @@ public sealed class IssueCopy(
                 source.IsTest, verdict.Signatures);
             var signature = new SignatureOrder(SlotNames.Seal, seal.Organisation, "Sao y", null, work.Now, []);
             if (!composer.Compose(order).TryGet(out ReadOnlyMemory<byte> composed, out refusal)
-                || !(await signer.SignAsync(composed, signature, seal.Key, ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal))
+                || !(await signer.SignAsync(composed, signature, seal.Key, ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal)
+                || !(await signer.TimestampAsync(signed, ct)).TryGet(out signed, out refusal))
             {
                 return refusal;
             }

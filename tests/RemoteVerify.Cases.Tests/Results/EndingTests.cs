@@ -80,6 +80,32 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public async Task CheckCode_OfAPersonsResult_NamesTheOfficerAndMasksTheOwner()
+    {
+        await using Office office = await Office.OpenAsync();
+        PublishedBytes result = await office.CompleteAsync();
+        CodeCheck check = (await new CheckCode(office.Desk, office.Validator).DoAsync(Actor.Anyone, result.Code, None)).Value;
+
+        Assert.Equal(["N*** T** T** N***", "Trần Văn Cán Bộ"], check.Verdict.Signatures.Take(2).Select(s => s.Signer));
+        using System.Text.Json.JsonDocument report = System.Text.Json.JsonDocument.Parse(check.Verdict.Report);
+        string[] texts = [.. Texts(report.RootElement)];
+        Assert.DoesNotContain(texts, t => t.Contains(Office.Name, StringComparison.OrdinalIgnoreCase) || t.Contains(Office.Number, StringComparison.Ordinal));
+        Assert.Contains(texts, t => t.Contains("Trần Văn Cán Bộ", StringComparison.Ordinal));
+
+        // Who has the file sees what stands in it.
+        DocumentCheck file = (await new CheckDocument(office.Desk, office.Validator).DoAsync(Actor.Anyone, result.Pdf, None)).Value;
+        Assert.Equal(Office.Name, file.Verdict.Signatures[0].Signer);
+    }
+
+    private static IEnumerable<string> Texts(System.Text.Json.JsonElement json) => json.ValueKind switch
+    {
+        System.Text.Json.JsonValueKind.Object => json.EnumerateObject().SelectMany(p => Texts(p.Value)),
+        System.Text.Json.JsonValueKind.Array => json.EnumerateArray().SelectMany(Texts),
+        System.Text.Json.JsonValueKind.String => [json.GetString()!],
+        _ => [],
+    };
+
+    [Fact]
     public async Task DownloadLink_UsedOnceWithinTwoMinutes_ThenGone()
     {
         await using Office office = await Office.OpenAsync();

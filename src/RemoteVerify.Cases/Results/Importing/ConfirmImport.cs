@@ -53,9 +53,11 @@ public sealed class ConfirmImport(
     private ConversionOrder Order(ResultImport import, ReadOnlyMemory<byte> scan, OfficerProfile officer, VerificationCode code, DateTimeOffset now)
     {
         string organisation = seals.For(import.Tenant).Organisation;
-        PaperHead head = new([organisation], import.Place, now, code.Printed, place.CheckAddress + code.Plain, policy.IsTest) { Number = import.Line.Number };
+
+        // The paper original has a number; the page that says who converted it has none.
+        PaperHead head = new([organisation], import.Place, now, code.Printed, place.CheckAddress + code.Plain, policy.IsTest);
         return new ConversionOrder(
-            head, new PaperSource(scan, import.Sha256), import.Line.Title!, ConversionDirection.PaperToData, place.SystemName, organisation,
+            head, new PaperSource(scan, import.Sha256), $"{import.Line.Title}, số {import.Line.Number}", ConversionDirection.PaperToData, place.SystemName, organisation,
             new PaperSigner(officer.FullName, officer.Title));
     }
 

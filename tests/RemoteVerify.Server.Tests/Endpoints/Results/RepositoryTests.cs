@@ -58,6 +58,7 @@ public class RepositoryTests(RunningService service)
         string page = System.Net.WebUtility.HtmlDecode((await service.Anyone.GetAsync($"/check/{closed.GetProperty("code").GetString()}")).Expect(200).Text);
         Assert.Contains("Đã bị thu hồi", page, StringComparison.Ordinal);
         Assert.True(page.IndexOf("Đã bị thu hồi", StringComparison.Ordinal) < page.IndexOf("Chữ ký 1/3", StringComparison.Ordinal));
+        await KeepAsync("revoked", page);
     }
 
     [Fact]
@@ -74,6 +75,33 @@ public class RepositoryTests(RunningService service)
         string page = System.Net.WebUtility.HtmlDecode((await service.Anyone.GetAsync($"/check/{code}")).Expect(200).Text);
         Assert.Contains("Chữ ký thử nghiệm, không có giá trị pháp lý (gốc tin cậy RemoteVerify Development Root CA): hợp lệ", page, StringComparison.Ordinal);
         Assert.DoesNotContain(Journey.Number, page, StringComparison.Ordinal);
+        await KeepAsync("valid", page);
+    }
+
+    [Fact]
+    public async Task RelatedAct_OverHttp_IsShownWithTheResultAndFirst()
+    {
+        async Task<(Guid Id, string Code)> SealedAsync()
+        {
+            Journey journey = await new Journey(service).CountersignAsync();
+            JsonElement closed = (await (await service.AsAsync("seal")).PostAsync($"/v1/cases/{journey.Case}/seal")).Expect(200).Json;
+            return (closed.GetProperty("resultId").GetGuid(), closed.GetProperty("code").GetString()!);
+        }
+
+        (Guid result, string code) = await SealedAsync();
+        (Guid page, _) = await SealedAsync();
+        Caller officer = await service.AsAsync("officer");
+        (await officer.PostAsync($"/v1/results/{result}/related-acts", new { document = page, kind = "Erasure" })).ExpectProblem(400);
+        (await officer.PostAsync($"/v1/results/{result}/related-acts", new { document = page })).ExpectProblem(422, "related-act.kind");
+        (await officer.PostAsync($"/v1/results/{result}/related-acts", new { document = page, kind = "Cancellation" })).Expect(201);
+        JsonElement issued = (await service.Anyone.GetAsync($"/v1/checks/{code}")).Expect(200).Json.GetProperty("issued");
+        Assert.Equal(("cancelled", "Cancellation"), (issued.GetProperty("state").GetString(), issued.GetProperty("relatedActs")[0].GetProperty("kind").GetString()));
+        Answer pdf = (await officer.GetAsync($"/v1/results/{result}")).Expect(200);
+        Assert.Equal("cancelled", pdf.Headers["X-Result-State"]);
+        Assert.Contains($"/v1/results/{page}", pdf.Headers["Link"], StringComparison.Ordinal);
+        string shown = System.Net.WebUtility.HtmlDecode((await service.Anyone.GetAsync($"/check/{code}")).Expect(200).Text);
+        Assert.True(shown.IndexOf("Đã bị hủy bỏ", StringComparison.Ordinal) < shown.IndexOf("hợp lệ", StringComparison.OrdinalIgnoreCase));
+        await KeepAsync("cancelled", shown);
     }
 
     [Fact]
@@ -131,6 +159,16 @@ public class RepositoryTests(RunningService service)
         Answer slowed = (await other.Service.Anyone.GetAsync($"/v1/checks/{Cases.Results.VerificationCode.New().Plain}")).ExpectProblem(429, "request.too-many");
         Assert.InRange(int.Parse(slowed.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture), 1, 60);
         Assert.Equal(429, (await other.Service.Anyone.GetAsync("/check/AAAAA-AAAAA-AAAAA-AAAAA-AAAAAA")).Status);
+    }
+
+    /// <summary>For looking at the pages: set RV_PAPERS to a folder.</summary>
+    private async Task KeepAsync(string name, string page)
+    {
+        if (Environment.GetEnvironmentVariable("RV_PAPERS") is { Length: > 0 } folder)
+        {
+            string style = (await service.Anyone.GetAsync("/site.css")).Expect(200).Text;
+            await File.WriteAllTextAsync(Path.Combine(folder, $"check-{name}.html"), page.Replace("<link rel=\"stylesheet\" href=\"/site.css\">", $"<style>{style}</style>", StringComparison.Ordinal));
+        }
     }
 
     /// <summary>A service of its own for one test.</summary>
