@@ -65,4 +65,28 @@ public sealed class Act
 
     public static readonly Act CheckDocument = new("check.document", Enum.GetValues<ActorRole>());
     public static readonly Act CheckCode = new("check.code", Enum.GetValues<ActorRole>());
+
+    public static readonly Act ViewResult = new("result.view", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer, ActorRole.OrganisationSeal);
+    public static readonly Act FindResults = new("result.find", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act ListOwnResults = new("result.list-own", ActorRole.Citizen);
+    public static readonly Act ReplaceResult = new("result.replace", ActorRole.Officer);
+    public static readonly Act RevokeResult = new("result.revoke", ActorRole.Officer);
+    public static readonly Act LinkRelatedAct = new("related-act.link", ActorRole.Officer);
+    public static readonly Act RenewArchiveTimestamp = new("archive.renew", ActorRole.Service);
+    public static readonly Act MakeDownloadLink = new("download.open", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer, ActorRole.OrganisationSeal);
+    public static readonly Act UseDownloadLink = new("download.use", ActorRole.Anyone);
+    public static readonly Act ShareResult = new("share.give", ActorRole.Citizen);
+    public static readonly Act RevokeShare = new("share.revoke", ActorRole.Citizen);
+    public static readonly Act ListShares = new("share.list", ActorRole.Citizen);
+    public static readonly Act UseShare = new("share.use", ActorRole.Portal, ActorRole.Officer, ActorRole.Anyone);
+    public static readonly Act ShowPersonCode = new("person-code.show", ActorRole.Citizen);
+    public static readonly Act ResolvePersonCode = new("person-code.resolve", ActorRole.Portal, ActorRole.Officer);
+    public static readonly Act ListShareRequests = new("share-request.list", ActorRole.Citizen);
+    public static readonly Act AnswerShareRequest = new("share-request.answer", ActorRole.Citizen);
+    public static readonly Act ReadShareRequest = new("share-request.read", ActorRole.Portal, ActorRole.Officer);
+    public static readonly Act ImportResults = new("import.add", ActorRole.Officer);
+    public static readonly Act ListImports = new("import.list", ActorRole.Officer);
+    public static readonly Act ViewImport = new("import.view", ActorRole.Officer);
+    public static readonly Act ConfirmImport = new("import.confirm", ActorRole.Officer);
+    public static readonly Act RejectImport = new("import.reject", ActorRole.Officer);
 }

@@ -89,4 +89,33 @@ public sealed class RefusalCode
     public static readonly RefusalCode PaperOrderNotAccepted = new("paper.order-not-accepted", RefusalKind.Invalid);
     public static readonly RefusalCode PaperSourceUnreadable = new("paper.source-unreadable", RefusalKind.NotAccepted);
     public static readonly RefusalCode PaperSourceDiffers = new("paper.source-differs", RefusalKind.Conflict);
+
+    public static readonly RefusalCode ResultValidExists = new("result.valid-exists", RefusalKind.Conflict);
+    public static readonly RefusalCode ResultAlreadyEnded = new("result.already-ended", RefusalKind.Conflict);
+    public static readonly RefusalCode ReplacementNotFit = new("result.replacement-not-fit", RefusalKind.NotAccepted);
+    public static readonly RefusalCode OwnerInvalid = new("owner.invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode PurposeRequired = new("purpose.required", RefusalKind.Invalid);
+    public static readonly RefusalCode IdentityNotProven = new("identity.not-proven", RefusalKind.NotPermitted);
+    public static readonly RefusalCode RelatedActNotAccepted = new("related-act.not-accepted", RefusalKind.NotAccepted);
+    public static readonly RefusalCode ArchiveNotRenewed = new("archive.not-renewed", RefusalKind.NotAccepted);
+    public static readonly RefusalCode DownloadNotFound = new("download.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode DownloadUsed = new("download.used", RefusalKind.Gone);
+    public static readonly RefusalCode DownloadExpired = new("download.expired", RefusalKind.Gone);
+    public static readonly RefusalCode ShareInvalid = new("share.invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode ShareNotFound = new("share.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode ShareRevoked = new("share.revoked", RefusalKind.Gone);
+    public static readonly RefusalCode ShareExpired = new("share.expired", RefusalKind.Gone);
+    public static readonly RefusalCode ConsentTextUnknown = new("consent.text-unknown", RefusalKind.Invalid);
+    public static readonly RefusalCode ConsentNotGiven = new("consent.not-given", RefusalKind.Invalid);
+    public static readonly RefusalCode PersonCodeNotFound = new("person-code.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode PersonCodeUsed = new("person-code.used", RefusalKind.Gone);
+    public static readonly RefusalCode PersonCodeExpired = new("person-code.expired", RefusalKind.Gone);
+    public static readonly RefusalCode ShareRequestNotFound = new("share-request.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode ShareRequestClosed = new("share-request.closed", RefusalKind.Conflict);
+    public static readonly RefusalCode ShareRequestExpired = new("share-request.expired", RefusalKind.Gone);
+    public static readonly RefusalCode ImportNotFound = new("import.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode ImportManifestInvalid = new("import.manifest-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode ImportFileNotAccepted = new("import.file-not-accepted", RefusalKind.NotAccepted);
+    public static readonly RefusalCode ImportNotViewed = new("import.not-viewed", RefusalKind.Conflict);
+    public static readonly RefusalCode ImportClosed = new("import.closed", RefusalKind.Conflict);
 }

@@ -10,6 +10,9 @@ public static class VietnamTime
     /// <summary>The calendar day in Vietnam.</summary>
     public static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Offset).DateTime);
 
+    /// <summary>The first instant of a calendar day in Vietnam.</summary>
+    public static DateTimeOffset Start(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+
     /// <summary>Day, time and offset: <c>dd/MM/yyyy HH:mm:ss +07:00</c>.</summary>
     public static string Print(DateTimeOffset at) =>
         at.ToOffset(Offset).ToString("dd/MM/yyyy HH:mm:ss zzz", CultureInfo.InvariantCulture);

@@ -61,7 +61,7 @@ public sealed class Office : IAsyncDisposable
         Desk = new Desk(Storage, clock);
         Fonts = new DocumentFonts(new FontFamily(Font("Serif-Regular"), Font("Serif-Bold"), Font("Serif-Italic")), new FontFamily(Font("Sans-Regular"), Font("Sans-Bold")));
         TimestampAuthority timestamps = new(_hierarchy.TimestampAuthority, new TimestampAuthorityOptions(), clock);
-        Signer = new PadesDocumentSigner(timestamps, Fonts);
+        Signer = new PadesDocumentSigner(timestamps, Fonts, () => Trust!.ForArchive(clock.GetUtcNow()));
         _evidenceKey = SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256);
         Evidence = new CertifiedKey(
             Issue(CertificateProfile.Evidence, "Evidence", _evidenceKey.PublicKey), _hierarchy.Authority.ChainOfIssued, _evidenceKey);
@@ -85,6 +85,8 @@ public sealed class Office : IAsyncDisposable
     public IEvidenceSealer Sealer { get; set; }
 
     public Certificate Root => _hierarchy.Root;
+
+    public DevelopmentHierarchy Hierarchy => _hierarchy;
 
     public Certificate Issue(CertificateProfile profile, string name, PublicKeyInfo key) =>
         _hierarchy.Authority.Issue(profile, new DistinguishedNameParts { CommonName = name }, key, Clock.GetUtcNow().AddHours(-1), Clock.GetUtcNow().AddYears(1));

@@ -1,3 +1,5 @@
+using RemoteVerify.Pki.Paths;
+
 namespace RemoteVerify.Cases.Checking;
 
 /// <summary>One signature as judged (ETSI EN 319 102-1).</summary>
@@ -23,6 +25,15 @@ public sealed record SignatureVerdict(
     bool IsModificationAllowed,
     string Profile)
 {
+    /// <summary>What it counts as after its root: public, official-duty, special-purpose, foreign or development; null when there is no trusted root.</summary>
+    public AnchorKind? Kind { get; init; }
+
+    /// <summary>Name of the root in Vietnamese, or its common name; null when there is no trusted root.</summary>
+    public string? RootVi { get; init; }
+
+    /// <summary>Name of the root in English, or its common name; null when there is no trusted root.</summary>
+    public string? RootEn { get; init; }
+
     public override string ToString() => $"SignatureVerdict {Field} {Indication}";
 }
 

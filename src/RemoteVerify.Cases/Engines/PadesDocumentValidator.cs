@@ -31,7 +31,12 @@ public sealed class PadesDocumentValidator(Func<DateTimeOffset, ValidationOption
         [
             .. report.Signatures.Select(s => new SignatureVerdict(
                 s.Field ?? "", s.Indication.ToCode(), s.SubIndication?.ToCode(), s.Signer, s.SigningTime, s.BestSignatureTime,
-                s.Integrity == Integrity.Intact, s.CoversWholeDocument, s.ModificationAllowed, s.Profile ?? "")),
+                s.Integrity == Integrity.Intact, s.CoversWholeDocument, s.ModificationAllowed, s.Profile ?? "")
+            {
+                Kind = s.Kind,
+                RootVi = s.Anchor is { } anchor ? anchor.NameVi ?? anchor.Certificate.Subject.CommonName : null,
+                RootEn = s.Anchor is { } root ? root.NameEn ?? root.Certificate.Subject.CommonName : null,
+            }),
         ];
         string indication = signatures.Length == 0 ? "NO_SIGNATURE" : report.Indication.ToCode();
         return new DocumentVerdict(indication, signatures, report.DocumentTimestamps.Count, Json(report, indication));

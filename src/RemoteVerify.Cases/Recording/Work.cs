@@ -141,4 +141,7 @@ public sealed class Work
             : null;
 
     internal void About(CaseId caseId) => CaseId = caseId;
+
+    /// <summary>The same unit of work, looked at as somebody else: nothing of it is recorded as theirs.</summary>
+    internal Work As(Actor other) => new(Unit, Act, other, Now);
 }

@@ -44,5 +44,19 @@ public interface IUnitOfWork : IAsyncDisposable
 
     IAuditTrail Audit { get; }
 
+    IRelatedActStore RelatedActs { get; }
+
+    IResultLookUpStore LookUps { get; }
+
+    IDownloadLinkStore DownloadLinks { get; }
+
+    IShareStore Shares { get; }
+
+    IShareRequestStore ShareRequests { get; }
+
+    IPersonHandleStore PersonHandles { get; }
+
+    IResultImportStore ResultImports { get; }
+
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

@@ -33,6 +33,26 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
 
     internal DbSet<CaptureFingerprintRow> CaptureFingerprints => Set<CaptureFingerprintRow>();
 
+    internal DbSet<PublishedOwnerRow> PublishedOwners => Set<PublishedOwnerRow>();
+
+    internal DbSet<PublishedHashRow> PublishedHashes => Set<PublishedHashRow>();
+
+    internal DbSet<RelatedActRow> RelatedActs => Set<RelatedActRow>();
+
+    internal DbSet<ResultLookUpRow> ResultLookUps => Set<ResultLookUpRow>();
+
+    internal DbSet<DownloadLinkRow> DownloadLinks => Set<DownloadLinkRow>();
+
+    internal DbSet<ShareRow> Shares => Set<ShareRow>();
+
+    internal DbSet<ShareUseRow> ShareUses => Set<ShareUseRow>();
+
+    internal DbSet<ShareRequestRow> ShareRequests => Set<ShareRequestRow>();
+
+    internal DbSet<PersonHandleRow> PersonHandles => Set<PersonHandleRow>();
+
+    internal DbSet<ResultImportRow> ResultImports => Set<ResultImportRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<CaseRow>(row =>
@@ -72,7 +92,10 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
             row.HasIndex(p => p.CodeSha256).IsUnique();
             row.HasIndex(p => p.Sha256);
             row.HasIndex(p => p.CaseId);
+            row.Property(p => p.Version).IsConcurrencyToken().HasDefaultValue(1L);
+            row.HasIndex(p => new { p.Tenant, p.RenewAt });
         });
+        OnRepositoryCreating(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);
@@ -95,6 +118,57 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
         {
             row.ToTable("checkpoints").HasKey(c => c.Size);
             row.Property(c => c.Size).ValueGeneratedNever();
+        });
+    }
+
+    /// <summary>What belongs to the repository of results and to sharing.</summary>
+    private static void OnRepositoryCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<PublishedOwnerRow>(row =>
+        {
+            row.ToTable("published_owners").HasKey(o => new { o.Person, o.Published });
+            row.HasIndex(o => o.Published);
+        });
+        modelBuilder.Entity<PublishedHashRow>(row => row.ToTable("published_hashes").HasKey(h => new { h.Sha256, h.Published }));
+        modelBuilder.Entity<RelatedActRow>(row =>
+        {
+            row.ToTable("related_acts").HasKey(a => a.Document);
+            row.HasIndex(a => a.Target);
+        });
+        modelBuilder.Entity<ResultLookUpRow>(row =>
+        {
+            row.ToTable("result_lookups").HasKey(l => l.Id);
+            row.HasIndex(l => l.CaseId);
+        });
+        modelBuilder.Entity<DownloadLinkRow>(row =>
+        {
+            row.ToTable("download_links").HasKey(l => l.TokenSha256);
+            row.Property(l => l.UsedAt).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<ShareRow>(row =>
+        {
+            row.ToTable("shares").HasKey(s => s.Id);
+            row.Property(s => s.Version).IsConcurrencyToken();
+            row.HasIndex(s => s.Person);
+            row.HasIndex(s => s.TokenSha256).IsUnique();
+        });
+        modelBuilder.Entity<ShareUseRow>(row =>
+        {
+            row.ToTable("share_uses").HasKey(u => u.Id);
+            row.HasIndex(u => u.Share);
+        });
+        modelBuilder.Entity<ShareRequestRow>(row =>
+        {
+            row.ToTable("share_requests").HasKey(r => r.Id);
+            row.Property(r => r.Version).IsConcurrencyToken();
+            row.HasIndex(r => new { r.Person, r.IsOpen });
+        });
+        modelBuilder.Entity<PersonHandleRow>(row => row.ToTable("person_handles").HasKey(h => h.Person));
+        modelBuilder.Entity<ResultImportRow>(row =>
+        {
+            row.ToTable("result_imports").HasKey(i => i.Id);
+            row.Property(i => i.Version).IsConcurrencyToken();
+            row.HasIndex(i => new { i.Tenant, i.State, i.Id });
         });
     }
 }

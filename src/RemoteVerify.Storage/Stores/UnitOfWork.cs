@@ -25,7 +25,15 @@ internal sealed class UnitOfWork : IUnitOfWork
         Verifications = new VerificationStore(context, _keys);
         Blobs = new BlobStore(context, _keys, clock);
         Certificates = new IssuedCertificateStore(context, _keys);
-        Published = new PublishedDocumentStore(context, _keys);
+        PersonTags people = new(master);
+        Published = new PublishedDocumentStore(context, _keys, people);
+        RelatedActs = new RelatedActStore(context, _keys);
+        LookUps = new ResultLookUpStore(context, _keys, people);
+        DownloadLinks = new DownloadLinkStore(context);
+        Shares = new ShareStore(context, _keys, people);
+        ShareRequests = new ShareRequestStore(context, _keys, people);
+        PersonHandles = new PersonHandleStore(context, master, people);
+        ResultImports = new ResultImportStore(context, _keys);
         Tokens = new AccessTokenStore(context);
         Secrets = new SecretStore(context, master);
         Outbox = new Outbox(context);
@@ -54,6 +62,20 @@ internal sealed class UnitOfWork : IUnitOfWork
     public ICaptureFingerprintStore CaptureFingerprints { get; }
 
     public IAuditTrail Audit => _audit;
+
+    public IRelatedActStore RelatedActs { get; }
+
+    public IResultLookUpStore LookUps { get; }
+
+    public IDownloadLinkStore DownloadLinks { get; }
+
+    public IShareStore Shares { get; }
+
+    public IShareRequestStore ShareRequests { get; }
+
+    public IPersonHandleStore PersonHandles { get; }
+
+    public IResultImportStore ResultImports { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {

@@ -80,6 +80,30 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("blobs", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.CaptureFingerprintRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Person", "At");
+
+                    b.ToTable("capture_fingerprints", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.CaseRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -177,43 +201,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("certificates", (string)null);
                 });
 
-            modelBuilder.Entity("RemoteVerify.Storage.Model.CaptureFingerprintRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Data")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("Person")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Person", "At");
-
-                    b.ToTable("capture_fingerprints", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.UsedOnceRow", b =>
-                {
-                    b.Property<byte[]>("Key")
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key");
-
-                    b.ToTable("used_once", (string)null);
-                });
-
             modelBuilder.Entity("RemoteVerify.Storage.Model.CheckpointRow", b =>
                 {
                     b.Property<long>("Size")
@@ -257,6 +244,30 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("data_keys", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.DownloadLinkRow", b =>
+                {
+                    b.Property<string>("TokenSha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Result")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TokenSha256");
+
+                    b.ToTable("download_links", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.OutboxRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -293,6 +304,52 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.PersonHandleRow", b =>
+                {
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Handle")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("MasterKeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Person");
+
+                    b.ToTable("person_handles", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.PublishedHashRow", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Published")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sha256", "Published");
+
+                    b.ToTable("published_hashes", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.PublishedOwnerRow", b =>
+                {
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Published")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Person", "Published");
+
+                    b.HasIndex("Published");
+
+                    b.ToTable("published_owners", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.PublishedRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -313,6 +370,9 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Details")
+                        .HasColumnType("BLOB");
+
                     b.Property<bool>("IsTest")
                         .HasColumnType("INTEGER");
 
@@ -329,6 +389,9 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.Property<Guid?>("Original")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RenewAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -340,6 +403,18 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.Property<byte[]>("Title")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ValidUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1L);
 
                     b.Property<long?>("WithdrawnAt")
                         .HasColumnType("INTEGER");
@@ -353,7 +428,101 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasIndex("Sha256");
 
+                    b.HasIndex("Tenant", "RenewAt");
+
                     b.ToTable("published", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.RelatedActRow", b =>
+                {
+                    b.Property<Guid>("Document")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Target")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Document");
+
+                    b.HasIndex("Target");
+
+                    b.ToTable("related_acts", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ResultImportRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Scope")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "State", "Id");
+
+                    b.ToTable("result_imports", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ResultLookUpRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("result_lookups", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.SecretRow", b =>
@@ -372,6 +541,102 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("secrets", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ShareRequestRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Person", "IsOpen");
+
+                    b.ToTable("share_requests", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ShareRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenSha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Person");
+
+                    b.HasIndex("TokenSha256")
+                        .IsUnique();
+
+                    b.ToTable("shares", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ShareUseRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Share")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Share");
+
+                    b.ToTable("share_uses", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.TokenRow", b =>
@@ -403,6 +668,19 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasKey("TokenSha256");
 
                     b.ToTable("tokens", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.UsedOnceRow", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("used_once", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.VerificationRow", b =>
