@@ -84,7 +84,7 @@ public sealed class AuthorityKeys : IDisposable
             Timestamp = hierarchy.TimestampAuthority,
             Ocsp = hierarchy.OcspResponder,
             Seal = seal,
-            RootList = at => parent.IssueCrl([], at.ToUnixTimeMilliseconds(), at, at + ListLifetime),
+            RootList = at => parent.IssueWholeCrl([], at.ToUnixTimeMilliseconds(), at, at + ListLifetime),
         };
         keys._owned.AddRange([hierarchy, .. seal.Key is Pkcs11Key own ? new IDisposable[] { own } : []]);
         return keys;

@@ -9,6 +9,7 @@ using RemoteVerify.Server.Endpoints.Health;
 using RemoteVerify.Server.Endpoints.Log;
 using RemoteVerify.Server.Endpoints.Results;
 using RemoteVerify.Server.Endpoints.Sessions;
+using RemoteVerify.Server.Endpoints.Sharing;
 using RemoteVerify.Server.Endpoints.Signing;
 using RemoteVerify.Server.Endpoints.Tokens;
 using RemoteVerify.Server.Endpoints.Verifications;
@@ -60,6 +61,9 @@ public static class Pipeline
         api.MapChipRelay();
         api.MapSigning();
         api.MapResults();
+        api.MapDownloads();
+        api.MapImports();
+        api.MapSharing();
         api.MapChecks();
         api.MapAuthority();
         api.MapLog();

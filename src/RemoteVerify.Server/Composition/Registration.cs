@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RemoteVerify.Authority.CertificateAuthority;
 using RemoteVerify.Authority.OcspResponder;
@@ -8,16 +9,24 @@ using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Engines;
+using RemoteVerify.Cases.Engines.Papers;
 using RemoteVerify.Cases.Opening;
+using RemoteVerify.Cases.Papers;
+using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
+using RemoteVerify.Cases.Results.Archiving;
+using RemoteVerify.Cases.Results.Importing;
 using RemoteVerify.Cases.Sealing;
+using RemoteVerify.Cases.Sharing;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.IdDocument.PassiveAuthentication;
 using RemoteVerify.Pdf.Composing;
+using RemoteVerify.Pki.Algorithms;
+using RemoteVerify.Server.Archiving;
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
@@ -57,6 +66,24 @@ public static class Registration
         services.AddEngines(parts, options, PaperFonts.Read(options.FontDirectory));
         services.AddActs();
         services.AddPublicCheck(parts);
+        services.AddRepository(parts, options);
+    }
+
+    /// <summary>What the repository of results rests on beside the engines of cases.</summary>
+    private static void AddRepository(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
+    {
+        services.AddSingleton(new ArchivePolicy());
+        services.AddSingleton<IArchive>(provider =>
+        {
+            AuthorityTrust trust = provider.GetRequiredService<AuthorityTrust>();
+            return new PadesArchive(provider.GetRequiredService<TimestampAuthority>(), trust.ForArchive, trust.For, AlgorithmPolicy.Default);
+        });
+        services.AddHostedService<ArchiveRenewal>();
+        services.AddSingleton<IScanInspection>(provider => new PdfScanInspection(provider.GetRequiredService<IDocumentValidator>()));
+        services.AddSingleton(ShareConsentTexts.Delivered(parts.IsProduction));
+        services.AddSingleton(new ImportPolicy(!parts.IsProduction));
+        services.TryAddSingleton<IPaperComposer>(new PaperComposer(PaperFonts.Read(options.FontDirectory), PaperTemplates.OfDelivered(parts.IsProduction)));
+        services.AddSingleton(provider => new CodeGuessLimit(options.MaximumCodeMisses, provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>The checks that anyone may ask for know the national anchors too; they take the place of those registered with all acts.</summary>
@@ -78,7 +105,7 @@ public static class Registration
         services.AddSingleton(provider => new TimestampAuthority(parts.Keys.Timestamp, new TimestampAuthorityOptions(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new OcspResponder(parts.Keys.Ocsp, parts.Keys.Authority.Certificate, new OcspResponderOptions()));
         services.AddSingleton<ICertificateIssuer>(new AuthorityCertificateIssuer(parts.Keys.Authority));
-        services.AddSingleton(new AuthorityTrust(parts.Keys.Root, at => parts.Keys.RootList(at).Encoded, parts.Keys.Authority));
+        services.AddSingleton(new AuthorityTrust(parts.Keys.Root, at => parts.Keys.RootList(at).Encoded, parts.Keys.Authority, parts.FormerTrust));
         services.AddSingleton<RevocationLists>();
         services.AddSingleton<OcspQuestion>();
         services.AddHostedService<RevocationRefresh>();
@@ -95,7 +122,9 @@ public static class Registration
 
     private static void AddEngines(this IServiceCollection services, ServiceParts parts, ServiceOptions options, DocumentFonts fonts)
     {
-        services.AddSingleton(provider => new PadesDocumentSigner(provider.GetRequiredService<TimestampAuthority>(), fonts));
+        services.AddSingleton(provider => new PadesDocumentSigner(
+            provider.GetRequiredService<TimestampAuthority>(), fonts,
+            () => provider.GetRequiredService<AuthorityTrust>().ForArchive(provider.GetRequiredService<TimeProvider>().GetUtcNow())));
         services.AddSingleton<IDocumentSigner>(provider => provider.GetRequiredService<PadesDocumentSigner>());
         services.AddSingleton<IDocumentIntake>(provider => provider.GetRequiredService<PadesDocumentSigner>());
         services.AddSingleton<IDocumentValidator>(provider => new PadesDocumentValidator(provider.GetRequiredService<AuthorityTrust>().For));

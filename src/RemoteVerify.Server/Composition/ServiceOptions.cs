@@ -34,6 +34,16 @@ public sealed class ServiceOptions
     public string? TrustListKeyFile { get; set; }
 
     /// <summary>
+    /// What this service trusted before its present authority: a folder of root and intermediate certificates (<c>.cer</c>, <c>.crt</c>, <c>.der</c>, <c>.pem</c>) and
+    /// their latest revocation lists (<c>.crl</c>, read again at each use). Documents of that time stay to be checked and their timestamps to be renewed.
+    /// </summary>
+    public string? FormerTrustDirectory { get; set; }
+
+    /// <summary>Verification codes without a document that one address may ask for in a minute.</summary>
+    [Range(1, 100_000)]
+    public int MaximumCodeMisses { get; set; } = 60;
+
+    /// <summary>
     /// Takes a chip that has no key to prove itself (its files can be copied) with the warning <c>cloneable</c>; such a person always goes to an
     /// officer. False refuses the chip. A chip that has a key must prove it either way.
     /// </summary>

@@ -1,5 +1,6 @@
 using RemoteVerify.AuditLog.Checkpoints;
 using RemoteVerify.Biometrics.Liveness;
+using RemoteVerify.Cases.Engines;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.IdDocument.CountrySigners;
@@ -37,6 +38,11 @@ public sealed class ServiceParts : IAsyncDisposable
     /// <summary>The national anchors of the public check; null when none are configured.</summary>
     public required NationalTrustFile? NationalTrust { get; init; }
 
+    /// <summary>What this service trusted before its present authority; null for nothing.</summary>
+    public FormerAuthorities? FormerTrust { get; init; }
+
+    public bool IsProduction { get; init; }
+
     public static async Task<ServiceParts> OpenAsync(ServiceOptions options, bool isProduction, TimeProvider time, CancellationToken cancellationToken)
     {
         ModelCatalog models = ServiceModels.Choose(options);
@@ -69,6 +75,8 @@ public sealed class ServiceParts : IAsyncDisposable
             Policies = PoliciesOf(options, engines),
             CountrySigners = ReadCountrySigners(options.CountrySignersDirectory),
             NationalTrust = national,
+            FormerTrust = options.FormerTrustDirectory is { } former ? FormerTrustFolder.Read(former) : null,
+            IsProduction = isProduction,
         };
     }
 

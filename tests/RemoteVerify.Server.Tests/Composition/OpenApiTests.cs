@@ -14,6 +14,7 @@ public class OpenApiTests(RunningService service)
     private static readonly string[] Anonymous =
     [
         "Health", "IssueToken", "EnterSession", "CheckDocument", "CheckCode", "Timestamp", "Ocsp", "Crl", "RootCertificate",
+        "UseDownloadLink", "UseShareLink", "ReadConsentTexts",
         "ReadCheckpoint", "ReadLogKey", "ReadLeaves", "ReadInclusionProof", "ReadConsistencyProof",
     ];
 
