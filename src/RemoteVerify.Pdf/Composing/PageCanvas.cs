@@ -68,10 +68,29 @@ public sealed class PageCanvas
 
     /// <summary>Draws a picture so that it fills the frame; keep the proportions yourself.</summary>
     /// <param name="alternativeText">What the picture shows, for people who don't see it.</param>
-    public void Image(ComposedImage image, Frame frame, string alternativeText)
+    public void Image(ComposedImage image, Frame frame, string alternativeText) => Image(image, frame, alternativeText, 0);
+
+    /// <inheritdoc cref="Image(ComposedImage, Frame, string)"/>
+    /// <param name="turnDegrees">Clockwise turn of the pixels: 0, 90, 180 or 270.</param>
+    public void Image(ComposedImage image, Frame frame, string alternativeText, int turnDegrees)
     {
         BeginTagged(new StructureElement("Figure") { AlternativeText = alternativeText });
-        PlaceXObject(image, frame.Width, 0, 0, frame.Height, frame.Left, frame.Bottom);
+        switch (turnDegrees)
+        {
+            case 90:
+                PlaceXObject(image, 0, -frame.Height, frame.Width, 0, frame.Left, frame.Top);
+                break;
+            case 180:
+                PlaceXObject(image, -frame.Width, 0, 0, -frame.Height, frame.Right, frame.Top);
+                break;
+            case 270:
+                PlaceXObject(image, 0, frame.Height, -frame.Width, 0, frame.Right, frame.Bottom);
+                break;
+            default:
+                PlaceXObject(image, frame.Width, 0, 0, frame.Height, frame.Left, frame.Bottom);
+                break;
+        }
+
         EndTagged();
     }
 

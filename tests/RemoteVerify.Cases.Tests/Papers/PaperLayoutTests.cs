@@ -104,6 +104,41 @@ public sealed class PaperLayoutTests(PaperPrints prints) : IClassFixture<PaperPr
         Assert.Single(streams, stream => print.Latest.Get<PdfName>(stream.Dictionary, "Subtype")?.Value == "Image" && stream.EncodedData.Span.SequenceEqual(photo));
     }
 
+    /// <summary>A camera that noted a turn: the picture stands upright, and its bytes are those of the camera.</summary>
+    [SkippableTheory]
+    [InlineData(1, "I", "W 0 0 H")]
+    [InlineData(6, "I", "0 -H W 0")]
+    [InlineData(6, "M", "0 -H W 0")]
+    [InlineData(3, "I", "-W 0 0 -H")]
+    [InlineData(8, "M", "0 H -W 0")]
+    public void Photo_WithANotedTurn_IsDrawnUprightAndUntouched(int orientation, string order, string matrix)
+    {
+        byte[] photo = Turned(Pictures.Jpeg(400, 300, 70), (byte)orientation, order == "I");
+        DocumentFonts fonts = ComposingMaterial.Fonts();
+        RemoteVerify.Cases.Papers.Orders.SigningPhotoPrintOrder order2 = PaperPrints.Orders(fonts).Photo() with { Photo = photo, PhotoSha256 = Sha256Digest.Of(photo) };
+
+        PdfDocument document = PdfDocument.Open(PaperPrints.Composer(fonts).Compose(order2).Value.Pdf);
+
+        Match place = Regex.Match(Content(document, PageTree.Read(document.Latest)[0]), @"(?m)^(\S+) (\S+) (\S+) (\S+) (\S+) (\S+) cm\n/X\S* Do");
+        double[] found = [.. Enumerable.Range(1, 4).Select(index => Number(place.Groups[index]))];
+        Assert.Equal(matrix, string.Join(' ', found.Select((value, index) => value == 0 ? "0" : (value < 0 ? "-" : "") + (index % 2 == 0 ? "W" : "H"))));
+        double width = Math.Max(Math.Abs(found[0]), Math.Abs(found[2]));
+        double height = Math.Max(Math.Abs(found[1]), Math.Abs(found[3]));
+        Assert.Equal(orientation is 6 or 8 ? 0.75 : 4 / 3.0, width / height, 2);
+        Assert.Contains(
+            document.Latest.AllNumbers().Select(number => document.Latest.Get(new PdfReference(number, 0))).OfType<PdfStream>(),
+            stream => stream.EncodedData.Span.SequenceEqual(photo));
+    }
+
+    /// <summary>Puts an Exif segment with one entry, the orientation, behind the start marker.</summary>
+    private static byte[] Turned(byte[] jpeg, byte orientation, bool little)
+    {
+        byte[] exif = little
+            ? [.. "Exif\0\0II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0]
+            : [.. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
+        return [.. jpeg.AsSpan(0, 2), 0xFF, 0xE1, 0, (byte)(exif.Length + 2), .. exif, .. jpeg.AsSpan(2)];
+    }
+
     /// <summary>A scanner reads both codes of a slip from its picture at 200 dpi.</summary>
     [SkippableFact]
     public void Slip_Printed_BothCodesCanBeScanned()

@@ -55,9 +55,11 @@ internal static class SigningPhotoPaper
     private static void Draw(PaperSheet sheet, ComposedImage photo)
     {
         PageCanvas page = sheet.Composer.Canvas;
-        double scale = Math.Min(MaximumWidth / photo.WidthPixels, MaximumHeight / photo.HeightPixels);
-        (double width, double height) = (photo.WidthPixels * scale, photo.HeightPixels * scale);
-        page.Image(photo, new Frame((page.Size.Width - width) / 2, sheet.Composer.Cursor - height, width, height), sheet.Words.Plain("photo-alt"));
+        (int across, int down) = photo.TurnDegrees is 90 or 270 ? (photo.HeightPixels, photo.WidthPixels) : (photo.WidthPixels, photo.HeightPixels);
+        double scale = Math.Min(MaximumWidth / across, MaximumHeight / down);
+        (double width, double height) = (across * scale, down * scale);
+        var frame = new Frame((page.Size.Width - width) / 2, sheet.Composer.Cursor - height, width, height);
+        page.Image(photo, frame, sheet.Words.Plain("photo-alt"), photo.TurnDegrees);
         sheet.Composer.Space(height + 12);
     }
 }
