@@ -41,9 +41,6 @@ public sealed class ProcedureLibrary(ProcedureCatalog delivered, ProcedureRule r
         return _last = ProcedureSnapshot.Of(delivered, await unit.Procedures.ListAsync(cancellationToken));
     }
 
-    /// <summary>Everything that there is now, for comparison with files.</summary>
-    public async Task<IReadOnlyList<DataEntry>> EntriesAsync(IUnitOfWork unit, CancellationToken cancellationToken) => (await SnapshotAsync(unit, cancellationToken)).Entries;
-
     /// <summary>Working time by the calendar that is used for <paramref name="day"/>.</summary>
     public async Task<OfficeClock> ClockAsync(IUnitOfWork unit, DateOnly day, CancellationToken cancellationToken) =>
         new((await SnapshotAsync(unit, cancellationToken)).Calendar(day));
