@@ -12,6 +12,7 @@ public sealed class BenchCasesTests
         Assert.Equal(1, figures.Flows);
         Assert.InRange(figures.SigningShare, 0.001, 0.999);
         Assert.True(figures.PerSecond > 0 && figures.MedianMilliseconds > 0 && figures.P99Milliseconds >= figures.MedianMilliseconds, figures.ToString());
+        Assert.True(figures.ProcessorMilliseconds > 1, figures.ToString());
         Assert.True(figures.ResultBytes > figures.ScanBytes, figures.ToString());
     }
 

@@ -83,7 +83,7 @@ internal sealed record CaseBenchReport(
         {
             writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{found.Storage,-10} {found.PerSecond:0.00} copies/s, flow p50 {found.MedianMilliseconds:0} ms, p99 {found.P99Milliseconds:0} ms, signing {100 * found.SigningShare:0.0} % ({found.Flows} flows, scan {found.ScanBytes / 1024} KiB, copy {found.ResultBytes / 1024} KiB)"));
+                $"{found.Storage,-10} {found.PerSecond:0.00} copies/s, flow p50 {found.MedianMilliseconds:0} ms, p99 {found.P99Milliseconds:0} ms, signing {100 * found.SigningShare:0.0} %, {found.ProcessorMilliseconds:0} ms of processor a flow ({found.Flows} flows, scan {found.ScanBytes / 1024} KiB, copy {found.ResultBytes / 1024} KiB)"));
         }
 
         foreach (string missing in LeftOut)

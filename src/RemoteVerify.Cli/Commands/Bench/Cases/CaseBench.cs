@@ -14,10 +14,11 @@ namespace RemoteVerify.Cli.Commands.Bench.Cases;
 /// <param name="MedianMilliseconds">Half of the flows were quicker.</param>
 /// <param name="P99Milliseconds">99 of 100 flows were quicker.</param>
 /// <param name="SigningShare">Part of the flows' time inside signatures and timestamps, 0 to 1.</param>
+/// <param name="ProcessorMilliseconds">Processor time of one flow, which other work on the machine changes little; a database server's own is not in it.</param>
 /// <param name="ScanBytes">Size of the scan.</param>
 /// <param name="ResultBytes">Size of the copy.</param>
 internal sealed record CaseFigures(
-    string Storage, int Flows, double PerSecond, double MedianMilliseconds, double P99Milliseconds, double SigningShare, int ScanBytes, int ResultBytes);
+    string Storage, int Flows, double PerSecond, double MedianMilliseconds, double P99Milliseconds, double SigningShare, double ProcessorMilliseconds, int ScanBytes, int ResultBytes);
 
 /// <summary>Runs whole certified-copy flows, several at a time, over a database of their own.</summary>
 internal sealed class CaseBench(DocumentFonts fonts, int lanes, int pages, TimeSpan time)
@@ -56,6 +57,7 @@ internal sealed class CaseBench(DocumentFonts fonts, int lanes, int pages, TimeS
             await office.RunAsync(cancellationToken);
         }
 
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         Stopwatch watch = Stopwatch.StartNew();
         FlowTime[][] taken = await Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => Task.Run(() => LaneAsync(office, watch, cancellationToken), cancellationToken)));
         double seconds = watch.Elapsed.TotalSeconds;
@@ -63,7 +65,8 @@ internal sealed class CaseBench(DocumentFonts fonts, int lanes, int pages, TimeS
         double[] milliseconds = [.. flows.Select(flow => flow.Total.TotalMilliseconds).Order()];
         return new CaseFigures(
             storage.Kind, flows.Length, Math.Round(flows.Length / seconds, 2), Percentile(milliseconds, 0.5), Percentile(milliseconds, 0.99),
-            Math.Round(flows.Sum(flow => flow.Signing.TotalSeconds) / flows.Sum(flow => flow.Total.TotalSeconds), 3), office.ScanBytes, office.ResultBytes);
+            Math.Round(flows.Sum(flow => flow.Signing.TotalSeconds) / flows.Sum(flow => flow.Total.TotalSeconds), 3),
+            Math.Round((Environment.CpuUsage.TotalTime - before).TotalMilliseconds / flows.Length, 1), office.ScanBytes, office.ResultBytes);
     }
 
     private async Task<FlowTime[]> LaneAsync(CopyOffice office, Stopwatch watch, CancellationToken cancellationToken)
