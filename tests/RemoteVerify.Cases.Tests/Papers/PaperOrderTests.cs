@@ -9,8 +9,6 @@ using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Pdf.Tests.Composing;
 using CertificatePurpose = RemoteVerify.Cases.Papers.Orders.CertificatePurpose;
 
-using CertificatePurpose = RemoteVerify.Cases.Papers.Orders.CertificatePurpose;
-
 namespace RemoteVerify.Cases.Tests.Papers;
 
 /// <summary>What is refused, and what flows on.</summary>

@@ -45,5 +45,5 @@ public static class MaritalPurposes
             : new PaperPurpose.Other(purpose.TextVi.StartsWith('[') ? dossier.Value(Words)! : purpose.TextVi);
     }
 
-    private static CertificatePurpose? Find(MaritalOptions options, Dossier dossier) => options.Purposes.FirstOrDefault(p => p.Id == dossier.Value(Purpose));
+    private static MaritalPurpose? Find(MaritalOptions options, Dossier dossier) => options.Purposes.FirstOrDefault(p => p.Id == dossier.Value(Purpose));
 }
