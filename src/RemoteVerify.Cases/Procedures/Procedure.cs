@@ -55,7 +55,7 @@ public sealed record Procedure(
     public IReadOnlyList<PortraitRule> Portraits { get; init; } = [];
 
     /// <summary>The form that the applicant fills in.</summary>
-    public IReadOnlyList<FormField> Form { get; init; } = [];
+    public IReadOnlyList<FormFieldRule> Form { get; init; } = [];
 
     /// <summary>The papers of the dossier, each with where it comes from.</summary>
     public IReadOnlyList<RequiredPaper> Papers { get; init; } = [];
@@ -72,8 +72,8 @@ public sealed record Procedure(
     /// <summary>The register book and how its numbers are printed; null when no number is given.</summary>
     public Numbering? Numbering { get; init; }
 
-    /// <summary>Id of the template of each paper that the office writes.</summary>
-    public IReadOnlyDictionary<PaperUse, string> Templates { get; init; } = new Dictionary<PaperUse, string>();
+    /// <summary>Template of each paper that the office writes: code of the kind of paper, and the template's id.</summary>
+    public IReadOnlyDictionary<string, string> Templates { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What the citizen does, in order; level and remaining visits follow from it.</summary>
     public IReadOnlyList<ProcedureStep> Steps { get; init; } = [];

@@ -28,7 +28,7 @@ public enum PaperFallback
 /// <param name="Provider">Code of the database, such as <c>population</c>; only for a look-up.</param>
 /// <param name="Field">What it is asked for, such as <c>residence</c>; only for a look-up.</param>
 /// <param name="WhenFailed">What happens when it did not answer; only for a look-up.</param>
-public sealed record PaperSource(PaperSourceKind Kind, string? Provider = null, string? Field = null, PaperFallback? WhenFailed = null);
+public sealed record PaperDataSource(PaperSourceKind Kind, string? Provider = null, string? Field = null, PaperFallback? WhenFailed = null);
 
 /// <summary>A paper of the dossier (thành phần hồ sơ).</summary>
 /// <param name="Id">Unique in the procedure.</param>
@@ -37,7 +37,7 @@ public sealed record PaperSource(PaperSourceKind Kind, string? Provider = null, 
 /// <param name="Required">The dossier is not complete without it.</param>
 /// <param name="Source">Where it comes from.</param>
 /// <param name="PerParticipant">One of each participant, or one of the case.</param>
-public sealed record RequiredPaper(string Id, string TitleVi, string TitleEn, bool Required, PaperSource Source, bool PerParticipant = false)
+public sealed record RequiredPaper(string Id, string TitleVi, string TitleEn, bool Required, PaperDataSource Source, bool PerParticipant = false)
 {
     /// <summary>Why it may be asked for.</summary>
     public string? LegalBasis { get; init; }

@@ -35,7 +35,7 @@ public enum SlotSigner
 /// <summary>A place for a signature that the procedure demands.</summary>
 /// <param name="Id">Unique in the procedure.</param>
 /// <param name="Signer">Who signs.</param>
-/// <param name="Role">Role of the participant or officer, such as <c>party</c> or <c>lead-notary</c>.</param>
+/// <param name="Role">Kind of participant (<c>Party</c>, <c>Applicant</c>, <c>Witness</c>, <c>Interpreter</c>, <c>Guardian</c>) or function of the officer (<c>Prepares</c>, <c>Decides</c>, <c>Leads</c>, <c>AtVenue</c>, <c>Seals</c>).</param>
 /// <param name="Accepts">Kinds of signature that satisfy it; the first is what is meant.</param>
 /// <param name="Order">Lower numbers sign first; equal numbers in any order.</param>
 public sealed record SlotRule(string Id, SlotSigner Signer, string Role, IReadOnlyList<SignatureKind> Accepts, int Order)

@@ -50,7 +50,7 @@ public sealed class TimestampDocument(Desk desk, IDocumentSigner signer)
                 return refusal;
             }
 
-            if (SessionRules.NotComplete(current.File) is { } missing)
+            if (SessionRules.NotComplete(current.File, current.Signatures) is { } missing)
             {
                 return missing;
             }

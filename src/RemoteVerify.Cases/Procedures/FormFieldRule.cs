@@ -10,7 +10,7 @@ public enum FormFieldType
     /// <summary>Số định danh cá nhân, twelve digits.</summary>
     PersonalNumber,
 
-    /// <summary>One of <see cref="FormField.Choices"/>.</summary>
+    /// <summary>One of <see cref="FormFieldRule.Choices"/>.</summary>
     Choice,
 
     /// <summary>Yes or no.</summary>
@@ -20,10 +20,13 @@ public enum FormFieldType
 /// <summary>Where a field may be filled from; what a source filled carries that source.</summary>
 public enum FormSource
 {
-    Person,
+    /// <summary>The person types it.</summary>
+    Typed,
     Chip,
+    VNeID,
     PopulationDatabase,
     CivilStatusRegister,
+    EarlierCase,
 }
 
 /// <summary>One answer of a choice.</summary>
@@ -35,10 +38,10 @@ public sealed record FormChoice(string Id, string TitleVi, string TitleEn);
 /// <param name="TitleEn">Label in English.</param>
 /// <param name="Type">What it takes.</param>
 /// <param name="Required">The form is not complete without it.</param>
-public sealed record FormField(string Id, string TitleVi, string TitleEn, FormFieldType Type, bool Required)
+public sealed record FormFieldRule(string Id, string TitleVi, string TitleEn, FormFieldType Type, bool Required)
 {
     /// <summary>Sources that may fill it, the best first; the person types it where none answers.</summary>
-    public IReadOnlyList<FormSource> FilledFrom { get; init; } = [FormSource.Person];
+    public IReadOnlyList<FormSource> FilledFrom { get; init; } = [FormSource.Typed];
 
     /// <summary>The answers of a choice.</summary>
     public IReadOnlyList<FormChoice> Choices { get; init; } = [];
