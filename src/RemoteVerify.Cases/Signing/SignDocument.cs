@@ -1,3 +1,4 @@
+using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
@@ -20,11 +21,30 @@ public sealed class SignDocument(Desk desk, IUnitOfWorkFactory stores, ICertific
         desk.DoAsync<CaseWithDocument>(Act.SignDocument, actor, async (work, ct) =>
         {
             var participant = new ParticipantId(actor.Id);
-            if (!(await work.CaseAsync<ContentConfirmed>(reference, ct)).TryGet(out ContentConfirmed? current, out Refusal? refusal)
-                || !current.ConfirmationOf(participant).TryGet(out ContentConfirmation? confirmation, out refusal)
+            if (!(await work.CaseAsync(reference, ct)).TryGet(out Case? found, out Refusal? refusal))
+            {
+                return refusal;
+            }
+
+            if (work.NotAllowedForHelper(found.File) is { } helper)
+            {
+                return helper;
+            }
+
+            if (found is not ContentConfirmed current)
+            {
+                return found.NotAllowed(Act.SignDocument);
+            }
+
+            if (!current.ConfirmationOf(participant).TryGet(out ContentConfirmation? confirmation, out refusal)
                 || !(await work.DocumentAsync(current.File, current.Document, ct)).TryGet(out ReadOnlyMemory<byte> pdf, out refusal))
             {
                 return refusal;
+            }
+
+            if (SessionRules.NotReadyToSign(current.File, participant, current.Document.Sha256) is { } notReady)
+            {
+                return notReady;
             }
 
             if (Sha256Digest.Of(pdf.Span) != confirmation.DocumentSha256)
