@@ -14,6 +14,7 @@ using RemoteVerify.Cli.Commands.Liveness;
 using RemoteVerify.Cli.Commands.Log;
 using RemoteVerify.Cli.Commands.Models;
 using RemoteVerify.Cli.Commands.Mrz;
+using RemoteVerify.Cli.Commands.Papers;
 using RemoteVerify.Cli.Commands.Pdf;
 using RemoteVerify.Cli.Commands.People;
 using RemoteVerify.Cli.Commands.Trust;
@@ -49,6 +50,7 @@ internal static class CommandTable
         {
             ModelsListCommand.Create(), ModelsCheckCommand.Create(), ModelsPullCommand.Create(), ModelsCalibrateCommand.Create(), ModelsCalibrateAttacksCommand.Create(), ModelsAcceptCommand.Create(),
         };
+        yield return new Command("papers", "The papers that the service issues.") { SamplesCommand.Create() };
         yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create(), FramesCommand.Create(), ViewsCommand.Create() };
     }
 

@@ -29,6 +29,9 @@ public sealed record PaperHead(IReadOnlyList<string> Agency, string Place, DateT
     /// <summary>The QR code that Circular 01/2023/TT-VPCP asks for, at the top left of page 1; null: none.</summary>
     public OfficialQr? OfficialQr { get; init; }
 
+    /// <summary>Name of the organisation's signature field, to be made beside the last signature; null: the seal is not seen, as on official copies.</summary>
+    public string? SealSlot { get; init; }
+
     public override string ToString() => "PaperHead";
 }
 

@@ -12,6 +12,7 @@ public sealed class PageCanvas
     private readonly DocumentFonts _fonts;
     private readonly StructureElement? _root;
     private readonly int _pageIndex;
+    private bool _isArtifact;
 
     internal PageCanvas(int pageIndex, PageSize size, ResourceBook resources, DocumentFonts fonts, StructureElement? root)
     {
@@ -35,6 +36,13 @@ public sealed class PageCanvas
     /// <summary>Height that a text needs in a column of a given width.</summary>
     public double HeightOf(IReadOnlyList<TextRun> runs, ParagraphStyle style, double width) =>
         LineBreaker.Break(runs, style, _fonts, width).Sum(line => line.Height);
+
+    /// <summary>Width of a text that stands on one line.</summary>
+    public double WidthOf(string text, TextStyle style)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return _fonts.Face(style).WidthOf(text.Normalize(System.Text.NormalizationForm.FormC), style.SizePoints);
+    }
 
     /// <summary>Sets a text from the top of a frame downwards.</summary>
     /// <returns>The height used; more than the frame's when the text runs over it.</returns>
@@ -94,7 +102,7 @@ public sealed class PageCanvas
     /// <summary>Begins content of an element; a new one is hung under the document. An appearance has no structure.</summary>
     internal void BeginTagged(StructureElement element)
     {
-        if (_root is null)
+        if (_root is null || _isArtifact)
         {
             Content.Save();
             return;
@@ -110,13 +118,23 @@ public sealed class PageCanvas
         MarkedContent.Add(element);
     }
 
-    internal void EndTagged() => Content.Raw(_root is null ? "Q" : "EMC");
+    internal void EndTagged() => Content.Raw(_root is null || _isArtifact ? "Q" : "EMC");
 
     /// <summary>Draws something that is no part of the text: rules, page numbers, marks.</summary>
     internal void Artifact(Action draw)
     {
-        Content.Raw(_root is null ? "q" : "/Artifact BMC");
+        if (_root is null || _isArtifact)
+        {
+            Content.Save();
+            draw();
+            Content.Restore();
+            return;
+        }
+
+        Content.Raw("/Artifact BMC");
+        _isArtifact = true;
         draw();
+        _isArtifact = false;
         EndTagged();
     }
 

@@ -10,7 +10,6 @@ namespace RemoteVerify.Cases.Papers.Orders;
 /// <param name="LeadNotary">Who leads and whose statement it is.</param>
 /// <param name="Organisation">The notarial practice organisation.</param>
 /// <param name="OrganisationAddress">Its office.</param>
-/// <param name="SealSlot">Signature field of the organisation.</param>
 public sealed record NotarialStatementOrder(
     PaperHead Head,
     PaperSource Contract,
@@ -21,8 +20,7 @@ public sealed record NotarialStatementOrder(
     IReadOnlyList<NotarialVenue> Venues,
     PaperSigner LeadNotary,
     string Organisation,
-    string OrganisationAddress,
-    string SealSlot) : PaperOrder(Head)
+    string OrganisationAddress) : PaperOrder(Head)
 {
     public override PaperKind Kind => PaperKind.NotarialStatement;
 }
@@ -116,8 +114,7 @@ public sealed record RelatedActChange(string Where, string Was, string Becomes)
 /// <param name="TargetIssuedAt">When it got its effect.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Changes">Place by place; empty for an act that ends the document.</param>
-/// <param name="Signers">Who signs, in order; the organisation's seal is one of the slots of the caller.</param>
-/// <param name="SealSlot">Signature field of the organisation.</param>
+/// <param name="Signers">Who signs, in order.</param>
 public sealed record RelatedActOrder(
     PaperHead Head,
     RelatedActKind Act,
@@ -128,8 +125,7 @@ public sealed record RelatedActOrder(
     DateTimeOffset TargetIssuedAt,
     string Reason,
     IReadOnlyList<RelatedActChange> Changes,
-    IReadOnlyList<PaperSigner> Signers,
-    string SealSlot) : PaperOrder(Head)
+    IReadOnlyList<PaperSigner> Signers) : PaperOrder(Head)
 {
     public override PaperKind Kind => PaperKind.RelatedAct;
 }

@@ -1,3 +1,5 @@
+using RemoteVerify.Cases.Procedures;
+
 namespace RemoteVerify.Cases.Papers.Templates;
 
 /// <summary>The words of one kind of paper, as data with the days they are in force.</summary>
@@ -7,7 +9,7 @@ namespace RemoteVerify.Cases.Papers.Templates;
 /// <param name="EffectiveFrom">First day in force.</param>
 /// <param name="EffectiveUntil">Last day in force; null when open.</param>
 /// <param name="LegalBasis">What law the paper rests on.</param>
-/// <param name="Source">Where the words were seen.</param>
+/// <param name="Source">Where each part of the words was read.</param>
 /// <param name="LegalReview">Whether a lawyer compared them with the law.</param>
 /// <param name="Texts">
 /// Text by name. <c>[field]</c> is filled from the order, <c>[[</c> is a bracket, <c>&lt;b&gt;</c> and <c>&lt;i&gt;</c> set bold
@@ -20,23 +22,12 @@ public sealed record PaperTemplate(
     DateOnly EffectiveFrom,
     DateOnly? EffectiveUntil,
     string LegalBasis,
-    string Source,
-    TemplateReview LegalReview,
+    IReadOnlyList<SourceNote> Source,
+    LegalReview LegalReview,
     IReadOnlyDictionary<string, string> Texts)
 {
     /// <summary>True when the template is in force on <paramref name="day"/>.</summary>
     public bool IsInForce(DateOnly day) => day >= EffectiveFrom && (EffectiveUntil is not { } last || day <= last);
 
     public override string ToString() => $"PaperTemplate {Id} {Version}";
-}
-
-/// <summary>Whether somebody answerable compared a template with the law's text.</summary>
-/// <param name="Status"><c>unverified</c> or <c>verified</c>.</param>
-/// <param name="By">Who; only when verified.</param>
-/// <param name="On">When; only when verified.</param>
-public sealed record TemplateReview(string Status, string? By, DateOnly? On)
-{
-    public bool IsVerified => Status == "verified" && By is { Length: > 0 } && On is not null;
-
-    public override string ToString() => $"TemplateReview {Status}";
 }

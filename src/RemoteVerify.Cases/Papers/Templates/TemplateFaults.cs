@@ -1,4 +1,5 @@
 using System.Text;
+using RemoteVerify.Cases.Procedures;
 
 namespace RemoteVerify.Cases.Papers.Templates;
 
@@ -13,7 +14,7 @@ internal static class TemplateFaults
         var faults = new List<string>();
         foreach ((string name, string? value) in new[]
         {
-            ("id", template.Id), ("version", template.Version), ("kind", template.Kind), ("legalBasis", template.LegalBasis), ("source", template.Source),
+            ("id", template.Id), ("version", template.Version), ("kind", template.Kind), ("legalBasis", template.LegalBasis),
         })
         {
             if (string.IsNullOrWhiteSpace(value))
@@ -27,7 +28,12 @@ internal static class TemplateFaults
             faults.Add("dates");
         }
 
-        if (template.LegalReview is not { } review || review.Status is not ("unverified" or "verified") || (review.Status == "verified") != review.IsVerified)
+        if (template.Source is not { Count: > 0 } || template.Source.Any(note => note is null || string.IsNullOrWhiteSpace(note.Text)))
+        {
+            faults.Add("source");
+        }
+
+        if (template.LegalReview is not { } review || (review.Status == ReviewStatus.Verified) != review.IsVerified)
         {
             faults.Add("legalReview");
         }
