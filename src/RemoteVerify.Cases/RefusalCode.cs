@@ -32,6 +32,13 @@ public sealed class RefusalCode
     public static readonly RefusalCode ProcedureUnknown = new("procedure.unknown", RefusalKind.Invalid);
     public static readonly RefusalCode ProcedureNotInForce = new("procedure.not-in-force", RefusalKind.Invalid);
     public static readonly RefusalCode ProcedureNotReviewed = new("procedure.not-reviewed", RefusalKind.NotAccepted);
+    public static readonly RefusalCode ProcedureDataFaulty = new("procedure.data-faulty", RefusalKind.NotAccepted);
+    public static readonly RefusalCode FeeBasisIncomplete = new("fee.basis-incomplete", RefusalKind.Invalid);
+    public static readonly RefusalCode PaperUnknown = new("paper.unknown", RefusalKind.Invalid);
+    public static readonly RefusalCode PaperHeldBySource = new("paper.held-by-source", RefusalKind.NotAccepted);
+    public static readonly RefusalCode PaperSourceFirst = new("paper.source-first", RefusalKind.Conflict);
+    public static readonly RefusalCode PaperVerifiedLater = new("paper.verified-later", RefusalKind.NotAccepted);
+    public static readonly RefusalCode PaperScannedByOfficer = new("paper.scanned-by-officer", RefusalKind.NotAccepted);
     public static readonly RefusalCode ParticipantInvalid = new("participant.invalid", RefusalKind.Invalid);
     public static readonly RefusalCode ParticipantUnknown = new("participant.unknown", RefusalKind.NotFound);
     public static readonly RefusalCode ReasonRequired = new("reason.required", RefusalKind.Invalid);

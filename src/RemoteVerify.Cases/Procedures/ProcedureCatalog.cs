@@ -1,18 +1,11 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using RemoteVerify.Cases.Procedures.Reading;
 
 namespace RemoteVerify.Cases.Procedures;
 
-/// <summary>The procedures that a host offers; read from data, chosen by code and day.</summary>
+/// <summary>Versions of procedures at one moment; chosen by code and day.</summary>
 public sealed class ProcedureCatalog(IReadOnlyList<Procedure> versions)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter() },
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+    private static readonly Lazy<ProcedureCatalog> Embedded = new(ReadEmbedded);
 
     /// <summary>Code of the trial procedure that is delivered with the service.</summary>
     public const string RemoteContractTest = "remote-contract-test";
@@ -21,18 +14,7 @@ public sealed class ProcedureCatalog(IReadOnlyList<Procedure> versions)
     public IReadOnlyList<Procedure> Versions { get; } = versions;
 
     /// <summary>The procedures delivered with the service.</summary>
-    public static ProcedureCatalog Delivered()
-    {
-        System.Reflection.Assembly assembly = typeof(ProcedureCatalog).Assembly;
-        var versions = new List<Procedure>();
-        foreach (string name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".procedure.json", StringComparison.Ordinal)).Order())
-        {
-            using Stream data = assembly.GetManifestResourceStream(name)!;
-            versions.Add(JsonSerializer.Deserialize<Procedure>(data, Json)!);
-        }
-
-        return new ProcedureCatalog(versions);
-    }
+    public static ProcedureCatalog Delivered() => Embedded.Value;
 
     /// <summary>The version with this code and name; a case can only have been opened with one that was there.</summary>
     /// <exception cref="InvalidOperationException">There is none: the data were taken away.</exception>
@@ -52,5 +34,28 @@ public sealed class ProcedureCatalog(IReadOnlyList<Procedure> versions)
         return ofCode.FirstOrDefault(v => v.IsInForce(day)) is { } found
             ? found
             : new Refusal(RefusalCode.ProcedureNotInForce, "This procedure is not in force today. Choose one that is.");
+    }
+
+    /// <summary>The version in force of every procedure that has one on <paramref name="day"/>.</summary>
+    public IReadOnlyList<Procedure> InForce(DateOnly day) =>
+        [.. Versions.Select(v => v.Code).Distinct().Order(StringComparer.Ordinal).Select(code => Find(code, day)).Where(found => found.IsDone).Select(found => found.Value)];
+
+    /// <summary>The delivered files; a wrong one is a defect of the build.</summary>
+    private static ProcedureCatalog ReadEmbedded()
+    {
+        System.Reflection.Assembly assembly = typeof(ProcedureCatalog).Assembly;
+        var versions = new List<Procedure>();
+        foreach (string name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".procedure.json", StringComparison.Ordinal)).Order())
+        {
+            using Stream data = assembly.GetManifestResourceStream(name)!;
+            using var bytes = new MemoryStream();
+            data.CopyTo(bytes);
+            DataReading<Procedure> reading = ProcedureReader.Read(bytes.ToArray());
+            versions.Add(reading.Faults.Count == 0
+                ? reading.Value!
+                : throw new InvalidOperationException($"{name}: {string.Join("; ", reading.Faults)}"));
+        }
+
+        return new ProcedureCatalog(versions);
     }
 }

@@ -47,5 +47,7 @@ public interface IUnitOfWork : IAsyncDisposable
 
     IAuditTrail Audit { get; }
 
+    IProcedureStore Procedures { get; }
+
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

@@ -37,6 +37,8 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
 
     internal DbSet<RegisterEntryRow> RegisterEntries => Set<RegisterEntryRow>();
 
+    internal DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<CaseRow>(row =>
@@ -95,6 +97,11 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
             row.HasIndex(l => l.CaseId);
         });
         modelBuilder.Entity<AuditNodeRow>(row => row.ToTable("audit_nodes").HasKey(n => new { n.Level, n.Index }));
+        modelBuilder.Entity<ProcedureRow>(row =>
+        {
+            row.ToTable("procedures").HasKey(p => new { p.Code, p.Version });
+            row.HasIndex(p => new { p.Code, p.EffectiveFrom }).IsUnique();
+        });
         modelBuilder.Entity<CheckpointRow>(row =>
         {
             row.ToTable("checkpoints").HasKey(c => c.Size);

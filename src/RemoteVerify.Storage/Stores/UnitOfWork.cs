@@ -33,6 +33,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         UsedOnce = new UsedOnceStore(context);
         CaptureFingerprints = new CaptureFingerprintStore(context, master);
         Registers = new RegisterStore(context, _keys, LockAsync);
+        Procedures = new ProcedureStore(context);
     }
 
     public ICaseStore Cases { get; }
@@ -58,6 +59,8 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IRegisterStore Registers { get; }
 
     public IAuditTrail Audit => _audit;
+
+    public IProcedureStore Procedures { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
