@@ -118,6 +118,7 @@ public sealed class RefusalCode
     public static readonly RefusalCode TransactionUnknown = new("transaction.unknown", RefusalKind.Invalid);
     public static readonly RefusalCode PreventionOutdated = new("prevention.outdated", RefusalKind.Conflict);
     public static readonly RefusalCode PreventionNotAvailable = new("prevention.not-available", RefusalKind.Unavailable);
+    public static readonly RefusalCode AgencyNotKnown = new("agency.not-known", RefusalKind.Unavailable);
     public static readonly RefusalCode SessionPlanInvalid = new("session.plan-invalid", RefusalKind.Invalid);
     public static readonly RefusalCode SessionHomeNotAllowed = new("session.home-not-allowed", RefusalKind.NotAccepted);
     public static readonly RefusalCode SessionReadingDiffers = new("session.reading-differs", RefusalKind.Conflict);

@@ -54,6 +54,8 @@ public static class Pipeline
         api.KeepToScopes();
         api.MapTokens();
         api.MapCases();
+        api.MapIntake();
+        api.MapNotarised();
         api.MapSessions();
         api.MapVerifications();
         api.MapCapture();

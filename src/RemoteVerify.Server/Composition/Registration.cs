@@ -7,8 +7,13 @@ using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
+using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Engines;
+using RemoteVerify.Cases.Engines.Papers;
+using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Opening;
+using RemoteVerify.Cases.Papers;
+using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
@@ -18,6 +23,7 @@ using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.IdDocument.PassiveAuthentication;
 using RemoteVerify.Pdf.Composing;
+using RemoteVerify.Server.Agencies;
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
@@ -59,6 +65,25 @@ public static class Registration
         services.AddEngines(parts, options, PaperFonts.Read(options.FontDirectory));
         services.AddActs();
         services.AddPublicCheck(parts);
+        services.AddAgencies(parts, options);
+    }
+
+    /// <summary>The agency's own places, and the databases of others.</summary>
+    private static void AddAgencies(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
+    {
+        services.AddSingleton<IServicePointDirectory>(options.ServicePointsFile is { } file ? ServicePointFile.Read(File.ReadAllBytes(file)) : ServicePointFile.OfClients(parts.Clients));
+        if (options.Prevention.TimeoutSeconds is < 1 or > 60)
+        {
+            throw new InvalidDataException("Service:Prevention:TimeoutSeconds must be between 1 and 60.");
+        }
+
+        services.AddSingleton(options.Prevention);
+        services.AddHttpClient(PreventionListClient.ClientName, http =>
+        {
+            http.Timeout = TimeSpan.FromSeconds(options.Prevention.TimeoutSeconds);
+            http.MaxResponseContentBufferSize = 1 << 20;
+        });
+        services.AddSingleton<IPreventionList, PreventionListClient>();
     }
 
     /// <summary>The checks that anyone may ask for know the national anchors too; they take the place of those registered with all acts.</summary>
@@ -103,6 +128,7 @@ public static class Registration
         services.AddSingleton<IDocumentValidator>(provider => new PadesDocumentValidator(provider.GetRequiredService<AuthorityTrust>().For));
         services.AddSingleton<IEvidenceSealer>(provider => new CmsEvidenceSealer(parts.Keys.Evidence, provider.GetRequiredService<TimestampAuthority>(), EvidencePatience));
         services.AddSingleton<IChipVerification>(new ChipVerification(parts.CountrySigners, [], ChipPolicy.RequirePossession with { AcceptCloneable = options.AcceptCloneableChips }));
+        services.AddSingleton<IPaperComposer>(provider => new PaperComposer(fonts, PaperTemplates.OfDelivered(onlyVerified: provider.GetRequiredService<IHostEnvironment>().IsProduction())));
         services.AddSingleton<ICertifiedCopyComposer>(new CertifiedCopyComposer(fonts));
         services.AddSingleton<IEvidenceReportComposer>(new EvidenceReportComposer(fonts, ToJpeg));
     }

@@ -91,4 +91,10 @@ public sealed class ServiceOptions
 
     /// <summary>Ends the service when its standard input ends, so that a parent process leaves no orphan.</summary>
     public bool StopWhenInputEnds { get; set; }
+
+    /// <summary>Agencies and their service points as papers name them (JSON); without it each tenant has one desk without an address.</summary>
+    public string? ServicePointsFile { get; set; }
+
+    /// <summary>The prevention list that notaries ask.</summary>
+    public Agencies.PreventionListOptions Prevention { get; set; } = new();
 }

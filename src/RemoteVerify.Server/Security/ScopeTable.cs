@@ -36,6 +36,23 @@ public static class ScopeTable
         ["ApproveCase"] = [Scopes.Countersign],
         ["RefuseCase"] = [Scopes.Countersign],
         ["SealCase"] = [Scopes.Seal],
+        ["SubmitCase"] = [Scopes.Cases],
+        ["AcceptCase"] = [Scopes.Countersign],
+        ["ReserveNumber"] = [Scopes.Countersign, Scopes.Seal],
+        ["AssignLead"] = [Scopes.Countersign],
+        ["CheckPrevention"] = [Scopes.Countersign],
+        ["ShareDraft"] = [Scopes.Countersign],
+        ["AgreeToDraft"] = [],
+        ["ScheduleSession"] = [Scopes.Countersign],
+        ["OpenSession"] = [Scopes.Countersign],
+        ["RecordPapersShown"] = [Scopes.Countersign],
+        ["ConfirmCapacity"] = [Scopes.Countersign],
+        ["RecordReading"] = [Scopes.Countersign],
+        ["TakeSigningPhoto"] = [Scopes.Countersign],
+        ["AddRecording"] = [Scopes.Countersign],
+        ["CloseSession"] = [Scopes.Countersign],
+        ["AbortSession"] = [Scopes.Countersign],
+        ["ReadNotarialSession"] = [Scopes.Cases, Scopes.CasesRead],
     };
 
     /// <summary>The operations that the table knows.</summary>

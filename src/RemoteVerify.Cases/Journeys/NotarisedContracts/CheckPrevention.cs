@@ -7,7 +7,6 @@ using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Registers;
-using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.States;
 
 namespace RemoteVerify.Cases.Journeys.NotarisedContracts;
@@ -17,9 +16,9 @@ namespace RemoteVerify.Cases.Journeys.NotarisedContracts;
 /// this day. No answer is a refusal that changes nothing: the lead asks again later.
 /// </summary>
 public sealed class CheckPrevention(
-    Desk desk, ProcedureLibrary procedures, IPreventionList list, IPaperComposer composer, INotaryPlaces places, CheckPlace check)
+    Desk desk, ProcedureLibrary procedures, IPreventionList list, IPaperComposer composer, IServicePointDirectory places, CheckPlace check)
 {
-    /// <summary>Id of the paper in the procedure's data, and reason code of a case that a notice stopped.</summary>
+    /// <summary>Id of the paper in the procedure's data.</summary>
     public const string Need = "prevention-check";
 
     /// <summary>Reason code of a case that a notice stopped.</summary>
@@ -102,12 +101,13 @@ public sealed class CheckPrevention(
     private async Task<Outcome<DossierPaper>> KeepAsync(
         Work work, Case current, PreventionQuestion question, PreventionAnswer.Answered answer, CancellationToken cancellationToken)
     {
-        if (places.Office(work.Actor.Tenant) is not { } office)
+        if (places.Agency(work.Actor.Tenant) is not { } agency)
         {
-            return OfficeMissing();
+            return AgencyMissing();
         }
 
-        PaperHead head = PreparedPapers.Head(current.File, office.Agency, office.Place, VerificationCode.New(), check, work.Now) with { Number = null };
+        // The print stays in the dossier: it names the case, and no code of its own that somebody could look up.
+        var head = new PaperHead(agency.Lines, agency.Place, work.Now, current.File.Code, check.CheckAddress, current.File.IsTest);
         var order = new LookupSnapshotOrder(
             head, current.File.Code, answer.Provider, answer.Database, question.Purpose, question.LegalBasis, question.RequestedBy, work.Now,
             Asked(question), [.. answer.Notices.Select(Told)], Sha256Digest.Of(answer.Received.Span));
@@ -121,7 +121,8 @@ public sealed class CheckPrevention(
         return paper with { Lookup = new LookupBasis(question.Provider, question.Purpose, question.LegalBasis) };
     }
 
-    internal static Refusal OfficeMissing() => new(RefusalCode.SessionPlanInvalid, "The organisation's name and address are not set up. Have the operator set them up.", [], ["organisation"]);
+    internal static Refusal AgencyMissing() => new(
+        RefusalCode.AgencyNotKnown, "The service has no data of this organisation, which papers name. Have the operator add it to the directory of service points.");
 
     private static List<PaperFact> Asked(PreventionQuestion question) =>
     [

@@ -2,11 +2,14 @@
 using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
+using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
+using RemoteVerify.Cases.Sealing;
+using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.States;
 
 namespace RemoteVerify.Cases.Journeys.NotarisedContracts;
@@ -16,7 +19,7 @@ namespace RemoteVerify.Cases.Journeys.NotarisedContracts;
 /// document: what people sign is what takes effect.
 /// </summary>
 public sealed class OpenSession(
-    Desk desk, ProcedureLibrary procedures, IPaperComposer composer, IDocumentIntake intake, IOfficerDirectory officers, INotaryPlaces places, CheckPlace check)
+    Desk desk, ProcedureLibrary procedures, IPaperComposer composer, IDocumentIntake intake, IOfficerDirectory officers, IServicePointDirectory places, OrganisationSeals seals, CheckPlace check)
 {
     /// <param name="actor">The lead.</param>
     /// <param name="reference">The case.</param>
@@ -92,9 +95,9 @@ public sealed class OpenSession(
         Work work, SessionScheduled current, Procedure procedure, NotarialSession session, VerificationCode code, CancellationToken cancellationToken)
     {
         CaseFile file = current.File;
-        if (places.Office(file.Tenant) is not { } office)
+        if (places.Agency(file.Tenant) is not { } agency || places.Find(file.Tenant, agency.Desk) is not { } office)
         {
-            return CheckPrevention.OfficeMissing();
+            return CheckPrevention.AgencyMissing();
         }
 
         if (session.Venues.Select(v => v.Notary).FirstOrDefault(account => officers.Find(file.Tenant, account) is null) is not null)
@@ -107,12 +110,13 @@ public sealed class OpenSession(
             return refusal;
         }
 
-        PaperHead head = PreparedPapers.Head(file, office.Agency, office.Place, code, check, work.Now) with
+        PaperHead head = PreparedPapers.Head(file, agency.Lines, agency.Place, code, check, work.Now) with
         {
+            SealSlot = SlotNames.Seal,
             TemplateId = procedure.Templates.GetValueOrDefault(PaperKind.NotarialStatement.Code),
         };
         NotarialStatementOrder order = StatementOfContract.Order(
-            head, new PaperSource(draft, current.Draft.Sha256), file, session, office, account => officers.Find(file.Tenant, account)!);
+            head, new PaperSource(draft, current.Draft.Sha256), file, session, new NotaryOffice(seals.For(file.Tenant).Organisation, office.Address), account => officers.Find(file.Tenant, account)!);
         return composer.Compose(order);
     }
 }

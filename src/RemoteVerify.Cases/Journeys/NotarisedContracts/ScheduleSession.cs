@@ -1,4 +1,5 @@
 using RemoteVerify.Cases.Countersigning;
+using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
@@ -6,7 +7,7 @@ using RemoteVerify.Cases.States;
 namespace RemoteVerify.Cases.Journeys.NotarisedContracts;
 
 /// <summary>Sets time and venues of the session once everybody agrees to the draft, or sets them anew.</summary>
-public sealed class ScheduleSession(Desk desk, ProcedureLibrary procedures, IOfficerDirectory officers, INotaryPlaces places)
+public sealed class ScheduleSession(Desk desk, ProcedureLibrary procedures, IOfficerDirectory officers, IServicePointDirectory places)
 {
     public Task<Outcome<SessionScheduled>> DoAsync(Actor actor, CaseReference reference, SessionPlan plan, CancellationToken cancellationToken) =>
         desk.DoAsync<SessionScheduled>(Act.ScheduleSession, actor, async (work, ct) =>

@@ -29,7 +29,7 @@ public sealed record VenuePlan(string? ServicePoint, HomeWish? Home, string Nota
 public sealed record SessionPlan(DateTimeOffset At, IReadOnlyList<VenuePlan> Venues);
 
 /// <summary>Looks at a plan as a whole: everything that is wrong with it is named at once.</summary>
-internal sealed class SessionPlanCheck(TenantId tenant, CaseFile file, string lead, NotarisedOptions options, IOfficerDirectory officers, INotaryPlaces places)
+internal sealed class SessionPlanCheck(TenantId tenant, CaseFile file, string lead, NotarisedOptions options, IOfficerDirectory officers, IServicePointDirectory places)
 {
     /// <summary>Most venues of one session.</summary>
     public const int MaximumVenues = 10;

@@ -6,6 +6,11 @@ using RemoteVerify.Cases.States;
 
 namespace RemoteVerify.Cases.Journeys.NotarisedContracts;
 
+/// <summary>The notarial practice organisation (tổ chức hành nghề công chứng) as the statement names it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Address">Its office.</param>
+internal sealed record NotaryOffice(string Name, string Address);
+
 /// <summary>What the notary's statement says of a case: its parties, venues and notaries, each with the field to sign.</summary>
 internal static class StatementOfContract
 {
@@ -37,7 +42,7 @@ internal static class StatementOfContract
             [.. sides.GroupBy(p => p.Role).Select(side => new NotarialParty(LabelOf(side.Key), [.. side.Select(Person)]))],
             [.. file.Signers.Except(sides).Select(Person)],
             [.. session.Venues.OrderBy(v => v.Notary != session.Lead).Select(v => new NotarialVenue(v.Id, v.PrintedPlace, Signer(v.Notary)))],
-            Signer(session.Lead), office.Organisation, office.Address, SlotNames.Seal);
+            Signer(session.Lead), office.Name, office.Address);
     }
 
     /// <summary>A side as contracts name it: <c>party-a</c> is BÊN A; other roles stand as the portal wrote them.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using RemoteVerify.Biometrics;
 using RemoteVerify.Biometrics.Liveness;
+using RemoteVerify.Cli.Commands.Demo.Journeys;
 
 namespace RemoteVerify.Cli.Commands.Demo;
 
@@ -32,6 +33,9 @@ internal sealed class DemoWorld : IAsyncDisposable
     public DemoPeople People { get; }
 
     public OfficerKeys Officer { get; }
+
+    /// <summary>Notaries, rooms and prevention list of the notarised contract.</summary>
+    public NotarisedPractice Practice { get; } = new();
 
     public Uri Address => _service!.Address;
 
@@ -82,6 +86,7 @@ internal sealed class DemoWorld : IAsyncDisposable
             await _service.DisposeAsync();
         }
 
+        await Practice.DisposeAsync();
         _http.Dispose();
         Officer.Dispose();
         People.Dispose();
@@ -91,10 +96,10 @@ internal sealed class DemoWorld : IAsyncDisposable
     {
         InputFiles.Write(Path.Combine(data, "country-signers", "synthetic-country.cer"), People.CountrySigner);
         string policy = WriteTestPolicy(data, engine);
-        DemoClients clients = DemoClients.Write(Path.Combine(data, "clients.json"), Officer.SignInKeyPem, People.Officer.FullName);
+        DemoClients clients = DemoClients.Write(Path.Combine(data, "clients.json"), Officer.SignInKeyPem, People.Officer.FullName, Practice.Clients(TestTenant, DemoClients.Organisation));
         _service = await DemoService.StartAsync(
             Installation.ServerAssembly,
-            new Dictionary<string, string>
+            new Dictionary<string, string>(Practice.Settings(data, TestTenant, DemoClients.Organisation))
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["Service:DataDirectory"] = data,
