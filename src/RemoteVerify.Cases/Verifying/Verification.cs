@@ -68,7 +68,7 @@ public abstract record Verification(VerificationFile File)
     public bool IsClosed => this is Passed or Declined or Cancelled;
 
     /// <summary>Ends it without an outcome: what it was for does not take place.</summary>
-    public Cancelled Cancel(string reason, DateTimeOffset at) => new(File with { ChipRelay = null }, reason, at);
+    public Cancelled Cancel(string reason, DateTimeOffset at) => new(File with { ChipRelay = null }, (this as VerificationWithChip)?.Chip, reason, at);
 
     public Refusal NotAllowed(Act act) => new(
         RefusalCode.VerificationActionNotAllowed,

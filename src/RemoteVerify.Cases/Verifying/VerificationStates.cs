@@ -122,9 +122,10 @@ public sealed record Declined(VerificationFile File, ChipProof Chip, DateTimeOff
 
 /// <summary>Ended without an outcome, because what it was for does not take place.</summary>
 /// <param name="File">File.</param>
+/// <param name="Chip">The chip, where one was accepted before.</param>
 /// <param name="ReasonCode">Code of why.</param>
 /// <param name="At">When.</param>
-public sealed record Cancelled(VerificationFile File, string ReasonCode, DateTimeOffset At) : Verification(File)
+public sealed record Cancelled(VerificationFile File, ChipProof? Chip, string ReasonCode, DateTimeOffset At) : Verification(File)
 {
     [JsonIgnore]
     public override string State => "cancelled";

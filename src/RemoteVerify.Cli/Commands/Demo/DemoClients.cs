@@ -14,7 +14,7 @@ internal sealed record DemoClients(string PortalSecret, string DefaultPortalSecr
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    public static DemoClients Write(string path, string officerKeyPem, string officerName, IEnumerable<object> notaries)
+    public static DemoClients Write(string path, string officerKeyPem, string officerName, IEnumerable<object>? notaries = null)
     {
         DemoClients clients = new(Secret(), Secret(), Secret());
         object[] registrations =
@@ -23,7 +23,7 @@ internal sealed record DemoClients(string PortalSecret, string DefaultPortalSecr
             new { id = "officer", kind = "officer", tenant = DemoWorld.TestTenant, name = officerName, publicKeyPem = officerKeyPem, organisation = Organisation, title = "Công chức Tư pháp - Hộ tịch" },
             new { id = "seal", kind = "organisation", tenant = DemoWorld.TestTenant, name = "Văn thư", secretHash = Hash(clients.SealSecret), organisation = Organisation },
             new { id = "portal-default", kind = "portal", tenant = DemoWorld.DefaultTenant, name = "Cổng dịch vụ khác", secretHash = Hash(clients.DefaultPortalSecret), organisation = "UBND phường Mặc Định" },
-            .. notaries,
+            .. notaries ?? [],
         ];
         InputFiles.Write(path, JsonSerializer.SerializeToUtf8Bytes(registrations, Json));
         return clients;
