@@ -84,6 +84,7 @@ public sealed class Act
     public static readonly Act SetFields = new("fields.set", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
     public static readonly Act AddPaper = new("dossier.add-paper", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
     public static readonly Act ReadPaper = new("dossier.read-paper", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act LookUp = new("dossier.look-up", ActorRole.Officer, ActorRole.Service);
     public static readonly Act GiveConsent = new("consent.give", ActorRole.Citizen);
     public static readonly Act WithdrawConsent = new("consent.withdraw", ActorRole.Citizen);
     public static readonly Act SendMessage = new("message.send", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
@@ -120,6 +121,9 @@ public sealed class Act
     public static readonly Act AbortSession = new("session.abort", ActorRole.Officer);
 
     public static readonly Act DestroyData = new("data.destroy", ActorRole.Service);
+
+    public static readonly Act ListProcedures = new("procedure.list", Enum.GetValues<ActorRole>());
+    public static readonly Act ImportProcedures = new("procedure.import", ActorRole.Service);
 
     public static readonly Act CheckDocument = new("check.document", Enum.GetValues<ActorRole>());
     public static readonly Act CheckCode = new("check.code", Enum.GetValues<ActorRole>());

@@ -118,10 +118,29 @@ public sealed class RefusalCode
     public static readonly RefusalCode TransactionUnknown = new("transaction.unknown", RefusalKind.Invalid);
     public static readonly RefusalCode PreventionOutdated = new("prevention.outdated", RefusalKind.Conflict);
     public static readonly RefusalCode PreventionNotAvailable = new("prevention.not-available", RefusalKind.Unavailable);
-    public static readonly RefusalCode AgencyNotKnown = new("agency.not-known", RefusalKind.Unavailable);
     public static readonly RefusalCode SessionPlanInvalid = new("session.plan-invalid", RefusalKind.Invalid);
     public static readonly RefusalCode SessionHomeNotAllowed = new("session.home-not-allowed", RefusalKind.NotAccepted);
     public static readonly RefusalCode SessionReadingDiffers = new("session.reading-differs", RefusalKind.Conflict);
     public static readonly RefusalCode SigningPhotoNotAccepted = new("signing-photo.not-accepted", RefusalKind.NotAccepted);
     public static readonly RefusalCode RecordingNotAccepted = new("recording.not-accepted", RefusalKind.Invalid);
+
+    public static readonly RefusalCode FieldsInvalid = new("fields.invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode FieldHeldBySource = new("fields.held-by-source", RefusalKind.Conflict);
+    public static readonly RefusalCode UploadNotAccepted = new("upload.not-accepted", RefusalKind.NotAccepted);
+    public static readonly RefusalCode UploadNotAskedFor = new("upload.not-asked-for", RefusalKind.Conflict);
+    public static readonly RefusalCode UploadsTooMany = new("upload.too-many", RefusalKind.Conflict);
+    public static readonly RefusalCode DossierPaperNotFound = new("dossier-paper.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode LookupOutOfScope = new("lookup.out-of-scope", RefusalKind.NotPermitted);
+    public static readonly RefusalCode AgencyNotKnown = new("agency.not-known", RefusalKind.Unavailable);
+    public static readonly RefusalCode ServicePointUnknown = new("service-point.unknown", RefusalKind.NotFound);
+    public static readonly RefusalCode AppointmentNotAccepted = new("appointment.not-accepted", RefusalKind.Conflict);
+    public static readonly RefusalCode AppointmentFull = new("appointment.full", RefusalKind.Conflict);
+    public static readonly RefusalCode AppointmentNotFound = new("appointment.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode MessageNotAccepted = new("message.not-accepted", RefusalKind.Invalid);
+    public static readonly RefusalCode MessageNotFound = new("message.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode ConsentUnknown = new("consent.unknown", RefusalKind.Invalid);
+    public static readonly RefusalCode ConsentTextChanged = new("consent.text-changed", RefusalKind.Conflict);
+    public static readonly RefusalCode ConsentMissing = new("consent.missing", RefusalKind.Conflict);
+    public static readonly RefusalCode MaritalStatusNotAccepted = new("marital.status-not-accepted", RefusalKind.Invalid);
+    public static readonly RefusalCode MaritalPurposeNotAccepted = new("marital.purpose-not-accepted", RefusalKind.Invalid);
 }

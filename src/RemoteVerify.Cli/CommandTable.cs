@@ -17,6 +17,7 @@ using RemoteVerify.Cli.Commands.Mrz;
 using RemoteVerify.Cli.Commands.Papers;
 using RemoteVerify.Cli.Commands.Pdf;
 using RemoteVerify.Cli.Commands.People;
+using RemoteVerify.Cli.Commands.Soak;
 using RemoteVerify.Cli.Commands.Trust;
 
 namespace RemoteVerify.Cli;
@@ -45,6 +46,7 @@ internal static class CommandTable
         yield return new Command("liveness", "Captures: play a recorded clip, record one, check evidence.") { ReplayCommand.Create(), RecordCommand.Create(), CheckCommand.Create() };
         yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchLivenessCommand.Create(), BenchInjectionCommand.Create(), BenchScreenLightCommand.Create(), BenchPdfCommand.Create(), BenchChipCommand.Create(), BenchRenderCommand.Create() };
         yield return new Command("fuzz", "Changed files: none may pass, crash or hang.") { FuzzPdfCommand.Create(), FuzzChipCommand.Create(), FuzzImagesCommand.Create() };
+        yield return new Command("soak", "The service under load for a long time.") { SoakCrashCommand.Create(), SoakCrashCommand.CreateWorker() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
         yield return new Command("models", "The networks.")
         {

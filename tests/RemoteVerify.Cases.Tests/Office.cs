@@ -37,7 +37,7 @@ namespace RemoteVerify.Cases.Tests;
 /// A whole office over a real SQLite file with the real engines: development authority, PAdES, chips of a synthetic
 /// country. Only the clock and the capture's outcome are made by the test.
 /// </summary>
-public sealed class Office : IAsyncDisposable
+public sealed partial class Office : IAsyncDisposable
 {
     public static readonly TenantId Tenant = new("xa-thu-nghiem");
     public const string Number = "001199000011";

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Server.Composition;
 using RemoteVerify.Server.Security;
 using RemoteVerify.Synthetic.Agencies;
@@ -68,16 +67,6 @@ public sealed class RunningService : IAsyncLifetime
             Client("seal", ClientKind.Organisation, Tenant),
             new ClientRegistration("officer-key", ClientKind.Officer, Tenant, "Cán bộ Khóa", null, OfficerSignInKey.ExportSubjectPublicKeyInfoPem(), "UBND Xã Một"),
         ]));
-        await File.WriteAllBytesAsync(Path.Combine(Folder, "service-points.json"), ServicePointFile.Write(
-        [
-            new AgencyEntry(
-                Tenant,
-                new AgencyProfile(["SỞ TƯ PHÁP TỈNH MẪU", "VĂN PHÒNG CÔNG CHỨNG THỬ NGHIỆM"], "Tỉnh Mẫu", "RemoteVerify", "room-1", 2, "Dữ liệu thử nghiệm"),
-                [
-                    new ServicePoint("room-1", "Văn phòng công chứng Thử Nghiệm", "Số 1 Đường Thử Nghiệm, Tỉnh Mẫu", "8:00-17:00"),
-                    new ServicePoint("room-2", "Điểm cầu xã Bên Sông", "Số 9 Đường Bờ Sông, Tỉnh Mẫu", "8:00-17:00"),
-                ]),
-        ]));
         await StartAsync();
     }
 
@@ -90,7 +79,6 @@ public sealed class RunningService : IAsyncLifetime
             ["Service:ClientsFile"] = Path.Combine(Folder, "clients.json"),
             ["Service:CountrySignersDirectory"] = Path.Combine(Folder, "anchors"),
             ["Service:MaximumDocumentBytes"] = "2097152",
-            ["Service:ServicePointsFile"] = Path.Combine(Folder, "service-points.json"),
             ["Service:Prevention:Address"] = Prevention.Address.ToString(),
             ["Service:Prevention:TimeoutSeconds"] = "1",
         });

@@ -1,3 +1,4 @@
+using RemoteVerify.Cases.Intake;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Registers;
 using RemoteVerify.Cases.Signing;
@@ -68,7 +69,7 @@ public sealed class ApproveCase(Desk desk)
 }
 
 /// <summary>The officer ends the case with a written reason.</summary>
-public sealed class RefuseCase(Desk desk)
+public sealed class RefuseCase(Desk desk, ICaseSlips? slips = null)
 {
     public Task<Outcome<RefusedCase>> DoAsync(
         Actor actor, CaseReference reference, string code, string reason, CancellationToken cancellationToken) =>
@@ -91,6 +92,16 @@ public sealed class RefuseCase(Desk desk)
             }
 
             RefusedCase next = refusable.Refuse(ended);
+            if (slips is not null)
+            {
+                if (!(await slips.RefusalAsync(work, next.File, ended, ct)).TryGet(out CaseFile? withSlip, out refusal))
+                {
+                    return refusal;
+                }
+
+                next = next with { File = withSlip };
+            }
+
             await Numbers.VoidAllAsync(work, current.File.Id, $"Từ chối hồ sơ: {code}", ct);
 
             work.Note("reason-code", code);

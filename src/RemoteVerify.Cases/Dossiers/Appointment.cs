@@ -9,7 +9,22 @@ public sealed record ServicePoint(string Id, string Name, string Address, string
 {
     /// <summary>Telephone as printed, or null.</summary>
     public string? Telephone { get; init; }
+
+    /// <summary>When appointments can be had; empty where people come without one.</summary>
+    public IReadOnlyList<OpeningHours> Opening { get; init; } = [];
+
+    /// <summary>Length of one appointment.</summary>
+    public int SlotMinutes { get; init; } = 15;
+
+    /// <summary>How many people can be served at once.</summary>
+    public int SlotCapacity { get; init; } = 1;
 }
+
+/// <summary>A time of day at which a service point is open on some days of the week; holidays are those of the working calendar.</summary>
+/// <param name="Days">Days of the week.</param>
+/// <param name="From">First minute, Vietnam time.</param>
+/// <param name="Until">When it closes.</param>
+public sealed record OpeningHours(IReadOnlyList<DayOfWeek> Days, TimeOnly From, TimeOnly Until);
 
 public enum AppointmentState
 {

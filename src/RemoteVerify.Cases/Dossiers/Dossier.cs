@@ -19,11 +19,23 @@ public sealed record Dossier
 
     public IReadOnlyList<PaymentClaim> Payments { get; init; } = [];
 
+    /// <summary>Requests to correct a source, made from contested fields.</summary>
+    public IReadOnlyList<CorrectionRequest> Corrections { get; init; } = [];
+
+    /// <summary>Questions that a database could not answer and that must be asked again before the decision.</summary>
+    public IReadOnlyList<OpenLookup> OpenLookups { get; init; } = [];
+
     /// <summary>When the clock of the time limit ran.</summary>
     public ProcessingClock Clock { get; init; } = ProcessingClock.NotStarted;
 
     /// <summary>The value of a field, or null.</summary>
     public string? Value(string name) => Fields.FirstOrDefault(field => field.Name == name)?.Value;
+
+    /// <summary>The field with where it came from, or null.</summary>
+    public FieldValue? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
+
+    /// <summary>The paper with this id, or null.</summary>
+    public DossierPaper? Paper(string id) => Papers.FirstOrDefault(paper => paper.Id == id);
 
     /// <summary>Sets fields; an earlier value of the same name gives way.</summary>
     public Dossier Set(IReadOnlyList<FieldValue> fields) => this with

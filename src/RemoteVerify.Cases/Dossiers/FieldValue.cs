@@ -9,6 +9,7 @@ public enum ValueSource
     PopulationDatabase,
     EarlierCase,
     Officer,
+    CivilStatusRegister,
 }
 
 /// <summary>One field of the electronic form.</summary>
@@ -20,6 +21,13 @@ public enum ValueSource
 /// <param name="At">When.</param>
 public sealed record FieldValue(string Name, string Value, ValueSource Source, string? Reference, string By, DateTimeOffset At)
 {
+    /// <summary>What a person says against the source's value, or null.</summary>
+    public FieldContest? Contest { get; init; }
+
+    /// <summary>True when a source filled it and nobody typed it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsFromSource => Source is not (ValueSource.Typed or ValueSource.Officer);
+
     /// <summary>Values name people.</summary>
     public override string ToString() => $"FieldValue {Name} ({Source})";
 }

@@ -4,7 +4,7 @@ using RemoteVerify.Cases.States;
 namespace RemoteVerify.Cases.Intake;
 
 /// <summary>An officer takes the dossier in (tiếp nhận hồ sơ): the time limit runs from here.</summary>
-public sealed class AcceptCase(Desk desk)
+public sealed class AcceptCase(Desk desk, ICaseSlips? slips = null)
 {
     public Task<Outcome<AcceptedCase>> DoAsync(Actor actor, CaseReference reference, CancellationToken cancellationToken) =>
         desk.DoAsync<AcceptedCase>(Act.AcceptCase, actor, async (work, ct) =>
@@ -23,6 +23,16 @@ public sealed class AcceptCase(Desk desk)
             if (!accepted.TryGet(out AcceptedCase? next, out refusal))
             {
                 return refusal;
+            }
+
+            if (slips is not null)
+            {
+                if (!(await slips.ReceiptAsync(work, next.File, ct)).TryGet(out CaseFile? withReceipt, out refusal))
+                {
+                    return refusal;
+                }
+
+                next = next with { File = withReceipt };
             }
 
             work.Publish("case.accepted", found.File.Id);

@@ -1,4 +1,7 @@
+using RemoteVerify.Cases.Dossiers;
+using RemoteVerify.Cases.Journeys.MaritalCertificates;
 using RemoteVerify.Cases.Procedures;
+using RemoteVerify.Cases.Procedures.Papers;
 using RemoteVerify.Cases.States;
 
 namespace RemoteVerify.Cases.Intake;
@@ -12,12 +15,17 @@ public static class Completeness
         .. procedure.Form
             .Where(field => field.Required && string.IsNullOrWhiteSpace(file.Dossier.Value(field.Id)))
             .Select(field => $"field:{field.Id}"),
-        .. procedure.Papers
-            .Where(paper => paper.Required && paper.Source.Kind == PaperSourceKind.Upload)
-            .SelectMany(paper => Absent(paper, file)),
+        .. PaperNeeds.Missing(
+                PaperNeeds.Of(procedure, [.. file.Signers.Select(p => p.Id.Value)], PaperAnswers.Of(procedure, file.Dossier)), Present(procedure, file))
+            .Select(need => need.Participant is { } whose ? $"paper:{need.Paper.Id}:{whose}" : $"paper:{need.Paper.Id}"),
+        .. procedure.Marital is { } marital ? MaritalPurposes.Missing(marital, file.Dossier).Select(field => $"field:{field}") : [],
     ];
 
-    private static IEnumerable<string> Absent(RequiredPaper paper, CaseFile file) => paper.PerParticipant
-        ? file.Signers.Where(p => !file.Dossier.Papers.Any(d => d.Need == paper.Id && d.About == p.Id.Value)).Select(p => $"paper:{paper.Id}:{p.Id.Value}")
-        : file.Dossier.PaperFor(paper.Id) is null ? [$"paper:{paper.Id}"] : [];
+    /// <summary>What is in the dossier; a look-up's print is not the paper that was asked for after it.</summary>
+    private static HashSet<(string Paper, string? Participant)> Present(Procedure procedure, CaseFile file) =>
+    [
+        .. file.Dossier.Papers
+            .Where(paper => paper.Origin is PaperOrigin.Uploaded or PaperOrigin.ScannedByOfficer)
+            .Select(paper => (paper.Need, procedure.Papers.Any(rule => rule.Id == paper.Need && rule.PerParticipant) ? paper.About : null)),
+    ];
 }

@@ -4,7 +4,7 @@ using RemoteVerify.Cases.States;
 namespace RemoteVerify.Cases.Intake;
 
 /// <summary>The office asks for what is missing, once and completely; the clock stands still until it comes.</summary>
-public sealed class RequestSupplement(Desk desk)
+public sealed class RequestSupplement(Desk desk, ICaseSlips? slips = null)
 {
     /// <summary>How long the citizen has, unless the office says otherwise.</summary>
     public static readonly TimeSpan DefaultTime = TimeSpan.FromDays(10);
@@ -38,6 +38,16 @@ public sealed class RequestSupplement(Desk desk)
             }
 
             var demand = new SupplementDemand(actor.Id, needs, text.Trim(), work.Now, work.Now + (time ?? DefaultTime));
+            if (slips is not null)
+            {
+                if (!(await slips.SupplementAsync(work, current.File, demand, ct)).TryGet(out CaseFile? withSlip, out refusal))
+                {
+                    return refusal;
+                }
+
+                current = current with { File = withSlip };
+            }
+
             work.Note("needs", string.Join(' ', needs));
             work.Publish("case.supplement_requested", current.File.Id);
             return await work.SaveAsync(SupplementRequested.From(current, demand), ct);

@@ -22,7 +22,7 @@ internal static class PreparedPapers
 
     /// <summary>Makes the empty signature fields, keeps the paper, and gives the case to whoever decides.</summary>
     public static async Task<Outcome<PaperPrepared>> PrepareAsync(
-        Work work, CaseFile file, ComposedPaper paper, VerificationCode code, IDocumentIntake intake, CancellationToken cancellationToken)
+        Work work, CaseFile file, ComposedPaper paper, VerificationCode code, IDocumentIntake intake, CancellationToken cancellationToken, IReadOnlyList<OfficerSlot>? officers = null)
     {
         if (!intake.Take(paper.Pdf, paper.Slots).TryGet(out ReadOnlyMemory<byte> fielded, out Refusal? refusal))
         {
@@ -30,7 +30,7 @@ internal static class PreparedPapers
         }
 
         DocumentVersion document = await work.KeepDocumentAsync(file, fielded, DocumentOrigin.Composed, cancellationToken);
-        CaseFile next = file with { Places = Places(paper.Slots), ResultCode = code.Plain, OfficerSlots = [], OfficerSignatures = [] };
+        CaseFile next = file with { Places = Places(paper.Slots), ResultCode = code.Plain, OfficerSlots = officers ?? [], OfficerSignatures = [] };
         work.Note("template", $"{paper.TemplateId} {paper.TemplateVersion}");
         return await work.SaveAsync(new PaperPrepared(next, document, file.Request?.Identities ?? [], work.Actor.Id, []), cancellationToken);
     }

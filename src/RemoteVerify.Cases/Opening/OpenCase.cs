@@ -59,6 +59,7 @@ public sealed class OpenCase(Desk desk, ProcedureLibrary procedures)
                 string.IsNullOrWhiteSpace(request.Title) ? procedure.TitleVi : request.Title.Trim(), actor.Id, work.Now, participants, 1)
             {
                 Journey = procedure.Journey,
+                ConsentsNeeded = [.. procedure.Consents.Where(consent => consent.Required).Select(consent => consent.Purpose)],
                 Stages = [new StageStamp(CaseStage.Receive, work.Now)],
             });
             await work.Unit.Cases.AddAsync(opened, work.Now, ct);

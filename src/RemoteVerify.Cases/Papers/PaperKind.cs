@@ -27,7 +27,7 @@ public sealed class PaperKind
 
     public static readonly PaperKind Common = new(
         "common",
-        "state", "motto", "number", "date-line", "code-line", "check-line", "page-line", "test-line", "test-mark", "official-qr-alt",
+        "state", "motto", "number", "date-line", "code-line", "check-line", "dossier-code-line", "dossier-check-line", "draft-mark", "page-line", "test-line", "test-mark", "official-qr-alt",
         "source-page-alt");
     public static readonly PaperKind CertifiedPaperCopy = new(
         "certified-paper-copy",
@@ -68,7 +68,8 @@ public sealed class PaperKind
     public static readonly PaperKind AppointmentSlip = new(
         "appointment-slip",
         "document-title", "title", "dossier-line", "applicant-line", "procedure-line", "column-order", "papers-title", "papers-none", "column-paper",
-        "column-form", "column-count", "received-line", "due-line", "where-line", "appointment-line", "bring-title", "bring-nothing", "follow-line");
+        "column-form", "column-count", "received-line", "due-line", "where-line", "appointment-line", "bring-title", "bring-nothing", "follow-line",
+        "appointment-title", "bring-identity");
     public static readonly PaperKind SupplementRequest = new(
         "supplement-request",
         "document-title", "title", "dossier-line", "applicant-line", "procedure-line", "column-order", "items-title", "column-what", "column-why",
@@ -95,4 +96,9 @@ public sealed class PaperKind
         "signing-photo-print",
         "document-title", "title", "subtitle", "photo-alt", "label-dossier", "label-document", "label-venue", "label-signatory", "label-notary",
         "label-time", "label-size", "label-sha256", "label-attachment", "attachment-description");
+    public static readonly PaperKind RequestForm = new(
+        "request-form",
+        "document-title", "title", "subtitle", "addressee", "dossier-line", "applicant-line", "lines-title", "column-label", "column-value", "column-source",
+        "source-typed", "source-officer", "source-chip", "source-vneid", "source-population", "source-register", "source-earlier", "contested", "pledge",
+        "signature-caption", "signature-note");
 }

@@ -32,6 +32,12 @@ public sealed record PaperHead(IReadOnlyList<string> Agency, string Place, DateT
     /// <summary>Name of the organisation's signature field, to be made beside the last signature; null: the seal is not seen, as on official copies.</summary>
     public string? SealSlot { get; init; }
 
+    /// <summary>A draft to look at: every page says so, whatever else is marked on it.</summary>
+    public bool IsDraft { get; init; }
+
+    /// <summary>A paper of the dossier without a verification code of its own: <see cref="Code"/> is the dossier's code.</summary>
+    public bool IsOfDossier { get; init; }
+
     public override string ToString() => "PaperHead";
 }
 

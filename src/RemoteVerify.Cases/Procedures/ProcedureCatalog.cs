@@ -1,11 +1,9 @@
-using RemoteVerify.Cases.Procedures.Reading;
-
 namespace RemoteVerify.Cases.Procedures;
 
 /// <summary>Versions of procedures at one moment; chosen by code and day.</summary>
 public sealed class ProcedureCatalog(IReadOnlyList<Procedure> versions)
 {
-    private static readonly Lazy<ProcedureCatalog> Embedded = new(ReadEmbedded);
+    private static readonly Lazy<ProcedureCatalog> Embedded = new(() => new ProcedureCatalog([.. DeliveredData.Files.Select(f => f.Procedure).OfType<Procedure>()]));
 
     /// <summary>Code of the trial procedure that is delivered with the service.</summary>
     public const string RemoteContractTest = "remote-contract-test";
@@ -15,6 +13,9 @@ public sealed class ProcedureCatalog(IReadOnlyList<Procedure> versions)
 
     /// <summary>The procedures delivered with the service.</summary>
     public static ProcedureCatalog Delivered() => Embedded.Value;
+
+    /// <summary>Only what a lawyer has verified and is no trial.</summary>
+    public ProcedureCatalog Verified => new([.. Versions.Where(v => !v.IsTest)]);
 
     /// <summary>The version with this code and name; a case can only have been opened with one that was there.</summary>
     /// <exception cref="InvalidOperationException">There is none: the data were taken away.</exception>
@@ -39,23 +40,4 @@ public sealed class ProcedureCatalog(IReadOnlyList<Procedure> versions)
     /// <summary>The version in force of every procedure that has one on <paramref name="day"/>.</summary>
     public IReadOnlyList<Procedure> InForce(DateOnly day) =>
         [.. Versions.Select(v => v.Code).Distinct().Order(StringComparer.Ordinal).Select(code => Find(code, day)).Where(found => found.IsDone).Select(found => found.Value)];
-
-    /// <summary>The delivered files; a wrong one is a defect of the build.</summary>
-    private static ProcedureCatalog ReadEmbedded()
-    {
-        System.Reflection.Assembly assembly = typeof(ProcedureCatalog).Assembly;
-        var versions = new List<Procedure>();
-        foreach (string name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".procedure.json", StringComparison.Ordinal)).Order())
-        {
-            using Stream data = assembly.GetManifestResourceStream(name)!;
-            using var bytes = new MemoryStream();
-            data.CopyTo(bytes);
-            DataReading<Procedure> reading = ProcedureReader.Read(bytes.ToArray());
-            versions.Add(reading.Faults.Count == 0
-                ? reading.Value!
-                : throw new InvalidOperationException($"{name}: {string.Join("; ", reading.Faults)}"));
-        }
-
-        return new ProcedureCatalog(versions);
-    }
 }

@@ -1,4 +1,5 @@
-using RemoteVerify.Cases.Procedures.Reading;
+using RemoteVerify.Cases.Procedures.Importing;
+using RemoteVerify.Cases.Procedures.WorkingTime;
 using RemoteVerify.Cases.Stores;
 
 namespace RemoteVerify.Cases.Procedures;
@@ -14,45 +15,52 @@ public sealed record ProcedureRule(bool TakesUnverified);
 /// </summary>
 public sealed class ProcedureLibrary(ProcedureCatalog delivered, ProcedureRule rule)
 {
-    private volatile Snapshot _last = new(0, delivered);
+    private volatile ProcedureSnapshot _last = ProcedureSnapshot.Of(delivered, []);
 
-    /// <summary>Everything there is now.</summary>
-    public async Task<ProcedureCatalog> ReadAsync(IUnitOfWork unit, CancellationToken cancellationToken)
+    /// <summary>Every version of every procedure that there is now.</summary>
+    public async Task<ProcedureCatalog> ReadAsync(IUnitOfWork unit, CancellationToken cancellationToken) => (await SnapshotAsync(unit, cancellationToken)).Catalog;
+
+    /// <summary>Everything that there is now.</summary>
+    public async Task<ProcedureSnapshot> SnapshotAsync(IUnitOfWork unit, CancellationToken cancellationToken)
     {
-        long stamp = await unit.Procedures.StampAsync(cancellationToken);
-        Snapshot last = _last;
-        if (last.Stamp == stamp)
+        ProcedureSnapshot last = _last;
+        if (last.Stamp == await unit.Procedures.StampAsync(cancellationToken))
         {
-            return last.Catalog;
+            return last;
         }
 
-        IReadOnlyList<ImportedProcedure> imported = await unit.Procedures.ListAsync(cancellationToken);
-        var catalog = new ProcedureCatalog([.. delivered.Versions, .. imported.Select(v => DataReader.Trusted<Procedure>(v.Content.Span))]);
-        _last = new Snapshot(imported.Count, catalog);
-        return catalog;
+        return _last = ProcedureSnapshot.Of(delivered, await unit.Procedures.ListAsync(cancellationToken));
     }
 
+    /// <summary>Everything that there is now, for comparison with files.</summary>
+    public async Task<IReadOnlyList<DataEntry>> EntriesAsync(IUnitOfWork unit, CancellationToken cancellationToken) => (await SnapshotAsync(unit, cancellationToken)).Entries;
+
+    /// <summary>Due dates by the calendar that is used for <paramref name="day"/>.</summary>
+    public async Task<DueDates> DueDatesAsync(IUnitOfWork unit, DateOnly day, CancellationToken cancellationToken) =>
+        new(new OfficeClock((await SnapshotAsync(unit, cancellationToken)).Calendar(day)));
+
     /// <summary>The version that a new case on <paramref name="day"/> follows; in Production only among the verified ones.</summary>
-    public async Task<Outcome<Procedure>> ForNewCaseAsync(IUnitOfWork unit, string code, DateOnly day, CancellationToken cancellationToken)
+    public async Task<Outcome<Procedure>> ForNewCaseAsync(IUnitOfWork unit, string code, DateOnly day, CancellationToken cancellationToken) =>
+        Offered(await ReadAsync(unit, cancellationToken), code, day);
+
+    /// <summary>The version that a case was opened with, whatever came later.</summary>
+    public async Task<Procedure> OfCaseAsync(IUnitOfWork unit, States.CaseFile file, CancellationToken cancellationToken) =>
+        (await ReadAsync(unit, cancellationToken)).Version(file.ProcedureCode, file.ProcedureVersion);
+
+    /// <summary>As <see cref="ForNewCaseAsync"/>, among versions that were read already.</summary>
+    public Outcome<Procedure> Offered(ProcedureCatalog all, string code, DateOnly day)
     {
-        ProcedureCatalog all = await ReadAsync(unit, cancellationToken);
         Outcome<Procedure> any = all.Find(code, day);
         if (rule.TakesUnverified || !any.IsDone)
         {
             return any;
         }
 
-        Outcome<Procedure> verified = new ProcedureCatalog([.. all.Versions.Where(v => !v.IsTest)]).Find(code, day);
+        Outcome<Procedure> verified = all.Verified.Find(code, day);
         return verified.IsDone
             ? verified
             : new Refusal(
                 RefusalCode.ProcedureNotReviewed,
                 "No lawyer has verified a version of this procedure that is in force today, so no case is opened with it here. Go to the office, or ask the operator for the verified version.");
     }
-
-    /// <summary>The version that a case was opened with, whatever came later.</summary>
-    public async Task<Procedure> OfCaseAsync(IUnitOfWork unit, States.CaseFile file, CancellationToken cancellationToken) =>
-        (await ReadAsync(unit, cancellationToken)).Version(file.ProcedureCode, file.ProcedureVersion);
-
-    private sealed record Snapshot(long Stamp, ProcedureCatalog Catalog);
 }

@@ -4,7 +4,7 @@ using RemoteVerify.Cases.Stores;
 namespace RemoteVerify.Cases.Registers;
 
 /// <summary>How acts number papers. Reserve in an act of its own, before the paper is composed; use or void in the act that seals or ends.</summary>
-internal static class Numbers
+public static class Numbers
 {
     /// <summary>
     /// Reserves a number for a paper of a case, or gives back the one it has: repeating the act after a crash takes no second number. A

@@ -40,6 +40,9 @@ public sealed record CaseFile(
     /// <summary>Fields, papers, consents, messages, appointments, payments and the clock.</summary>
     public Dossier Dossier { get; init; } = Dossier.Empty;
 
+    /// <summary>Purposes that a participant must have agreed to before an identity is verified online; from the procedure's version.</summary>
+    public IReadOnlyList<string> ConsentsNeeded { get; init; } = [];
+
     /// <summary>When the case came into each stage.</summary>
     public IReadOnlyList<StageStamp> Stages { get; init; } = [];
 

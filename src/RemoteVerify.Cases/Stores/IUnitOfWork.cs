@@ -45,6 +45,9 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>The register books; the one store whose reservation takes the write lock before the commit.</summary>
     IRegisterStore Registers { get; }
 
+    /// <summary>Seats of appointments at service points.</summary>
+    IAppointmentStore Appointments { get; }
+
     IAuditTrail Audit { get; }
 
     IProcedureStore Procedures { get; }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
 
@@ -23,6 +24,11 @@ public sealed class StartVerification(Desk desk)
             if (found.File.Find(participant) is null)
             {
                 return new Refusal(RefusalCode.ParticipantUnknown, "The case has no such participant. Use an id from its list.");
+            }
+
+            if (Consents.NotGiven(found.File, participant) is { } withoutConsent)
+            {
+                return withoutConsent;
             }
 
             IReadOnlyList<Verification> earlier = await work.Unit.Verifications.ListAsync(found.File.Id, ct);

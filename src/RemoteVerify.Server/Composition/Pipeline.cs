@@ -54,7 +54,11 @@ public static class Pipeline
         api.KeepToScopes();
         api.MapTokens();
         api.MapCases();
+        api.MapDossiers();
+        api.MapMessages();
+        api.MapAppointments();
         api.MapIntake();
+        api.MapMarital();
         api.MapNotarised();
         api.MapSessions();
         api.MapVerifications();

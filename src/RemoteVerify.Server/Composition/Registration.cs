@@ -7,13 +7,9 @@ using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
-using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Engines;
-using RemoteVerify.Cases.Engines.Papers;
 using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Opening;
-using RemoteVerify.Cases.Papers;
-using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
@@ -62,16 +58,17 @@ public static class Registration
         services.AddSingleton(new VerificationPolicy());
         services.AddSingleton(new CheckPlace(new Uri(options.PublicAddress, "/check/").ToString(), "RemoteVerify"));
         services.AddAuthority(parts);
-        services.AddEngines(parts, options, PaperFonts.Read(options.FontDirectory));
+        DocumentFonts fonts = PaperFonts.Read(options.FontDirectory);
+        services.AddEngines(parts, options, fonts);
+        services.AddDossiers(options, fonts);
         services.AddActs();
         services.AddPublicCheck(parts);
-        services.AddAgencies(parts, options);
+        services.AddAgencies(options);
     }
 
-    /// <summary>The agency's own places, and the databases of others.</summary>
-    private static void AddAgencies(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
+    /// <summary>Databases of other agencies that notaries ask.</summary>
+    private static void AddAgencies(this IServiceCollection services, ServiceOptions options)
     {
-        services.AddSingleton<IServicePointDirectory>(options.ServicePointsFile is { } file ? ServicePointFile.Read(File.ReadAllBytes(file)) : ServicePointFile.OfClients(parts.Clients));
         if (options.Prevention.TimeoutSeconds is < 1 or > 60)
         {
             throw new InvalidDataException("Service:Prevention:TimeoutSeconds must be between 1 and 60.");
@@ -128,7 +125,6 @@ public static class Registration
         services.AddSingleton<IDocumentValidator>(provider => new PadesDocumentValidator(provider.GetRequiredService<AuthorityTrust>().For));
         services.AddSingleton<IEvidenceSealer>(provider => new CmsEvidenceSealer(parts.Keys.Evidence, provider.GetRequiredService<TimestampAuthority>(), EvidencePatience));
         services.AddSingleton<IChipVerification>(new ChipVerification(parts.CountrySigners, [], ChipPolicy.RequirePossession with { AcceptCloneable = options.AcceptCloneableChips }));
-        services.AddSingleton<IPaperComposer>(provider => new PaperComposer(fonts, PaperTemplates.OfDelivered(onlyVerified: provider.GetRequiredService<IHostEnvironment>().IsProduction())));
         services.AddSingleton<ICertifiedCopyComposer>(new CertifiedCopyComposer(fonts));
         services.AddSingleton<IEvidenceReportComposer>(new EvidenceReportComposer(fonts, ToJpeg));
     }

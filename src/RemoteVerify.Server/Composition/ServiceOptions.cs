@@ -89,11 +89,21 @@ public sealed class ServiceOptions
     [Range(1, 64)]
     public int InferenceThreads { get; set; } = 1;
 
+    /// <summary>Agencies and their service points; without it the delivered example serves every tenant, outside Production only.</summary>
+    public string? ServicePointsFile { get; set; }
+
+    /// <summary>Address of the population database's connector; without it every question stays open.</summary>
+    public Uri? PopulationAddress { get; set; }
+
+    /// <summary>Address of the civil-status register's connector.</summary>
+    public Uri? CivilStatusAddress { get; set; }
+
+    /// <summary>How long a connector may take to answer, in seconds.</summary>
+    [Range(1, 60)]
+    public int LookupSeconds { get; set; } = 5;
+
     /// <summary>Ends the service when its standard input ends, so that a parent process leaves no orphan.</summary>
     public bool StopWhenInputEnds { get; set; }
-
-    /// <summary>Agencies and their service points as papers name them (JSON); without it each tenant has one desk without an address.</summary>
-    public string? ServicePointsFile { get; set; }
 
     /// <summary>The prevention list that notaries ask.</summary>
     public Agencies.PreventionListOptions Prevention { get; set; } = new();

@@ -1,66 +1,81 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Dossiers;
-using RemoteVerify.Server.Security;
 
 namespace RemoteVerify.Server.Composition;
 
-/// <summary>An agency of the file with its service points.</summary>
-/// <param name="Tenant">Whose.</param>
-/// <param name="Agency">How it names itself.</param>
-/// <param name="Points">Where people are served, the main desk first.</param>
-public sealed record AgencyEntry(string Tenant, AgencyProfile Agency, IReadOnlyList<ServicePoint> Points);
-
-/// <summary>Agencies and service points as the operator wrote them down (<c>Service:ServicePointsFile</c>).</summary>
+/// <summary>Agencies and their service points from a file of the operator; the tenant <c>*</c> stands for every tenant that has no entry.</summary>
 public sealed class ServicePointFile : IServicePointDirectory
 {
+    private const string Anyone = "*";
+    private const string Example = "RemoteVerify.Server.Data.service-points.example.json";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() }, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true,
     };
 
     private readonly Dictionary<string, AgencyEntry> _agencies;
 
-    private ServicePointFile(IEnumerable<AgencyEntry> agencies) => _agencies = agencies.ToDictionary(agency => agency.Tenant, StringComparer.Ordinal);
+    private ServicePointFile(IReadOnlyList<AgencyEntry> agencies) => _agencies = agencies.ToDictionary(agency => agency.Tenant, StringComparer.Ordinal);
 
-    /// <summary>Reads the file; anything wrong with it stops the start.</summary>
-    public static ServicePointFile Read(byte[] json)
+    /// <summary>Nobody: for Production without a file.</summary>
+    public static ServicePointFile None { get; } = new([]);
+
+    /// <summary>The delivered example, with places that don't exist.</summary>
+    public static ServicePointFile DeliveredExample()
     {
-        IReadOnlyList<AgencyEntry> agencies;
-        try
-        {
-            agencies = JsonSerializer.Deserialize<IReadOnlyList<AgencyEntry>>(json, Json) ?? [];
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"The file of service points can't be read at {e.Path}. Compare it with the README of the service.");
-        }
-
-        foreach (AgencyEntry agency in agencies)
-        {
-            if (agency.Agency.Lines.Count == 0 || agency.Points.All(point => point.Id != agency.Agency.Desk) || agency.Points.DistinctBy(point => point.Id).Count() != agency.Points.Count)
-            {
-                throw new InvalidDataException($"In the file of service points the agency of {agency.Tenant} needs a name, points with ids of their own, and its desk among them.");
-            }
-        }
-
-        return new ServicePointFile(agencies);
+        using Stream data = typeof(ServicePointFile).Assembly.GetManifestResourceStream(Example) ?? throw new InvalidOperationException("The example of service points is missing from the build.");
+        using MemoryStream bytes = new();
+        data.CopyTo(bytes);
+        return Read(bytes.ToArray());
     }
 
-    public static byte[] Write(IReadOnlyList<AgencyEntry> agencies) => JsonSerializer.SerializeToUtf8Bytes(agencies, Json);
+    /// <exception cref="InvalidDataException">The file is not what it should be; the message says what.</exception>
+    public static ServicePointFile Read(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            FileEntry file = JsonSerializer.Deserialize<FileEntry>(utf8, Json) ?? throw new InvalidDataException("The file of service points is empty.");
+            foreach (AgencyEntry agency in file.Agencies)
+            {
+                Check(agency);
+            }
 
-    /// <summary>For a start without the file: each tenant has one desk with an address that says that it is none.</summary>
-    public static ServicePointFile OfClients(ClientRegistry clients) => new(clients.All
-        .GroupBy(client => client.Tenant)
-        .Select(tenant => new AgencyEntry(
-            tenant.Key,
-            new AgencyProfile(
-                [tenant.Select(client => client.Organisation).FirstOrDefault(name => name is not null) ?? DevelopmentClients.Organisation],
-                "Thử Nghiệm", "RemoteVerify", "tru-so", 2, "Dữ liệu thử nghiệm"),
-            [new ServicePoint("tru-so", "Trụ sở (thử nghiệm)", "Chưa khai báo địa chỉ", "8:00-17:00")])));
+            return new ServicePointFile(file.Agencies);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw new InvalidDataException($"The file of service points can't be read: {e.Message}", e);
+        }
+    }
 
-    public AgencyProfile? Agency(TenantId tenant) => _agencies.GetValueOrDefault(tenant.Value)?.Agency;
+    public AgencyProfile? Agency(TenantId tenant) => Entry(tenant) is { } entry
+        ? new AgencyProfile(entry.Lines, entry.Place, entry.System, entry.Desk, entry.MessageAnswerWorkingDays, entry.MessageBasis)
+        : null;
 
-    public IReadOnlyList<ServicePoint> List(TenantId tenant) => _agencies.GetValueOrDefault(tenant.Value)?.Points ?? [];
+    public IReadOnlyList<ServicePoint> List(TenantId tenant) => Entry(tenant) is { } entry
+        ? [.. entry.ServicePoints.OrderBy(point => point.Id == entry.Desk ? 0 : 1)]
+        : [];
+
+    private AgencyEntry? Entry(TenantId tenant) => _agencies.GetValueOrDefault(tenant.Value) ?? _agencies.GetValueOrDefault(Anyone);
+
+    private static void Check(AgencyEntry agency)
+    {
+        string? fault = agency.Lines.Count == 0 || agency.Lines.Any(string.IsNullOrWhiteSpace) ? "lines"
+            : agency.ServicePoints.All(point => point.Id != agency.Desk) ? "desk"
+            : agency.ServicePoints.Any(point => point.SlotMinutes is < 5 or > 480 || point.SlotCapacity is < 1 or > 100 || point.Opening.Any(open => open.Until <= open.From)) ? "opening"
+            : agency.MessageAnswerWorkingDays is < 1 or > 30 ? "messageAnswerWorkingDays"
+            : null;
+        if (fault is not null)
+        {
+            throw new InvalidDataException($"The agency '{agency.Tenant}' of the file of service points is wrong in '{fault}'.");
+        }
+    }
+
+    private sealed record FileEntry(string Source, IReadOnlyList<AgencyEntry> Agencies);
+
+    private sealed record AgencyEntry(
+        string Tenant, IReadOnlyList<string> Lines, string Place, string System, string Desk, int MessageAnswerWorkingDays, string MessageBasis, IReadOnlyList<ServicePoint> ServicePoints);
 }

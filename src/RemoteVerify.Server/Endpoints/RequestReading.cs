@@ -29,6 +29,20 @@ internal static class RequestReading
             return (null, Problem.Of(StatusCodes.Status415UnsupportedMediaType, "request.unsupported-media-type", $"Send the upload as {string.Join(" or ", mediaTypes.Select(type => type.EndsWith('/') ? type + "*" : type))}."));
         }
 
+        return await request.ReadBytesAsync(maximumBytes, cancellationToken);
+    }
+
+    /// <summary>The whole body of an uploaded paper, PDF or picture, or the problem. What it is, its bytes say.</summary>
+    public static async Task<(byte[]? Bytes, IResult? Problem)> ReadUploadAsync(this HttpRequest request, long maximumBytes, CancellationToken cancellationToken)
+    {
+        string type = (request.ContentType ?? string.Empty).Split(';')[0].Trim().ToLowerInvariant();
+        return type is "application/pdf" or "image/jpeg" or "image/png"
+            ? await request.ReadBytesAsync(maximumBytes, cancellationToken)
+            : (null, Problem.Of(StatusCodes.Status415UnsupportedMediaType, "request.unsupported-media-type", "Send the paper as application/pdf, image/jpeg or image/png."));
+    }
+
+    private static async Task<(byte[]? Bytes, IResult? Problem)> ReadBytesAsync(this HttpRequest request, long maximumBytes, CancellationToken cancellationToken)
+    {
         if (request.ContentLength > maximumBytes)
         {
             return (null, TooLarge(maximumBytes));

@@ -1,8 +1,11 @@
+using RemoteVerify.Cases.Stores;
+
 namespace RemoteVerify.Storage.Model;
 
-/// <summary>An imported version of a procedure; rows are added, never changed.</summary>
+/// <summary>Imported data of procedures; rows are added, never changed.</summary>
 internal sealed class ProcedureRow
 {
+    public ImportedKind Kind { get; set; }
     public required string Code { get; set; }
     public required string Version { get; set; }
     public DateOnly EffectiveFrom { get; set; }

@@ -113,6 +113,12 @@ internal sealed class OutboxRow
     public long At { get; set; }
     public long? SentAt { get; set; }
     public int Attempts { get; set; }
+
+    /// <summary>Nobody takes it before; 0 for at once. While a worker has it, the end of its lease.</summary>
+    public long NextTryAt { get; set; }
+
+    /// <summary>The lease of the worker that has it.</summary>
+    public Guid? Lease { get; set; }
 }
 
 internal sealed class AuditLeafRow

@@ -3,8 +3,13 @@ using Microsoft.EntityFrameworkCore;
 namespace RemoteVerify.Storage.Model;
 
 /// <summary>The tables. Public for the migrations' tool only; everything goes through the stores.</summary>
-public sealed class StorageContext(DbContextOptions<StorageContext> options) : DbContext(options)
+public abstract class StorageContext : DbContext
 {
+    private protected StorageContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     internal DbSet<CaseRow> Cases => Set<CaseRow>();
 
     internal DbSet<VerificationRow> Verifications => Set<VerificationRow>();
@@ -38,6 +43,8 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
     internal DbSet<RegisterEntryRow> RegisterEntries => Set<RegisterEntryRow>();
 
     internal DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
+
+    internal DbSet<AppointmentSeatRow> AppointmentSeats => Set<AppointmentSeatRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -88,7 +95,8 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
         modelBuilder.Entity<OutboxRow>(row =>
         {
             row.ToTable("outbox").HasKey(o => o.Id);
-            row.HasIndex(o => new { o.SentAt, o.Id });
+            row.HasIndex(o => new { o.SentAt, o.NextTryAt, o.Id });
+            row.HasIndex(o => o.Lease);
         });
         modelBuilder.Entity<AuditLeafRow>(row =>
         {
@@ -99,14 +107,15 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
         modelBuilder.Entity<AuditNodeRow>(row => row.ToTable("audit_nodes").HasKey(n => new { n.Level, n.Index }));
         modelBuilder.Entity<ProcedureRow>(row =>
         {
-            row.ToTable("procedures").HasKey(p => new { p.Code, p.Version });
-            row.HasIndex(p => new { p.Code, p.EffectiveFrom }).IsUnique();
+            row.ToTable("procedures").HasKey(p => new { p.Kind, p.Code, p.Version });
+            row.HasIndex(p => new { p.Kind, p.Code, p.EffectiveFrom }).IsUnique();
         });
         modelBuilder.Entity<CheckpointRow>(row =>
         {
             row.ToTable("checkpoints").HasKey(c => c.Size);
             row.Property(c => c.Size).ValueGeneratedNever();
         });
+        modelBuilder.Entity<AppointmentSeatRow>(row => row.ToTable("appointment_seats").HasKey(s => new { s.Tenant, s.ServicePoint, s.At, s.Seat }));
         modelBuilder.Entity<RegisterBookRow>(row =>
         {
             row.ToTable("register_books").HasKey(b => new { b.Tenant, b.Code, b.Year });

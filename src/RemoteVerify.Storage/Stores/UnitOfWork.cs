@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using RemoteVerify.Cases.Stores;
@@ -10,16 +9,16 @@ namespace RemoteVerify.Storage.Stores;
 /// <summary>One act. Nothing is locked until the commit (or a reservation in a register book), which takes the write lock, appends to the log and saves.</summary>
 internal sealed class UnitOfWork : IUnitOfWork
 {
-    private const int SqliteConstraint = 19;
-
     private readonly StorageContext _context;
+    private readonly DatabaseRules _rules;
     private readonly CaseKeys _keys;
     private readonly AuditTrail _audit;
     private IDbContextTransaction? _transaction;
 
-    public UnitOfWork(StorageContext context, MasterKey master, TimeProvider clock)
+    public UnitOfWork(StorageContext context, DatabaseRules rules, MasterKey master, TimeProvider clock)
     {
         _context = context;
+        _rules = rules;
         _keys = new CaseKeys(context, master, clock);
         _audit = new AuditTrail(context, _keys);
         Cases = new CaseStore(context, _keys);
@@ -34,6 +33,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         CaptureFingerprints = new CaptureFingerprintStore(context, master);
         Registers = new RegisterStore(context, _keys, LockAsync);
         Procedures = new ProcedureStore(context);
+        Appointments = new AppointmentStore(context);
     }
 
     public ICaseStore Cases { get; }
@@ -62,6 +62,8 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     public IProcedureStore Procedures { get; }
 
+    public IAppointmentStore Appointments { get; }
+
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
         bool destroysKeys = _context.ChangeTracker.Entries<DataKeyRow>().Any(e => e.State == EntityState.Modified && e.Entity.Wrapped is null);
@@ -80,7 +82,7 @@ internal sealed class UnitOfWork : IUnitOfWork
             {
                 return CommitResult.VersionConflict;
             }
-            catch (DbUpdateException e) when (e.InnerException is SqliteException { SqliteErrorCode: SqliteConstraint })
+            catch (DbUpdateException e) when (_rules.IsConflict(e))
             {
                 // Two acts made the same row first, e.g. a case's data key.
                 return CommitResult.VersionConflict;
@@ -89,8 +91,7 @@ internal sealed class UnitOfWork : IUnitOfWork
 
         if (destroysKeys)
         {
-            // The old page of the key is still in the write-ahead log until it is emptied.
-            await _context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+            await _rules.AfterKeysDestroyedAsync(_context, cancellationToken);
         }
 
         return CommitResult.Committed;
@@ -109,6 +110,5 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     /// <summary>Takes the write lock, once: from here to the commit nobody else appends to the log or takes a number.</summary>
     private async Task LockAsync(CancellationToken cancellationToken) =>
-        // The provider's default transaction is BEGIN IMMEDIATE.
-        _transaction ??= await _context.Database.BeginTransactionAsync(cancellationToken);
+        _transaction ??= await _rules.BeginExclusiveAsync(_context, cancellationToken);
 }

@@ -1,6 +1,8 @@
-using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using RemoteVerify.Storage.Encryption;
+using RemoteVerify.Storage.Model;
 
 namespace RemoteVerify.Storage.Tests.Stores;
 
@@ -13,17 +15,29 @@ public sealed class SqliteDatabase : TestDatabase
 
     public string FilePath => Path.Combine(Folder, "store.db");
 
-    public byte[] Key { get; } = RandomNumberGenerator.GetBytes(32);
-
     public override SqliteStorage Storage => _storage!;
 
     public override Task CreateAsync(TimeProvider clock)
     {
-        _storage = Open(Key, "k1", clock);
+        _storage = new SqliteStorage(FilePath, new MasterKey("k1", Key), clock);
         return _storage.MigrateAsync(CancellationToken.None);
     }
 
-    public SqliteStorage Open(byte[] key, string name, TimeProvider clock) => new(FilePath, new MasterKey(name, key), clock);
+    public override RelationalStorage Reopen(byte[] key, string name, TimeProvider clock)
+    {
+        SqliteConnection.ClearAllPools();
+        return new SqliteStorage(FilePath, new MasterKey(name, key), clock);
+    }
+
+    public override async Task<string> EverythingAsync()
+    {
+        await using (StorageContext context = Storage.CreateDbContext())
+        {
+            await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+
+        return Encoding.UTF8.GetString(await File.ReadAllBytesAsync(FilePath));
+    }
 
     public override ValueTask DisposeAsync()
     {

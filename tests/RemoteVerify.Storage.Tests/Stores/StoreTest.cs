@@ -10,9 +10,18 @@ public abstract class TestDatabase : IAsyncDisposable
     /// <summary>Why it can't be had here; null when it can.</summary>
     public virtual string? Missing => null;
 
-    public abstract SqliteStorage Storage { get; }
+    public abstract RelationalStorage Storage { get; }
+
+    /// <summary>The master key it is written under, named <c>k1</c>.</summary>
+    public byte[] Key { get; } = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
 
     public abstract Task CreateAsync(TimeProvider clock);
+
+    /// <summary>The same database as another process would open it.</summary>
+    public abstract RelationalStorage Reopen(byte[] key, string name, TimeProvider clock);
+
+    /// <summary>All bytes that are stored, as text; binary columns may be in hexadecimal.</summary>
+    public abstract Task<string> EverythingAsync();
 
     public abstract ValueTask DisposeAsync();
 }
@@ -28,7 +37,7 @@ public abstract class StoreTest<TDatabase> : IAsyncLifetime
 
     protected TDatabase Database { get; } = new();
 
-    protected SqliteStorage Storage
+    protected RelationalStorage Storage
     {
         get
         {

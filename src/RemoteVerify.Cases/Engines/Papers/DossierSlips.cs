@@ -26,23 +26,36 @@ internal static class AppointmentSlipPaper
                 ("appointment-purpose", order.Appointment?.Purpose));
         }));
         NationalHeader.Draw(sheet, hasNumber: order.Head.Number is not null);
-        sheet.Title("title");
+        sheet.Title(order.IsAppointmentOnly ? "appointment-title" : "title");
         SlipParts.Dossier(sheet);
-        sheet.Section("papers-title");
-        Papers(sheet, order.Papers);
-        sheet.Say("received-line", PaperSheet.Line);
-        sheet.Say("due-line", PaperSheet.Line);
-        sheet.Say("where-line", PaperSheet.Line);
+        if (!order.IsAppointmentOnly)
+        {
+            Received(sheet, order.Papers);
+        }
+
         if (order.Appointment is not null)
         {
             sheet.Say("appointment-line", PaperSheet.Line);
         }
 
-        SlipParts.List(sheet, "bring-title", "bring-nothing", order.Bring);
+        SlipParts.List(sheet, "bring-title", order.IsAppointmentOnly ? "bring-identity" : "bring-nothing", order.Bring);
         sheet.Say("follow-line", PaperSheet.Line with { Text = new TextStyle(12, Italic: true) });
         sheet.Composer.Space(6);
         SignatureBlocks.Close(sheet, order.Receiver);
         return sheet.Finish();
+    }
+
+    private static void Received(PaperSheet sheet, IReadOnlyList<SlipPaper> papers)
+    {
+        if (papers.Count > 0)
+        {
+            sheet.Section("papers-title");
+        }
+
+        Papers(sheet, papers);
+        sheet.Say("received-line", PaperSheet.Line);
+        sheet.Say("due-line", PaperSheet.Line);
+        sheet.Say("where-line", PaperSheet.Line);
     }
 
     private static void Papers(PaperSheet sheet, IReadOnlyList<SlipPaper> papers)

@@ -57,6 +57,7 @@ public sealed class PaperComposer(DocumentFonts fonts, PaperTemplates templates)
         RegisterBookOrder book => RegisterBookPaper.Compose(book, tools),
         RelatedActOrder act => RelatedActPaper.Compose(act, tools),
         LookupSnapshotOrder snapshot => LookupSnapshotPaper.Compose(snapshot, tools),
+        RequestFormOrder request => RequestFormPaper.Compose(request, tools),
         SigningPhotoPrintOrder photo => SigningPhotoPaper.Compose(photo, tools),
         _ => throw new ArgumentException($"No paper is known for {order}.", nameof(order)),
     };

@@ -19,7 +19,7 @@ internal sealed class PaperFoot(PaperSheet sheet, double left)
         PaperWording words = sheet.Words;
         // The quiet zone of four modules lies inside the square, so the code itself starts at the text's edge.
         page.QrCode(sheet.Order.Head.CheckAddress, new Frame(left - 5, QrBottom, QrSide, QrSide), "");
-        List<TextRun> runs = [.. words.Runs("code-line", Small), new TextRun("\n"), .. words.Runs("check-line", Small)];
+        List<TextRun> runs = [.. words.Runs(sheet.Order.Head.IsOfDossier ? "dossier-code-line" : "code-line", Small), new TextRun("\n"), .. words.Runs(sheet.Order.Head.IsOfDossier ? "dossier-check-line" : "check-line", Small)];
         if (sheet.IsMarked)
         {
             runs.AddRange([new TextRun("\n"), .. words.Runs("test-line", Trial)]);

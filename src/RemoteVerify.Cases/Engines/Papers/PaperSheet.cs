@@ -55,7 +55,7 @@ internal sealed class PaperSheet
             PageSize = form.IsLying ? new PageSize(PageSize.A4.Height, PageSize.A4.Width) : PageSize.A4,
             Margins = margins,
             Conformance = form.HasAttachments ? ArchiveConformance.PdfA3b : ArchiveConformance.PdfA2b,
-            Mark = IsMarked ? new PageMark(Words.Plain("test-mark")) { Opacity = 0.12 } : null,
+            Mark = Mark() is { } mark ? new PageMark(mark) { Opacity = 0.12 } : null,
             EveryPage = foot.Draw,
         });
     }
@@ -68,6 +68,15 @@ internal sealed class PaperSheet
 
     /// <summary>True when every page says that it is a trial.</summary>
     public bool IsMarked { get; }
+
+    /// <summary>What stands across every page: that it is a draft, a trial, or both.</summary>
+    private string? Mark() => (Order.Head.IsDraft, IsMarked) switch
+    {
+        (true, true) => $"{Words.Plain("draft-mark")} - {Words.Plain("test-mark")}",
+        (true, false) => Words.Plain("draft-mark"),
+        (false, true) => Words.Plain("test-mark"),
+        _ => null,
+    };
 
     /// <summary>A title: centred, bold, capitals as in the template.</summary>
     public void Title(string text, double sizePoints = 14, double spaceBefore = 14, double spaceAfter = 10) => Composer.Heading(

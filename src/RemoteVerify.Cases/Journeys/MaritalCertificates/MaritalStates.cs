@@ -46,7 +46,7 @@ public sealed record InterAgencyCheck(CaseFile File, string Agency, DateTimeOffs
     [JsonIgnore]
     public override IReadOnlyList<Act> Allowed => [Act.RecordAgencyAnswer, Act.TakePledge, .. WorkActs.Common];
 
-    public static InterAgencyCheck From(AcceptedCase current, string agency, DateTimeOffset at, DateTimeOffset dueAt) => new(
+    public static InterAgencyCheck From(Case current, string agency, DateTimeOffset at, DateTimeOffset dueAt) => new(
         current.File with { Dossier = current.File.Dossier with { Clock = current.File.Dossier.Clock.Stop(ClockStop.OtherAgency, at) } }, agency, at, dueAt);
 
     public StatusKnown Know(MaritalStatus status) => new(

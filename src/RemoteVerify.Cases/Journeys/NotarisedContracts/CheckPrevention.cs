@@ -1,6 +1,5 @@
 // Law 46/2024/QH15 article 67: the print of what was looked up is part of the dossier.
 using System.Globalization;
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;
@@ -16,7 +15,7 @@ namespace RemoteVerify.Cases.Journeys.NotarisedContracts;
 /// this day. No answer is a refusal that changes nothing: the lead asks again later.
 /// </summary>
 public sealed class CheckPrevention(
-    Desk desk, ProcedureLibrary procedures, IPreventionList list, IPaperComposer composer, IServicePointDirectory places, CheckPlace check)
+    Desk desk, ProcedureLibrary procedures, IPreventionList list, IPaperComposer composer, OfficeHead office)
 {
     /// <summary>Id of the paper in the procedure's data.</summary>
     public const string Need = "prevention-check";
@@ -101,28 +100,23 @@ public sealed class CheckPrevention(
     private async Task<Outcome<DossierPaper>> KeepAsync(
         Work work, Case current, PreventionQuestion question, PreventionAnswer.Answered answer, CancellationToken cancellationToken)
     {
-        if (places.Agency(work.Actor.Tenant) is not { } agency)
+        if (!office.OfDossier(current.File, work.Now).TryGet(out PaperHead? head, out Refusal? refusal))
         {
-            return AgencyMissing();
+            return refusal;
         }
 
-        // The print stays in the dossier: it names the case, and no code of its own that somebody could look up.
-        var head = new PaperHead(agency.Lines, agency.Place, work.Now, current.File.Code, check.CheckAddress, current.File.IsTest);
         var order = new LookupSnapshotOrder(
             head, current.File.Code, answer.Provider, answer.Database, question.Purpose, question.LegalBasis, question.RequestedBy, work.Now,
             Asked(question), [.. answer.Notices.Select(Told)], Sha256Digest.Of(answer.Received.Span));
-        if (!composer.Compose(order).TryGet(out ComposedPaper? composed, out Refusal? refusal))
+        if (!composer.Compose(order).TryGet(out ComposedPaper? composed, out refusal))
         {
             return refusal;
         }
 
         DossierPaper paper = await DossierPapers.KeepAsync(work, current.File, Need, PaperOrigin.LookedUp, "application/pdf", composed.Pdf, cancellationToken);
         work.Note("answer", order.AnswerSha256.Hex);
-        return paper with { Lookup = new LookupBasis(question.Provider, question.Purpose, question.LegalBasis) };
+        return paper with { Lookup = new LookupBasis(question.Provider, question.Purpose, question.LegalBasis), LookupFound = answer.Notices.Count > 0 };
     }
-
-    internal static Refusal AgencyMissing() => new(
-        RefusalCode.AgencyNotKnown, "The service has no data of this organisation, which papers name. Have the operator add it to the directory of service points.");
 
     private static List<PaperFact> Asked(PreventionQuestion question) =>
     [

@@ -19,7 +19,8 @@ namespace RemoteVerify.Cases.Journeys.NotarisedContracts;
 /// document: what people sign is what takes effect.
 /// </summary>
 public sealed class OpenSession(
-    Desk desk, ProcedureLibrary procedures, IPaperComposer composer, IDocumentIntake intake, IOfficerDirectory officers, IServicePointDirectory places, OrganisationSeals seals, CheckPlace check)
+    Desk desk, ProcedureLibrary procedures, IPaperComposer composer, IDocumentIntake intake, IOfficerDirectory officers, IServicePointDirectory places, OfficeHead office,
+    OrganisationSeals seals, CheckPlace check)
 {
     /// <param name="actor">The lead.</param>
     /// <param name="reference">The case.</param>
@@ -95,9 +96,14 @@ public sealed class OpenSession(
         Work work, SessionScheduled current, Procedure procedure, NotarialSession session, VerificationCode code, CancellationToken cancellationToken)
     {
         CaseFile file = current.File;
-        if (places.Agency(file.Tenant) is not { } agency || places.Find(file.Tenant, agency.Desk) is not { } office)
+        if (!office.Agency(file.Tenant).TryGet(out AgencyProfile? agency, out Refusal? refusal))
         {
-            return CheckPrevention.AgencyMissing();
+            return refusal;
+        }
+
+        if (places.Find(file.Tenant, agency.Desk) is not { } desk)
+        {
+            return new Refusal(RefusalCode.AgencyNotKnown, "The office's address is not in the directory of service points. Have the operator add it.");
         }
 
         if (session.Venues.Select(v => v.Notary).FirstOrDefault(account => officers.Find(file.Tenant, account) is null) is not null)
@@ -105,7 +111,7 @@ public sealed class OpenSession(
             return AssignLead.NotRegistered(["venues"]);
         }
 
-        if (!(await work.DocumentAsync(file, current.Draft, cancellationToken)).TryGet(out ReadOnlyMemory<byte> draft, out Refusal? refusal))
+        if (!(await work.DocumentAsync(file, current.Draft, cancellationToken)).TryGet(out ReadOnlyMemory<byte> draft, out refusal))
         {
             return refusal;
         }
@@ -116,7 +122,7 @@ public sealed class OpenSession(
             TemplateId = procedure.Templates.GetValueOrDefault(PaperKind.NotarialStatement.Code),
         };
         NotarialStatementOrder order = StatementOfContract.Order(
-            head, new PaperSource(draft, current.Draft.Sha256), file, session, new NotaryOffice(seals.For(file.Tenant).Organisation, office.Address), account => officers.Find(file.Tenant, account)!);
+            head, new PaperSource(draft, current.Draft.Sha256), file, session, new NotaryOffice(seals.For(file.Tenant).Organisation, desk.Address), account => officers.Find(file.Tenant, account)!);
         return composer.Compose(order);
     }
 }

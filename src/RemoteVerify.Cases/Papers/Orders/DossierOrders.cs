@@ -40,6 +40,9 @@ public sealed record AppointmentSlipOrder(
     IReadOnlyList<string> Bring,
     PaperSigner Receiver) : PaperOrder(Head)
 {
+    /// <summary>True for the slip of an appointment before the dossier is taken in: nothing was received and nothing is due yet.</summary>
+    public bool IsAppointmentOnly { get; init; }
+
     /// <summary>An appointment at a service point before the result, if there is one.</summary>
     public SlipAppointment? Appointment { get; init; }
 

@@ -1,11 +1,12 @@
 using RemoteVerify.Cases.Procedures.WorkingTime;
+using RemoteVerify.Cases.Stores;
 
 namespace RemoteVerify.Cases.Procedures.Reading;
 
 /// <summary>Reads a working calendar.</summary>
 public static class CalendarReader
 {
-    private static readonly Lazy<WorkingCalendar> Embedded = new(ReadEmbedded);
+    private static readonly Lazy<WorkingCalendar> Embedded = new(() => DataReader.Trusted<WorkingCalendar>(DeliveredData.Files.First(f => f.Kind == ImportedKind.Calendar).Canonical.Span));
 
     /// <summary>The calendar delivered with the service.</summary>
     public static WorkingCalendar Delivered => Embedded.Value;
@@ -62,15 +63,5 @@ public static class CalendarReader
         {
             yield return new DataFault("/knownUntil", "calendar.known", "The calendar is known until a day after its first.");
         }
-    }
-
-    private static WorkingCalendar ReadEmbedded()
-    {
-        System.Reflection.Assembly assembly = typeof(CalendarReader).Assembly;
-        using Stream data = assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(n => n.EndsWith(".calendar.json", StringComparison.Ordinal)))!;
-        using var bytes = new MemoryStream();
-        data.CopyTo(bytes);
-        DataReading<WorkingCalendar> reading = Read(bytes.ToArray());
-        return reading.Faults.Count == 0 ? reading.Value! : throw new InvalidOperationException(string.Join("; ", reading.Faults));
     }
 }

@@ -32,6 +32,20 @@ public static class DataReader
         return members is null ? new DataReading<T>(null, default, faults) : Understand(members, checks);
     }
 
+    /// <summary>The names of the file's members, from which its kind is known; null when it is no object.</summary>
+    internal static IReadOnlySet<string>? Members(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(WithoutMark(utf8).ToArray(), new JsonDocumentOptions { MaxDepth = MaximumDepth });
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.EnumerateObject().Select(m => m.Name).ToHashSet(StringComparer.Ordinal) : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads what a reading's canonical bytes were stored from; it was checked when it came in.</summary>
     /// <exception cref="JsonException">The bytes were changed, or a later version of the service wrote them.</exception>
     internal static T Trusted<T>(ReadOnlySpan<byte> canonical)
@@ -44,10 +58,9 @@ public static class DataReader
             return Unreadable("file.too-large", $"The file has more than {MaximumBytes} bytes.");
         }
 
-        ReadOnlySpan<byte> text = utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text.ToArray(), new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = MaximumDepth });
+            using JsonDocument document = JsonDocument.Parse(WithoutMark(utf8).ToArray(), new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = MaximumDepth });
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 return Unreadable("file.no-object", "The file must hold one object in { }.");
@@ -66,6 +79,8 @@ public static class DataReader
             return Unreadable("file.no-text", "A text holds half of a character. Save the file as UTF-8 and write the character itself.");
         }
     }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
 
     private static DataReading<T> Understand<T>(JsonObject members, Func<T, JsonObject, IReadOnlyList<DataFault>> checks)
         where T : class

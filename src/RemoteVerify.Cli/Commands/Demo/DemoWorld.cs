@@ -1,3 +1,4 @@
+using RemoteVerify.Synthetic.Registers;
 using System.Security.Cryptography;
 using RemoteVerify.Biometrics;
 using RemoteVerify.Biometrics.Liveness;
@@ -25,6 +26,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         Folder = folder;
         People = people;
         Officer = officer;
+        Registers = RegisterSimulator.Start(Journeys.DemoMarital.RecordOf(people.Citizen));
     }
 
     /// <summary>Where the demo's files go.</summary>
@@ -34,8 +36,11 @@ internal sealed class DemoWorld : IAsyncDisposable
 
     public OfficerKeys Officer { get; }
 
-    /// <summary>Notaries, rooms and prevention list of the notarised contract.</summary>
+    /// <summary>Notaries and prevention list of the notarised contract.</summary>
     public NotarisedPractice Practice { get; } = new();
+
+    /// <summary>The simulated databases that the service asks.</summary>
+    public RegisterSimulator Registers { get; }
 
     public Uri Address => _service!.Address;
 
@@ -87,6 +92,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         }
 
         await Practice.DisposeAsync();
+        await Registers.DisposeAsync();
         _http.Dispose();
         Officer.Dispose();
         People.Dispose();
@@ -99,10 +105,11 @@ internal sealed class DemoWorld : IAsyncDisposable
         DemoClients clients = DemoClients.Write(Path.Combine(data, "clients.json"), Officer.SignInKeyPem, People.Officer.FullName, Practice.Clients(TestTenant, DemoClients.Organisation));
         _service = await DemoService.StartAsync(
             Installation.ServerAssembly,
-            new Dictionary<string, string>(Practice.Settings(data, TestTenant, DemoClients.Organisation))
+            new Dictionary<string, string>
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["Service:DataDirectory"] = data,
+                ["Service:Prevention:Address"] = Practice.PreventionAddress,
                 ["Service:ClientsFile"] = Path.Combine(data, "clients.json"),
                 ["Service:CountrySignersDirectory"] = Path.Combine(data, "country-signers"),
                 ["Service:ModelsDirectory"] = Installation.Models,
@@ -111,6 +118,8 @@ internal sealed class DemoWorld : IAsyncDisposable
                 ["Service:TestPolicyFile"] = policy,
                 ["Service:TestPolicySignerFile"] = Path.ChangeExtension(policy, ".pem"),
                 ["Service:TestPolicyTenants:0"] = TestTenant,
+                ["Service:PopulationAddress"] = Registers.PopulationAddress.ToString(),
+                ["Service:CivilStatusAddress"] = Registers.CivilStatusAddress.ToString(),
             },
             _http,
             cancellationToken);

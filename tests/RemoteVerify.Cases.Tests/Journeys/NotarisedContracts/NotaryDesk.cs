@@ -51,6 +51,8 @@ internal sealed class NotaryDesk : IAsyncDisposable
 
     public CheckPlace Check { get; } = new("https://tra-cuu.example/check/", "RemoteVerify");
 
+    public OfficeHead Head => new(Rooms, Officers, Check);
+
     public Actor Intake { get; }
 
     public CaseId Case { get; private set; }
@@ -119,6 +121,11 @@ internal sealed class NotaryDesk : IAsyncDisposable
         Sha256Digest draft = (await StateAsync<DraftShared>()).Draft.Sha256;
         foreach (Participant signer in (await StateAsync<DraftShared>()).File.Signers)
         {
+            foreach (string purpose in new[] { "identity-check", "session-recording" })
+            {
+                (await new GiveConsent(Office.Desk, Procedures).DoAsync(Office.Citizen(Case, signer.Id.Value), Case, purpose, "1", true, None)).Done();
+            }
+
             (await AgreeAsync(signer.Id.Value, draft)).Done();
         }
 
@@ -204,7 +211,7 @@ internal sealed class NotaryDesk : IAsyncDisposable
     public Task<Outcome<Case>> AssignAsync(Actor actor, string lead) => new AssignLead(Office.Desk, Officers).DoAsync(actor, Case, lead, None);
 
     public Task<Outcome<Case>> CheckAsync(string notary = Lead) =>
-        new CheckPrevention(Office.Desk, Procedures, Prevention, Composer, Rooms, Check).DoAsync(Notary(notary), Case, None);
+        new CheckPrevention(Office.Desk, Procedures, Prevention, Composer, Head).DoAsync(Notary(notary), Case, None);
 
     public Task<Outcome<DraftShared>> ShareAsync(byte[] pdf, string notary = Lead) =>
         new ShareDraft(Office.Desk, Procedures, Office.Signer).DoAsync(Notary(notary), Case, pdf, None);
@@ -218,7 +225,7 @@ internal sealed class NotaryDesk : IAsyncDisposable
     public Task<Outcome<Case>> ReserveAsync() => new ReserveNumber(Office.Desk, Procedures).DoAsync(Notary(Lead), Case, None);
 
     public Task<Outcome<AwaitingIdentity>> OpenSessionAsync(string notary = Lead, params string[] readAloudTo) =>
-        new OpenSession(Office.Desk, Procedures, Composer, Office.Signer, Officers, Rooms, Office.Seals, Check).DoAsync(Notary(notary), Case, Ids(readAloudTo), None);
+        new OpenSession(Office.Desk, Procedures, Composer, Office.Signer, Officers, Rooms, Head, Office.Seals, Check).DoAsync(Notary(notary), Case, Ids(readAloudTo), None);
 
     public Task<Outcome<CaseWithDocument>> PapersAsync(string notary, string participant, ConvertedPaper? paper = null) =>
         new RecordPapersShown(Office.Desk, Procedures).DoAsync(Notary(notary), Case, new ParticipantId(participant), paper, None);

@@ -3,9 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RemoteVerify.Cases;
-using RemoteVerify.Cases.Dossiers;
-using RemoteVerify.Cases.States;
-using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.Synthetic.Chips;
 using RemoteVerify.Vision.Images;
@@ -13,8 +10,7 @@ using RemoteVerify.Vision.Images;
 namespace RemoteVerify.Server.Tests;
 
 /// <summary>
-/// A notarised contract over HTTP with two parties at two venues. Made here: the outcome of captures, because a capture needs networks, and the
-/// dossier's fields and draft, which are other operations' business.
+/// A notarised contract over HTTP with two parties at two venues. Made here: the outcome of captures alone, because a capture needs networks.
 /// </summary>
 public sealed class NotarisedJourney(RunningService service)
 {
@@ -46,20 +42,13 @@ public sealed class NotarisedJourney(RunningService service)
         Caller portal = await service.AsAsync("portal");
         object[] participants = [.. People.Select((p, i) => new { fullName = p.Name, personalNumber = p.Number, role = i == 0 ? "party-a" : "party-b" })];
         Case = (await portal.PostAsync("/v1/cases", new { procedure = "notarised-contract", title = "Hợp đồng chuyển nhượng", participants })).Expect(201).Json.GetProperty("id").GetGuid();
-        CaseId id = new(Case);
-        await using (IUnitOfWork unit = await service.Services.GetRequiredService<IUnitOfWorkFactory>().BeginAsync(None))
-        {
-            DateTimeOffset now = TimeProvider.System.GetUtcNow();
-            Case draft = (await unit.Cases.FindAsync(Tenant, id, None))!;
-            BlobId blob = await unit.Blobs.PutAsync(Tenant, id, DataClass.Dossier, Journey.Contract, None);
-            Dossier dossier = draft.File.Dossier
-                .Set([.. new (string Name, string Value)[] { ("transaction", transaction), ("asset", asset), ("full-name", People[0].Name), ("personal-number", People[0].Number), ("residence", "Tỉnh Mẫu") }
-                    .Select(f => new FieldValue(f.Name, f.Value, ValueSource.Typed, null, "portal", now))])
-                .Add(new DossierPaper("d1", "draft", PaperOrigin.Uploaded, "application/pdf", blob, Sha256Digest.Of(Journey.Contract), Journey.Contract.Length, "portal", now));
-            await unit.Cases.UpdateAsync(draft with { File = draft.File with { Dossier = dossier, Version = draft.File.Version + 1 } }, now, None);
-            await unit.CommitAsync(None);
-        }
-
+        object[] fields =
+        [
+            .. new (string Name, string Value)[] { ("transaction", transaction), ("asset", asset), ("full-name", People[0].Name), ("personal-number", People[0].Number), ("residence", "Tỉnh Mẫu") }
+                .Select(f => new { name = f.Name, value = f.Value }),
+        ];
+        (await portal.PostAsync($"/v1/cases/{Case}/fields", new { fields })).Expect(200);
+        (await portal.BytesAsync($"/v1/cases/{Case}/papers/draft", Journey.Contract, "application/pdf")).Expect(201);
         return await portal.PostAsync($"{Actions}/submit");
     }
 
@@ -85,18 +74,23 @@ public sealed class NotarisedJourney(RunningService service)
         {
             string ticket = (await portal.PostAsync($"/v1/cases/{Case}/participants/{participant}/invitation")).Expect(201).Json.GetProperty("ticket").GetString()!;
             Citizens[participant] = service.With((await service.Anyone.PostAsync("/v1/sessions", new { ticket })).Expect(201).Json.GetProperty("token").GetString()!);
+            foreach (string purpose in new[] { "identity-check", "session-recording" })
+            {
+                (await Citizens[participant].PostAsync($"/v1/cases/{Case}/consents/{purpose}", new { textVersion = "1", given = true })).Expect(200);
+            }
+
             (await Citizens[participant].PostAsync($"{Actions}/agree-to-draft", new { documentSha256 = draft })).Expect(200);
         }
 
         return this;
     }
 
-    public static object Plan(string second = "room-2") => new
+    public static object Plan(string second = "to-dan-pho-1") => new
     {
         at = TimeProvider.System.GetUtcNow().AddHours(1),
         venues = new object[]
         {
-            new { servicePoint = "room-1", notary = Lead, participants = new[] { "p1" } },
+            new { servicePoint = "mot-cua", notary = Lead, participants = new[] { "p1" } },
             new { servicePoint = second, notary = Second, participants = new[] { "p2" } },
         },
     };

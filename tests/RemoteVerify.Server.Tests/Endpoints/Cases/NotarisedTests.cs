@@ -95,7 +95,7 @@ public class NotarisedTests(RunningService service)
             at = TimeProvider.System.GetUtcNow().AddHours(1),
             venues = new object[]
             {
-                new { servicePoint = "room-1", notary = NotarisedJourney.Lead, participants = new[] { "p1" } },
+                new { servicePoint = "mot-cua", notary = NotarisedJourney.Lead, participants = new[] { "p1" } },
                 new { home = new { address = "Số 5 Ngõ Nhà", area = "Tỉnh Mẫu" }, notary = NotarisedJourney.Second, participants = new[] { "p2" } },
             },
         };

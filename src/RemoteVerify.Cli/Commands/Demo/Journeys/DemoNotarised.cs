@@ -57,13 +57,14 @@ internal sealed class DemoNotarised(DemoWorld world, DemoJournal journal)
             foreach (DemoParty party in new[] { _seller, _buyer })
             {
                 await party.EnterAsync(_case, cancellationToken);
+                await party.ConsentAsync(_case, cancellationToken);
                 await party.Session.PostAsync($"/v1/cases/{_case}/actions/agree-to-draft", new { documentSha256 = Hash(shared) }, cancellationToken);
             }
 
             object[] venues =
             [
-                new { servicePoint = "room-1", notary = _lead.Account, participants = new[] { _seller.Id } },
-                new { servicePoint = "room-2", notary = _venue.Account, participants = new[] { _buyer.Id } },
+                new { servicePoint = NotarisedPractice.LeadRoom, notary = _lead.Account, participants = new[] { _seller.Id } },
+                new { servicePoint = NotarisedPractice.VenueRoom, notary = _venue.Account, participants = new[] { _buyer.Id } },
             ];
             return (State(await _lead.ActAsync(_case, "schedule-session", new { at = TimeProvider.System.GetUtcNow().AddMinutes(1), venues }, cancellationToken)), "the lead is one of the notaries");
         });

@@ -33,6 +33,15 @@ internal sealed class DemoParty(DemoWorld world, CastMember person, string id, s
         Session = world.Anyone.WithToken(session.GetProperty("token").GetString()!);
     }
 
+    /// <summary>Agrees to the check of the identity and to the recording; nothing is preset.</summary>
+    public async Task ConsentAsync(string caseId, CancellationToken cancellationToken)
+    {
+        foreach (string purpose in new[] { "identity-check", "session-recording" })
+        {
+            await Session.PostAsync($"/v1/cases/{caseId}/consents/{purpose}", new { textVersion = "1", given = true }, cancellationToken);
+        }
+    }
+
     /// <summary>Chip and camera; like anybody, the person may try again when the service asks for it.</summary>
     public async Task<VerificationResult> ProveAsync(string caseId, ulong seed, CancellationToken cancellationToken)
     {

@@ -5,11 +5,11 @@ internal static class DossierSteps
 {
     /// <summary>Fills in the form.</summary>
     public static Task FillAsync(ApiClient portal, string caseId, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken) =>
-        portal.PostAsync($"/v1/cases/{caseId}/actions/set-fields", new { fields = fields.Select(field => new { name = field.Key, value = field.Value }) }, cancellationToken);
+        portal.PostAsync($"/v1/cases/{caseId}/fields", new { fields = fields.Select(field => new { name = field.Key, value = field.Value }) }, cancellationToken);
 
     /// <summary>Adds a paper that the procedure asks for.</summary>
     public static Task AddPaperAsync(ApiClient portal, string caseId, string need, byte[] pdf, CancellationToken cancellationToken) =>
-        portal.PostBytesAsync($"/v1/cases/{caseId}/actions/add-paper?need={need}", pdf, "application/pdf", cancellationToken);
+        portal.PostBytesAsync($"/v1/cases/{caseId}/papers/{need}", pdf, "application/pdf", cancellationToken);
 
     /// <summary>Hands the dossier in.</summary>
     public static Task SubmitAsync(ApiClient portal, string caseId, CancellationToken cancellationToken) =>

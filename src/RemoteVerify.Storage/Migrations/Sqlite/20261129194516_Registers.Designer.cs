@@ -10,9 +10,9 @@ using RemoteVerify.Storage.Model;
 
 namespace RemoteVerify.Storage.Migrations.Sqlite
 {
-    [DbContext(typeof(StorageContext))]
-    [Migration("20261129200500_Procedures")]
-    partial class Procedures
+    [DbContext(typeof(SqliteContext))]
+    [Migration("20261129194516_Registers")]
+    partial class Registers
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -262,6 +262,12 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER");
 
@@ -278,39 +284,11 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SentAt", "Id");
+                    b.HasIndex("Lease");
+
+                    b.HasIndex("SentAt", "NextTryAt", "Id");
 
                     b.ToTable("outbox", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.ProcedureRow", b =>
-                {
-                    b.Property<string>("Code")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Version")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<DateOnly>("EffectiveFrom")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ImportedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ImportedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Code", "Version");
-
-                    b.HasIndex("Code", "EffectiveFrom")
-                        .IsUnique();
-
-                    b.ToTable("procedures", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.PublishedRow", b =>

@@ -1,40 +1,15 @@
-using System.Security.Cryptography;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Verifying;
-using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Storage.Tests.Stores;
 
-/// <summary>What every store must do; one subclass a database.</summary>
-public abstract class StoreContract
+/// <summary>Cases and verifications on every database.</summary>
+public abstract class CaseContract<TDatabase> : StoreTest<TDatabase>
+    where TDatabase : TestDatabase, new()
 {
-    protected static readonly CancellationToken None = CancellationToken.None;
-    protected static readonly TenantId Tenant = new("tenant");
-
-    protected FakeClock Clock { get; } = new();
-
-    protected abstract IUnitOfWorkFactory Stores { get; }
-
-    protected DraftCase NewCase() => new(new CaseFile(
-        CaseId.New(Clock.GetUtcNow()), Tenant, Guid.NewGuid().ToString("N"), "procedure", "1", true, "Hợp đồng của Nguyễn Văn Mẫu", "portal", Clock.GetUtcNow(),
-        [new Participant(new ParticipantId("p1"), "Nguyễn Văn Mẫu", "001099000022", "party")], 1));
-
-    protected async Task<CommitResult> InUnitAsync(Func<IUnitOfWork, Task> act)
-    {
-        await using IUnitOfWork unit = await Stores.BeginAsync(None);
-        await act(unit);
-        return await unit.CommitAsync(None);
-    }
-
-    protected async Task<T> ReadAsync<T>(Func<IUnitOfWork, Task<T>> read)
-    {
-        await using IUnitOfWork unit = await Stores.BeginAsync(None);
-        return await read(unit);
-    }
-
-    [Fact]
+    [SkippableFact]
     public async Task Cases_AddedAndChanged_ComeBackAsTheyWere()
     {
         DraftCase added = NewCase();
@@ -54,7 +29,7 @@ public abstract class StoreContract
         Assert.Equal(added.File.Title, summary.Title);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Cases_TwoChangesOfOneVersion_TheSecondConflictsAndWritesNothing()
     {
         DraftCase added = NewCase();
@@ -74,7 +49,7 @@ public abstract class StoreContract
         Assert.DoesNotContain(await ReadAsync(u => u.Audit.ListAsync(added.File.Id, None)), e => e.Entry.Act == "never");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Verifications_EveryState_ComesBack()
     {
         DraftCase owner = NewCase();
@@ -112,73 +87,79 @@ public abstract class StoreContract
         }
     }
 
-    [Fact]
-    public async Task Blobs_ComeBackForTheirCaseOnly_UntilTheKeyIsDestroyed()
+    [SkippableFact]
+    public async Task Cases_Pages_NewestFirstWithoutGapOrDouble()
     {
-        CaseId mine = CaseId.New(Clock.GetUtcNow());
-        CaseId other = CaseId.New(Clock.GetUtcNow());
-        byte[] data = RandomNumberGenerator.GetBytes(100_000);
-        BlobId blob = default;
-        BlobId kept = default;
-        await InUnitAsync(async u =>
+        List<CaseId> added = [];
+        for (int i = 0; i < 7; i++)
         {
-            blob = await u.Blobs.PutAsync(Tenant, mine, DataClass.Capture, data, None);
-            kept = await u.Blobs.PutAsync(Tenant, mine, DataClass.Dossier, data, None);
-        });
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            DraftCase one = NewCase();
+            added.Insert(0, one.File.Id);
+            await InUnitAsync(u => u.Cases.AddAsync(one, Clock.GetUtcNow(), None));
+        }
 
-        ReadOnlyMemory<byte>? back = await ReadAsync(u => u.Blobs.GetAsync(mine, blob, None));
-        Assert.Equal(data, back!.Value.ToArray());
-        Assert.Null(await ReadAsync(u => u.Blobs.GetAsync(other, blob, None)));
-        await InUnitAsync(u => u.Blobs.DestroyKeyAsync(mine, DataClass.Capture, None));
-        Assert.Null(await ReadAsync(u => u.Blobs.GetAsync(mine, blob, None)));
-        Assert.NotNull(await ReadAsync(u => u.Blobs.GetAsync(mine, kept, None)));
+        List<CaseId> listed = [];
+        CaseId? before = null;
+        while (await ReadAsync(u => u.Cases.ListAsync(Tenant, new CaseQuery("draft", null, before, 3), None)) is { Count: > 0 } page)
+        {
+            listed.AddRange(page.Select(c => c.Id));
+            before = page[^1].Id;
+        }
+
+        Assert.Equal(added, listed);
+        Assert.Empty(await ReadAsync(u => u.Cases.ListAsync(Tenant, new CaseQuery(null, "other portal", null, 10), None)));
+        Assert.Empty(await ReadAsync(u => u.Cases.ListAsync(new TenantId("other"), new CaseQuery(null, null, null, 10), None)));
     }
 
-    [Fact]
-    public async Task Certificates_RevokedOnce()
+    [SkippableFact]
+    public async Task Cases_TwoWithOneCode_TheSecondConflicts()
     {
-        var issued = new IssuedCertificate("0a", Sha256Digest.Of("k"u8), new byte[] { 1, 2 }, Tenant, null, "officer", null, Clock.GetUtcNow(), null, null);
-        await InUnitAsync(u => u.Certificates.AddAsync(issued, None));
-
-        bool first = false;
-        bool second = true;
-        await InUnitAsync(async u => first = await u.Certificates.RevokeAsync("0a", Clock.GetUtcNow(), 1, None));
-        await InUnitAsync(async u => second = await u.Certificates.RevokeAsync("0a", Clock.GetUtcNow(), 1, None));
-
-        Assert.True(first);
-        Assert.False(second);
-        IssuedCertificate found = Assert.Single(await ReadAsync(u => u.Certificates.ListRevokedAsync(None)));
-        Assert.Equal(1, found.RevocationReason);
-        Assert.Equal(new byte[] { 1, 2 }, found.Certificate.ToArray());
+        DraftCase first = NewCase();
+        DraftCase second = NewCase() with { File = NewCase().File with { Code = first.File.Code } };
+        Assert.Equal(CommitResult.Committed, await InUnitAsync(u => u.Cases.AddAsync(first, Clock.GetUtcNow(), None)));
+        Assert.Equal(CommitResult.VersionConflict, await InUnitAsync(u => u.Cases.AddAsync(second, Clock.GetUtcNow(), None)));
+        Assert.Null(await ReadAsync(u => u.Cases.FindAsync(Tenant, second.File.Id, None)));
     }
 
-    [Fact]
-    public async Task Tokens_UsedByTwoAtOnce_OneConflicts()
+    [SkippableFact]
+    public async Task Cases_ChangedByManyAtOnce_OneWins()
     {
-        Sha256Digest hash = Sha256Digest.Of("token"u8);
-        await InUnitAsync(u => u.Tokens.AddAsync(
-            new AccessToken(hash, AccessTokenKind.CitizenLink, Tenant, CaseId.New(Clock.GetUtcNow()), new ParticipantId("p1"), Clock.GetUtcNow().AddHours(1), null), None));
-        await using IUnitOfWork a = await Stores.BeginAsync(None);
-        await using IUnitOfWork b = await Stores.BeginAsync(None);
-        Assert.Null((await a.Tokens.FindAsync(hash, None))!.UsedAt);
-        Assert.Null((await b.Tokens.FindAsync(hash, None))!.UsedAt);
-        await a.Tokens.UseAsync(hash, Clock.GetUtcNow(), None);
-        await b.Tokens.UseAsync(hash, Clock.GetUtcNow(), None);
+        DraftCase added = NewCase();
+        await InUnitAsync(u => u.Cases.AddAsync(added, Clock.GetUtcNow(), None));
+        RefusedCase changed = added.Refuse(new CaseRefusal("o", "c", "r", Clock.GetUtcNow())) with { File = added.File with { Version = 2 } };
 
-        Assert.Equal(CommitResult.Committed, await a.CommitAsync(None));
-        Assert.Equal(CommitResult.VersionConflict, await b.CommitAsync(None));
+        CommitResult[] results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => InUnitAsync(async u =>
+        {
+            await u.Cases.UpdateAsync(changed, Clock.GetUtcNow(), None);
+            u.Audit.Append(Entry(added.File.Id, $"try-{i}"));
+        }))));
+
+        Assert.Single(results, CommitResult.Committed);
+        Assert.Single(await ReadAsync(u => u.Audit.ListAsync(added.File.Id, None)));
+        Assert.Equal(1, await Storage.Log.SizeAsync(None));
     }
 
-    [Fact]
-    public async Task Secrets_ReplacedByName()
+    [SkippableFact]
+    public async Task Unit_NotCommitted_LeavesNothing()
     {
-        await InUnitAsync(u => u.Secrets.PutAsync("hierarchy", new byte[] { 1 }, None));
-        await InUnitAsync(u => u.Secrets.PutAsync("hierarchy", new byte[] { 2, 3 }, None));
+        DraftCase added = NewCase();
+        await using (IUnitOfWork unit = await Storage.BeginAsync(None))
+        {
+            await unit.Cases.AddAsync(added, Clock.GetUtcNow(), None);
+            unit.Audit.Append(Entry(added.File.Id, "x"));
+        }
 
-        Assert.Equal([2, 3], (await ReadAsync(u => u.Secrets.FindAsync("hierarchy", None)))!);
-        Assert.Null(await ReadAsync(u => u.Secrets.FindAsync("none", None)));
+        Assert.Null(await ReadAsync(u => u.Cases.FindAsync(Tenant, added.File.Id, None)));
+        Assert.Equal(0, await Storage.Log.SizeAsync(None));
     }
 
-    protected AuditEntry Entry(CaseId? id, string act) => new(
-        Tenant, id, Clock.GetUtcNow(), ActorRole.Officer, "o", act, "done", new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" });
+    private DraftCase NewCase() => new(new CaseFile(
+        NewCaseId(), Tenant, Guid.NewGuid().ToString("N"), "procedure", "1", true, "Hợp đồng của Nguyễn Văn Mẫu", "portal", Clock.GetUtcNow(),
+        [new Participant(new ParticipantId("p1"), "Nguyễn Văn Mẫu", "001099000022", "party")], 1));
 }
+
+public sealed class SqliteCaseTests : CaseContract<SqliteDatabase>;
+
+[Collection(PostgresServer.Name)]
+public sealed class PostgresCaseTests : CaseContract<PostgresDatabase>;

@@ -11,6 +11,23 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_outbox_SentAt_Id",
+                table: "outbox");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "Lease",
+                table: "outbox",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "NextTryAt",
+                table: "outbox",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
             migrationBuilder.CreateTable(
                 name: "register_books",
                 columns: table => new
@@ -51,6 +68,16 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_outbox_Lease",
+                table: "outbox",
+                column: "Lease");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_SentAt_NextTryAt_Id",
+                table: "outbox",
+                columns: new[] { "SentAt", "NextTryAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_register_entries_CaseId_BookCode_Living",
                 table: "register_entries",
                 columns: new[] { "CaseId", "BookCode", "Living" },
@@ -70,6 +97,27 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "register_entries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_outbox_Lease",
+                table: "outbox");
+
+            migrationBuilder.DropIndex(
+                name: "IX_outbox_SentAt_NextTryAt_Id",
+                table: "outbox");
+
+            migrationBuilder.DropColumn(
+                name: "Lease",
+                table: "outbox");
+
+            migrationBuilder.DropColumn(
+                name: "NextTryAt",
+                table: "outbox");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_SentAt_Id",
+                table: "outbox",
+                columns: new[] { "SentAt", "Id" });
         }
     }
 }

@@ -6,15 +6,32 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace RemoteVerify.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Procedures : Migration
+    public partial class Dossiers : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "appointment_seats",
+                columns: table => new
+                {
+                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    ServicePoint = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Seat = table.Column<int>(type: "INTEGER", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Appointment = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_appointment_seats", x => new { x.Tenant, x.ServicePoint, x.At, x.Seat });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "procedures",
                 columns: table => new
                 {
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Code = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<string>(type: "TEXT", nullable: false),
                     EffectiveFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -24,19 +41,22 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_procedures", x => new { x.Code, x.Version });
+                    table.PrimaryKey("PK_procedures", x => new { x.Kind, x.Code, x.Version });
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_procedures_Code_EffectiveFrom",
+                name: "IX_procedures_Kind_Code_EffectiveFrom",
                 table: "procedures",
-                columns: new[] { "Code", "EffectiveFrom" },
+                columns: new[] { "Kind", "Code", "EffectiveFrom" },
                 unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "appointment_seats");
+
             migrationBuilder.DropTable(
                 name: "procedures");
         }
