@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RemoteVerify.Server.Composition;
 using RemoteVerify.Server.Security;
-using RemoteVerify.Synthetic.Agencies;
+using RemoteVerify.Synthetic.Registers;
 using RemoteVerify.Synthetic.Chips;
 
 namespace RemoteVerify.Server.Tests;

@@ -33,7 +33,7 @@ internal sealed class CrashActs
     {
         _stores = stores;
         _desk = new Desk(stores, TimeProvider.System);
-        ProcedureCatalog procedures = ProcedureCatalog.Delivered();
+        ProcedureLibrary procedures = new(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: true));
         _open = new OpenCase(_desk, procedures);
         _attach = new AttachDocument(_desk, procedures, new AsItIs());
         _void = new VoidNumber(_desk);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RemoteVerify.Synthetic.Agencies;
+using RemoteVerify.Synthetic.Registers;
 
 namespace RemoteVerify.Server.Tests;
 

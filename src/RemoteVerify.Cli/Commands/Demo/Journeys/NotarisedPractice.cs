@@ -1,4 +1,4 @@
-using RemoteVerify.Synthetic.Agencies;
+using RemoteVerify.Synthetic.Registers;
 
 namespace RemoteVerify.Cli.Commands.Demo.Journeys;
 

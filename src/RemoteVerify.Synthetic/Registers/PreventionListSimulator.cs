@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 
-namespace RemoteVerify.Synthetic.Agencies;
+namespace RemoteVerify.Synthetic.Registers;
 
 /// <summary>A made-up notice about people or things that don't exist.</summary>
 /// <param name="Id">Number.</param>
