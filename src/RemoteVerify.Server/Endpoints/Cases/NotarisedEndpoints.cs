@@ -24,13 +24,13 @@ public static class NotarisedEndpoints
         Act(acts, "agree-to-draft", AgreeAsync, "AgreeToDraft", "Agree to exactly the draft that was shown");
         Act(acts, "schedule-session", ScheduleAsync, "ScheduleSession", "Set time, venues and their notaries");
         Act(acts, "open-session", OpenAsync, "OpenSession", "Compose the final document and open the session");
-        Act(acts, "record-papers-shown", PapersAsync, "RecordPapersShown", "Papers were shown and compared; with a PDF: one of them, converted").Accepts<IFormFile>(true, "application/pdf");
+        Act(acts, "record-papers-shown", PapersAsync, "RecordPapersShown", "Papers were shown and compared; with a PDF: one of them, converted").Accepts<IFormFile>(true, "application/pdf", "application/json");
         Act(acts, "confirm-capacity", CapacityAsync, "ConfirmCapacity", "Capacity and free will of a participant");
         Act(acts, "record-reading", ReadingAsync, "RecordReading", "A participant took notice of exactly this document");
         acts.MapPost("/take-signing-photo", PhotoAsync).WithName("TakeSigningPhoto").WithSummary("The photo of the moment of signing, untouched")
             .Accepts<IFormFile>("image/jpeg").Produces<KeptPaperResponse>(StatusCodes.Status201Created);
         acts.MapPost("/add-recording", RecordingAsync).WithName("AddRecording").WithSummary("A stretch of a venue's recording: the file, or its hash and place as JSON")
-            .Accepts<RecordingReference>("application/json", "video/webm", "video/mp4", "audio/ogg").Produces<KeptPaperResponse>(StatusCodes.Status201Created);
+            .Accepts<RecordingReference>("application/json", "video/*", "audio/*").Produces<KeptPaperResponse>(StatusCodes.Status201Created);
         Act(acts, "close-session", CloseAsync, "CloseSession", "Close a session in which everybody signed");
         Act(acts, "abort-session", AbortAsync, "AbortSession", "End a session without a document; its number is void");
         api.MapGroup("/cases").WithTags("Notarised contracts").RequireAuthorization().MapGet("/{id:guid}/session", SessionAsync).WithName("ReadNotarialSession")

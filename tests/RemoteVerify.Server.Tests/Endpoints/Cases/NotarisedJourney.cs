@@ -119,7 +119,7 @@ public sealed class NotarisedJourney(RunningService service)
         }
         else
         {
-            (await notary.PostAsync($"{Actions}/record-papers-shown?participant={participant}")).Expect(200);
+            (await notary.PostAsync($"{Actions}/record-papers-shown?participant={participant}", new { })).Expect(200);
         }
 
         string hash = (await notary.PostAsync($"{Actions}/confirm-capacity", new { participant })).Expect(200).Json.GetProperty("documentSha256").GetString()!;
@@ -135,7 +135,7 @@ public sealed class NotarisedJourney(RunningService service)
         Caller lead = await service.AsAsync(Lead);
         JsonElement session = (await lead.GetAsync($"/v1/cases/{Case}/session")).Expect(200).Json;
         string span = $"from={Written(session, "openedAt")}&until={Written(session, "closedAt")}";
-        (await lead.BytesAsync($"{Actions}/add-recording?venue=v1&{span}", "stand-in of a film"u8.ToArray(), "video/webm")).Expect(201);
+        (await lead.BytesAsync($"{Actions}/add-recording?venue=v1&{span}", "stand-in of a film"u8.ToArray(), "video/x-motion-jpeg")).Expect(201);
         object reference = new { sha256 = new string('b', 64), reference = "kho-ghi-hinh/phien-1-v2.webm" };
         (await (await service.AsAsync(Second)).PostAsync($"{Actions}/add-recording?venue=v2&{span}", reference)).Expect(201);
     }
