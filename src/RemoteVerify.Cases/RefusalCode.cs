@@ -144,6 +144,16 @@ public sealed class RefusalCode
     public static readonly RefusalCode CopyRightNotShown = new("copy.right-not-shown", RefusalKind.NotPermitted);
     public static readonly RefusalCode CopySeveralResults = new("copy.several-results", RefusalKind.Conflict);
     public static readonly RefusalCode CopyNoRegisterEntry = new("copy.no-register-entry", RefusalKind.NotAccepted);
+    public static readonly RefusalCode NotaryNotRegistered = new("notary.not-registered", RefusalKind.Invalid);
+    public static readonly RefusalCode TransactionExcluded = new("transaction.excluded", RefusalKind.NotAccepted);
+    public static readonly RefusalCode TransactionUnknown = new("transaction.unknown", RefusalKind.Invalid);
+    public static readonly RefusalCode PreventionOutdated = new("prevention.outdated", RefusalKind.Conflict);
+    public static readonly RefusalCode PreventionNotAvailable = new("prevention.not-available", RefusalKind.Unavailable);
+    public static readonly RefusalCode SessionPlanInvalid = new("session.plan-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode SessionHomeNotAllowed = new("session.home-not-allowed", RefusalKind.NotAccepted);
+    public static readonly RefusalCode SessionReadingDiffers = new("session.reading-differs", RefusalKind.Conflict);
+    public static readonly RefusalCode SigningPhotoNotAccepted = new("signing-photo.not-accepted", RefusalKind.NotAccepted);
+    public static readonly RefusalCode RecordingNotAccepted = new("recording.not-accepted", RefusalKind.Invalid);
 
     public static readonly RefusalCode FieldsInvalid = new("fields.invalid", RefusalKind.Invalid);
     public static readonly RefusalCode FieldHeldBySource = new("fields.held-by-source", RefusalKind.Conflict);

@@ -1,3 +1,4 @@
+using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
@@ -26,6 +27,11 @@ public sealed class SubmitCase(Desk desk, ProcedureLibrary procedures)
             }
 
             Procedure procedure = await procedures.OfCaseAsync(work.Unit, draft.File, ct);
+            if (draft.File.Dossier.Value(TransactionRule.Field) is not null && TransactionRule.Check(procedure, draft.File).Refusal is { } excluded)
+            {
+                return excluded;
+            }
+
             IReadOnlyList<string> missing = Completeness.Missing(procedure, draft.File);
             if (missing.Count > 0)
             {

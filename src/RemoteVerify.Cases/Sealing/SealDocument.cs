@@ -59,7 +59,7 @@ public sealed class TimestampDocument(Desk desk, IDocumentSigner signer, EffectC
                 return refusal;
             }
 
-            if (SessionRules.NotComplete(current.File) is { } missing)
+            if (SessionRules.NotComplete(current.File, current.Signatures) is { } missing)
             {
                 return missing;
             }

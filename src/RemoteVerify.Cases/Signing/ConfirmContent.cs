@@ -1,3 +1,4 @@
+using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
 
@@ -30,6 +31,11 @@ public sealed class ConfirmContent(Desk desk)
             if (!confirmed.TryGet(out ContentConfirmed? next, out refusal))
             {
                 return refusal;
+            }
+
+            if (SessionRules.NotReadyToSign(next.File, confirmation.Participant, shown) is { } notReady)
+            {
+                return notReady;
             }
 
             work.Note("document", shown.Hex);

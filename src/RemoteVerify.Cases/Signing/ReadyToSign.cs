@@ -1,3 +1,4 @@
+using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Signing.Certificates;
 using RemoteVerify.Cases.States;
@@ -37,6 +38,11 @@ internal sealed record ReadyToSign(ContentConfirmed Case, Participant Participan
             || !(await work.DocumentAsync(current.File, current.Document, cancellationToken)).TryGet(out ReadOnlyMemory<byte> pdf, out refusal))
         {
             return refusal;
+        }
+
+        if (SessionRules.NotReadyToSign(current.File, participant, current.Document.Sha256) is { } notReady)
+        {
+            return notReady;
         }
 
         if (Sha256Digest.Of(pdf.Span) != confirmation.DocumentSha256)

@@ -69,6 +69,9 @@ public sealed record CaseFile(
     /// <summary>The session of a notarised contract from its scheduling on; null in other journeys.</summary>
     public NotarialSession? Session { get; init; }
 
+    /// <summary>Sessions that were opened and ended without a document, the oldest first.</summary>
+    public IReadOnlyList<AbortedSession> AbortedSessions { get; init; } = [];
+
     /// <summary>The officers who must sign, in this order; empty when only the approving officer does.</summary>
     public IReadOnlyList<OfficerSlot> OfficerSlots { get; init; } = [];
 

@@ -35,7 +35,7 @@ public sealed record AwaitingIdentity(CaseFile File, DocumentVersion Document, I
     public override string State => "awaiting-identity";
 
     [JsonIgnore]
-    public override CaseStatus Status => CaseStatus.Submitted;
+    public override CaseStatus Status => File.Session is null ? CaseStatus.Submitted : CaseStatus.InProgress;
 
     [JsonIgnore]
     public override IReadOnlyList<Act> Allowed =>

@@ -38,12 +38,17 @@ public sealed record ParticipantsSigned(
     /// <summary>Approves; only an officer who saw the evidence of every participant may, and of a session only when nothing of it is missing.</summary>
     public Outcome<Approved> Approve(Approval approval)
     {
+        if (File.Session is { } session && session.Lead != approval.Officer)
+        {
+            return SessionRules.NotAssigned("The notary who leads the session approves.");
+        }
+
         if (Unseen(approval.Officer) is { } unseen)
         {
             return unseen;
         }
 
-        return SessionRules.NotComplete(File) is { } missing
+        return SessionRules.NotComplete(File, Signatures) is { } missing
             ? missing
             : new Approved(File, Document, Identities, Signatures, approval);
     }

@@ -3,12 +3,16 @@ using RemoteVerify.Cases.Signing;
 
 namespace RemoteVerify.Cases.States;
 
-/// <summary>What is allowed besides while a notarial session is open.</summary>
+/// <summary>What is allowed besides while a notarial session is open; after its closing the recordings are still handed in.</summary>
 internal static class SessionActs
 {
-    public static IReadOnlyList<Act> Of(CaseFile file) => file.Session is { OpenedAt: not null, ClosedAt: null }
-        ? [Act.RecordPapersShown, Act.ConfirmCapacity, Act.RecordReading, Act.TakeSigningPhoto, Act.AddRecording, Act.CloseSession, Act.AbortSession]
-        : [];
+    public static IReadOnlyList<Act> Of(CaseFile file) => file.Session switch
+    {
+        { OpenedAt: not null, ClosedAt: null } =>
+            [Act.RecordPapersShown, Act.ConfirmCapacity, Act.RecordReading, Act.TakeSigningPhoto, Act.AddRecording, Act.CloseSession, Act.AbortSession],
+        { OpenedAt: not null } => [Act.AddRecording, Act.AbortSession],
+        _ => [],
+    };
 }
 
 /// <summary>Everybody is proven; the next signer must see the document and agree (dự thảo đã cho xem).</summary>

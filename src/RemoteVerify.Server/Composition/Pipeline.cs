@@ -63,6 +63,7 @@ public static class Pipeline
         api.MapAppointments();
         api.MapIntake();
         api.MapMarital();
+        api.MapNotarised();
         api.MapSessions();
         api.MapVerifications();
         api.MapCapture();

@@ -10,6 +10,7 @@ using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Engines;
 using RemoteVerify.Cases.Engines.Papers;
+using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Templates;
@@ -27,6 +28,7 @@ using RemoteVerify.IdDocument.PassiveAuthentication;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Server.Archiving;
+using RemoteVerify.Server.Agencies;
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.Composition.Signing;
 using RemoteVerify.Server.ChipRelay;
@@ -93,6 +95,24 @@ public static class Registration
         services.AddSingleton(ShareConsentTexts.Delivered(parts.IsProduction));
         services.AddSingleton(new ImportPolicy(!parts.IsProduction));
         services.AddSingleton(provider => new CodeGuessLimit(options.MaximumCodeMisses, provider.GetRequiredService<TimeProvider>()));
+        services.AddAgencies(options);
+    }
+
+    /// <summary>Databases of other agencies that notaries ask.</summary>
+    private static void AddAgencies(this IServiceCollection services, ServiceOptions options)
+    {
+        if (options.Prevention.TimeoutSeconds is < 1 or > 60)
+        {
+            throw new InvalidDataException("Service:Prevention:TimeoutSeconds must be between 1 and 60.");
+        }
+
+        services.AddSingleton(options.Prevention);
+        services.AddHttpClient(PreventionListClient.ClientName, http =>
+        {
+            http.Timeout = TimeSpan.FromSeconds(options.Prevention.TimeoutSeconds);
+            http.MaxResponseContentBufferSize = 1 << 20;
+        });
+        services.AddSingleton<IPreventionList, PreventionListClient>();
     }
 
     /// <summary>The checks that anyone may ask for know the national anchors too; they take the place of those registered with all acts.</summary>

@@ -123,4 +123,7 @@ public sealed class ServiceOptions
 
     /// <summary>Ends the service when its standard input ends, so that a parent process leaves no orphan.</summary>
     public bool StopWhenInputEnds { get; set; }
+
+    /// <summary>The prevention list that notaries ask.</summary>
+    public Agencies.PreventionListOptions Prevention { get; set; } = new();
 }

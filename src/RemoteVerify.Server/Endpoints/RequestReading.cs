@@ -17,11 +17,16 @@ internal static class RequestReading
     public static void TellVersion(this HttpResponse response, long version) => response.Headers.ETag = $"\"{version}\"";
 
     /// <summary>The whole body of a PDF upload, or the problem.</summary>
-    public static async Task<(byte[]? Pdf, IResult? Problem)> ReadPdfAsync(this HttpRequest request, long maximumBytes, CancellationToken cancellationToken)
+    public static Task<(byte[]? Pdf, IResult? Problem)> ReadPdfAsync(this HttpRequest request, long maximumBytes, CancellationToken cancellationToken) =>
+        ReadBytesAsync(request, ["application/pdf"], maximumBytes, cancellationToken);
+
+    /// <summary>The whole body of an upload whose media type begins with one of these, or the problem.</summary>
+    public static async Task<(byte[]? Bytes, IResult? Problem)> ReadBytesAsync(
+        this HttpRequest request, IReadOnlyList<string> mediaTypes, long maximumBytes, CancellationToken cancellationToken)
     {
-        if (request.ContentType?.StartsWith("application/pdf", StringComparison.OrdinalIgnoreCase) != true)
+        if (!mediaTypes.Any(type => request.ContentType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true))
         {
-            return (null, Problem.Of(StatusCodes.Status415UnsupportedMediaType, "request.unsupported-media-type", "Send the document as application/pdf."));
+            return (null, Problem.Of(StatusCodes.Status415UnsupportedMediaType, "request.unsupported-media-type", $"Send the upload as {string.Join(" or ", mediaTypes.Select(type => type.EndsWith('/') ? type + "*" : type))}."));
         }
 
         return await request.ReadBytesAsync(maximumBytes, cancellationToken);

@@ -108,6 +108,21 @@ public static class ScopeTable
         ["ConfirmDraft"] = [],
         ["ReportDraftError"] = [],
         ["ComposeCertificate"] = [Scopes.Evidence],
+
+        ["AssignLead"] = [Scopes.Countersign],
+        ["CheckPrevention"] = [Scopes.Countersign],
+        ["ShareDraft"] = [Scopes.Countersign],
+        ["AgreeToDraft"] = [],
+        ["ScheduleSession"] = [Scopes.Countersign],
+        ["OpenSession"] = [Scopes.Countersign],
+        ["RecordPapersShown"] = [Scopes.Countersign],
+        ["ConfirmCapacity"] = [Scopes.Countersign],
+        ["RecordReading"] = [Scopes.Countersign],
+        ["TakeSigningPhoto"] = [Scopes.Countersign],
+        ["AddRecording"] = [Scopes.Countersign],
+        ["CloseSession"] = [Scopes.Countersign],
+        ["AbortSession"] = [Scopes.Countersign],
+        ["ReadNotarialSession"] = [Scopes.Cases, Scopes.CasesRead],
     };
 
     /// <summary>The operations that the table knows.</summary>

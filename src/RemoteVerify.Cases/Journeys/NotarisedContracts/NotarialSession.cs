@@ -1,3 +1,5 @@
+using RemoteVerify.Cases.States;
+
 namespace RemoteVerify.Cases.Journeys.NotarisedContracts;
 
 /// <summary>One place of a session (điểm cầu) with its own notary.</summary>
@@ -7,7 +9,22 @@ namespace RemoteVerify.Cases.Journeys.NotarisedContracts;
 /// <param name="Participants">Who is there.</param>
 public sealed record Venue(string Id, string? ServicePoint, string Notary, IReadOnlyList<ParticipantId> Participants)
 {
+    /// <summary>Name and address as printed in the statement.</summary>
+    public string PrintedPlace { get; init; } = "";
+
+    /// <summary>The home under a pilot decision; null for a service point.</summary>
+    public HomePlace? Home { get; init; }
+
     public override string ToString() => $"Venue {Id}";
+}
+
+/// <summary>A home from which somebody takes part under a pilot.</summary>
+/// <param name="Address">Where.</param>
+/// <param name="Area">The area of the pilot that it lies in.</param>
+/// <param name="Decision">The decision that allows it.</param>
+public sealed record HomePlace(string Address, string Area, string Decision)
+{
+    public override string ToString() => "HomePlace";
 }
 
 /// <summary>How somebody took notice of the text.</summary>
@@ -44,7 +61,28 @@ public sealed record ParticipantFacts(
 /// <param name="From">Start.</param>
 /// <param name="Until">End.</param>
 /// <param name="Paper">The recording in the dossier.</param>
-public sealed record RecordedSpan(string Venue, DateTimeOffset From, DateTimeOffset Until, string Paper);
+public sealed record RecordedSpan(string Venue, DateTimeOffset From, DateTimeOffset Until, string Paper)
+{
+    /// <summary>Hash of the recording itself.</summary>
+    public Sha256Digest? MediaSha256 { get; init; }
+
+    /// <summary>Where the recording lies when the dossier holds its reference only; otherwise null.</summary>
+    public string? MediaReference { get; init; }
+}
+
+/// <summary>The draft that everybody agreed to, from which the document of the session is made.</summary>
+public sealed record AgreedDraft(DocumentVersion Draft, IReadOnlyList<DraftAgreement> Agreements);
+
+/// <summary>A session that ended without a document (bỏ phiên): nothing of it counts again.</summary>
+/// <param name="Officer">Who ended it.</param>
+/// <param name="Reason">Why, in words.</param>
+/// <param name="OpenedAt">When it was opened.</param>
+/// <param name="At">When it ended.</param>
+/// <param name="Number">The number that was voided with it, as printed; null when none was reserved.</param>
+public sealed record AbortedSession(string Officer, string Reason, DateTimeOffset OpenedAt, DateTimeOffset At, string? Number)
+{
+    public override string ToString() => "AbortedSession";
+}
 
 /// <summary>A session of a notarised contract with parties in different places (phiên công chứng).</summary>
 /// <param name="Lead">The account of the notary who leads.</param>
@@ -67,6 +105,18 @@ public sealed record NotarialSession(
     IReadOnlyList<RecordedSpan> Recordings,
     TimeSpan MaximumGap)
 {
+    /// <summary>The agreed draft, from the opening on.</summary>
+    public AgreedDraft? Agreed { get; init; }
+
+    /// <summary>To whom the notary reads the text aloud; the statement in the document says the same.</summary>
+    public IReadOnlyList<ParticipantId> ReadAloudTo { get; init; } = [];
+
+    /// <summary>How this participant takes notice of the text, as the statement says.</summary>
+    public ReadingWay WayOf(ParticipantId participant) => ReadAloudTo.Contains(participant) ? ReadingWay.ReadAloud : ReadingWay.Self;
+
+    /// <summary>The venue with this id, or null.</summary>
+    public Venue? FindVenue(string id) => Venues.FirstOrDefault(venue => venue.Id == id);
+
     /// <summary>The venue where this participant is, or null.</summary>
     public Venue? VenueOf(ParticipantId participant) => Venues.FirstOrDefault(venue => venue.Participants.Contains(participant));
 

@@ -16,6 +16,9 @@ public sealed record PreventionCheck(string Paper, string Officer, DateTimeOffse
 /// <summary>A notary leads the transaction (công chứng viên chủ trì).</summary>
 public sealed record LeadAssigned(CaseFile File, string Lead) : Case(File), IRefusable
 {
+    /// <summary>Nothing stands against it.</summary>
+    public PreventionCleared Clear(PreventionCheck check) => new(File, Lead, check);
+
     [JsonIgnore]
     public override string State => "lead-assigned";
 
@@ -28,6 +31,9 @@ public sealed record LeadAssigned(CaseFile File, string Lead) : Case(File), IRef
 /// <summary>Nothing on the prevention list stands against it.</summary>
 public sealed record PreventionCleared(CaseFile File, string Lead, PreventionCheck Prevention) : Case(File), IRefusable
 {
+    /// <summary>Gives the draft to the parties.</summary>
+    public DraftShared Share(DocumentVersion draft) => new(File, Lead, Prevention, draft, []);
+
     [JsonIgnore]
     public override string State => "prevention-cleared";
 
@@ -62,8 +68,8 @@ public sealed record DraftShared(
             [.. Allowed.Select(a => a.Code)],
             []);
 
-    /// <summary>Another text: nobody has agreed to it yet.</summary>
-    public DraftShared Edit(DocumentVersion draft) => this with { Draft = draft, Agreements = [] };
+    /// <summary>Another text: nobody has agreed to it yet. The same text again changes nothing.</summary>
+    public DraftShared Edit(DocumentVersion draft) => draft.Sha256 == Draft.Sha256 ? this : this with { Draft = draft, Agreements = [] };
 
     /// <summary>Sets time, venues and notaries; a refusal while an agreement is missing.</summary>
     public Outcome<SessionScheduled> Schedule(NotarialSession session)
@@ -93,9 +99,22 @@ public sealed record SessionScheduled(
     /// <summary>Another text: the session waits for agreements again.</summary>
     public DraftShared Edit(DocumentVersion draft) => new(File with { Session = null }, Lead, Prevention, draft, []);
 
+    /// <summary>Sets time, venues and notaries anew.</summary>
+    public SessionScheduled Reschedule(NotarialSession session) => this with { File = File with { Session = session } };
+
     /// <summary>Opens the session on the final text with number and statement; everybody proves who they are next.</summary>
-    public AwaitingIdentity Open(NotarialSession opened, DocumentVersion document, CaseNumber number, IReadOnlyList<OfficerSlot> slots) =>
-        new(File with { Session = opened, Number = number, OfficerSlots = slots, OfficerSignatures = [] }, document, []);
+    public AwaitingIdentity Open(NotarialSession opened, DocumentVersion document, IReadOnlyList<OfficerSlot> slots) => new(
+        File with { Session = opened with { Agreed = new AgreedDraft(Draft, Agreements) }, OfficerSlots = slots, OfficerSignatures = [] }, document, []);
+
+    /// <summary>Back from an opened session that ended without a document: plan and agreements stay, everything that happened in it counts no more.</summary>
+    public static SessionScheduled Again(CaseFile file, NotarialSession ended, AgreedDraft agreed, AbortedSession aborted) => new(
+        file with
+        {
+            Session = ended with { OpenedAt = null, ClosedAt = null, Facts = [], Recordings = [], Agreed = null, ReadAloudTo = [] },
+            AbortedSessions = [.. file.AbortedSessions, aborted],
+            Number = null, ResultCode = null, OfficerSlots = [], OfficerSignatures = [], Places = Documents.SignaturePlaces.None,
+        },
+        ended.Lead, ended.Prevention, agreed.Draft, agreed.Agreements);
 
     public RefusedCase Refuse(CaseRefusal refusal) => new(File, Draft, refusal);
 }

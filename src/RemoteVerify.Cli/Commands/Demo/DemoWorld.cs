@@ -2,6 +2,7 @@ using RemoteVerify.Synthetic.Registers;
 using System.Security.Cryptography;
 using RemoteVerify.Biometrics;
 using RemoteVerify.Biometrics.Liveness;
+using RemoteVerify.Cli.Commands.Demo.Journeys;
 
 namespace RemoteVerify.Cli.Commands.Demo;
 
@@ -34,6 +35,9 @@ internal sealed class DemoWorld : IAsyncDisposable
     public DemoPeople People { get; }
 
     public OfficerKeys Officer { get; }
+
+    /// <summary>Notaries and prevention list of the notarised contract.</summary>
+    public NotarisedPractice Practice { get; } = new();
 
     /// <summary>The simulated databases that the service asks.</summary>
     public RegisterSimulator Registers { get; }
@@ -87,6 +91,7 @@ internal sealed class DemoWorld : IAsyncDisposable
             await _service.DisposeAsync();
         }
 
+        await Practice.DisposeAsync();
         await Registers.DisposeAsync();
         _http.Dispose();
         Officer.Dispose();
@@ -97,13 +102,14 @@ internal sealed class DemoWorld : IAsyncDisposable
     {
         InputFiles.Write(Path.Combine(data, "country-signers", "synthetic-country.cer"), People.CountrySigner);
         string policy = WriteTestPolicy(data, engine);
-        DemoClients clients = DemoClients.Write(Path.Combine(data, "clients.json"), Officer.SignInKeyPem, People.Officer.FullName);
+        DemoClients clients = DemoClients.Write(Path.Combine(data, "clients.json"), Officer.SignInKeyPem, People.Officer.FullName, Practice.Clients(TestTenant, DemoClients.Organisation));
         _service = await DemoService.StartAsync(
             Installation.ServerAssembly,
             new Dictionary<string, string>
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["Service:DataDirectory"] = data,
+                ["Service:Prevention:Address"] = Practice.PreventionAddress,
                 ["Service:ClientsFile"] = Path.Combine(data, "clients.json"),
                 ["Service:CountrySignersDirectory"] = Path.Combine(data, "country-signers"),
                 ["Service:ModelsDirectory"] = Installation.Models,
