@@ -17,6 +17,32 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.AppointmentSeatRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ServicePoint")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Seat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Appointment")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Tenant", "ServicePoint", "At", "Seat");
+
+                    b.ToTable("appointment_seats", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.AuditLeafRow", b =>
                 {
                     b.Property<long>("Index")
@@ -78,6 +104,30 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("CaseId", "DataClass");
 
                     b.ToTable("blobs", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.CaptureFingerprintRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Person", "At");
+
+                    b.ToTable("capture_fingerprints", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.CaseRow", b =>
@@ -177,43 +227,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("certificates", (string)null);
                 });
 
-            modelBuilder.Entity("RemoteVerify.Storage.Model.CaptureFingerprintRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Data")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("Person")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Person", "At");
-
-                    b.ToTable("capture_fingerprints", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.UsedOnceRow", b =>
-                {
-                    b.Property<byte[]>("Key")
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key");
-
-                    b.ToTable("used_once", (string)null);
-                });
-
             modelBuilder.Entity("RemoteVerify.Storage.Model.CheckpointRow", b =>
                 {
                     b.Property<long>("Size")
@@ -257,6 +270,30 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("data_keys", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.DownloadLinkRow", b =>
+                {
+                    b.Property<string>("TokenSha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Result")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TokenSha256");
+
+                    b.ToTable("download_links", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.OutboxRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -271,6 +308,12 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER");
@@ -288,9 +331,90 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("SentAt", "Id");
+                    b.HasIndex("Lease");
+
+                    b.HasIndex("SentAt", "NextTryAt", "Id");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.PersonHandleRow", b =>
+                {
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Handle")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("MasterKeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Person");
+
+                    b.ToTable("person_handles", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ProcedureRow", b =>
+                {
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Kind", "Code", "Version");
+
+                    b.HasIndex("Kind", "Code", "EffectiveFrom")
+                        .IsUnique();
+
+                    b.ToTable("procedures", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.PublishedHashRow", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Published")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sha256", "Published");
+
+                    b.ToTable("published_hashes", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.PublishedOwnerRow", b =>
+                {
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Published")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Person", "Published");
+
+                    b.HasIndex("Published");
+
+                    b.ToTable("published_owners", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.PublishedRow", b =>
@@ -313,6 +437,9 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Details")
+                        .HasColumnType("BLOB");
+
                     b.Property<bool>("IsTest")
                         .HasColumnType("INTEGER");
 
@@ -329,6 +456,9 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.Property<Guid?>("Original")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RenewAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -340,6 +470,18 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.Property<byte[]>("Title")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ValidUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1L);
 
                     b.Property<long?>("WithdrawnAt")
                         .HasColumnType("INTEGER");
@@ -353,7 +495,182 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasIndex("Sha256");
 
+                    b.HasIndex("Tenant", "RenewAt");
+
                     b.ToTable("published", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.RegisterBookRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastNumber")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Tenant", "Code", "Year");
+
+                    b.ToTable("register_books", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.RegisterEntryRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BookCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DocumentSha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Living")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ReservedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReservedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Tenant", "BookCode", "Year", "Number");
+
+                    b.HasIndex("CaseId", "BookCode", "Living")
+                        .IsUnique();
+
+                    b.HasIndex("Tenant", "State", "ReservedAt");
+
+                    b.ToTable("register_entries", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.RelatedActRow", b =>
+                {
+                    b.Property<Guid>("Document")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Target")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Document");
+
+                    b.HasIndex("Target");
+
+                    b.ToTable("related_acts", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ResultImportRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Scope")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "State", "Id");
+
+                    b.ToTable("result_imports", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ResultLookUpRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("result_lookups", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.SecretRow", b =>
@@ -372,6 +689,102 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("secrets", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ShareRequestRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Person", "IsOpen");
+
+                    b.ToTable("share_requests", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ShareRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenSha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Person");
+
+                    b.HasIndex("TokenSha256")
+                        .IsUnique();
+
+                    b.ToTable("shares", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ShareUseRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Share")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Share");
+
+                    b.ToTable("share_uses", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.TokenRow", b =>
@@ -403,6 +816,19 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasKey("TokenSha256");
 
                     b.ToTable("tokens", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.UsedOnceRow", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("used_once", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.VerificationRow", b =>
