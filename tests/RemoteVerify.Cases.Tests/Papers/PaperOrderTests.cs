@@ -7,6 +7,7 @@ using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cli.Commands.Papers;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Pdf.Tests.Composing;
+using CertificatePurpose = RemoteVerify.Cases.Papers.Orders.CertificatePurpose;
 
 namespace RemoteVerify.Cases.Tests.Papers;
 
