@@ -1,3 +1,4 @@
+using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Intake;
 using RemoteVerify.Cases.Lookups;
@@ -228,6 +229,20 @@ public sealed class DossierTests
         Assert.Equal(new DueWorkDone(1, 1), await due.RunAsync(Office.Tenant, CancellationToken.None));
         Assert.Equal(new DueWorkDone(0, 0), await due.RunAsync(Office.Tenant, CancellationToken.None));
         Assert.IsType<ExpiredCase>((await office.ViewAsync(id)).Case);
+    }
+
+    [SkippableFact]
+    public async Task RefuseCase_KeepsASlipThatSaysWhyAndHowToContest()
+    {
+        await using Office office = await MaritalJourneyTests.OnMondayAsync();
+        CaseId id = (await office.OpenMaritalAsync()).File.Id;
+        RefusedCase refused = (await new RefuseCase(office.Desk, office.Slips).DoAsync(office.Officer, id, "not-competent", "Không thuộc thẩm quyền.", CancellationToken.None)).Value;
+        DossierPaper slip = Assert.Single(refused.File.Dossier.Papers, paper => paper.Need == "slip:refusal-slip");
+        PaperBytes bytes = (await new ReadPaper(office.Desk).DoAsync(Office.Citizen(id), id, slip.Id, CancellationToken.None)).Value;
+        Pages.Keep("d-tu-choi.pdf", bytes.Bytes);
+        string text = Pages.TextOf(bytes.Bytes);
+        Assert.Contains("Không thuộc thẩm quyền.", text, StringComparison.Ordinal);
+        Assert.Contains("không phải người đã từ chối", text, StringComparison.Ordinal);
     }
 
     [SkippableFact]

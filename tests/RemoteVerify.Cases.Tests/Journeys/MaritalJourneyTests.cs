@@ -73,6 +73,15 @@ public sealed class MaritalJourneyTests
         Assert.Contains("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", text, StringComparison.Ordinal);
         Assert.Contains(accepted.File.Code, text, StringComparison.Ordinal);
         Assert.Contains("03/12/2026", text, StringComparison.Ordinal);
+
+        SupplementRequested asked = (await new RequestSupplement(office.Desk, office.Slips).DoAsync(
+            office.Officer, id, ["residence-confirmation"], "Gửi giấy tờ chứng minh nơi cư trú.", null, CancellationToken.None)).Value;
+        DossierPaper slip = Assert.Single(asked.File.Dossier.Papers, paper => paper.Need == "slip:supplement-request");
+        PaperBytes supplement = (await new ReadPaper(office.Desk).DoAsync(Office.Citizen(id), id, slip.Id, CancellationToken.None)).Value;
+        Pages.Keep("d-yeu-cau-bo-sung.pdf", supplement.Bytes);
+        string words = Pages.TextOf(supplement.Bytes);
+        Assert.Contains("Gửi giấy tờ chứng minh nơi cư trú.", words, StringComparison.Ordinal);
+        Assert.Contains("024 0000 0000", words, StringComparison.Ordinal);
     }
 
     [Fact]
