@@ -11,7 +11,7 @@ public class RefusalProblemsTests
     {
         Assert.True(RefusalCode.All.Count > 30);
         Assert.All(RefusalCode.All.Where(code => code.Kind != RefusalKind.Unavailable), code => Assert.InRange(RefusalProblems.StatusOf(code.Kind), 400, 499));
-        Assert.Equal([RefusalCode.TrustListUnusable], RefusalCode.All.Where(code => RefusalProblems.StatusOf(code.Kind) == 503));
+        Assert.Equal([RefusalCode.TrustListUnusable, RefusalCode.PreventionNotAvailable, RefusalCode.AgencyNotKnown], RefusalCode.All.Where(code => RefusalProblems.StatusOf(code.Kind) == 503));
     }
 
     [Fact]
