@@ -263,7 +263,7 @@ internal sealed class NotaryDesk : IAsyncDisposable
         ECDsa key = _keys.TryGetValue(notary, out ECDsa? known) ? known : _keys[notary] = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         byte[] request = new CertificateRequest("CN=wish", key, HashAlgorithmName.SHA256).CreateSigningRequest();
         IssuedChain chain = (await new EnrolOfficer(Office.Desk, Office.Issuer, Officers).DoAsync(Notary(notary), request, None)).Value;
-        Outcome<CountersignatureTask> task = await new PrepareCountersignature(Office.Desk, Office.Issuer, Office.Signer, Officers)
+        Outcome<CountersignatureTask> task = await new PrepareCountersignature(Office.Desk, Office.Issuer, Office.Signer, Officers, Office.Guard)
             .DoAsync(Notary(notary), Case, Convert.ToHexStringLower(chain.Certificate.SerialNumber.Span), None);
         return task.Refusal is { } refusal
             ? refusal

@@ -99,8 +99,8 @@ public sealed class WholeContractTests
     private static async Task<PublishedBytes> StoreAsync(NotaryDesk desk)
     {
         Office office = desk.Office;
-        (await new SealDocument(office.Desk, office.Seals, office.Signer, office.Validator).DoAsync(office.Seal, desk.Case, None)).Done();
-        (await new TimestampDocument(office.Desk, office.Signer).DoAsync(office.Seal, desk.Case, None)).Done();
+        (await office.Sealing().DoAsync(office.Seal, desk.Case, None)).Done();
+        (await office.Timestamping().DoAsync(office.Seal, desk.Case, None)).Done();
         return (await new StoreResult(office.Desk, office.Seals, office.Validator).DoAsync(office.Seal, desk.Case, None)).Done();
     }
 

@@ -97,12 +97,12 @@ internal sealed class CopyOffice : IOfficerDirectory, IServicePointDirectory, ID
             .DoAsync(Officer, id, Account, ct));
         Done(await new ReadDocument(_desk).DoAsync(Officer, id, ct));
         Done(await new ApproveCase(_desk).DoAsync(Officer, id, ct));
-        CountersignatureTask task = Done(await new PrepareCountersignature(_desk, _issuer, signer, this).DoAsync(Officer, id, _serial, ct));
+        CountersignatureTask task = Done(await new PrepareCountersignature(_desk, _issuer, signer, this, _guard).DoAsync(Officer, id, _serial, ct));
         byte[] value = signer.Time(() => _key.SignHash(task.HashToSign.Span, DSASignatureFormat.Rfc3279DerSequence));
         Done(await new FinaliseCountersignature(_desk, signer, _validator).DoAsync(Officer, id, value, ct));
         Actor seal = Actor.Seal(Tenant);
-        Done(await new SealDocument(_desk, _seals, signer, _validator).DoAsync(seal, id, ct));
-        Done(await new TimestampDocument(_desk, signer).DoAsync(seal, id, ct));
+        Done(await new SealDocument(_desk, _seals, signer, _validator, _guard).DoAsync(seal, id, ct));
+        Done(await new TimestampDocument(_desk, signer, new EffectCheck(_validator, _guard)).DoAsync(seal, id, ct));
         ResultBytes = Done(await new StoreResult(_desk, _seals, _validator).DoAsync(seal, id, ct)).Pdf.Length;
         return new FlowTime(Stopwatch.GetElapsedTime(started), signer.Taken);
     }
