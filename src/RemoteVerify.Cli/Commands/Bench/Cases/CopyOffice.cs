@@ -19,8 +19,11 @@ using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Registers;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Sealing;
+using RemoteVerify.Cases.Signing.Certificates;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Pdf.Composing;
+using RemoteVerify.Pki.Certificates;
+using RemoteVerify.Pki.Revocation;
 using RemoteVerify.Storage;
 
 namespace RemoteVerify.Cli.Commands.Bench.Cases;
@@ -47,6 +50,7 @@ internal sealed class CopyOffice : IOfficerDirectory, IServicePointDirectory, ID
     private readonly CheckPlace _place = new("https://tra-cuu.example/check/", "RemoteVerify");
     private readonly AuthorityCertificateIssuer _issuer;
     private readonly PadesDocumentValidator _validator;
+    private readonly SlotGuard _guard;
     private readonly TimestampAuthority _timestamps;
     private readonly OrganisationSeals _seals;
     private readonly Dictionary<string, bool> _ticked;
@@ -62,7 +66,9 @@ internal sealed class CopyOffice : IOfficerDirectory, IServicePointDirectory, ID
         _desk = new Desk(storage, TimeProvider.System);
         _timestamps = new TimestampAuthority(_hierarchy.TimestampAuthority, new TimestampAuthorityOptions(), TimeProvider.System);
         _issuer = new AuthorityCertificateIssuer(_hierarchy.Authority);
-        _validator = new PadesDocumentValidator(new AuthorityTrust(_hierarchy.Root, _hierarchy.Parent, _hierarchy.Authority).For);
+        AuthorityTrust trust = new(_hierarchy.Root, _hierarchy.Parent, _hierarchy.Authority);
+        _validator = new PadesDocumentValidator(trust.For);
+        _guard = new SlotGuard(new PathCertificateGate(trust.For, _ => NationalTrust.None, [], new OwnListsOnly()), _procedures);
         _seals = new OrganisationSeals(new Dictionary<TenantId, OrganisationSealKey> { [Tenant] = new(Organisation, _hierarchy.OrganisationSeal) });
         _ticked = ProcedureCatalog.Delivered().Find("certified-copy-paper", VietnamTime.Day(now)).Value.PaperCopy!.Checklist.ToDictionary(item => item.Id, _ => true);
     }
@@ -128,4 +134,10 @@ internal sealed class CopyOffice : IOfficerDirectory, IServicePointDirectory, ID
     }
 
     private static T Done<T>(Outcome<T> outcome) => outcome.IsDone ? outcome.Value : throw new InvalidOperationException(outcome.ToString());
+}
+
+/// <summary>The authority of the bench is its own: its lists are at hand and nothing is asked elsewhere.</summary>
+file sealed class OwnListsOnly : IRevocationSource
+{
+    public Task<RevocationEvidence> FindAsync(Certificate certificate, Certificate issuer, CancellationToken cancellationToken) => Task.FromResult(RevocationEvidence.None);
 }
