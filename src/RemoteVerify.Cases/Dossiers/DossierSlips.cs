@@ -36,7 +36,7 @@ public sealed class DossierSlips(IPaperComposer composer, OfficeHead office, Pro
             slip,
             [.. demand.Needs.Select(need => new SupplementItem(Title(procedure, need), demand.Text))],
             demand.DueAt,
-            $"{slip.Desk}, {slip.DeskPhone}",
+            slip.Desk,
             office.Signer(file.Tenant, work.Actor.Id, words.Receiver)), cancellationToken);
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed class DossierSlips(IPaperComposer composer, OfficeHead office, Pro
         KeepAsync(work, file, PaperKind.RefusalSlip, (head, slip, procedure) => new RefusalSlipOrder(
             head,
             slip,
-            [new SupplementItem(refusal.Reason, $"{refusal.Code}; {procedure.LegalBasis}")],
+            [new SupplementItem(refusal.Reason, procedure.LegalBasis)],
             words.ContestBefore,
             $"{words.ContestHow} {slip.Desk}, {slip.DeskAddress}, {slip.DeskPhone}",
             VietnamTime.Day(work.Now).AddDays(words.ContestDays),
