@@ -21,7 +21,7 @@ public sealed class StoreResult(Desk desk, OrganisationSeals seals, IDocumentVal
 {
     /// <summary>With what the case alone tells about its result.</summary>
     public Task<Outcome<PublishedBytes>> DoAsync(Actor actor, CaseReference reference, CancellationToken cancellationToken) =>
-        DoAsync(actor, reference, ResultFacts.Of, cancellationToken);
+        DoAsync(actor, reference, file => ResultFacts.Of(file, desk.Clock.GetUtcNow()), cancellationToken);
 
     /// <summary>With what its procedure says about the result.</summary>
     public Task<Outcome<PublishedBytes>> DoAsync(Actor actor, CaseReference reference, Func<CaseFile, ResultFacts> factsOf, CancellationToken cancellationToken) =>
