@@ -35,8 +35,10 @@ public sealed class EffectCheckTests
         string serial = Assert.IsType<OrganisationSealed>((await office.ViewAsync(id)).Case).Countersignature.CertificateSerial;
         office.Trust.SetRevoked([new CrlEntry(Convert.FromHexString(serial), office.Clock.GetUtcNow().AddHours(-1), RevocationReason.KeyCompromise)]);
 
+        // The evidence that the timestamp is put over would already show it.
         Refusal refusal = (await office.Timestamping().DoAsync(office.Seal, id, None)).Refusal!;
-        Assert.Equal(["Countersignature:certificate.revoked"], refusal.Reasons);
+        Assert.Equal((RefusalCode.SigningRefused, "certificate-revoked"), (refusal.Code, Assert.Single(refusal.Reasons)));
+        Assert.IsType<OrganisationSealed>((await office.ViewAsync(id)).Case);
     }
 
     [Fact]
