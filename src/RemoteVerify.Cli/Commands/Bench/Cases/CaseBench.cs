@@ -72,10 +72,11 @@ internal sealed class CaseBench(DocumentFonts fonts, int lanes, int pages, TimeS
     private async Task<FlowTime[]> LaneAsync(CopyOffice office, Stopwatch watch, CancellationToken cancellationToken)
     {
         List<FlowTime> flows = [];
-        while (watch.Elapsed < time)
+        do
         {
             flows.Add(await office.RunAsync(cancellationToken));
         }
+        while (watch.Elapsed < time);
 
         return [.. flows];
     }
