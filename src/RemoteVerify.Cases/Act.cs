@@ -48,6 +48,8 @@ public sealed class Act
 
     public static readonly Act ConfirmContent = new("content.confirm", ActorRole.Citizen);
     public static readonly Act SignDocument = new("document.sign", ActorRole.Citizen);
+    public static readonly Act PrepareRemoteSignature = new("remote-signature.prepare", ActorRole.Citizen);
+    public static readonly Act FinaliseRemoteSignature = new("remote-signature.finalise", ActorRole.Citizen);
     public static readonly Act ApproveCase = new("case.approve", ActorRole.Officer);
     public static readonly Act RefuseCase = new("case.refuse", ActorRole.Officer);
     public static readonly Act EnrolOfficer = new("officer.enrol", ActorRole.Officer);
@@ -61,8 +63,94 @@ public sealed class Act
     public static readonly Act IssueCopy = new("copy.issue", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
     public static readonly Act ComposeReport = new("report.compose", ActorRole.Officer);
 
+    public static readonly Act ReserveNumber = new("register.reserve", ActorRole.Officer, ActorRole.OrganisationSeal, ActorRole.Service);
+    public static readonly Act VoidNumber = new("register.void", ActorRole.Officer, ActorRole.OrganisationSeal, ActorRole.Service);
+    public static readonly Act ReadRegister = new("register.read", ActorRole.Officer, ActorRole.OrganisationSeal);
+
+    public static readonly Act SubmitCase = new("case.submit", ActorRole.Portal, ActorRole.Citizen);
+    public static readonly Act ComposeRequest = new("request.compose", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act AcceptCase = new("case.accept", ActorRole.Officer);
+    public static readonly Act RequestSupplement = new("supplement.request", ActorRole.Officer);
+    public static readonly Act ProvideSupplement = new("supplement.provide", ActorRole.Portal, ActorRole.Citizen);
+    public static readonly Act RequestPayment = new("payment.request", ActorRole.Officer);
+    public static readonly Act ConfirmPayment = new("payment.confirm", ActorRole.Service, ActorRole.Officer);
+    public static readonly Act RequestWithdrawal = new("withdrawal.request", ActorRole.Portal, ActorRole.Citizen);
+    public static readonly Act DecideWithdrawal = new("withdrawal.decide", ActorRole.Officer);
+    public static readonly Act StopCase = new("case.stop", ActorRole.Officer);
+    public static readonly Act ExpireCase = new("case.expire", ActorRole.Service);
+    public static readonly Act ContestRefusal = new("refusal.contest", ActorRole.Portal, ActorRole.Citizen);
+    public static readonly Act DecideContest = new("contest.decide", ActorRole.Officer);
+    public static readonly Act ComposePaper = new("paper.compose", ActorRole.Officer);
+    public static readonly Act DeliverResult = new("result.deliver", ActorRole.Portal, ActorRole.Officer);
+
+    public static readonly Act SetFields = new("fields.set", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act AddPaper = new("dossier.add-paper", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act ReadPaper = new("dossier.read-paper", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act LookUp = new("dossier.look-up", ActorRole.Officer, ActorRole.Service);
+    public static readonly Act GiveConsent = new("consent.give", ActorRole.Citizen);
+    public static readonly Act WithdrawConsent = new("consent.withdraw", ActorRole.Citizen);
+    public static readonly Act SendMessage = new("message.send", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act EscalateMessages = new("message.escalate", ActorRole.Service);
+    public static readonly Act BookAppointment = new("appointment.book", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act CancelAppointment = new("appointment.cancel", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act CloseAppointment = new("appointment.close", ActorRole.Officer);
+
+    public static readonly Act PresentOriginal = new("original.present", ActorRole.Officer);
+    public static readonly Act TakeScan = new("original.scan", ActorRole.Officer);
+    public static readonly Act CompareOriginal = new("original.compare", ActorRole.Officer);
+
+    public static readonly Act PlanCopy = new("copy.plan", ActorRole.Officer);
+
+    public static readonly Act LookUpStatus = new("status.look-up", ActorRole.Officer);
+    public static readonly Act RecordAgencyAnswer = new("status.record-answer", ActorRole.Officer);
+    public static readonly Act TakePledge = new("status.take-pledge", ActorRole.Officer);
+    public static readonly Act DraftCertificate = new("certificate.draft", ActorRole.Officer);
+    public static readonly Act ConfirmDraft = new("draft.confirm", ActorRole.Citizen);
+    public static readonly Act ReportDraftError = new("draft.report-error", ActorRole.Citizen);
+
+    public static readonly Act AssignLead = new("lead.assign", ActorRole.Officer);
+    public static readonly Act CheckPrevention = new("prevention.check", ActorRole.Officer);
+    public static readonly Act ShareDraft = new("draft.share", ActorRole.Officer);
+    public static readonly Act AgreeToDraft = new("draft.agree", ActorRole.Citizen);
+    public static readonly Act ScheduleSession = new("session.schedule", ActorRole.Officer);
+    public static readonly Act OpenSession = new("session.open", ActorRole.Officer);
+    public static readonly Act RecordPapersShown = new("session.papers-shown", ActorRole.Officer);
+    public static readonly Act ConfirmCapacity = new("session.capacity", ActorRole.Officer);
+    public static readonly Act RecordReading = new("session.reading", ActorRole.Officer);
+    public static readonly Act TakeSigningPhoto = new("session.photo", ActorRole.Officer);
+    public static readonly Act AddRecording = new("session.recording", ActorRole.Officer, ActorRole.Service);
+    public static readonly Act CloseSession = new("session.close", ActorRole.Officer);
+    public static readonly Act AbortSession = new("session.abort", ActorRole.Officer);
+
     public static readonly Act DestroyData = new("data.destroy", ActorRole.Service);
+
+    public static readonly Act ListProcedures = new("procedure.list", Enum.GetValues<ActorRole>());
+    public static readonly Act ImportProcedures = new("procedure.import", ActorRole.Service);
 
     public static readonly Act CheckDocument = new("check.document", Enum.GetValues<ActorRole>());
     public static readonly Act CheckCode = new("check.code", Enum.GetValues<ActorRole>());
+
+    public static readonly Act ViewResult = new("result.view", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer, ActorRole.OrganisationSeal);
+    public static readonly Act FindResults = new("result.find", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act ListOwnResults = new("result.list-own", ActorRole.Citizen);
+    public static readonly Act ReplaceResult = new("result.replace", ActorRole.Officer);
+    public static readonly Act RevokeResult = new("result.revoke", ActorRole.Officer);
+    public static readonly Act LinkRelatedAct = new("related-act.link", ActorRole.Officer);
+    public static readonly Act RenewArchiveTimestamp = new("archive.renew", ActorRole.Service);
+    public static readonly Act MakeDownloadLink = new("download.open", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer, ActorRole.OrganisationSeal);
+    public static readonly Act UseDownloadLink = new("download.use", ActorRole.Anyone);
+    public static readonly Act ShareResult = new("share.give", ActorRole.Citizen);
+    public static readonly Act RevokeShare = new("share.revoke", ActorRole.Citizen);
+    public static readonly Act ListShares = new("share.list", ActorRole.Citizen);
+    public static readonly Act UseShare = new("share.use", ActorRole.Portal, ActorRole.Officer, ActorRole.Anyone);
+    public static readonly Act ShowPersonCode = new("person-code.show", ActorRole.Citizen);
+    public static readonly Act ResolvePersonCode = new("person-code.resolve", ActorRole.Portal, ActorRole.Officer);
+    public static readonly Act ListShareRequests = new("share-request.list", ActorRole.Citizen);
+    public static readonly Act AnswerShareRequest = new("share-request.answer", ActorRole.Citizen);
+    public static readonly Act ReadShareRequest = new("share-request.read", ActorRole.Portal, ActorRole.Officer);
+    public static readonly Act ImportResults = new("import.add", ActorRole.Officer);
+    public static readonly Act ListImports = new("import.list", ActorRole.Officer);
+    public static readonly Act ViewImport = new("import.view", ActorRole.Officer);
+    public static readonly Act ConfirmImport = new("import.confirm", ActorRole.Officer);
+    public static readonly Act RejectImport = new("import.reject", ActorRole.Officer);
 }

@@ -41,6 +41,43 @@ internal sealed class KeyOpener(Pkcs11KeyOptions options, KeyKind kind, PinReade
         }
     }
 
+    /// <summary>The public half as the token shows it without a PIN.</summary>
+    /// <exception cref="HsmException">No token shows it.</exception>
+    public static PublicKeyInfo ReadPublic(Pkcs11KeyOptions options)
+    {
+        lock (OneAtATime)
+        {
+            try
+            {
+                using SafeEvpPKeyHandle handle = SafeEvpPKeyHandle.OpenPublicKeyFromEngine(options.EngineName, $"{options.Key};type=public");
+                return PublicKeyInfo.Read(Export(handle));
+            }
+            catch (Exception e) when (IsEngineMissing(e))
+            {
+                throw new HsmException(HsmProblem.EngineMissing, $"OpenSSL has no engine '{options.EngineName}'. Install it (Debian: libengine-pkcs11-openssl).", e);
+            }
+            catch (CryptographicException e)
+            {
+                throw new HsmException(
+                    HsmProblem.KeyNotFound, $"No token shows the public half of {options.Key}. Check that the token is there, that PKCS11_MODULE_PATH or openssl.cnf names its module, and the labels (pkcs11-tool --list-objects).", e);
+            }
+        }
+    }
+
+    private static byte[] Export(SafeEvpPKeyHandle handle)
+    {
+        try
+        {
+            using ECDsaOpenSsl curve = new(handle);
+            return curve.ExportSubjectPublicKeyInfo();
+        }
+        catch (CryptographicException)
+        {
+            using RSAOpenSsl rsa = new(handle);
+            return rsa.ExportSubjectPublicKeyInfo();
+        }
+    }
+
     private SafeEvpPKeyHandle OpenPrivate()
     {
         try

@@ -38,13 +38,24 @@ public sealed class Pkcs11Key : ISigningKey, IDisposable
     /// <exception cref="ArgumentException">A bound, the PIN's form or the scheme is out of place.</exception>
     public static Pkcs11Key Open(Pkcs11KeyOptions options, Certificate certificate, PinReader pin, TimeProvider clock)
     {
-        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(certificate);
+        return Open(options, certificate.PublicKey, pin, clock);
+    }
+
+    /// <summary>As with a certificate, for a key that has none yet: what makes its certification request.</summary>
+    /// <param name="options">Which key.</param>
+    /// <param name="publicKey">Its public half, from <see cref="ReadPublicKey"/>.</param>
+    /// <param name="pin">Where the PIN comes from.</param>
+    /// <param name="clock">For the pause after a failure.</param>
+    /// <exception cref="HsmException">The key can't be used, or is another one; the message says what to do.</exception>
+    public static Pkcs11Key Open(Pkcs11KeyOptions options, PublicKeyInfo publicKey, PinReader pin, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(publicKey);
         ArgumentNullException.ThrowIfNull(pin);
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaximumHandles, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaximumHandles, 64, nameof(options));
-        PublicKeyInfo publicKey = certificate.PublicKey;
         SignatureScheme scheme = options.Scheme ?? SignatureScheme.DefaultFor(publicKey);
         if (scheme.Kind == SignatureKind.EcdsaPlain || (scheme.Kind == SignatureKind.Ecdsa) != (publicKey.Kind == KeyKind.Ec))
         {
@@ -72,6 +83,16 @@ public sealed class Pkcs11Key : ISigningKey, IDisposable
 
         pool.Add(first);
         return new Pkcs11Key(options, scheme, publicKey, pool);
+    }
+
+    /// <summary>The public half of a key, which tokens show without a PIN.</summary>
+    /// <exception cref="HsmException">No token shows it.</exception>
+    public static PublicKeyInfo ReadPublicKey(Pkcs11KeyOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return OperatingSystem.IsLinux()
+            ? KeyOpener.ReadPublic(options)
+            : throw new HsmException(HsmProblem.EngineMissing, "Keys in tokens are used through OpenSSL, on Linux only.");
     }
 
     /// <inheritdoc/>

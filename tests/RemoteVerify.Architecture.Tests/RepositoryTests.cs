@@ -63,10 +63,10 @@ public class RepositoryTests
     }
 
     [Fact]
-    public void Hosts_ThatMayOpenFiles_AreTheFourOfTheTable()
+    public void Hosts_ThatMayOpenFiles_AreTheFiveOfTheTable()
     {
         string condition = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("IsHost").Single().Attribute("Condition")!.Value;
-        Assert.Equal(["Cli", "Server", "Storage", "Synthetic"], Regex.Matches(condition, @"'RemoteVerify\.(\w+)'").Select(match => match.Groups[1].Value).Order());
+        Assert.Equal(["Cli", "Server", "Signer", "Storage", "Synthetic"], Regex.Matches(condition, @"'RemoteVerify\.(\w+)'").Select(match => match.Groups[1].Value).Order());
         Assert.All(
             Files.Where(file => file.Path.EndsWith(".csproj", StringComparison.Ordinal)),
             file => Assert.DoesNotMatch("<IsHost|<IsTest|<TreatWarningsAsErrors|<RunAnalyzers", file.Text));

@@ -14,6 +14,7 @@ using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Sealing;
 using RemoteVerify.Cases.Signing;
+using RemoteVerify.Cases.Signing.Certificates;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.IdDocument.CountrySigners;
@@ -24,6 +25,7 @@ using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Fetching;
 using RemoteVerify.Pki.Keys;
+using RemoteVerify.Pki.Revocation;
 using RemoteVerify.Pki.Timestamps;
 using RemoteVerify.Storage;
 using RemoteVerify.Storage.Encryption;
@@ -37,7 +39,7 @@ namespace RemoteVerify.Cases.Tests;
 /// A whole office over a real SQLite file with the real engines: development authority, PAdES, chips of a synthetic
 /// country. Only the clock and the capture's outcome are made by the test.
 /// </summary>
-public sealed class Office : IAsyncDisposable
+public sealed partial class Office : IAsyncDisposable
 {
     public static readonly TenantId Tenant = new("xa-thu-nghiem");
     public const string Number = "001199000011";
@@ -61,7 +63,7 @@ public sealed class Office : IAsyncDisposable
         Desk = new Desk(Storage, clock);
         Fonts = new DocumentFonts(new FontFamily(Font("Serif-Regular"), Font("Serif-Bold"), Font("Serif-Italic")), new FontFamily(Font("Sans-Regular"), Font("Sans-Bold")));
         TimestampAuthority timestamps = new(_hierarchy.TimestampAuthority, new TimestampAuthorityOptions(), clock);
-        Signer = new PadesDocumentSigner(timestamps, Fonts);
+        Signer = new PadesDocumentSigner(timestamps, Fonts, () => Trust!.ForArchive(clock.GetUtcNow()));
         _evidenceKey = SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256);
         Evidence = new CertifiedKey(
             Issue(CertificateProfile.Evidence, "Evidence", _evidenceKey.PublicKey), _hierarchy.Authority.ChainOfIssued, _evidenceKey);
@@ -86,6 +88,8 @@ public sealed class Office : IAsyncDisposable
 
     public Certificate Root => _hierarchy.Root;
 
+    public DevelopmentHierarchy Hierarchy => _hierarchy;
+
     public Certificate Issue(CertificateProfile profile, string name, PublicKeyInfo key) =>
         _hierarchy.Authority.Issue(profile, new DistinguishedNameParts { CommonName = name }, key, Clock.GetUtcNow().AddHours(-1), Clock.GetUtcNow().AddYears(1));
 
@@ -107,7 +111,7 @@ public sealed class Office : IAsyncDisposable
 
     public ChipVerification Chips { get; }
 
-    public ProcedureCatalog Procedures { get; } = ProcedureCatalog.Delivered();
+    public ProcedureLibrary Procedures { get; set; } = new(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: true));
 
     public VerificationPolicy Policy { get; } = new();
 
@@ -125,7 +129,7 @@ public sealed class Office : IAsyncDisposable
 
     public CountrySignerStore CountrySigners => new([Certificate.Read(_country.CountrySignerCertificate)]);
 
-    public IOfficerDirectory Officers { get; } = new OneOfficer();
+    public RegisteredPeople Officers { get; } = new();
 
     public ECDsa OfficerKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
@@ -243,7 +247,21 @@ public sealed class Office : IAsyncDisposable
         return confirmed.Refusal is { } refusal ? refusal : await Signing().DoAsync(citizen, id, CancellationToken.None);
     }
 
-    public SignDocument Signing() => new(Desk, Storage, Issuer, Signer);
+    public SignDocument Signing() => new(Desk, Storage, Issuer, Signer, Guard, Policy);
+
+    /// <summary>National anchors that certificates may lead to; none at first.</summary>
+    public NationalTrust National { get; set; } = NationalTrust.None;
+
+    /// <summary>Evidence about certificates of others; none at first.</summary>
+    public RevocationEvidence Revocations { get; set; } = RevocationEvidence.None;
+
+    public PathCertificateGate Gate => new(Trust.For, _ => National, [], new Given(this));
+
+    public SlotGuard Guard => new(Gate, Procedures);
+
+    public SealDocument Sealing() => new(Desk, Seals, Signer, Validator, Guard);
+
+    public TimestampDocument Timestamping() => new(Desk, Signer, new EffectCheck(Validator, Guard));
 
     public async Task ApproveAsync(CaseId id)
     {
@@ -263,11 +281,11 @@ public sealed class Office : IAsyncDisposable
         return Convert.ToHexStringLower(chain.Value.Certificate.SerialNumber.Span);
     }
 
-    public PrepareCountersignature Preparing() => new(Desk, Issuer, Signer, Officers);
+    public PrepareCountersignature Preparing() => new(Desk, Issuer, Signer, Officers, Guard);
 
     public FinaliseCountersignature Finalising() => new(Desk, Signer, Validator);
 
-    public async Task<Outcome<Countersigned>> CountersignAsync(CaseId id)
+    public async Task<Outcome<CaseWithDocument>> CountersignAsync(CaseId id)
     {
         Outcome<CountersignatureTask> task = await Preparing().DoAsync(Officer, id, await EnrolAsync(), CancellationToken.None);
         Assert.True(task.IsDone, task.ToString());
@@ -281,11 +299,11 @@ public sealed class Office : IAsyncDisposable
         CaseId id = await ProvenAsync();
         Assert.True((await ConfirmAndSignAsync(id)).IsDone);
         await ApproveAsync(id);
-        Outcome<Countersigned> countersigned = await CountersignAsync(id);
+        Outcome<CaseWithDocument> countersigned = await CountersignAsync(id);
         Assert.True(countersigned.IsDone, countersigned.ToString());
-        Outcome<OrganisationSealed> sealedCase = await new SealDocument(Desk, Seals, Signer, Validator).DoAsync(Seal, id, CancellationToken.None);
+        Outcome<OrganisationSealed> sealedCase = await Sealing().DoAsync(Seal, id, CancellationToken.None);
         Assert.True(sealedCase.IsDone, sealedCase.ToString());
-        Assert.True((await new TimestampDocument(Desk, Signer).DoAsync(Seal, id, CancellationToken.None)).IsDone);
+        Assert.True((await Timestamping().DoAsync(Seal, id, CancellationToken.None)).IsDone);
         Outcome<PublishedBytes> stored = await new StoreResult(Desk, Seals, Validator).DoAsync(Seal, id, CancellationToken.None);
         Assert.True(stored.IsDone, stored.ToString());
         return stored.Value;
@@ -335,10 +353,18 @@ public sealed class Office : IAsyncDisposable
             IsOff ? throw new FetchException(FetchProblem.Unreachable, "No connection.") : authority.GetTokenAsync(algorithm, hash, cancellationToken);
     }
 
-    private sealed class OneOfficer : IOfficerDirectory
+    /// <summary>Two officers, whose registration a test may change.</summary>
+    public sealed class RegisteredPeople : IOfficerDirectory
     {
+        public Func<OfficerProfile, OfficerProfile> Change { get; set; } = profile => profile;
+
         public OfficerProfile? Find(TenantId tenant, string account) => tenant == Tenant && account is "officer-1" or "officer-2"
-            ? new OfficerProfile(account, "Trần Văn Cán Bộ", "Chủ tịch", SealName)
+            ? Change(new OfficerProfile(account, "Trần Văn Cán Bộ", "Chủ tịch", SealName))
             : null;
+    }
+
+    private sealed class Given(Office office) : IRevocationSource
+    {
+        public Task<RevocationEvidence> FindAsync(Certificate certificate, Certificate issuer, CancellationToken cancellationToken) => Task.FromResult(office.Revocations);
     }
 }

@@ -29,6 +29,19 @@ internal static class CommandLine
         return await ExecuteAsync(start);
     }
 
+    /// <summary>
+    /// The command line as it is installed. Commands over the database need this: the copy beside the tests leaves out what the tests' own
+    /// framework brings along.
+    /// </summary>
+    public static Task<CommandAnswer> RunInstalledAsync(params string[] arguments)
+    {
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        string installed = Path.Combine(Repository.Root, "src", "RemoteVerify.Cli", "bin", configuration, "net10.0", "RemoteVerify.Cli.dll");
+        ProcessStartInfo start = new("dotnet", [installed, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        start.Environment["RV_ROOT"] = Repository.Root;
+        return ExecuteAsync(start);
+    }
+
     /// <summary>Another tool, for a second opinion.</summary>
     public static Task<CommandAnswer> ToolAsync(string tool, params string[] arguments) =>
         ExecuteAsync(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });

@@ -29,6 +29,9 @@ public class CommandTableTests
     [InlineData("models calibrate")]
     [InlineData("models calibrate-attacks")]
     [InlineData("models accept")]
+    [InlineData("procedures check")]
+    [InlineData("procedures import")]
+    [InlineData("procedures export")]
     [InlineData("people atlas")]
     [InlineData("demo")]
     [InlineData("pdf inspect")]
@@ -49,6 +52,8 @@ public class CommandTableTests
     [InlineData("face evaluate-morphs")]
     [InlineData("bench face")]
     [InlineData("people portraits")]
+    [InlineData("soak crash")]
+    [InlineData("papers samples")]
     public async Task Help_OfEveryCommand_ExplainsIt(string command)
     {
         CommandAnswer run = (await CommandLine.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Expect(0);

@@ -124,13 +124,21 @@ public sealed class Journey(RunningService service)
         return this;
     }
 
-    /// <summary>To the officer's signature: evidence seen, approved, own key enrolled.</summary>
-    public async Task<Journey> CountersignAsync()
+    /// <summary>To the officer's approval: evidence seen, approved.</summary>
+    public async Task<Journey> ApproveAsync()
     {
         await SignAsync();
         Caller officer = await service.AsAsync("officer");
         (await officer.GetAsync($"/v1/verifications/{Verification}/evidence")).Expect(200);
         (await officer.PostAsync($"/v1/cases/{Case}/approval")).Expect(200);
+        return this;
+    }
+
+    /// <summary>To the officer's signature: evidence seen, approved, own key enrolled.</summary>
+    public async Task<Journey> CountersignAsync()
+    {
+        await ApproveAsync();
+        Caller officer = await service.AsAsync("officer");
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         string serial = await EnrolAsync(officer, key);
         JsonElement task = (await officer.PostAsync("/v1/signature-requests", new { caseId = Case, @as = "officer", certificateSerial = serial })).Expect(201).Json;
@@ -157,7 +165,7 @@ public sealed class Journey(RunningService service)
         return ImageCodec.EncodeJpeg(image, 85);
     }
 
-    private static CaptureReport PassedCapture() => new(
+    internal static CaptureReport PassedCapture() => new(
         CaptureVerdict.Passed, [], "{\"format\":\"test\"}"u8.ToArray(), new string('a', 64),
         [new CapturedPicture("frame-12", Picture(90))],
         [new CaptureCheck("match.chip", 0.62, 0.4, CheckVerdict.Passed, "The live face is the chip's face.", "policy test 1")],

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RemoteVerify.Server.Composition;
 using RemoteVerify.Server.Security;
+using RemoteVerify.Synthetic.Registers;
 using RemoteVerify.Synthetic.Chips;
 
 namespace RemoteVerify.Server.Tests;
@@ -31,6 +32,10 @@ public sealed class RunningService : IAsyncLifetime
     public Dictionary<string, string?> Settings { get; } = [];
 
     public SyntheticCountry Country { get; } = SyntheticCountry.Create(TimeProvider.System.GetUtcNow());
+
+    /// <summary>The prevention list that the service asks, with a notice about nobody who exists.</summary>
+    public PreventionListSimulator Prevention { get; } = PreventionListSimulator.Start(
+        [new("45/TB-THADS", "Thi hành án dân sự Tỉnh Mẫu", new DateOnly(2026, 3, 2), "Thửa đất số 13 đang bị kê biên", null, "Thửa đất số 13")]);
 
     public ECDsa OfficerSignInKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
@@ -57,6 +62,8 @@ public sealed class RunningService : IAsyncLifetime
             Client("portal-2", ClientKind.Portal, OtherTenant),
             Client("officer", ClientKind.Officer, Tenant),
             Client("officer-2", ClientKind.Officer, OtherTenant),
+            Client("notary-1", ClientKind.Officer, Tenant),
+            Client("notary-2", ClientKind.Officer, Tenant),
             Client("seal", ClientKind.Organisation, Tenant),
             new ClientRegistration("officer-key", ClientKind.Officer, Tenant, "Cán bộ Khóa", null, OfficerSignInKey.ExportSubjectPublicKeyInfoPem(), "UBND Xã Một"),
         ]));
@@ -72,6 +79,8 @@ public sealed class RunningService : IAsyncLifetime
             ["Service:ClientsFile"] = Path.Combine(Folder, "clients.json"),
             ["Service:CountrySignersDirectory"] = Path.Combine(Folder, "anchors"),
             ["Service:MaximumDocumentBytes"] = "2097152",
+            ["Service:Prevention:Address"] = Prevention.Address.ToString(),
+            ["Service:Prevention:TimeoutSeconds"] = "1",
         });
         builder.Logging.ClearProviders().AddProvider(Log);
         _parts = await ServiceHost.ConfigureAsync(builder, CancellationToken.None);
@@ -87,6 +96,15 @@ public sealed class RunningService : IAsyncLifetime
         await _app.DisposeAsync();
         await _parts!.DisposeAsync();
         _tokens.Clear();
+    }
+
+    /// <summary>Enters what the agency registered about an officer's signature into the file of clients; counts from the next start.</summary>
+    public async Task RegisterOfficerAsync(string client, object data)
+    {
+        string file = Path.Combine(Folder, "clients.json");
+        System.Text.Json.Nodes.JsonArray clients = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsArray();
+        clients.First(entry => (string?)entry!["id"] == client)!["officer"] = JsonSerializer.SerializeToNode(data, JsonSerializerOptions.Web);
+        await File.WriteAllTextAsync(file, clients.ToJsonString());
     }
 
     /// <summary>A caller with the token of a registered client; the same token for the same client.</summary>
@@ -113,6 +131,7 @@ public sealed class RunningService : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await StopAsync();
+        await Prevention.DisposeAsync();
         _http.Dispose();
         Country.Dispose();
         OfficerSignInKey.Dispose();

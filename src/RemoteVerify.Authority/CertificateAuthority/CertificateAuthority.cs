@@ -95,6 +95,10 @@ public sealed class CertificateAuthority(CertifiedKey issuer, CertificateAuthori
     public Crl IssueCrl(IReadOnlyCollection<CrlEntry> revoked, BigInteger number, DateTimeOffset thisUpdate, DateTimeOffset nextUpdate) =>
         IssueCrlAsync(revoked, number, thisUpdate, nextUpdate, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
+    /// <summary>As above, with a list that forgets nothing; see <see cref="IssueWholeCrlAsync"/>.</summary>
+    public Crl IssueWholeCrl(IReadOnlyCollection<CrlEntry> revoked, BigInteger number, DateTimeOffset thisUpdate, DateTimeOffset nextUpdate) =>
+        IssueWholeCrlAsync(revoked, number, thisUpdate, nextUpdate, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+
     /// <summary>Signs a complete revocation list.</summary>
     /// <param name="revoked">All revoked certificates of this authority whose validity is not over.</param>
     /// <param name="number">Must grow from list to list.</param>
@@ -105,6 +109,21 @@ public sealed class CertificateAuthority(CertifiedKey issuer, CertificateAuthori
         IReadOnlyCollection<CrlEntry> revoked, BigInteger number, DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, CancellationToken cancellationToken) =>
         nextUpdate > thisUpdate
             ? CrlWriter.SignAsync(issuer, revoked, number, thisUpdate, nextUpdate, cancellationToken)
+            : throw new ArgumentException("The next update must lie after this one.", nameof(nextUpdate));
+
+    /// <summary>
+    /// Signs a list of every certificate that was ever revoked, those whose validity is over too, and says so: it then still
+    /// proves that a one-time certificate of long ago was never revoked.
+    /// </summary>
+    /// <param name="revoked">All revoked certificates of this authority, whatever their validity.</param>
+    /// <param name="number">Must grow from list to list.</param>
+    /// <param name="thisUpdate">Now.</param>
+    /// <param name="nextUpdate">When the next list will be there at the latest.</param>
+    /// <param name="cancellationToken">Stops the wait for the key.</param>
+    public ValueTask<Crl> IssueWholeCrlAsync(
+        IReadOnlyCollection<CrlEntry> revoked, BigInteger number, DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, CancellationToken cancellationToken) =>
+        nextUpdate > thisUpdate
+            ? CrlWriter.SignAsync(issuer, revoked, number, thisUpdate, nextUpdate, issuer.Certificate.NotBefore, cancellationToken)
             : throw new ArgumentException("The next update must lie after this one.", nameof(nextUpdate));
 
     private IEnumerable<CertificateExtension> CommonExtensions(CertificateProfile profile, PublicKeyInfo key)

@@ -1,4 +1,5 @@
 using RemoteVerify.Biometrics.Detection;
+using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Vision.Images;
 using RemoteVerify.Vision.Models;
 
@@ -8,6 +9,9 @@ namespace RemoteVerify.Biometrics.Evaluation;
 public sealed class StageTimer(BiometricEngine engine, TimeProvider clock)
 {
     private const int WarmUpRounds = 3;
+
+    /// <summary>As the capture page encodes its guide frames.</summary>
+    private const int GuideFrameJpegQuality = 60;
 
     /// <summary>Runs every stage so many times.</summary>
     /// <param name="frame">A picture, best with a face.</param>
@@ -21,13 +25,24 @@ public sealed class StageTimer(BiometricEngine engine, TimeProvider clock)
         DetectedFace face = found ?? FaceInTheMiddle(frame.WidthPixels, frame.HeightPixels);
         StageTime Stage(string name, string task, Action work) => new(name, Time(work, rounds, cancellationToken), Networks(task, asPublished: false), Networks(task, asPublished: true));
         double Networks(string task, bool asPublished) => engine.Catalog.ForTask(task).Sum(entry => TimeNetwork(entry, frame, asPublished, rounds, cancellationToken));
+        byte[] jpeg = ImageCodec.EncodeJpeg(frame, GuideFrameJpegQuality);
         return new StageTimes(frame.WidthPixels, frame.HeightPixels, rounds, found is not null,
         [
+            new StageTime("decode", Time(() => ImageCodec.Decode(jpeg, ImageLimits.CaptureFrame).Dispose(), rounds, cancellationToken), 0, 0),
             Stage("detect", "detector", () => engine.Detector.Detect(frame)),
             Stage("landmarks", "landmarks", () => engine.LandmarkLocator.Locate(frame, face)),
             Stage("align-embed", "recogniser", () => engine.Recogniser.Embed(frame, face).Dispose()),
             Stage("attack", "attack", () => engine.AttackDetector.Score(frame, face)),
-        ]);
+        ], Time(() => GuideFrame(jpeg), rounds, cancellationToken));
+    }
+
+    /// <summary>As a capture measures its guide frames.</summary>
+    private void GuideFrame(byte[] jpeg)
+    {
+        using Image image = ImageCodec.Decode(jpeg, ImageLimits.CaptureFrame);
+        using GreyImage grey = ImageOperations.ToGrey(image);
+        IReadOnlyList<DetectedFace> faces = engine.Detector.Detect(image);
+        AppearanceReader.Read(image, grey, faces.Count == 0 ? null : faces[0].Box);
     }
 
     private double TimeNetwork(ModelEntry entry, Image frame, bool asPublished, int rounds, CancellationToken cancellationToken)

@@ -6,7 +6,8 @@ namespace RemoteVerify.Biometrics.Evaluation;
 /// <param name="Rounds">How often each stage ran.</param>
 /// <param name="FaceFound">False when the detector found no face; the stages after it then ran on a face assumed in the middle.</param>
 /// <param name="Stages">In the order of a capture.</param>
-public sealed record StageTimes(int WidthPixels, int HeightPixels, int Rounds, bool FaceFound, IReadOnlyList<StageTime> Stages)
+/// <param name="GuideFrameMilliseconds">What a guide frame costs in a capture: JPEG to faces and appearance; only some are embedded besides.</param>
+public sealed record StageTimes(int WidthPixels, int HeightPixels, int Rounds, bool FaceFound, IReadOnlyList<StageTime> Stages, double GuideFrameMilliseconds)
 {
     /// <summary>Sum of the stages.</summary>
     public double TotalMilliseconds => Stages.Sum(stage => stage.Milliseconds);
@@ -19,7 +20,7 @@ public sealed record StageTimes(int WidthPixels, int HeightPixels, int Rounds, b
 }
 
 /// <summary>One stage.</summary>
-/// <param name="Name">detect, landmarks, align-embed or attack.</param>
+/// <param name="Name">decode (without a network), detect, landmarks, align-embed or attack.</param>
 /// <param name="Milliseconds">From the picture to the stage's value.</param>
 /// <param name="NetworkMilliseconds">Of it the networks alone: ONNX Runtime on tensors that are already filled.</param>
 /// <param name="PublishedMilliseconds">The same without the rewriting of <see cref="Vision.Models.OnnxModelOptions.AsPublished"/>: the bare cost.</param>

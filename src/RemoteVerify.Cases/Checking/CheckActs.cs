@@ -1,3 +1,5 @@
+using RemoteVerify.Cases.Opening;
+using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Stores;
@@ -8,15 +10,74 @@ namespace RemoteVerify.Cases.Checking;
 public sealed record PublicRecord(
     PublishedKind Kind, string Title, string Organisation, bool IsTest, Sha256Digest Sha256, DateTimeOffset IssuedAt, DateTimeOffset? WithdrawnAt)
 {
-    internal static PublicRecord Of(PublishedDocument d) => new(d.Kind, d.Title, d.Organisation, d.IsTest, d.Sha256, d.IssuedAt, d.WithdrawnAt);
+    /// <summary>Code of the kind of result, or null.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Number in its register book, or null.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>What it is worth now.</summary>
+    public ResultState State { get; init; } = new ResultState.Valid();
+
+    /// <summary>When it may be used; null for always.</summary>
+    public ValidityPeriod? Validity { get; init; }
+
+    /// <summary>Masked names of whose it is.</summary>
+    public IReadOnlyList<string> Owners { get; init; } = [];
+
+    /// <summary>Corrections, amendments, ends and cancellations, which must be read with it.</summary>
+    public IReadOnlyList<PublicRelatedAct> RelatedActs { get; init; } = [];
+
+    /// <summary>The result that took its place, by its code; null without one.</summary>
+    public string? ReplacedByCode { get; init; }
+
+    /// <summary>How it came into the repository.</summary>
+    public ResultProvenance Provenance { get; init; }
 
     public override string ToString() => $"PublicRecord {Kind} {Sha256}";
+}
+
+/// <summary>A related act as anyone may see it who may see the result.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="At">From when it counts.</param>
+/// <param name="Code">Its own verification code, as printed.</param>
+/// <param name="Sha256">Hash of its document.</param>
+public sealed record PublicRelatedAct(RelatedActKind Kind, string Title, DateTimeOffset At, string Code, Sha256Digest Sha256)
+{
+    public override string ToString() => $"PublicRelatedAct {Kind}";
+}
+
+internal static class PublicRecords
+{
+    public static async Task<PublicRecord> OfAsync(Work work, PublishedDocument document, CancellationToken cancellationToken)
+    {
+        ResultRecord record = await Records.OfAsync(work, document, cancellationToken);
+        PublishedDocument? replacement = document.Replacement is { } replaced ? await work.Unit.Published.FindAsync(replaced.By, cancellationToken) : null;
+        return new PublicRecord(document.Kind, document.Title, document.Organisation, document.IsTest, document.Sha256, document.IssuedAt, document.WithdrawnAt)
+        {
+            Type = document.Type,
+            Number = document.Number,
+            State = record.State,
+            Validity = document.Validity,
+            Owners = [.. document.Owners.Select(o => MaskedName.Of(o.FullName))],
+            RelatedActs = [.. record.RelatedActs.Select(a => new PublicRelatedAct(a.Act.Kind, a.Act.Title, a.Act.At, Printed(a.Code), a.Sha256))],
+            ReplacedByCode = replacement is null ? null : Printed(replacement.Code),
+            Provenance = document.Provenance,
+        };
+    }
+
+    private static string Printed(string code) => VerificationCode.TryParse(code, out VerificationCode? read) ? read.Printed : code;
 }
 
 /// <summary>What the check of a file found.</summary>
 /// <param name="Verdict">Its signatures.</param>
 /// <param name="Issued">The record when exactly this file was issued here; null for any other file.</param>
-public sealed record DocumentCheck(DocumentVerdict Verdict, PublicRecord? Issued);
+public sealed record DocumentCheck(DocumentVerdict Verdict, PublicRecord? Issued)
+{
+    /// <summary>The file has the bytes from before a renewal of its archive timestamp: the same paper, and a newer file of it exists.</summary>
+    public bool IsEarlierVersion { get; init; }
+}
 
 /// <summary>Checks any PDF, for anyone. The file is not kept.</summary>
 public sealed class CheckDocument(Desk desk, IDocumentValidator validator)
@@ -38,14 +99,15 @@ public sealed class CheckDocument(Desk desk, IDocumentValidator validator)
                 return refusal;
             }
 
-            PublishedDocument? issued = await work.Unit.Published.FindByHashAsync(Sha256Digest.Of(pdf.Span), ct);
-            return new DocumentCheck(verdict, issued is null ? null : PublicRecord.Of(issued));
+            Sha256Digest hash = Sha256Digest.Of(pdf.Span);
+            PublishedDocument? issued = await work.Unit.Published.FindByHashAsync(hash, ct);
+            return new DocumentCheck(verdict, issued is null ? null : await PublicRecords.OfAsync(work, issued, ct)) { IsEarlierVersion = issued is not null && issued.Sha256 != hash };
         }, cancellationToken);
 }
 
 /// <summary>What a code leads to.</summary>
 /// <param name="Issued">The record.</param>
-/// <param name="Verdict">The stored document, judged now.</param>
+/// <param name="Verdict">The stored document, judged now; owners are named masked.</param>
 /// <param name="Original">For a copy the record of its original.</param>
 /// <param name="Pdf">The stored document: who has the code may have it.</param>
 public sealed record CodeCheck(PublicRecord Issued, DocumentVerdict Verdict, PublicRecord? Original, ReadOnlyMemory<byte> Pdf)
@@ -60,14 +122,13 @@ public sealed class CheckCode(Desk desk, IDocumentValidator validator)
         desk.DoAsync<CodeCheck>(Act.CheckCode, actor, async (work, ct) =>
         {
             work.StaySilent();
-            if (!VerificationCode.TryParse(text, out VerificationCode? code))
+            // Both wrong kinds of code go the same way through the store, so that the time of the answer tells nothing.
+            bool isReadable = VerificationCode.TryParse(text, out VerificationCode? code);
+            if (await work.Unit.Published.FindByCodeAsync(code?.Sha256 ?? Tokens.Hash(text ?? ""), ct) is not { } found)
             {
-                return new Refusal(RefusalCode.VerificationCodeMalformed, "A verification code has 26 letters and digits. Type it as printed, with or without dashes.");
-            }
-
-            if (await work.Unit.Published.FindByCodeAsync(code.Sha256, ct) is not { } found)
-            {
-                return new Refusal(RefusalCode.VerificationCodeUnknown, "No document was issued here under this code. Compare it with the paper.");
+                return isReadable
+                    ? new Refusal(RefusalCode.VerificationCodeUnknown, "No document was issued here under this code. Compare it with the paper.")
+                    : new Refusal(RefusalCode.VerificationCodeMalformed, "A verification code has 26 letters and digits. Type it as printed, with or without dashes.");
             }
 
             if (!(await Repository.BytesAsync(work, found, ct)).TryGet(out PublishedBytes? stored, out Refusal? refusal)
@@ -77,6 +138,7 @@ public sealed class CheckCode(Desk desk, IDocumentValidator validator)
             }
 
             PublishedDocument? original = found.Original is { } id ? await work.Unit.Published.FindAsync(id, ct) : null;
-            return new CodeCheck(PublicRecord.Of(found), verdict, original is null ? null : PublicRecord.Of(original), stored.Pdf);
+            return new CodeCheck(
+                await PublicRecords.OfAsync(work, found, ct), MaskedVerdict.Of(verdict, found.Owners), original is null ? null : await PublicRecords.OfAsync(work, original, ct), stored.Pdf);
         }, cancellationToken);
 }

@@ -1,3 +1,6 @@
+using RemoteVerify.Pki.Certificates;
+using RemoteVerify.Pki.Paths;
+
 namespace RemoteVerify.Cases.Checking;
 
 /// <summary>One signature as judged (ETSI EN 319 102-1).</summary>
@@ -23,6 +26,23 @@ public sealed record SignatureVerdict(
     bool IsModificationAllowed,
     string Profile)
 {
+    /// <summary>What it counts as after its root: public, official-duty, special-purpose, foreign or development; null when there is no trusted root.</summary>
+    public AnchorKind? Kind { get; init; }
+
+    /// <summary>Name of the root in Vietnamese, or its common name; null when there is no trusted root.</summary>
+    public string? RootVi { get; init; }
+
+    /// <summary>Name of the root in English, or its common name; null when there is no trusted root.</summary>
+    public string? RootEn { get; init; }
+    /// <summary>The signer's certificate; null when not found.</summary>
+    public Certificate? Certificate { get; init; }
+
+    /// <summary>Certificates above the signer's, as far as a path was found.</summary>
+    public IReadOnlyList<Certificate> Chain { get; init; } = [];
+
+    /// <summary>Root of a valid timestamp over this signature; null without one.</summary>
+    public TrustAnchor? TimestampRoot { get; init; }
+
     public override string ToString() => $"SignatureVerdict {Field} {Indication}";
 }
 
@@ -36,6 +56,9 @@ public sealed record DocumentVerdict(
 {
     /// <summary>True when there is a signature and every one passed.</summary>
     public bool IsValid => Signatures.Count > 0 && Signatures.All(s => s.Indication == "TOTAL_PASSED");
+
+    /// <summary>How many of the document timestamps are valid.</summary>
+    public int ValidDocumentTimestamps { get; init; }
 
     public override string ToString() => $"DocumentVerdict {Indication}";
 }

@@ -58,9 +58,10 @@ public sealed class IssueCopy(
             }
 
             PublishedDocument source = original.Document;
-            if (source.Kind != PublishedKind.Result || source.WithdrawnAt is not null || !verdict.IsValid)
+            ResultState state = ResultState.Of(source, await work.Unit.RelatedActs.ListAsync(source.Id, ct), work.Now);
+            if (source.Kind != PublishedKind.Result || state is not ResultState.Valid || !verdict.IsValid)
             {
-                return new Refusal(RefusalCode.OriginalNotValid, "A copy is made from a valid result only. Check the original and its reasons.", [], [verdict.Indication]);
+                return new Refusal(RefusalCode.OriginalNotValid, "A copy is made from a valid result only. Check the original and its reasons.", [], [verdict.Indication, state.Name]);
             }
 
             OrganisationSealKey seal = seals.For(actor.Tenant);
@@ -70,7 +71,8 @@ public sealed class IssueCopy(
                 source.IsTest, verdict.Signatures);
             var signature = new SignatureOrder(SlotNames.Seal, seal.Organisation, "Sao y", null, work.Now, []);
             if (!composer.Compose(order).TryGet(out ReadOnlyMemory<byte> composed, out refusal)
-                || !(await signer.SignAsync(composed, signature, seal.Key, ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal))
+                || !(await signer.SignAsync(composed, signature, seal.Key, ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal)
+                || !(await signer.TimestampAsync(signed, ct)).TryGet(out signed, out refusal))
             {
                 return refusal;
             }
@@ -78,7 +80,13 @@ public sealed class IssueCopy(
             BlobId blob = await work.Unit.Blobs.PutAsync(source.Tenant, source.CaseId, DataClass.Published, signed, ct);
             var copy = new PublishedDocument(
                 PublishedId.New(work.Now), source.Tenant, source.CaseId, PublishedKind.CertifiedCopy, code.Sha256, code.Plain, Sha256Digest.Of(signed.Span), blob,
-                source.Title, seal.Organisation, source.IsTest, source.Id, work.Now, null);
+                source.Title, seal.Organisation, source.IsTest, source.Id, work.Now, null)
+            {
+                Type = source.Type,
+                Number = source.Number,
+                Owners = source.Owners,
+                Validity = source.Validity,
+            };
             await work.Unit.Published.AddAsync(copy, ct);
             work.Note("copy", copy.Id.ToString());
             work.Note("original", source.Sha256.Hex);

@@ -1,4 +1,6 @@
+using RemoteVerify.Cases.Intake;
 using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.Registers;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
@@ -38,25 +40,36 @@ public sealed class EnrolOfficer(Desk desk, ICertificateIssuer issuer, IOfficerD
         }, cancellationToken);
 }
 
-/// <summary>The officer approves the case after looking at the evidence of every participant.</summary>
+/// <summary>The officer approves: after looking at the evidence of every participant, or after reading the prepared paper.</summary>
 public sealed class ApproveCase(Desk desk)
 {
     public Task<Outcome<Approved>> DoAsync(Actor actor, CaseReference reference, CancellationToken cancellationToken) =>
         desk.DoAsync<Approved>(Act.ApproveCase, actor, async (work, ct) =>
         {
-            if (!(await work.CaseAsync<ParticipantsSigned>(reference, ct)).TryGet(out ParticipantsSigned? current, out Refusal? refusal)
-                || !current.Approve(new Approval(actor.Id, work.Now)).TryGet(out Approved? next, out refusal))
+            if (!(await work.CaseAsync(reference, ct)).TryGet(out Case? found, out Refusal? refusal))
             {
                 return refusal;
             }
 
-            work.Note("document", current.Document.Sha256.Hex);
+            var approval = new Approval(actor.Id, work.Now);
+            Outcome<Approved> approved = found switch
+            {
+                ParticipantsSigned { IsRequest: false } c => c.Approve(approval),
+                PaperPrepared c => c.Approve(approval),
+                _ => found.NotAllowed(Act.ApproveCase),
+            };
+            if (!approved.TryGet(out Approved? next, out refusal))
+            {
+                return refusal;
+            }
+
+            work.Note("document", next.Document.Sha256.Hex);
             return await work.SaveAsync(next, ct);
         }, cancellationToken);
 }
 
 /// <summary>The officer ends the case with a written reason.</summary>
-public sealed class RefuseCase(Desk desk)
+public sealed class RefuseCase(Desk desk, ICaseSlips? slips = null)
 {
     public Task<Outcome<RefusedCase>> DoAsync(
         Actor actor, CaseReference reference, string code, string reason, CancellationToken cancellationToken) =>
@@ -73,22 +86,23 @@ public sealed class RefuseCase(Desk desk)
             }
 
             var ended = new CaseRefusal(actor.Id, code, reason, work.Now);
-            RefusedCase? next = current switch
-            {
-                DraftCase c => c.Refuse(ended),
-                AwaitingIdentity c => c.Refuse(ended),
-                IdentityWithOfficer c => c.Refuse(ended),
-                AwaitingConfirmation c => c.Refuse(ended),
-                ContentConfirmed c => c.Refuse(ended),
-                ParticipantsSigned c => c.Refuse(ended),
-                Approved c => c.Refuse(ended),
-                CountersignaturePrepared c => c.Refuse(ended),
-                _ => null,
-            };
-            if (next is null)
+            if (current is not IRefusable refusable)
             {
                 return current.NotAllowed(Act.RefuseCase);
             }
+
+            RefusedCase next = refusable.Refuse(ended);
+            if (slips is not null)
+            {
+                if (!(await slips.RefusalAsync(work, next.File, ended, ct)).TryGet(out CaseFile? withSlip, out refusal))
+                {
+                    return refusal;
+                }
+
+                next = next with { File = withSlip };
+            }
+
+            await Numbers.VoidAllAsync(work, current.File.Id, $"Từ chối hồ sơ: {code}", ct);
 
             work.Note("reason-code", code);
             work.Publish("case.refused", current.File.Id);

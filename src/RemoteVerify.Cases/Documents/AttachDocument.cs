@@ -16,11 +16,22 @@ public interface IDocumentIntake
 public sealed record SignaturePlaces(
     IReadOnlyDictionary<string, SignaturePlace> OfParticipants, SignaturePlace? OfOfficer, SignaturePlace? OfOrganisation)
 {
+    /// <summary>Places by the name of the field, for papers that the service composed.</summary>
+    public IReadOnlyDictionary<string, SignaturePlace> BySlot { get; init; } = new Dictionary<string, SignaturePlace>();
+
+    /// <summary>Where the signature of this field is seen, or null.</summary>
+    public SignaturePlace? Of(string slot) => BySlot.GetValueOrDefault(slot) ?? slot switch
+    {
+        SlotNames.Countersignature => OfOfficer,
+        SlotNames.Seal => OfOrganisation,
+        _ => OfParticipants.FirstOrDefault(place => SlotNames.Of(new ParticipantId(place.Key)) == slot).Value,
+    };
+
     public static SignaturePlaces None { get; } = new(new Dictionary<string, SignaturePlace>(), null, null);
 }
 
 /// <summary>Attaches the document (dự thảo) that will be signed. It is the only version without signatures.</summary>
-public sealed class AttachDocument(Desk desk, ProcedureCatalog procedures, IDocumentIntake intake)
+public sealed class AttachDocument(Desk desk, ProcedureLibrary procedures, IDocumentIntake intake)
 {
     public Task<Outcome<AwaitingIdentity>> DoAsync(
         Actor actor, CaseReference reference, ReadOnlyMemory<byte> pdf, SignaturePlaces places, CancellationToken cancellationToken) =>
@@ -31,7 +42,12 @@ public sealed class AttachDocument(Desk desk, ProcedureCatalog procedures, IDocu
                 return refusal;
             }
 
-            int limit = procedures.Versions.First(p => p.Code == draft.File.ProcedureCode && p.Version == draft.File.ProcedureVersion).MaximumDocumentBytes;
+            if (!draft.Allowed.Contains(Act.AttachDocument))
+            {
+                return draft.NotAllowed(Act.AttachDocument);
+            }
+
+            int limit = (await procedures.OfCaseAsync(work.Unit, draft.File, ct)).MaximumDocumentBytes;
             if (pdf.Length > limit)
             {
                 return new Refusal(RefusalCode.DocumentTooLarge, $"The document has more than {limit} bytes. Make it smaller (scan at 200 dpi) and upload it again.");
@@ -51,7 +67,7 @@ public sealed class AttachDocument(Desk desk, ProcedureCatalog procedures, IDocu
 
     private static List<SignatureSlot> Slots(CaseFile file, SignaturePlaces places) =>
     [
-        .. file.Participants.Select(p => new SignatureSlot(SlotNames.Of(p.Id), places.OfParticipants.GetValueOrDefault(p.Id.Value))),
+        .. file.Signers.Select(p => new SignatureSlot(SlotNames.Of(p.Id), places.OfParticipants.GetValueOrDefault(p.Id.Value))),
         new SignatureSlot(SlotNames.Countersignature, places.OfOfficer),
         new SignatureSlot(SlotNames.Seal, places.OfOrganisation),
     ];
@@ -72,6 +88,11 @@ public sealed class ReadDocument(Desk desk)
             if (!(await work.CaseAsync(id, ct)).TryGet(out Case? found, out Refusal? refusal))
             {
                 return refusal;
+            }
+
+            if (found is PaperPrepared prepared && actor.Role == ActorRole.Officer)
+            {
+                found = await work.SaveAsync(prepared.See(actor.Id), ct);
             }
 
             if (found.CurrentDocument is not { } document)

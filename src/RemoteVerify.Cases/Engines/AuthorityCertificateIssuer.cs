@@ -1,4 +1,5 @@
 using RemoteVerify.Authority.CertificateAuthority;
+using RemoteVerify.Authority.Development;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.Pki.Algorithms;
@@ -11,6 +12,9 @@ public sealed class AuthorityCertificateIssuer(CertificateAuthority authority) :
 {
     /// <inheritdoc/>
     public IReadOnlyList<Certificate> Chain => authority.ChainOfIssued;
+
+    /// <inheritdoc/>
+    public Procedures.SignatureKind Kind => Chain.Any(DevelopmentHierarchy.IsDevelopment) ? Procedures.SignatureKind.Development : Procedures.SignatureKind.SpecialPurpose;
 
     /// <inheritdoc/>
     public Outcome<IssuedChain> IssueOneTime(ChipHolder holder, string fullName, PublicKeyInfo key, DateTimeOffset notBefore, DateTimeOffset notAfter)

@@ -258,6 +258,7 @@ public sealed class EvidenceReportComposer(DocumentFonts fonts, Func<ReadOnlyMem
         Passed => "Đạt (người có thẩm quyền quyết định)",
         Declined => "Không chấp nhận (người có thẩm quyền quyết định)",
         WithOfficer w => $"Chờ người có thẩm quyền: {string.Join(", ", w.Reasons)}",
+        Cancelled => "Đã hủy, không có kết quả",
         _ => "Đang tiến hành",
     };
 

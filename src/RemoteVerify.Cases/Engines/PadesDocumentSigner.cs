@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Pades.Appearance;
+using RemoteVerify.Pades.LongTerm;
 using RemoteVerify.Pades.Signing;
 using RemoteVerify.Pdf;
 using RemoteVerify.Pdf.Composing;
@@ -13,10 +14,11 @@ using RemoteVerify.Pki.Timestamps;
 
 namespace RemoteVerify.Cases.Engines;
 
-/// <summary>Takes and signs documents with the room <c>Pades</c>, profile B-T.</summary>
+/// <summary>Takes and signs documents with the room <c>Pades</c>: signatures of profile B-T, which the document timestamp makes B-LTA.</summary>
 /// <param name="timestamps">Source of signature and document timestamps.</param>
 /// <param name="fonts">Fonts of visible signatures.</param>
-public sealed class PadesDocumentSigner(ITimestampSource timestamps, DocumentFonts fonts) : IDocumentSigner, IDocumentIntake
+/// <param name="longTerm">What long-term data rests on, at the time of the call; null adds none.</param>
+public sealed class PadesDocumentSigner(ITimestampSource timestamps, DocumentFonts fonts, Func<LongTermOptions>? longTerm = null) : IDocumentSigner, IDocumentIntake
 {
     /// <inheritdoc/>
     public Outcome<ReadOnlyMemory<byte>> Take(ReadOnlyMemory<byte> pdf, IReadOnlyList<Signing.SignatureSlot> slots)
@@ -82,13 +84,27 @@ public sealed class PadesDocumentSigner(ITimestampSource timestamps, DocumentFon
     }
 
     /// <inheritdoc/>
-    public async Task<Outcome<ReadOnlyMemory<byte>>> TimestampAsync(ReadOnlyMemory<byte> pdf, CancellationToken cancellationToken) =>
-        await DocumentTimestamper.TryAddAsync(pdf, timestamps, null, cancellationToken) switch
+    /// <remarks>
+    /// With evidence for every certificate before the timestamp. Where evidence is not to be had now (another authority's list
+    /// can't be reached), the timestamp is made all the same, and the renewal of archives adds what is missing later.
+    /// </remarks>
+    public async Task<Outcome<ReadOnlyMemory<byte>>> TimestampAsync(ReadOnlyMemory<byte> pdf, CancellationToken cancellationToken)
+    {
+        SignResult result = longTerm is not null
+            ? await LongTermExtender.ArchiveAsync(pdf, longTerm(), timestamps, cancellationToken)
+            : await DocumentTimestamper.TryAddAsync(pdf, timestamps, null, cancellationToken);
+        if (result is SignResult.Refused { Code: Pades.Signing.RefusalCode.ValidationMaterialMissing })
+        {
+            result = await DocumentTimestamper.TryAddAsync(pdf, timestamps, null, cancellationToken);
+        }
+
+        return result switch
         {
             SignResult.Signed signed => Done(signed.Pdf),
             SignResult.Refused refused => Refuse(refused.Code),
             _ => throw new InvalidOperationException("There is no third outcome."),
         };
+    }
 
     private SignatureRequest Request(SignatureOrder order) => new()
     {

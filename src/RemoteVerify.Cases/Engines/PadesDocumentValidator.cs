@@ -2,6 +2,7 @@ using System.Text.Json;
 using RemoteVerify.Cases.Checking;
 using RemoteVerify.Pades.Validation;
 using RemoteVerify.Pdf;
+using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Cases.Engines;
 
@@ -13,9 +14,11 @@ public sealed class PadesDocumentValidator(Func<DateTimeOffset, ValidationOption
     public Outcome<DocumentVerdict> Validate(ReadOnlyMemory<byte> pdf, DateTimeOffset at)
     {
         ValidationReport report;
+        ValidationOptions options;
         try
         {
-            report = PadesValidator.Validate(pdf, trust(at));
+            options = trust(at);
+            report = PadesValidator.Validate(pdf, options);
         }
         catch (PdfPasswordException)
         {
@@ -31,11 +34,28 @@ public sealed class PadesDocumentValidator(Func<DateTimeOffset, ValidationOption
         [
             .. report.Signatures.Select(s => new SignatureVerdict(
                 s.Field ?? "", s.Indication.ToCode(), s.SubIndication?.ToCode(), s.Signer, s.SigningTime, s.BestSignatureTime,
-                s.Integrity == Integrity.Intact, s.CoversWholeDocument, s.ModificationAllowed, s.Profile ?? "")),
+                s.Integrity == Integrity.Intact, s.CoversWholeDocument, s.ModificationAllowed, s.Profile ?? "")
+            {
+                Kind = s.Kind,
+                RootVi = s.Anchor is { } anchor ? anchor.NameVi ?? anchor.Certificate.Subject.CommonName : null,
+                RootEn = s.Anchor is { } root ? root.NameEn ?? root.Certificate.Subject.CommonName : null,
+                Certificate = s.SignerCertificate,
+                Chain = [.. s.Path.Skip(1)],
+                TimestampRoot = RootOf(s, options),
+            }),
         ];
         string indication = signatures.Length == 0 ? "NO_SIGNATURE" : report.Indication.ToCode();
-        return new DocumentVerdict(indication, signatures, report.DocumentTimestamps.Count, Json(report, indication));
+        return new DocumentVerdict(indication, signatures, report.DocumentTimestamps.Count, Json(report, indication))
+        {
+            ValidDocumentTimestamps = report.DocumentTimestamps.Count(t => t.Indication == Indication.TotalPassed),
+        };
     }
+
+    /// <summary>The root of the first valid timestamp over the signature's value.</summary>
+    private static TrustAnchor? RootOf(SignatureReport signature, ValidationOptions options) => signature.Timestamps
+        .Where(t => t.Kind == "SIGNATURE" && t.Indication == Indication.TotalPassed && t.Path.Count > 0)
+        .Select(t => options.TrustAnchors.FirstOrDefault(anchor => anchor.Certificate.Equals(t.Path[^1])) ?? new TrustAnchor(t.Path[^1], null))
+        .FirstOrDefault();
 
     private static Refusal Unreadable(string reason) => new(
         RefusalCode.CheckedFileUnreadable, "The file is not a PDF that can be read. Choose the file as you received it, without a password.", [], [reason]);

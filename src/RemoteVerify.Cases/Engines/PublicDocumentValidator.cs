@@ -19,10 +19,13 @@ public sealed class PublicDocumentValidator(Func<DateTimeOffset, ValidationOptio
     public Outcome<DocumentVerdict> Validate(ReadOnlyMemory<byte> pdf, DateTimeOffset at)
     {
         NationalTrust list = national(at);
-        Outcome<DocumentVerdict> outcome = new PadesDocumentValidator(time => own(time) with { TrustAnchors = list.Anchors }).Validate(pdf, at);
+        Outcome<DocumentVerdict> outcome = new PadesDocumentValidator(time => WithList(own(time), list)).Validate(pdf, at);
         return list.Problem is { } problem && outcome.TryGet(out DocumentVerdict? verdict, out _) && verdict.Signatures.Any(s => s.Indication == Indication.Indeterminate.ToCode())
             ? new Refusal(
                 RefusalCode.TrustListUnusable, "The list of national trust anchors must not be used now, so this document can't be judged. Try again later, or tell the operator.", [], [problem])
             : outcome;
     }
+
+    /// <summary>What the list says about an anchor counts more than what this service says.</summary>
+    private static ValidationOptions WithList(ValidationOptions own, NationalTrust list) => own with { TrustAnchors = [.. own.TrustAnchors, .. list.Anchors] };
 }

@@ -14,6 +14,9 @@ namespace RemoteVerify.Cases.Opening;
 /// <param name="Role">What they are in the transaction.</param>
 public sealed record DeclaredParticipant(string FullName, string PersonalNumber, string Role)
 {
+    /// <summary>What they do in the case.</summary>
+    public ParticipantKind Kind { get; init; } = ParticipantKind.Party;
+
     public override string ToString() => $"DeclaredParticipant {Role}";
 }
 
@@ -24,7 +27,7 @@ public sealed record OpenCaseRequest(string ProcedureCode, string? Title, IReadO
 }
 
 /// <summary>Opens a case of one procedure.</summary>
-public sealed class OpenCase(Desk desk, ProcedureCatalog procedures)
+public sealed class OpenCase(Desk desk, ProcedureLibrary procedures)
 {
     /// <summary>Most participants of one case.</summary>
     public const int MaximumParticipants = 20;
@@ -35,7 +38,7 @@ public sealed class OpenCase(Desk desk, ProcedureCatalog procedures)
     public Task<Outcome<DraftCase>> DoAsync(Actor actor, OpenCaseRequest request, CancellationToken cancellationToken) =>
         desk.DoAsync<DraftCase>(Act.OpenCase, actor, async (work, ct) =>
         {
-            if (!procedures.Find(request.ProcedureCode, VietnamTime.Day(work.Now)).TryGet(out Procedure? procedure, out Refusal? refusal))
+            if (!(await procedures.ForNewCaseAsync(work.Unit, request.ProcedureCode, VietnamTime.Day(work.Now), ct)).TryGet(out Procedure? procedure, out Refusal? refusal))
             {
                 return refusal;
             }
@@ -49,11 +52,16 @@ public sealed class OpenCase(Desk desk, ProcedureCatalog procedures)
             Participant[] participants =
             [
                 .. request.Participants.Select((p, i) => new Participant(
-                    new ParticipantId($"p{i + 1}"), p.FullName.Normalize(NormalizationForm.FormC).Trim(), p.PersonalNumber, p.Role)),
+                    new ParticipantId($"p{i + 1}"), p.FullName.Normalize(NormalizationForm.FormC).Trim(), p.PersonalNumber, p.Role) { Kind = p.Kind }),
             ];
             var opened = new DraftCase(new CaseFile(
                 id, actor.Tenant, NewCode(work.Now), procedure.Code, procedure.Version, procedure.IsTest,
-                string.IsNullOrWhiteSpace(request.Title) ? procedure.TitleVi : request.Title.Trim(), actor.Id, work.Now, participants, 1));
+                string.IsNullOrWhiteSpace(request.Title) ? procedure.TitleVi : request.Title.Trim(), actor.Id, work.Now, participants, 1)
+            {
+                Journey = procedure.Journey,
+                ConsentsNeeded = [.. procedure.Consents.Where(consent => consent.Required).Select(consent => consent.Purpose)],
+                Stages = [new StageStamp(CaseStage.Receive, work.Now)],
+            });
             await work.Unit.Cases.AddAsync(opened, work.Now, ct);
             work.About(id);
             work.Note("procedure", $"{procedure.Code} {procedure.Version}");

@@ -98,7 +98,8 @@ public sealed class Work
     public async Task<TCase> SaveAsync<TCase>(TCase changed, CancellationToken cancellationToken)
         where TCase : Case
     {
-        var next = (TCase)(changed with { File = changed.File with { Version = changed.File.Version + 1 } });
+        CaseFile file = changed.File;
+        var next = (TCase)(changed with { File = file with { Version = file.Version + 1, Stages = StageTimes.Stamp(file.Stages, changed.Stage, Now) } });
         await Unit.Cases.UpdateAsync(next, Now, cancellationToken);
         return next;
     }
@@ -140,5 +141,14 @@ public sealed class Work
             ? new Refusal(RefusalCode.ActorNotThisParticipant, "Only this participant, in the own session, may do this.")
             : null;
 
+    /// <summary>The refusal for a citizen who may prepare and read, but not confirm, sign or decide (người hỗ trợ, chủ hồ sơ).</summary>
+    public Refusal? NotAllowedForHelper(CaseFile file) =>
+        Actor.Role == ActorRole.Citizen && file.Find(new ParticipantId(Actor.Id)) is { Signs: false }
+            ? new Refusal(RefusalCode.ActorCannotSign, "A helper prepares; the person whose case it is must do this in an own session.")
+            : null;
+
     internal void About(CaseId caseId) => CaseId = caseId;
+
+    /// <summary>The same unit of work, looked at as somebody else: nothing of it is recorded as theirs.</summary>
+    internal Work As(Actor other) => new(Unit, Act, other, Now);
 }

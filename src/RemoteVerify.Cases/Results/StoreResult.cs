@@ -1,5 +1,6 @@
 using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.Registers;
 using RemoteVerify.Cases.Sealing;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
@@ -18,7 +19,12 @@ public sealed record PublishedBytes(PublishedDocument Document, ReadOnlyMemory<b
 /// <summary>Puts the effective document into the repository of results (kho kết quả) under a verification code.</summary>
 public sealed class StoreResult(Desk desk, OrganisationSeals seals, IDocumentValidator validator)
 {
+    /// <summary>With what the case alone tells about its result.</summary>
     public Task<Outcome<PublishedBytes>> DoAsync(Actor actor, CaseReference reference, CancellationToken cancellationToken) =>
+        DoAsync(actor, reference, file => ResultFacts.Of(file, desk.Clock.GetUtcNow()), cancellationToken);
+
+    /// <summary>With what its procedure says about the result.</summary>
+    public Task<Outcome<PublishedBytes>> DoAsync(Actor actor, CaseReference reference, Func<CaseFile, ResultFacts> factsOf, CancellationToken cancellationToken) =>
         desk.DoAsync<PublishedBytes>(Act.StoreResult, actor, async (work, ct) =>
         {
             if (!(await work.CaseAsync<Effective>(reference, ct)).TryGet(out Effective? current, out Refusal? refusal)
@@ -38,11 +44,23 @@ public sealed class StoreResult(Desk desk, OrganisationSeals seals, IDocumentVal
             }
 
             CaseFile file = current.File;
-            VerificationCode code = VerificationCode.New();
+            VerificationCode code = file.ResultCode is { } printed && VerificationCode.TryParse(printed, out VerificationCode? composed) ? composed : VerificationCode.New();
+            foreach (ReservedEntry entry in (await work.Unit.Registers.FindAsync(file.Tenant, file.Id, ct)).OfType<ReservedEntry>())
+            {
+                await Numbers.UseAsync(work, entry, current.Document.Sha256, ct);
+            }
+
             BlobId blob = await work.Unit.Blobs.PutAsync(file.Tenant, file.Id, DataClass.Published, pdf, ct);
+            ResultFacts facts = factsOf(file);
             var result = new PublishedDocument(
                 PublishedId.New(work.Now), file.Tenant, file.Id, PublishedKind.Result, code.Sha256, code.Plain, current.Document.Sha256, blob,
-                file.Title, seals.For(file.Tenant).Organisation, file.IsTest, null, work.Now, null);
+                file.Title, seals.For(file.Tenant).Organisation, file.IsTest, file.CopyOf, work.Now, null)
+            {
+                Type = facts.Type,
+                Number = facts.Number,
+                Owners = facts.Owners,
+                Validity = facts.Validity,
+            };
             await work.Unit.Published.AddAsync(result, ct);
             await work.SaveAsync(current.Store(result.Id, work.Now), ct);
             work.Note("result", result.Id.ToString());
@@ -61,17 +79,32 @@ public sealed class ReadResult(Desk desk)
 
 internal static class Repository
 {
-    /// <summary>A published document of a case that the actor may see, with its bytes, which must still have the recorded hash.</summary>
+    /// <summary>A published document that the actor may see, with its bytes, which must still have the recorded hash.</summary>
     public static async Task<Outcome<PublishedBytes>> ReadAsync(Work work, PublishedId id, CancellationToken cancellationToken)
     {
-        PublishedDocument? found = await work.Unit.Published.FindAsync(id, cancellationToken);
-        if (found is null || !(await work.CaseAsync(found.CaseId, cancellationToken)).IsDone)
+        if (!(await FindAsync(work, id, cancellationToken)).TryGet(out PublishedDocument? found, out Refusal? refusal))
         {
-            return new Refusal(RefusalCode.ResultNotFound, "There is no such result for you. Check the id.");
+            return refusal;
         }
 
         work.Note("document", found.Sha256.Hex);
         return await BytesAsync(work, found, cancellationToken);
+    }
+
+    /// <summary>
+    /// A published document that the actor may see: one of a case of theirs, a citizen's own, and for the people of the agency
+    /// what was digitised there.
+    /// </summary>
+    public static async Task<Outcome<PublishedDocument>> FindAsync(Work work, PublishedId id, CancellationToken cancellationToken)
+    {
+        PublishedDocument? found = await work.Unit.Published.FindAsync(id, cancellationToken);
+        if (found is null || !await MaySeeAsync(work, found, cancellationToken))
+        {
+            return new Refusal(RefusalCode.ResultNotFound, "There is no such result for you. Check the id.");
+        }
+
+        work.About(found.CaseId);
+        return found;
     }
 
     public static async Task<Outcome<PublishedBytes>> BytesAsync(Work work, PublishedDocument document, CancellationToken cancellationToken)
@@ -84,5 +117,22 @@ internal static class Repository
         return Sha256Digest.Of(pdf.Span) == document.Sha256
             ? new PublishedBytes(document, pdf)
             : throw new InvalidOperationException("A stored document doesn't have its recorded hash.");
+    }
+
+    private static async Task<bool> MaySeeAsync(Work work, PublishedDocument document, CancellationToken cancellationToken)
+    {
+        if (work.Actor.Role is ActorRole.Officer or ActorRole.OrganisationSeal && document.Provenance == ResultProvenance.Digitised)
+        {
+            return document.Tenant == work.Actor.Tenant;
+        }
+
+        if (document.Provenance == ResultProvenance.Case && (await work.CaseAsync(document.CaseId, cancellationToken)).IsDone)
+        {
+            return true;
+        }
+
+        return work.Actor.Role == ActorRole.Citizen && document.Tenant == work.Actor.Tenant
+            && (await ProvenPerson.OfAsync(work, cancellationToken)).TryGet(out ResultOwner? person, out _)
+            && document.Owners.Any(o => o.PersonalNumber == person.PersonalNumber);
     }
 }

@@ -19,8 +19,8 @@ public sealed class DestroyData(Desk desk)
                 return refusal;
             }
 
-            // Personal data of a case that still runs is needed; its record stays as long as the log.
-            if (found is not (Completed or RefusedCase) || dataClass is DataClass.Record or DataClass.Secret)
+            // Personal data of a case that still runs is needed; its record stays as long as the log, register books stay for good.
+            if (found is not (Completed or RefusedCase) || dataClass is DataClass.Record or DataClass.Secret or DataClass.Register)
             {
                 return found.NotAllowed(Act.DestroyData);
             }

@@ -1,3 +1,4 @@
+using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
 
@@ -15,6 +16,11 @@ public sealed class ConfirmContent(Desk desk)
                 return refusal;
             }
 
+            if (work.NotAllowedForHelper(found.File) is { } helper)
+            {
+                return helper;
+            }
+
             var confirmation = new ContentConfirmation(new ParticipantId(actor.Id), shown, work.Now);
             Outcome<ContentConfirmed> confirmed = found switch
             {
@@ -25,6 +31,11 @@ public sealed class ConfirmContent(Desk desk)
             if (!confirmed.TryGet(out ContentConfirmed? next, out refusal))
             {
                 return refusal;
+            }
+
+            if (SessionRules.NotReadyToSign(next.File, confirmation.Participant, shown) is { } notReady)
+            {
+                return notReady;
             }
 
             work.Note("document", shown.Hex);

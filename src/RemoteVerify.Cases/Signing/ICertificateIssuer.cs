@@ -1,6 +1,7 @@
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
+using SignatureKind = RemoteVerify.Cases.Procedures.SignatureKind;
 
 namespace RemoteVerify.Cases.Signing;
 
@@ -18,6 +19,9 @@ public interface ICertificateIssuer
 
     /// <summary>An officer's certificate; the PKCS#10 request proves that the officer has the key.</summary>
     Outcome<IssuedChain> IssueOfficer(ReadOnlyMemory<byte> certificationRequest, string officerName, string organisation, DateTimeOffset notBefore, DateTimeOffset notAfter);
+
+    /// <summary>What signatures with its certificates count as: special-purpose at best.</summary>
+    SignatureKind Kind { get; }
 
     /// <summary>The certificates above everything this issuer issues, nearest first.</summary>
     IReadOnlyList<Certificate> Chain { get; }

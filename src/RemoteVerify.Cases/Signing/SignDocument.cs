@@ -1,4 +1,6 @@
+using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.Signing.Certificates;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Verifying;
@@ -9,7 +11,7 @@ namespace RemoteVerify.Cases.Signing;
 /// The participant signs. The certificate of the one-time key is on record, in a transaction of its own, before the key
 /// signs: after a crash there may be a certificate that signed nothing, never a signature by an unrecorded certificate.
 /// </summary>
-public sealed class SignDocument(Desk desk, IUnitOfWorkFactory stores, ICertificateIssuer issuer, IDocumentSigner signer)
+public sealed class SignDocument(Desk desk, IUnitOfWorkFactory stores, ICertificateIssuer issuer, IDocumentSigner signer, SlotGuard guard, VerificationPolicy policy)
 {
     /// <summary>How long a one-time certificate is valid.</summary>
     public static readonly TimeSpan CertificateLifetime = TimeSpan.FromMinutes(15);
@@ -19,51 +21,53 @@ public sealed class SignDocument(Desk desk, IUnitOfWorkFactory stores, ICertific
     public Task<Outcome<CaseWithDocument>> DoAsync(Actor actor, CaseReference reference, CancellationToken cancellationToken) =>
         desk.DoAsync<CaseWithDocument>(Act.SignDocument, actor, async (work, ct) =>
         {
-            var participant = new ParticipantId(actor.Id);
-            if (!(await work.CaseAsync<ContentConfirmed>(reference, ct)).TryGet(out ContentConfirmed? current, out Refusal? refusal)
-                || !current.ConfirmationOf(participant).TryGet(out ContentConfirmation? confirmation, out refusal)
-                || !(await work.DocumentAsync(current.File, current.Document, ct)).TryGet(out ReadOnlyMemory<byte> pdf, out refusal))
+            if (!(await ReadyToSign.FindAsync(work, reference, policy, guard, ct)).TryGet(out ReadyToSign? ready, out Refusal? refusal))
             {
                 return refusal;
             }
 
-            if (Sha256Digest.Of(pdf.Span) != confirmation.DocumentSha256)
+            CaseFile file = ready.Case.File;
+            if (await guard.RefuseKindAsync(work, file, SlotSigner.Participant, ready.Participant.Kind.ToString(), issuer.Kind, ct) is { } kind)
             {
-                return new Refusal(RefusalCode.DocumentHashDiffers, "The stored document is not the confirmed one. Show it again and confirm what is shown.");
+                return kind with { Message = "This procedure takes no signature by a one-time certificate. Sign with your own certificate at an external provider." };
             }
 
-            if (current.IdentityOf(participant) is not { } proof
-                || await work.Unit.Verifications.FindAsync(proof.Verification, ct) is not Passed verification)
-            {
-                return new Refusal(RefusalCode.VerificationNotFound, "This participant has no passed verification. Start one.");
-            }
-
-            Participant declared = current.File.Find(participant)!;
             if (!OneTimeKey.Create(
-                issuer, verification.Chip.Holder, declared.FullName, confirmation.DocumentSha256, work.Now - ClockTolerance, work.Now + CertificateLifetime)
+                issuer, ready.Verification.Chip.Holder, ready.Participant.FullName, ready.Document, work.Now - ClockTolerance, work.Now + CertificateLifetime)
                 .TryGet(out OneTimeKey? made, out refusal))
             {
                 return refusal;
             }
 
             using OneTimeKey key = made;
-            await RecordCertificateAsync(work, current.File, key, ct);
-            if (!(await key.SignAsync(signer, pdf, Order(current.File, declared, work.Now), ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal))
+            await RecordCertificateAsync(work, file, key, ready.Verification.File, ct);
+            if (!(await key.SignAsync(signer, ready.Pdf, Order(file, ready.Participant, work.Now), ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal))
             {
                 return refusal;
             }
 
-            DocumentVersion version = await work.KeepDocumentAsync(current.File, signed, DocumentOrigin.SignedByParticipant, ct);
+            DocumentVersion version = await work.KeepDocumentAsync(file, signed, DocumentOrigin.SignedByParticipant, ct);
             var signature = new ParticipantSignature(
-                participant, key.BoundDocument, key.SerialNumber, key.SubjectKeySha256, work.Now, desk.Clock.GetUtcNow());
+                ready.Participant.Id, key.BoundDocument, key.SerialNumber, key.SubjectKeySha256, work.Now, desk.Clock.GetUtcNow());
             work.Note("certificate", key.SerialNumber);
             work.Note("signed", key.BoundDocument.Hex);
+            work.Note("verification", ready.Verification.File.Id.ToString());
             work.Note("key-destroyed", key.IsDestroyed ? "yes" : "no");
-            work.Publish("signature.confirmed", current.File.Id, participant.Value);
-            return await work.SaveAsync(current.Sign(signature, version), ct);
+            work.Publish("signature.confirmed", file.Id, ready.Participant.Id.Value);
+            return await work.SaveAsync(ready.Case.Sign(signature, version), ct);
         }, cancellationToken);
 
-    private async Task RecordCertificateAsync(Work work, CaseFile file, OneTimeKey key, CancellationToken cancellationToken)
+    /// <summary>What a participant's signature says about itself.</summary>
+    internal static SignatureOrder Order(CaseFile file, Participant participant, DateTimeOffset now) => new(
+        SlotNames.Of(participant.Id),
+        participant.FullName,
+        file.Title,
+        file.Places.Of(SlotNames.Of(participant.Id)),
+        now,
+        [participant.FullName, $"{VietnamTime.Print(now)}", file.IsTest ? "BẢN THỬ NGHIỆM / TEST" : file.Code]);
+
+    /// <summary>The record names the verification and its nonce: the certificate was issued for that transaction and no other.</summary>
+    private async Task RecordCertificateAsync(Work work, CaseFile file, OneTimeKey key, VerificationFile verification, CancellationToken cancellationToken)
     {
         await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
         await unit.Certificates.AddAsync(
@@ -78,18 +82,12 @@ public sealed class SignDocument(Desk desk, IUnitOfWorkFactory stores, ICertific
                 ["subject-key"] = key.SubjectKeySha256.Hex,
                 ["bound-document"] = key.BoundDocument.Hex,
                 ["participant"] = work.Actor.Id,
+                ["verification"] = verification.Id.ToString(),
+                ["nonce-sha256"] = Sha256Digest.Of(verification.Nonce).Hex,
             }));
         if (await unit.CommitAsync(cancellationToken) != CommitResult.Committed)
         {
             throw new InvalidOperationException("The one-time certificate could not be recorded.");
         }
     }
-
-    private static SignatureOrder Order(CaseFile file, Participant participant, DateTimeOffset now) => new(
-        SlotNames.Of(participant.Id),
-        participant.FullName,
-        file.Title,
-        file.Places.OfParticipants.GetValueOrDefault(participant.Id.Value),
-        now,
-        [participant.FullName, $"{VietnamTime.Print(now)}", file.IsTest ? "BẢN THỬ NGHIỆM / TEST" : file.Code]);
 }

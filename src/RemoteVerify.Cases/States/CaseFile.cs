@@ -1,4 +1,8 @@
+using System.Text.Json.Serialization;
 using RemoteVerify.Cases.Documents;
+using RemoteVerify.Cases.Dossiers;
+using RemoteVerify.Cases.Journeys.NotarisedContracts;
+using RemoteVerify.Cases.Procedures;
 
 namespace RemoteVerify.Cases.States;
 
@@ -29,6 +33,57 @@ public sealed record CaseFile(
 {
     /// <summary>Where the signatures are to be seen; known once the document is attached.</summary>
     public SignaturePlaces Places { get; init; } = SignaturePlaces.None;
+
+    /// <summary>The journey that the procedure's version prescribes.</summary>
+    public JourneyKind Journey { get; init; } = JourneyKind.RemoteContract;
+
+    /// <summary>Fields, papers, consents, messages, appointments, payments and the clock.</summary>
+    public Dossier Dossier { get; init; } = Dossier.Empty;
+
+    /// <summary>Purposes that a participant must have agreed to before an identity is verified online; from the procedure's version.</summary>
+    public IReadOnlyList<string> ConsentsNeeded { get; init; } = [];
+
+    /// <summary>When the case came into each stage.</summary>
+    public IReadOnlyList<StageStamp> Stages { get; init; } = [];
+
+    /// <summary>Officers with a function in this case.</summary>
+    public IReadOnlyList<Assignment> Assignments { get; init; } = [];
+
+    /// <summary>The request that the applicant signed, where the journey begins with one.</summary>
+    public SignedRequest? Request { get; init; }
+
+    /// <summary>The number in the register book, reserved or used; null before one is reserved.</summary>
+    public CaseNumber? Number { get; init; }
+
+    /// <summary>
+    /// The verification code that the composed paper carries, without separators; null before a paper is composed. Whoever has it may see the
+    /// result, so it is nowhere else in clear.
+    /// </summary>
+    public string? ResultCode { get; init; }
+
+    /// <summary>The stored result that the paper of the case is a copy of; null for every other paper.</summary>
+    public PublishedId? CopyOf { get; init; }
+    /// <summary>Months that the composed paper is valid from its day of issue; null when it has no end.</summary>
+    public int? ResultValidityMonths { get; init; }
+
+    /// <summary>The session of a notarised contract from its scheduling on; null in other journeys.</summary>
+    public NotarialSession? Session { get; init; }
+
+    /// <summary>Sessions that were opened and ended without a document, the oldest first.</summary>
+    public IReadOnlyList<AbortedSession> AbortedSessions { get; init; } = [];
+
+    /// <summary>The officers who must sign, in this order; empty when only the approving officer does.</summary>
+    public IReadOnlyList<OfficerSlot> OfficerSlots { get; init; } = [];
+
+    /// <summary>Officers' signatures on the document so far.</summary>
+    public IReadOnlyList<OfficerSignature> OfficerSignatures { get; init; } = [];
+
+    /// <summary>Those who must prove who they are, confirm and sign.</summary>
+    [JsonIgnore]
+    public IEnumerable<Participant> Signers => Participants.Where(participant => participant.Signs);
+
+    /// <summary>True when the account has this function in the case.</summary>
+    public bool Has(string officer, OfficerFunction function) => Assignments.Any(a => a.Officer == officer && a.Function == function);
 
     /// <summary>The participant with this id, or null.</summary>
     public Participant? Find(ParticipantId id) => Participants.FirstOrDefault(p => p.Id == id);

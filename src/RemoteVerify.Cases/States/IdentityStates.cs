@@ -4,7 +4,7 @@ using RemoteVerify.Cases.Documents;
 namespace RemoteVerify.Cases.States;
 
 /// <summary>Opened, without a document (nháp).</summary>
-public sealed record DraftCase(CaseFile File) : Case(File)
+public sealed record DraftCase(CaseFile File) : Case(File), IRefusable
 {
     [JsonIgnore]
     public override string State => "draft";
@@ -13,28 +13,33 @@ public sealed record DraftCase(CaseFile File) : Case(File)
     public override CaseStatus Status => CaseStatus.Draft;
 
     [JsonIgnore]
-    public override IReadOnlyList<Act> Allowed => [Act.AttachDocument, Act.RefuseCase];
+    public override CaseStage Stage => CaseStage.Receive;
+
+    [JsonIgnore]
+    public override IReadOnlyList<Act> Allowed => [Journeys.JourneyActs.Submission(File.Journey), Act.ExpireCase, Act.RefuseCase];
 
     /// <summary>Takes the document; from now on people are verified.</summary>
     public AwaitingIdentity Attach(DocumentVersion document, SignaturePlaces places) => new(File with { Places = places }, document, []);
 
-    /// <summary>Ends the case with a written reason.</summary>
+    /// <summary>Hands the case in to the office; the draft waits there for the intake.</summary>
+    public SubmittedCase Submit() => new(File);
+
     public RefusedCase Refuse(CaseRefusal refusal) => new(File, null, refusal);
 }
 
 /// <summary>Waits until every participant has proven who they are.</summary>
 public sealed record AwaitingIdentity(CaseFile File, DocumentVersion Document, IReadOnlyList<IdentityProof> Identities)
-    : CaseWithDocument(File, Document, Identities)
+    : CaseWithDocument(File, Document, Identities), IRefusable
 {
     [JsonIgnore]
     public override string State => "awaiting-identity";
 
     [JsonIgnore]
-    public override CaseStatus Status => CaseStatus.Submitted;
+    public override CaseStatus Status => File.Session is null ? CaseStatus.Submitted : CaseStatus.InProgress;
 
     [JsonIgnore]
     public override IReadOnlyList<Act> Allowed =>
-        [Act.StartVerification, Act.SubmitChip, Act.OpenCapture, Act.BeginCapture, Act.FinishCapture, Act.RefuseCase];
+        [Act.StartVerification, Act.SubmitChip, Act.OpenCapture, Act.BeginCapture, Act.FinishCapture, .. SessionActs.Of(File), Act.RefuseCase];
 
     /// <summary>Notes that a participant is proven; the last one moves the case on.</summary>
     public CaseWithDocument Prove(IdentityProof proof) => IdentityProgress.Next(File, Document, IdentityProgress.Add(Identities, proof), []);
@@ -48,14 +53,14 @@ public sealed record AwaitingIdentity(CaseFile File, DocumentVersion Document, I
 /// <summary>At least one capture waits for an officer's decision; other participants go on.</summary>
 public sealed record IdentityWithOfficer(
     CaseFile File, DocumentVersion Document, IReadOnlyList<IdentityProof> Identities, IReadOnlyList<VerificationId> Waiting)
-    : CaseWithDocument(File, Document, Identities)
+    : CaseWithDocument(File, Document, Identities), IRefusable
 {
     [JsonIgnore]
     public override string State => "identity-with-officer";
 
     [JsonIgnore]
     public override IReadOnlyList<Act> Allowed =>
-        [Act.ViewEvidence, Act.DecideIdentity, Act.StartVerification, Act.SubmitChip, Act.OpenCapture, Act.BeginCapture, Act.FinishCapture, Act.RefuseCase];
+        [Act.ViewEvidence, Act.DecideIdentity, Act.StartVerification, Act.SubmitChip, Act.OpenCapture, Act.BeginCapture, Act.FinishCapture, .. SessionActs.Of(File), Act.RefuseCase];
 
     public CaseWithDocument Prove(IdentityProof proof) => IdentityProgress.Next(File, Document, IdentityProgress.Add(Identities, proof), Waiting);
 
@@ -86,7 +91,7 @@ internal static class IdentityProgress
             return new IdentityWithOfficer(file, document, proofs, waiting);
         }
 
-        return file.Participants.All(p => proofs.Any(proof => proof.Participant == p.Id))
+        return file.Signers.All(p => proofs.Any(proof => proof.Participant == p.Id))
             ? new AwaitingConfirmation(file, document, proofs, [])
             : new AwaitingIdentity(file, document, proofs);
     }

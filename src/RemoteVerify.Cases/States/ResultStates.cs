@@ -16,6 +16,9 @@ public sealed record OrganisationSealed(
     public override string State => "organisation-sealed";
 
     [JsonIgnore]
+    public override CaseStage Stage => CaseStage.Approve;
+
+    [JsonIgnore]
     public override IReadOnlyList<Act> Allowed => [Act.TimestampDocument];
 
     public Effective Timestamp(DateTimeOffset at, DocumentVersion stamped) =>
@@ -35,6 +38,9 @@ public sealed record Effective(
 {
     [JsonIgnore]
     public override string State => "effective";
+
+    [JsonIgnore]
+    public override CaseStage Stage => CaseStage.Approve;
 
     [JsonIgnore]
     public override IReadOnlyList<Act> Allowed => [Act.StoreResult];
@@ -59,31 +65,55 @@ public sealed record Completed(
     public override CaseStatus Status => CaseStatus.Completed;
 
     [JsonIgnore]
-    public override IReadOnlyList<Act> Allowed => [Act.ReadResult, Act.IssueCopy, Act.ComposeReport];
+    public override CaseStage Stage => CaseStage.Return;
+
+    [JsonIgnore]
+    public override IReadOnlyList<Act> Allowed => [Act.DeliverResult, Act.ReadResult, Act.IssueCopy, Act.ComposeReport];
+
+    public ResultDelivered Deliver(Delivery delivery) => new(File, Document, Identities, Result, EffectiveAt, StoredAt, delivery);
 }
 
-/// <summary>The officer's refusal in writing (từ chối, nêu rõ lý do).</summary>
-/// <param name="Officer">Account.</param>
-/// <param name="Code">Reason code of the agency's list.</param>
-/// <param name="Reason">The written reason.</param>
+/// <summary>How the result came to the citizen (trả kết quả).</summary>
+public enum DeliveryWay
+{
+    /// <summary>Into the person's own store.</summary>
+    Online,
+
+    /// <summary>Printed and handed over at a service point.</summary>
+    AtServicePoint,
+
+    /// <summary>By post.</summary>
+    ByPost,
+}
+
+/// <param name="Way">How.</param>
+/// <param name="By">The account or client that delivered it.</param>
 /// <param name="At">When.</param>
-public sealed record CaseRefusal(string Officer, string Code, string Reason, DateTimeOffset At)
+public sealed record Delivery(DeliveryWay Way, string By, DateTimeOffset At)
 {
-    public override string ToString() => $"CaseRefusal {Code}";
+    public override string ToString() => $"Delivery {Way}";
 }
 
-/// <summary>Ended by the officer's refusal.</summary>
-public sealed record RefusedCase(CaseFile File, DocumentVersion? Document, CaseRefusal Refusal) : Case(File)
+/// <summary>The citizen has the result (đã trả kết quả).</summary>
+public sealed record ResultDelivered(
+    CaseFile File,
+    DocumentVersion Document,
+    IReadOnlyList<IdentityProof> Identities,
+    PublishedId Result,
+    DateTimeOffset EffectiveAt,
+    DateTimeOffset StoredAt,
+    Delivery Delivery)
+    : CaseWithDocument(File, Document, Identities)
 {
     [JsonIgnore]
-    public override string State => "refused";
+    public override string State => "result-delivered";
 
     [JsonIgnore]
-    public override CaseStatus Status => CaseStatus.NotAccepted;
+    public override CaseStatus Status => CaseStatus.ResultDelivered;
 
     [JsonIgnore]
-    public override IReadOnlyList<Act> Allowed => [];
+    public override CaseStage Stage => CaseStage.Return;
 
     [JsonIgnore]
-    public override DocumentVersion? CurrentDocument => Document;
+    public override IReadOnlyList<Act> Allowed => [Act.ReadResult, Act.IssueCopy, Act.ComposeReport];
 }

@@ -8,6 +8,9 @@ public enum AccessTokenKind
 
     /// <summary>The session the link was exchanged for.</summary>
     CitizenSession,
+
+    /// <summary>The code that a person shows to a verifier: works once, for a minute.</summary>
+    PersonCode,
 }
 
 /// <summary>A token of a citizen, stored only as its hash.</summary>

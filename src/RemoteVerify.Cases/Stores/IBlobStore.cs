@@ -20,6 +20,9 @@ public enum DataClass
 
     /// <summary>Named secrets of the host.</summary>
     Secret,
+
+    /// <summary>What register books say of a case's papers, kept for good.</summary>
+    Register,
 }
 
 /// <summary>Encrypted bytes, one key per case and data class. A tampered blob throws; a destroyed key gives null.</summary>

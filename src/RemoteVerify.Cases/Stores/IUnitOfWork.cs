@@ -42,7 +42,29 @@ public interface IUnitOfWork : IAsyncDisposable
 
     ICaptureFingerprintStore CaptureFingerprints { get; }
 
+    /// <summary>The register books; the one store whose reservation takes the write lock before the commit.</summary>
+    IRegisterStore Registers { get; }
+
+    /// <summary>Seats of appointments at service points.</summary>
+    IAppointmentStore Appointments { get; }
+
     IAuditTrail Audit { get; }
+
+    IProcedureStore Procedures { get; }
+
+    IRelatedActStore RelatedActs { get; }
+
+    IResultLookUpStore LookUps { get; }
+
+    IDownloadLinkStore DownloadLinks { get; }
+
+    IShareStore Shares { get; }
+
+    IShareRequestStore ShareRequests { get; }
+
+    IPersonHandleStore PersonHandles { get; }
+
+    IResultImportStore ResultImports { get; }
 
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
@@ -24,6 +25,11 @@ public sealed class OpenCapture(Desk desk, VerificationPolicy policy)
             if (!(await work.VerificationAsync(id, ct)).TryGet(out (Verification Verification, Case Case) found, out Refusal? refusal))
             {
                 return refusal;
+            }
+
+            if (Consents.NotGiven(found.Case.File, found.Verification.File.Participant) is { } withoutConsent)
+            {
+                return withoutConsent;
             }
 
             Verification current = found.Verification switch
@@ -114,6 +120,11 @@ public sealed class BeginCapture(Desk desk)
                     return new Refusal(RefusalCode.CaptureExpired, "The ticket has run out. Open another capture.", [Act.OpenCapture.Code], []);
                 }
 
+                if (Consents.NotGiven(found.Case.File, opened.File.Participant) is { } withoutConsent)
+                {
+                    return withoutConsent;
+                }
+
                 if (!(await work.BlobAsync(opened.File.CaseId, opened.Chip.Portrait, ct)).TryGet(out ReadOnlyMemory<byte> portrait, out Refusal? refusal))
                 {
                     return refusal;
@@ -161,6 +172,9 @@ internal static class CaseAfterCapture
             (AwaitingIdentity c, WithOfficer) => c.SendToOfficer(id),
             (IdentityWithOfficer c, WithOfficer) => c.SendToOfficer(id),
             (AwaitingIdentity or IdentityWithOfficer, _) => current,
+            (AwaitingConfirmation c, Passed p) => c.Prove(Proof(p)),
+            (ContentConfirmed c, Passed p) => c.Prove(Proof(p)),
+            (AwaitingConfirmation or ContentConfirmed, _) => current,
             _ => null,
         };
         if (next is null)

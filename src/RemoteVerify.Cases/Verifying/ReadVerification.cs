@@ -35,6 +35,7 @@ public sealed record VerificationView(
         {
             Passed => ("passed", []),
             Declined => ("declined", ["officer.declined"]),
+            Cancelled cancelled => ("cancelled", [cancelled.ReasonCode]),
             WithOfficer waiting => ("officer", waiting.Reasons),
             AwaitingChip => ("pending", file.ChipAttempts.Count > 0 ? file.ChipAttempts[^1].Reasons : []),
             AwaitingCapture when last is not null => ("retry", last.Reasons),

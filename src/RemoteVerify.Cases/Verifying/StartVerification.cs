@@ -1,12 +1,17 @@
 using System.Security.Cryptography;
+using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
 
 namespace RemoteVerify.Cases.Verifying;
 
 /// <summary>Starts the check of one participant; at most one runs at a time.</summary>
-public sealed class StartVerification(Desk desk)
+/// <param name="desk">Does the act.</param>
+/// <param name="policy">When a passed verification no longer lets anybody sign; null for the default.</param>
+public sealed class StartVerification(Desk desk, VerificationPolicy? policy = null)
 {
+    private readonly VerificationPolicy _policy = policy ?? new VerificationPolicy();
+
     public Task<Outcome<AwaitingChip>> DoAsync(Actor actor, CaseReference reference, ParticipantId participant, CancellationToken cancellationToken) =>
         desk.DoAsync<AwaitingChip>(Act.StartVerification, actor, async (work, ct) =>
         {
@@ -25,12 +30,20 @@ public sealed class StartVerification(Desk desk)
                 return new Refusal(RefusalCode.ParticipantUnknown, "The case has no such participant. Use an id from its list.");
             }
 
-            IReadOnlyList<Verification> earlier = await work.Unit.Verifications.ListAsync(found.File.Id, ct);
-            if (current.IdentityOf(participant) is not null || earlier.Any(v => v.File.Participant == participant && !v.IsClosed))
+            if (Consents.NotGiven(found.File, participant) is { } withoutConsent)
             {
-                return new Refusal(
-                    RefusalCode.VerificationAlreadyRunning,
-                    "This participant has a verification that runs or has passed. Go on with that one.");
+                return withoutConsent;
+            }
+
+            IReadOnlyList<Verification> earlier = await work.Unit.Verifications.ListAsync(found.File.Id, ct);
+            if (current.IdentityOf(participant) is { } proof && !MayProveAnew(current, proof, work.Now))
+            {
+                return AlreadyThere();
+            }
+
+            if (earlier.Any(v => v.File.Participant == participant && !v.IsClosed))
+            {
+                return AlreadyThere();
             }
 
             var started = new AwaitingChip(new VerificationFile(
@@ -42,4 +55,11 @@ public sealed class StartVerification(Desk desk)
             work.Note("participant", participant.Value);
             return started;
         }, cancellationToken);
+
+    /// <summary>A verification that ran out before the signature is made anew.</summary>
+    private bool MayProveAnew(CaseWithDocument current, IdentityProof proof, DateTimeOffset now) =>
+        proof.HasRunOut(_policy, now) && current is AwaitingConfirmation or ContentConfirmed && !current.HasSigned(proof.Participant);
+
+    private static Refusal AlreadyThere() => new(
+        RefusalCode.VerificationAlreadyRunning, "This participant has a verification that runs or has passed. Go on with that one.");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
@@ -25,6 +26,11 @@ public sealed class SubmitChip(Desk desk, IChipVerification chips, ChipChallenge
             if (found.Verification is not AwaitingChip waiting)
             {
                 return found.Verification.NotAllowed(Act.SubmitChip);
+            }
+
+            if (Consents.NotGiven(found.Case.File, waiting.File.Participant) is { } withoutConsent)
+            {
+                return withoutConsent;
             }
 
             if (RelayProblem(actor, waiting, submission) is { } notThisRelay)

@@ -54,6 +54,7 @@ public sealed record VerificationFile(
 [JsonDerivedType(typeof(WithOfficer), "with-officer")]
 [JsonDerivedType(typeof(Passed), "passed")]
 [JsonDerivedType(typeof(Declined), "declined")]
+[JsonDerivedType(typeof(Cancelled), "cancelled")]
 public abstract record Verification(VerificationFile File)
 {
     [JsonIgnore]
@@ -64,7 +65,10 @@ public abstract record Verification(VerificationFile File)
 
     /// <summary>True when nothing can change any more.</summary>
     [JsonIgnore]
-    public bool IsClosed => this is Passed or Declined;
+    public bool IsClosed => this is Passed or Declined or Cancelled;
+
+    /// <summary>Ends it without an outcome: what it was for does not take place.</summary>
+    public Cancelled Cancel(string reason, DateTimeOffset at) => new(File with { ChipRelay = null }, (this as VerificationWithChip)?.Chip, reason, at);
 
     public Refusal NotAllowed(Act act) => new(
         RefusalCode.VerificationActionNotAllowed,

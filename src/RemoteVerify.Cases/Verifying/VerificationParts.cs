@@ -19,6 +19,12 @@ public sealed record VerificationPolicy
 
     public TimeSpan ChallengeWindow { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// From the passed verification to the signature: longer, and whoever sits there may be another person. A decision of the project, no law was
+    /// found that names a time.
+    /// </summary>
+    public TimeSpan SigningWindow { get; init; } = TimeSpan.FromMinutes(60);
+
     /// <summary>From giving out a relay's ticket to the end of the relay.</summary>
     public TimeSpan RelayLifetime { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -120,6 +120,20 @@ public sealed record Declined(VerificationFile File, ChipProof Chip, DateTimeOff
     public override IReadOnlyList<Act> Allowed => [Act.ViewEvidence];
 }
 
+/// <summary>Ended without an outcome, because what it was for does not take place.</summary>
+/// <param name="File">File.</param>
+/// <param name="Chip">The chip, where one was accepted before.</param>
+/// <param name="ReasonCode">Code of why.</param>
+/// <param name="At">When.</param>
+public sealed record Cancelled(VerificationFile File, ChipProof? Chip, string ReasonCode, DateTimeOffset At) : Verification(File)
+{
+    [JsonIgnore]
+    public override string State => "cancelled";
+
+    [JsonIgnore]
+    public override IReadOnlyList<Act> Allowed => [];
+}
+
 internal static class CaptureProgress
 {
     public static VerificationWithChip Abandon(VerificationWithChip current, CaptureSession session, VerificationPolicy policy, DateTimeOffset at) =>

@@ -21,6 +21,9 @@ public sealed class ComposedImage
 
     public int HeightPixels { get; }
 
+    /// <summary>The clockwise turn that the camera noted (Exif): 0, 90, 180 or 270. The pixels lie as they are; who draws may turn them.</summary>
+    public int TurnDegrees { get; private init; }
+
     internal bool IsJpeg { get; }
 
     internal int Components { get; }
@@ -45,6 +48,7 @@ public sealed class ComposedImage
         }
 
         int position = 2;
+        int turn = 0;
         while (position + 4 <= bytes.Length && bytes[position] == 0xFF)
         {
             byte marker = bytes[position + 1];
@@ -57,7 +61,12 @@ public sealed class ComposedImage
             int length = (bytes[position + 2] << 8) | bytes[position + 3];
             if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
             {
-                return FromFrame(file, position, marker, length);
+                return FromFrame(file, position, marker, length, turn);
+            }
+
+            if (marker == 0xE1 && length >= 2 && position + 2 + length <= bytes.Length && turn == 0)
+            {
+                turn = Pictures.ExifOrientation.TurnDegrees(bytes.Slice(position + 4, length - 2));
             }
 
             position += 2 + Math.Max(2, length);
@@ -83,7 +92,7 @@ public sealed class ComposedImage
         return new ComposedImage(widthPixels, heightPixels, false, 3, pixels, opacity);
     }
 
-    private static ComposedImage FromFrame(ReadOnlyMemory<byte> file, int position, byte marker, int length)
+    private static ComposedImage FromFrame(ReadOnlyMemory<byte> file, int position, byte marker, int length, int turn)
     {
         ReadOnlySpan<byte> bytes = file.Span;
         if (length < 8 || position + 2 + length > bytes.Length)
@@ -104,6 +113,6 @@ public sealed class ComposedImage
             throw new PdfFormatException("JPEG", position, $"{width} by {height} with {components} components");
         }
 
-        return new ComposedImage(width, height, true, components, file, null);
+        return new ComposedImage(width, height, true, components, file, null) { TurnDegrees = turn };
     }
 }

@@ -42,6 +42,9 @@ public sealed record ComposerOptions
 
     public PageMark? Mark { get; init; }
 
+    /// <summary>Draws on every finished page, given its number from 1 and the number of pages; what it draws is no part of the text.</summary>
+    public Action<PageCanvas, int, int>? EveryPage { get; init; }
+
     public ArchiveConformance Conformance { get; init; } = ArchiveConformance.PdfA2b;
 }
 

@@ -49,6 +49,10 @@ public sealed class DocumentComposer
         }
     }
 
+    /// <summary>Height that a text needs in a column of a given width, before there is a page.</summary>
+    public double HeightOf(IReadOnlyList<TextRun> runs, ParagraphStyle style, double width) =>
+        LineBreaker.Break(runs, style, _options.Fonts, width).Sum(line => line.Height);
+
     /// <summary>Width between the margins, in points.</summary>
     public double TextWidth => Current().Size.Width - _margins.Left - _margins.Right;
 

@@ -12,6 +12,7 @@ public sealed class PageCanvas
     private readonly DocumentFonts _fonts;
     private readonly StructureElement? _root;
     private readonly int _pageIndex;
+    private bool _isArtifact;
 
     internal PageCanvas(int pageIndex, PageSize size, ResourceBook resources, DocumentFonts fonts, StructureElement? root)
     {
@@ -35,6 +36,13 @@ public sealed class PageCanvas
     /// <summary>Height that a text needs in a column of a given width.</summary>
     public double HeightOf(IReadOnlyList<TextRun> runs, ParagraphStyle style, double width) =>
         LineBreaker.Break(runs, style, _fonts, width).Sum(line => line.Height);
+
+    /// <summary>Width of a text that stands on one line.</summary>
+    public double WidthOf(string text, TextStyle style)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return _fonts.Face(style).WidthOf(text.Normalize(System.Text.NormalizationForm.FormC), style.SizePoints);
+    }
 
     /// <summary>Sets a text from the top of a frame downwards.</summary>
     /// <returns>The height used; more than the frame's when the text runs over it.</returns>
@@ -60,10 +68,29 @@ public sealed class PageCanvas
 
     /// <summary>Draws a picture so that it fills the frame; keep the proportions yourself.</summary>
     /// <param name="alternativeText">What the picture shows, for people who don't see it.</param>
-    public void Image(ComposedImage image, Frame frame, string alternativeText)
+    public void Image(ComposedImage image, Frame frame, string alternativeText) => Image(image, frame, alternativeText, 0);
+
+    /// <inheritdoc cref="Image(ComposedImage, Frame, string)"/>
+    /// <param name="turnDegrees">Clockwise turn of the pixels: 0, 90, 180 or 270.</param>
+    public void Image(ComposedImage image, Frame frame, string alternativeText, int turnDegrees)
     {
         BeginTagged(new StructureElement("Figure") { AlternativeText = alternativeText });
-        PlaceXObject(image, frame.Width, 0, 0, frame.Height, frame.Left, frame.Bottom);
+        switch (turnDegrees)
+        {
+            case 90:
+                PlaceXObject(image, 0, -frame.Height, frame.Width, 0, frame.Left, frame.Top);
+                break;
+            case 180:
+                PlaceXObject(image, -frame.Width, 0, 0, -frame.Height, frame.Right, frame.Top);
+                break;
+            case 270:
+                PlaceXObject(image, 0, frame.Height, -frame.Width, 0, frame.Right, frame.Bottom);
+                break;
+            default:
+                PlaceXObject(image, frame.Width, 0, 0, frame.Height, frame.Left, frame.Bottom);
+                break;
+        }
+
         EndTagged();
     }
 
@@ -71,7 +98,7 @@ public sealed class PageCanvas
     public void QrCode(string text, Frame frame, string alternativeText, QrErrorCorrection correction = QrErrorCorrection.Medium)
     {
         BeginTagged(new StructureElement("Figure") { AlternativeText = alternativeText });
-        Content.Modules(QrMatrix.Of(text, correction), frame);
+        Content.Modules(_resources.QrModules(text, correction), frame);
         EndTagged();
     }
 
@@ -94,7 +121,7 @@ public sealed class PageCanvas
     /// <summary>Begins content of an element; a new one is hung under the document. An appearance has no structure.</summary>
     internal void BeginTagged(StructureElement element)
     {
-        if (_root is null)
+        if (_root is null || _isArtifact)
         {
             Content.Save();
             return;
@@ -110,13 +137,23 @@ public sealed class PageCanvas
         MarkedContent.Add(element);
     }
 
-    internal void EndTagged() => Content.Raw(_root is null ? "Q" : "EMC");
+    internal void EndTagged() => Content.Raw(_root is null || _isArtifact ? "Q" : "EMC");
 
     /// <summary>Draws something that is no part of the text: rules, page numbers, marks.</summary>
     internal void Artifact(Action draw)
     {
-        Content.Raw(_root is null ? "q" : "/Artifact BMC");
+        if (_root is null || _isArtifact)
+        {
+            Content.Save();
+            draw();
+            Content.Restore();
+            return;
+        }
+
+        Content.Raw("/Artifact BMC");
+        _isArtifact = true;
         draw();
+        _isArtifact = false;
         EndTagged();
     }
 

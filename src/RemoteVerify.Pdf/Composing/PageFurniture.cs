@@ -20,6 +20,11 @@ internal static class PageFurniture
             Running(page, footer, EdgePoints + (footer.Style.SizePoints * 1.25), index, count, options);
         }
 
+        if (options.EveryPage is { } draw)
+        {
+            page.Artifact(() => draw(page, index + 1, count));
+        }
+
         switch (options.Mark)
         {
             case { Placement: MarkPlacement.Diagonal } mark:

@@ -127,6 +127,10 @@ public static class ExtensionWriter
     private static void WriteUri(AsnWriter writer, Uri address) =>
         writer.WriteCharacterString(UniversalTagNumber.IA5String, address.AbsoluteUri, new Asn1Tag(TagClass.ContextSpecific, UriName));
 
+    /// <summary>The list keeps revoked certificates that expired after this time.</summary>
+    public static CertificateExtension ExpiredCertificatesOnCrl(DateTimeOffset since) =>
+        Extension(Oids.ExpiredCertificatesOnCrl, false, w => w.WriteGeneralizedTime(since.ToUniversalTime(), omitFractionalSeconds: true));
+
     private static CertificateExtension Extension(string oid, bool critical, Action<AsnWriter> write)
     {
         AsnWriter writer = new(AsnEncodingRules.DER);

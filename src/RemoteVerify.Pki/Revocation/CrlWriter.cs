@@ -1,4 +1,4 @@
-// RFC 5280 section 5.1.
+// RFC 5280 section 5.1; ISO/IEC 9594-8 (expiredCertsOnCRL).
 using System.Formats.Asn1;
 using System.Numerics;
 using RemoteVerify.Pki.Asn1;
@@ -17,9 +17,22 @@ public static class CrlWriter
     /// <param name="thisUpdate">When the list is made.</param>
     /// <param name="nextUpdate">When the next list is due.</param>
     /// <param name="cancellationToken">Stops the wait for the key.</param>
+    public static ValueTask<Crl> SignAsync(
+        CertifiedKey issuer, IReadOnlyCollection<CrlEntry> entries, BigInteger number, DateTimeOffset thisUpdate, DateTimeOffset nextUpdate,
+        CancellationToken cancellationToken) =>
+        SignAsync(issuer, entries, number, thisUpdate, nextUpdate, null, cancellationToken);
+
+    /// <summary>Signs a complete list that also holds revoked certificates whose validity is over (ISO/IEC 9594-8 extension expiredCertsOnCRL).</summary>
+    /// <param name="issuer">Key and certificate of the issuer of the listed certificates.</param>
+    /// <param name="entries">The revoked certificates.</param>
+    /// <param name="number">Number of the list; must grow.</param>
+    /// <param name="thisUpdate">When the list is made.</param>
+    /// <param name="nextUpdate">When the next list is due.</param>
+    /// <param name="remembersSince">Every revoked certificate that expired after this time is listed; null says nothing.</param>
+    /// <param name="cancellationToken">Stops the wait for the key.</param>
     public static async ValueTask<Crl> SignAsync(
         CertifiedKey issuer, IReadOnlyCollection<CrlEntry> entries, BigInteger number, DateTimeOffset thisUpdate, DateTimeOffset nextUpdate,
-        CancellationToken cancellationToken)
+        DateTimeOffset? remembersSince, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(issuer);
         ArgumentNullException.ThrowIfNull(entries);
@@ -48,6 +61,10 @@ public static class CrlWriter
                 ExtensionWriter.AuthorityKeyIdentifier(
                     issuer.Certificate.SubjectKeyIdentifier ?? issuer.Certificate.PublicKey.ComputeKeyIdentifier()).WriteTo(writer);
                 ExtensionWriter.CrlNumber(number).WriteTo(writer);
+                if (remembersSince is { } since)
+                {
+                    ExtensionWriter.ExpiredCertificatesOnCrl(since).WriteTo(writer);
+                }
             }
         }
 

@@ -17,11 +17,17 @@ public sealed class AuthorityKeyOptions
     /// <summary>The seal of the organisation.</summary>
     public TokenKeyOptions? Seal { get; set; }
 
+    /// <summary>The seal at an external provider, in place of <see cref="Seal"/>.</summary>
+    public Signing.RemoteSealOptions? RemoteSeal { get; set; }
+
     /// <summary>Signs evidence packages; without it the service makes a key of its own, has the issuing authority certify it and keeps it encrypted in the store.</summary>
     public TokenKeyOptions? Evidence { get; set; }
 
     /// <summary>The root's revocation list, PEM or DER; the root's key is not kept here. Read again for every check.</summary>
     public string? RootListFile { get; set; }
+
+    /// <summary>Those of the four that are not set.</summary>
+    internal string[] Missing => [.. All.Where(key => key.Key is null && !(key.Name == nameof(Seal) && RemoteSeal is not null)).Select(key => key.Name)];
 
     /// <summary>The four with their names.</summary>
     internal IEnumerable<(string Name, TokenKeyOptions? Key)> All => [(nameof(Issuing), Issuing), (nameof(Timestamp), Timestamp), (nameof(Ocsp), Ocsp), (nameof(Seal), Seal)];

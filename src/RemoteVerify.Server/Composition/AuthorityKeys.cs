@@ -9,6 +9,7 @@ using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Pki.Revocation;
+using RemoteVerify.Server.Composition.Signing;
 
 namespace RemoteVerify.Server.Composition;
 
@@ -46,7 +47,7 @@ public sealed class AuthorityKeys : IDisposable
     /// <summary>What the settings lack for Production; nothing when all four keys are in tokens.</summary>
     public static IEnumerable<string> Refusals(AuthorityKeyOptions options)
     {
-        string[] missing = [.. options.All.Where(key => key.Key is null).Select(key => $"Service:Keys:{key.Name}")];
+        string[] missing = [.. options.Missing.Select(name => $"Service:Keys:{name}")];
         if (missing.Length > 0)
         {
             yield return $"{string.Join(", ", missing)} not set, and this service's development certificate authority is not for Production; name keys of a PKCS#11 token with Key, Pin and CertificateFile";
@@ -56,26 +57,28 @@ public sealed class AuthorityKeys : IDisposable
     /// <exception cref="InvalidDataException">A setting is incomplete, or a key can't be used; the message names it and says what to do.</exception>
     public static async Task<AuthorityKeys> OpenAsync(ServiceOptions options, IUnitOfWorkFactory stores, TimeProvider time, CancellationToken cancellationToken)
     {
-        string[] missing = [.. options.Keys.All.Where(key => key.Key is null).Select(key => key.Name)];
+        string[] missing = options.Keys.Missing;
+        RemoteSeal? remote = await RemoteSeal.OpenAsync(options, time, cancellationToken);
         AuthorityKeys keys = missing.Length switch
         {
-            0 => OpenTokens(options, time),
+            0 => OpenTokens(options, time, remote?.Key),
             4 or 3 when options.Keys.Issuing is null && options.Keys.Timestamp is null && options.Keys.Ocsp is null =>
-                OpenDevelopment(options, await DevelopmentAuthority.LoadOrCreateAsync(stores, time.GetUtcNow(), cancellationToken), time),
+                OpenDevelopment(options, await DevelopmentAuthority.LoadOrCreateAsync(stores, time.GetUtcNow(), cancellationToken), time, remote?.Key),
             _ => throw new InvalidDataException($"Service:Keys names some keys and not {string.Join(", ", missing)}. Set only the seal, or all four: what the issuing authority certifies must be its own."),
         };
         keys.Evidence = options.Keys.Evidence is { } token
             ? Open(nameof(AuthorityKeyOptions.Evidence), token, [keys.Authority.Certificate, keys.Root], time)
             : await EvidenceKey.LoadOrCreateAsync(stores, keys.Authority, time.GetUtcNow(), cancellationToken);
         keys._owned.Add((IDisposable)keys.Evidence.Key);
+        keys._owned.AddRange(remote is null ? [] : new IDisposable[] { remote });
         return keys;
     }
 
     public void Dispose() => _owned.ForEach(owned => owned.Dispose());
 
-    private static AuthorityKeys OpenDevelopment(ServiceOptions options, DevelopmentHierarchy hierarchy, TimeProvider time)
+    private static AuthorityKeys OpenDevelopment(ServiceOptions options, DevelopmentHierarchy hierarchy, TimeProvider time, CertifiedKey? remoteSeal)
     {
-        CertifiedKey seal = options.Keys.Seal is { } token ? Open(nameof(AuthorityKeyOptions.Seal), token, [], time) : hierarchy.OrganisationSeal;
+        CertifiedKey seal = remoteSeal ?? (options.Keys.Seal is { } token ? Open(nameof(AuthorityKeyOptions.Seal), token, [], time) : hierarchy.OrganisationSeal);
         CertificateAuthority parent = hierarchy.Parent;
         AuthorityKeys keys = new()
         {
@@ -84,13 +87,13 @@ public sealed class AuthorityKeys : IDisposable
             Timestamp = hierarchy.TimestampAuthority,
             Ocsp = hierarchy.OcspResponder,
             Seal = seal,
-            RootList = at => parent.IssueCrl([], at.ToUnixTimeMilliseconds(), at, at + ListLifetime),
+            RootList = at => parent.IssueWholeCrl([], at.ToUnixTimeMilliseconds(), at, at + ListLifetime),
         };
         keys._owned.AddRange([hierarchy, .. seal.Key is Pkcs11Key own ? new IDisposable[] { own } : []]);
         return keys;
     }
 
-    private static AuthorityKeys OpenTokens(ServiceOptions options, TimeProvider time)
+    private static AuthorityKeys OpenTokens(ServiceOptions options, TimeProvider time, CertifiedKey? remoteSeal)
     {
         AuthorityKeyOptions settings = options.Keys;
         CertifiedKey issuing = Open(nameof(settings.Issuing), settings.Issuing!, [], time);
@@ -102,7 +105,7 @@ public sealed class AuthorityKeys : IDisposable
         [
             Open(nameof(settings.Timestamp), settings.Timestamp!, chain, time),
             Open(nameof(settings.Ocsp), settings.Ocsp!, chain, time),
-            Open(nameof(settings.Seal), settings.Seal!, chain, time),
+            remoteSeal ?? Open(nameof(settings.Seal), settings.Seal!, chain, time),
         ];
         AuthorityKeys keys = new()
         {
@@ -113,7 +116,7 @@ public sealed class AuthorityKeys : IDisposable
             Seal = others[2],
             RootList = ListOf(settings.RootListFile ?? throw new InvalidDataException("Service:Keys:RootListFile is not set; it holds the root's revocation list, which covers the issuing authority."), root),
         };
-        keys._owned.AddRange(others.Prepend(issuing).Select(key => (IDisposable)key.Key));
+        keys._owned.AddRange(others.Prepend(issuing).Select(key => key.Key).OfType<IDisposable>());
         return keys;
     }
 

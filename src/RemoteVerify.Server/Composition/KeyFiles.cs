@@ -16,13 +16,18 @@ public static class KeyFiles
         if (!File.Exists(path))
         {
             byte[] fresh = RandomNumberGenerator.GetBytes(MasterKey.Length);
-            using (FileStream file = new(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+
+            // Under its name only once it is whole: a start that breaks off here leaves nothing that the next one would take for a key.
+            string draft = path + ".new";
+            File.Delete(draft);
+            using (FileStream file = new(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
             {
                 file.Write(fresh);
                 file.Flush(flushToDisk: true);
             }
 
             CryptographicOperations.ZeroMemory(fresh);
+            File.Move(draft, path, overwrite: false);
         }
 
         byte[] key = File.ReadAllBytes(path);
@@ -39,7 +44,21 @@ public static class KeyFiles
     }
 
     /// <summary>32 random bytes of the store, made on first use; the same on every node.</summary>
-    public static async Task<byte[]> StoredSecretAsync(IUnitOfWorkFactory stores, string name, CancellationToken cancellationToken)
+    public static Task<byte[]> StoredSecretAsync(IUnitOfWorkFactory stores, string name, CancellationToken cancellationToken) =>
+        StoredAsync(stores, name, () => RandomNumberGenerator.GetBytes(32), cancellationToken);
+
+    /// <summary>A P-256 key of the store in PKCS#8, made on first use; the same on every node.</summary>
+    public static Task<byte[]> StoredKeyAsync(IUnitOfWorkFactory stores, string name, CancellationToken cancellationToken) => StoredAsync(
+        stores,
+        name,
+        () =>
+        {
+            using SoftwareKey fresh = SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256);
+            return fresh.ExportPkcs8();
+        },
+        cancellationToken);
+
+    private static async Task<byte[]> StoredAsync(IUnitOfWorkFactory stores, string name, Func<byte[]> make, CancellationToken cancellationToken)
     {
         await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
         if (await unit.Secrets.FindAsync(name, cancellationToken) is { } kept)
@@ -47,7 +66,7 @@ public static class KeyFiles
             return kept;
         }
 
-        byte[] fresh = RandomNumberGenerator.GetBytes(32);
+        byte[] fresh = make();
         await unit.Secrets.PutAsync(name, fresh, cancellationToken);
         if (await unit.CommitAsync(cancellationToken) == CommitResult.Committed)
         {
@@ -55,23 +74,8 @@ public static class KeyFiles
         }
 
         // Another node was quicker: its secret is everybody's.
+        CryptographicOperations.ZeroMemory(fresh);
         await using IUnitOfWork again = await stores.BeginAsync(cancellationToken);
         return await again.Secrets.FindAsync(name, cancellationToken) ?? throw new InvalidDataException($"The secret {name} could not be kept.");
-    }
-
-    /// <summary>A P-256 key of the store in PKCS#8, made on first use.</summary>
-    public static async Task<byte[]> StoredKeyAsync(IUnitOfWorkFactory stores, string name, CancellationToken cancellationToken)
-    {
-        await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
-        if (await unit.Secrets.FindAsync(name, cancellationToken) is { } kept)
-        {
-            return kept;
-        }
-
-        using SoftwareKey fresh = SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256);
-        byte[] pkcs8 = fresh.ExportPkcs8();
-        await unit.Secrets.PutAsync(name, pkcs8, cancellationToken);
-        await unit.CommitAsync(cancellationToken);
-        return pkcs8;
     }
 }

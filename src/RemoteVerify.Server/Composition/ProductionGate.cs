@@ -1,3 +1,5 @@
+using RemoteVerify.Cases.Procedures;
+using RemoteVerify.Cases.Stores;
 using RemoteVerify.Vision.Models;
 
 namespace RemoteVerify.Server.Composition;
@@ -45,6 +47,19 @@ internal static class ProductionGate
         if (keys.IsDevelopment)
         {
             throw new InvalidDataException("Production is refused: the certificates of Service:Keys come from a development hierarchy; have the keys certified by an authority of your own.");
+        }
+    }
+
+    /// <summary>Cases are opened with verified versions only, so a service without one would have nothing to do.</summary>
+    /// <exception cref="InvalidDataException">No version that is in force on <paramref name="today"/> is verified.</exception>
+    public static async Task RequireAsync(IUnitOfWorkFactory stores, DateOnly today, CancellationToken cancellationToken)
+    {
+        ProcedureLibrary library = new(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: false));
+        await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
+        if ((await library.ReadAsync(unit, cancellationToken)).Verified.InForce(today).Count == 0)
+        {
+            throw new InvalidDataException(
+                "Production is refused: no lawyer has verified a version of a procedure that is in force today; have one verified (docs/procedures.md) and import it with ./rv procedures import FILE --data DIR --production.");
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RemoteVerify.Authority.CertificateAuthority;
 using RemoteVerify.Authority.OcspResponder;
@@ -8,20 +9,33 @@ using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Engines;
+using RemoteVerify.Cases.Engines.Papers;
+using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Opening;
+using RemoteVerify.Cases.Papers;
+using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
+using RemoteVerify.Cases.Results.Archiving;
+using RemoteVerify.Cases.Results.Importing;
 using RemoteVerify.Cases.Sealing;
+using RemoteVerify.Cases.Sharing;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.IdDocument.PassiveAuthentication;
 using RemoteVerify.Pdf.Composing;
+using RemoteVerify.Pki.Algorithms;
+using RemoteVerify.Server.Archiving;
+using RemoteVerify.Server.Agencies;
 using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.Composition.Signing;
 using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Security;
+using RemoteVerify.Server.Events;
+using RemoteVerify.Storage.Stores;
 using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Server.Composition;
@@ -51,12 +65,54 @@ public static class Registration
         services.AddSingleton(parts.ChipChallenges);
         services.AddSingleton<IChipAgreement, ChipAgreementTerminal>();
         services.AddSingleton(ProcedureCatalog.Delivered());
+        services.AddSingleton(provider => new ProcedureRule(TakesUnverified: !provider.GetRequiredService<IHostEnvironment>().IsProduction()));
+        services.AddSingleton<ProcedureLibrary>();
+        services.AddSingleton(provider => new PaperTemplates(() => provider.GetRequiredService<ProcedureLibrary>().Templates, onlyVerified: provider.GetRequiredService<IHostEnvironment>().IsProduction()));
         services.AddSingleton(new VerificationPolicy());
         services.AddSingleton(new CheckPlace(new Uri(options.PublicAddress, "/check/").ToString(), "RemoteVerify"));
+        services.AddEvents(parts, options);
         services.AddAuthority(parts);
-        services.AddEngines(parts, options, PaperFonts.Read(options.FontDirectory));
+        DocumentFonts fonts = PaperFonts.Read(options.FontDirectory);
+        services.AddEngines(parts, options, fonts);
+        services.AddDossiers(options, fonts);
+        services.AddSigning(parts, options);
         services.AddActs();
         services.AddPublicCheck(parts);
+        services.AddRepository(parts, options);
+    }
+
+    /// <summary>What the repository of results rests on beside the engines of cases.</summary>
+    private static void AddRepository(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
+    {
+        services.AddSingleton(new ArchivePolicy());
+        services.AddSingleton<IArchive>(provider =>
+        {
+            AuthorityTrust trust = provider.GetRequiredService<AuthorityTrust>();
+            return new PadesArchive(provider.GetRequiredService<TimestampAuthority>(), trust.ForArchive, trust.For, AlgorithmPolicy.Default);
+        });
+        services.AddHostedService<ArchiveRenewal>();
+        services.AddSingleton<IScanInspection>(provider => new PdfScanInspection(provider.GetRequiredService<IDocumentValidator>()));
+        services.AddSingleton(ShareConsentTexts.Delivered(parts.IsProduction));
+        services.AddSingleton(new ImportPolicy(!parts.IsProduction));
+        services.AddSingleton(provider => new CodeGuessLimit(options.MaximumCodeMisses, provider.GetRequiredService<TimeProvider>()));
+        services.AddAgencies(options);
+    }
+
+    /// <summary>Databases of other agencies that notaries ask.</summary>
+    private static void AddAgencies(this IServiceCollection services, ServiceOptions options)
+    {
+        if (options.Prevention.TimeoutSeconds is < 1 or > 60)
+        {
+            throw new InvalidDataException("Service:Prevention:TimeoutSeconds must be between 1 and 60.");
+        }
+
+        services.AddSingleton(options.Prevention);
+        services.AddHttpClient(PreventionListClient.ClientName, http =>
+        {
+            http.Timeout = TimeSpan.FromSeconds(options.Prevention.TimeoutSeconds);
+            http.MaxResponseContentBufferSize = 1 << 20;
+        });
+        services.AddSingleton<IPreventionList, PreventionListClient>();
     }
 
     /// <summary>The checks that anyone may ask for know the national anchors too; they take the place of those registered with all acts.</summary>
@@ -78,11 +134,11 @@ public static class Registration
         services.AddSingleton(provider => new TimestampAuthority(parts.Keys.Timestamp, new TimestampAuthorityOptions(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new OcspResponder(parts.Keys.Ocsp, parts.Keys.Authority.Certificate, new OcspResponderOptions()));
         services.AddSingleton<ICertificateIssuer>(new AuthorityCertificateIssuer(parts.Keys.Authority));
-        services.AddSingleton(new AuthorityTrust(parts.Keys.Root, at => parts.Keys.RootList(at).Encoded, parts.Keys.Authority));
+        services.AddSingleton(new AuthorityTrust(parts.Keys.Root, at => parts.Keys.RootList(at).Encoded, parts.Keys.Authority, parts.FormerTrust));
         services.AddSingleton<RevocationLists>();
         services.AddSingleton<OcspQuestion>();
         services.AddHostedService<RevocationRefresh>();
-        services.AddSingleton<IOfficerDirectory, RegisteredOfficers>();
+        services.AddSingleton<IOfficerDirectory>(new RegisteredOfficers(parts.Clients));
         services.AddSingleton(SealsOf(parts));
     }
 
@@ -95,13 +151,15 @@ public static class Registration
 
     private static void AddEngines(this IServiceCollection services, ServiceParts parts, ServiceOptions options, DocumentFonts fonts)
     {
-        services.AddSingleton(provider => new PadesDocumentSigner(provider.GetRequiredService<TimestampAuthority>(), fonts));
+        services.AddSingleton(provider => new PadesDocumentSigner(
+            provider.GetRequiredService<TimestampAuthority>(), fonts,
+            () => provider.GetRequiredService<AuthorityTrust>().ForArchive(provider.GetRequiredService<TimeProvider>().GetUtcNow())));
         services.AddSingleton<IDocumentSigner>(provider => provider.GetRequiredService<PadesDocumentSigner>());
         services.AddSingleton<IDocumentIntake>(provider => provider.GetRequiredService<PadesDocumentSigner>());
-        services.AddSingleton<IDocumentValidator>(provider => new PadesDocumentValidator(provider.GetRequiredService<AuthorityTrust>().For));
+        services.AddSingleton<IDocumentValidator>(provider => new PadesDocumentValidator(SigningSetup.TrustOfActs(provider, parts)));
         services.AddSingleton<IEvidenceSealer>(provider => new CmsEvidenceSealer(parts.Keys.Evidence, provider.GetRequiredService<TimestampAuthority>(), EvidencePatience));
         services.AddSingleton<IChipVerification>(new ChipVerification(parts.CountrySigners, [], ChipPolicy.RequirePossession with { AcceptCloneable = options.AcceptCloneableChips }));
-        services.AddSingleton<ICertifiedCopyComposer>(new CertifiedCopyComposer(fonts));
+        services.AddSingleton<ICertifiedCopyComposer>(provider => new CertifiedCopyComposer(fonts, provider.GetRequiredService<PaperTemplates>()));
         services.AddSingleton<IEvidenceReportComposer>(new EvidenceReportComposer(fonts, ToJpeg));
     }
 
@@ -116,6 +174,19 @@ public static class Registration
         {
             return null;
         }
+    }
+
+    private static void AddEvents(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
+    {
+        if (options.EventsFile is not { } file)
+        {
+            return;
+        }
+
+        services.AddSingleton<IEventSink>(new FileEventSink(file));
+        services.AddSingleton(provider => new OutboxDelivery(
+            parts.Storage.Events, provider.GetRequiredService<IEventSink>(), provider.GetRequiredService<TimeProvider>(), new OutboxDeliveryOptions()));
+        services.AddHostedService<OutboxWorker>();
     }
 
     private static void AddActs(this IServiceCollection services)

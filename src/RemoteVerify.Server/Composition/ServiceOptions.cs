@@ -11,6 +11,12 @@ public sealed class ServiceOptions
     [Required]
     public string DataDirectory { get; set; } = "data";
 
+    /// <summary>SQLite in the data directory, or PostgreSQL.</summary>
+    public DatabaseOptions Database { get; set; } = new();
+
+    /// <summary>A file that events are written to, one JSON document a line, each at least once; without it they wait in the database.</summary>
+    public string? EventsFile { get; set; }
+
     /// <summary>The address under which the world reaches the service; it stands in QR codes.</summary>
     [Required]
     public Uri PublicAddress { get; set; } = new("http://127.0.0.1:5080");
@@ -32,6 +38,19 @@ public sealed class ServiceOptions
 
     /// <summary>PEM public key or certificate that must have signed <see cref="TrustListFile"/>.</summary>
     public string? TrustListKeyFile { get; set; }
+
+    /// <summary>Signing services of others, for citizens and officers whose keys are there.</summary>
+    public IList<Signing.SigningProviderOptions> SigningProviders { get; set; } = [];
+
+    /// <summary>
+    /// What this service trusted before its present authority: a folder of root and intermediate certificates (<c>.cer</c>, <c>.crt</c>, <c>.der</c>, <c>.pem</c>) and
+    /// their latest revocation lists (<c>.crl</c>, read again at each use). Documents of that time stay to be checked and their timestamps to be renewed.
+    /// </summary>
+    public string? FormerTrustDirectory { get; set; }
+
+    /// <summary>Verification codes without a document that one address may ask for in a minute.</summary>
+    [Range(1, 100_000)]
+    public int MaximumCodeMisses { get; set; } = 60;
 
     /// <summary>
     /// Takes a chip that has no key to prove itself (its files can be copied) with the warning <c>cloneable</c>; such a person always goes to an
@@ -89,6 +108,22 @@ public sealed class ServiceOptions
     [Range(1, 64)]
     public int InferenceThreads { get; set; } = 1;
 
+    /// <summary>Agencies and their service points; without it the delivered example serves every tenant, outside Production only.</summary>
+    public string? ServicePointsFile { get; set; }
+
+    /// <summary>Address of the population database's connector; without it every question stays open.</summary>
+    public Uri? PopulationAddress { get; set; }
+
+    /// <summary>Address of the civil-status register's connector.</summary>
+    public Uri? CivilStatusAddress { get; set; }
+
+    /// <summary>How long a connector may take to answer, in seconds.</summary>
+    [Range(1, 60)]
+    public int LookupSeconds { get; set; } = 5;
+
     /// <summary>Ends the service when its standard input ends, so that a parent process leaves no orphan.</summary>
     public bool StopWhenInputEnds { get; set; }
+
+    /// <summary>The prevention list that notaries ask.</summary>
+    public Agencies.PreventionListOptions Prevention { get; set; } = new();
 }

@@ -1,5 +1,7 @@
 using RemoteVerify.AuditLog.Checkpoints;
 using RemoteVerify.Biometrics.Liveness;
+using RemoteVerify.Cases.Engines;
+using RemoteVerify.Cases;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.IdDocument.CountrySigners;
@@ -16,7 +18,7 @@ namespace RemoteVerify.Server.Composition;
 /// <remarks>Production refuses development keys, development clients and test policies; there is no switch around that.</remarks>
 public sealed class ServiceParts : IAsyncDisposable
 {
-    public required SqliteStorage Storage { get; init; }
+    public required RelationalStorage Storage { get; init; }
 
     public required AuthorityKeys Keys { get; init; }
 
@@ -37,6 +39,11 @@ public sealed class ServiceParts : IAsyncDisposable
     /// <summary>The national anchors of the public check; null when none are configured.</summary>
     public required NationalTrustFile? NationalTrust { get; init; }
 
+    /// <summary>What this service trusted before its present authority; null for nothing.</summary>
+    public FormerAuthorities? FormerTrust { get; init; }
+
+    public bool IsProduction { get; init; }
+
     public static async Task<ServiceParts> OpenAsync(ServiceOptions options, bool isProduction, TimeProvider time, CancellationToken cancellationToken)
     {
         ModelCatalog models = ServiceModels.Choose(options);
@@ -47,12 +54,13 @@ public sealed class ServiceParts : IAsyncDisposable
         }
 
         Directory.CreateDirectory(options.DataDirectory);
-        SqliteStorage storage = new(Path.Combine(options.DataDirectory, "remoteverify.db"), KeyFiles.Master(options.DataDirectory), time);
+        RelationalStorage storage = Databases.Open(options, time);
         await storage.MigrateAsync(cancellationToken);
         AuthorityKeys keys = await AuthorityKeys.OpenAsync(options, storage, time, cancellationToken);
         if (isProduction)
         {
             ProductionGate.Require(keys);
+            await ProductionGate.RequireAsync(storage, VietnamTime.Day(time.GetUtcNow()), cancellationToken);
         }
 
         CaptureEngines engines = ServiceModels.Load(models, options);
@@ -69,6 +77,8 @@ public sealed class ServiceParts : IAsyncDisposable
             Policies = PoliciesOf(options, engines),
             CountrySigners = ReadCountrySigners(options.CountrySignersDirectory),
             NationalTrust = national,
+            FormerTrust = options.FormerTrustDirectory is { } former ? FormerTrustFolder.Read(former) : null,
+            IsProduction = isProduction,
         };
     }
 
@@ -77,7 +87,7 @@ public sealed class ServiceParts : IAsyncDisposable
         Engines.Dispose();
         Tokens.Dispose();
         Keys.Dispose();
-        return ValueTask.CompletedTask;
+        return Storage.DisposeAsync();
     }
 
     private static CapturePolicies PoliciesOf(ServiceOptions options, CaptureEngines engines)

@@ -17,13 +17,32 @@ internal static class RequestReading
     public static void TellVersion(this HttpResponse response, long version) => response.Headers.ETag = $"\"{version}\"";
 
     /// <summary>The whole body of a PDF upload, or the problem.</summary>
-    public static async Task<(byte[]? Pdf, IResult? Problem)> ReadPdfAsync(this HttpRequest request, long maximumBytes, CancellationToken cancellationToken)
+    public static Task<(byte[]? Pdf, IResult? Problem)> ReadPdfAsync(this HttpRequest request, long maximumBytes, CancellationToken cancellationToken) =>
+        ReadBytesAsync(request, ["application/pdf"], maximumBytes, cancellationToken);
+
+    /// <summary>The whole body of an upload whose media type begins with one of these, or the problem.</summary>
+    public static async Task<(byte[]? Bytes, IResult? Problem)> ReadBytesAsync(
+        this HttpRequest request, IReadOnlyList<string> mediaTypes, long maximumBytes, CancellationToken cancellationToken)
     {
-        if (request.ContentType?.StartsWith("application/pdf", StringComparison.OrdinalIgnoreCase) != true)
+        if (!mediaTypes.Any(type => request.ContentType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true))
         {
-            return (null, Problem.Of(StatusCodes.Status415UnsupportedMediaType, "request.unsupported-media-type", "Send the document as application/pdf."));
+            return (null, Problem.Of(StatusCodes.Status415UnsupportedMediaType, "request.unsupported-media-type", $"Send the upload as {string.Join(" or ", mediaTypes.Select(type => type.EndsWith('/') ? type + "*" : type))}."));
         }
 
+        return await request.ReadBytesAsync(maximumBytes, cancellationToken);
+    }
+
+    /// <summary>The whole body of an uploaded paper, PDF or picture, or the problem. What it is, its bytes say.</summary>
+    public static async Task<(byte[]? Bytes, IResult? Problem)> ReadUploadAsync(this HttpRequest request, long maximumBytes, CancellationToken cancellationToken)
+    {
+        string type = (request.ContentType ?? string.Empty).Split(';')[0].Trim().ToLowerInvariant();
+        return type is "application/pdf" or "image/jpeg" or "image/png"
+            ? await request.ReadBytesAsync(maximumBytes, cancellationToken)
+            : (null, Problem.Of(StatusCodes.Status415UnsupportedMediaType, "request.unsupported-media-type", "Send the paper as application/pdf, image/jpeg or image/png."));
+    }
+
+    private static async Task<(byte[]? Bytes, IResult? Problem)> ReadBytesAsync(this HttpRequest request, long maximumBytes, CancellationToken cancellationToken)
+    {
         if (request.ContentLength > maximumBytes)
         {
             return (null, TooLarge(maximumBytes));
@@ -43,7 +62,7 @@ internal static class RequestReading
         }
 
         return body.Length == 0
-            ? (null, Problem.Of(StatusCodes.Status400BadRequest, "request.malformed", "The body is empty; send the bytes of the PDF."))
+            ? (null, Problem.Of(StatusCodes.Status400BadRequest, "request.malformed", "The body is empty; send the bytes of the file."))
             : (body.ToArray(), null);
     }
 

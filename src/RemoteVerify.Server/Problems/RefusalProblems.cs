@@ -1,4 +1,5 @@
 using RemoteVerify.Cases;
+using RemoteVerify.Cases.Guidance;
 
 namespace RemoteVerify.Server.Problems;
 
@@ -27,6 +28,9 @@ public static class RefusalProblems
             problem.Extensions["reasons"] = refusal.Reasons;
         }
 
+        problem.Extensions["nextSteps"] = NextSteps.Delivered.Of(refusal.Code)
+            .Select(step => new { id = step.Id, who = step.Who, where = step.Where.ToString(), vi = step.TextVi, en = step.TextEn })
+            .ToArray();
         return TypedResults.Problem(problem);
     }
 

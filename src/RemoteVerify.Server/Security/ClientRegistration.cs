@@ -24,6 +24,9 @@ public enum ClientKind
 /// <param name="PublicKeyPem">SubjectPublicKeyInfo of its ES256 key for <c>private_key_jwt</c> (RFC 7523), or null.</param>
 public sealed record ClientRegistration(string Id, ClientKind Kind, string Tenant, string Name, string? SecretHash, string? PublicKeyPem, string? Organisation = null, string? Title = null)
 {
+    /// <summary>For an officer: what the agency registered about the signature; null for nothing.</summary>
+    public OfficerRegistrationData? Officer { get; init; }
+
     public override string ToString() => $"ClientRegistration {Id}";
 
     /// <summary>Scopes that a client of this kind receives; asking for others is refused.</summary>

@@ -1,3 +1,4 @@
+using RemoteVerify.Cases.Registers;
 using RemoteVerify.Cases.Stores;
 
 namespace RemoteVerify.Storage.Model;
@@ -80,6 +81,109 @@ internal sealed class PublishedRow
     public Guid? Original { get; set; }
     public long IssuedAt { get; set; }
     public long? WithdrawnAt { get; set; }
+    public string? Type { get; set; }
+    public long? ValidUntil { get; set; }
+
+    /// <summary>Null: to be looked at at once.</summary>
+    public long? RenewAt { get; set; }
+
+    /// <summary>Owners, number, reasons and the like, encrypted; null in rows of before.</summary>
+    public byte[]? Details { get; set; }
+
+    /// <summary>Concurrency token.</summary>
+    public long Version { get; set; }
+}
+
+/// <summary>Whose a published document is: a keyed tag of the person, never the number.</summary>
+internal sealed class PublishedOwnerRow
+{
+    public Guid Published { get; set; }
+    public required byte[] Person { get; set; }
+}
+
+/// <summary>Every hash under which a document was given out.</summary>
+internal sealed class PublishedHashRow
+{
+    public required string Sha256 { get; set; }
+    public Guid Published { get; set; }
+}
+
+internal sealed class RelatedActRow
+{
+    public Guid Document { get; set; }
+    public Guid Target { get; set; }
+    public Guid CaseId { get; set; }
+    public long At { get; set; }
+    public required byte[] Body { get; set; }
+}
+
+internal sealed class ResultLookUpRow
+{
+    public Guid Id { get; set; }
+    public required string Tenant { get; set; }
+    public Guid CaseId { get; set; }
+    public required byte[] Person { get; set; }
+    public long At { get; set; }
+    public required byte[] Body { get; set; }
+}
+
+internal sealed class DownloadLinkRow
+{
+    public required string TokenSha256 { get; set; }
+    public Guid Result { get; set; }
+    public required string Tenant { get; set; }
+    public long ExpiresAt { get; set; }
+
+    /// <summary>Concurrency token: two uses at once conflict.</summary>
+    public long? UsedAt { get; set; }
+}
+
+internal sealed class ShareRow
+{
+    public Guid Id { get; set; }
+    public required string Tenant { get; set; }
+    public required byte[] Person { get; set; }
+    public string? TokenSha256 { get; set; }
+    public long ExpiresAt { get; set; }
+    public long Version { get; set; }
+    public required byte[] Body { get; set; }
+}
+
+internal sealed class ShareUseRow
+{
+    public Guid Id { get; set; }
+    public Guid Share { get; set; }
+    public long At { get; set; }
+    public required byte[] Body { get; set; }
+}
+
+internal sealed class ShareRequestRow
+{
+    public Guid Id { get; set; }
+    public required string Tenant { get; set; }
+    public required byte[] Person { get; set; }
+    public bool IsOpen { get; set; }
+    public long ExpiresAt { get; set; }
+    public long Version { get; set; }
+    public required byte[] Body { get; set; }
+}
+
+internal sealed class PersonHandleRow
+{
+    public required byte[] Person { get; set; }
+    public required byte[] Handle { get; set; }
+    public required string MasterKeyId { get; set; }
+}
+
+internal sealed class ResultImportRow
+{
+    public Guid Id { get; set; }
+    public required string Tenant { get; set; }
+    public Guid Scope { get; set; }
+    public required string State { get; set; }
+    public long At { get; set; }
+    public long Version { get; set; }
+    public required byte[] Body { get; set; }
 }
 
 internal sealed class TokenRow
@@ -112,6 +216,12 @@ internal sealed class OutboxRow
     public long At { get; set; }
     public long? SentAt { get; set; }
     public int Attempts { get; set; }
+
+    /// <summary>Nobody takes it before; 0 for at once. While a worker has it, the end of its lease.</summary>
+    public long NextTryAt { get; set; }
+
+    /// <summary>The lease of the worker that has it.</summary>
+    public Guid? Lease { get; set; }
 }
 
 internal sealed class AuditLeafRow
@@ -150,4 +260,37 @@ internal sealed class CheckpointRow
     public long Size { get; set; }
     public required string Note { get; set; }
     public long At { get; set; }
+}
+
+internal sealed class RegisterBookRow
+{
+    public required string Tenant { get; set; }
+    public required string Code { get; set; }
+    public int Year { get; set; }
+
+    /// <summary>Concurrency token: a second guard behind the lock.</summary>
+    public long LastNumber { get; set; }
+}
+
+internal sealed class RegisterEntryRow
+{
+    public required string Tenant { get; set; }
+    public required string BookCode { get; set; }
+    public int Year { get; set; }
+    public long Number { get; set; }
+
+    /// <summary>Concurrency token: two ends at once conflict.</summary>
+    public RegisterEntryState State { get; set; }
+    public Guid CaseId { get; set; }
+    public required string Subject { get; set; }
+
+    /// <summary>The subject while the number is reserved or used, null once voided; unique in its case and book sign.</summary>
+    public string? Living { get; set; }
+    public long ReservedAt { get; set; }
+    public required string ReservedBy { get; set; }
+    public required byte[] Text { get; set; }
+    public long? ClosedAt { get; set; }
+    public string? ClosedBy { get; set; }
+    public string? DocumentSha256 { get; set; }
+    public byte[]? Reason { get; set; }
 }

@@ -3,8 +3,13 @@ using Microsoft.EntityFrameworkCore;
 namespace RemoteVerify.Storage.Model;
 
 /// <summary>The tables. Public for the migrations' tool only; everything goes through the stores.</summary>
-public sealed class StorageContext(DbContextOptions<StorageContext> options) : DbContext(options)
+public abstract class StorageContext : DbContext
 {
+    private protected StorageContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     internal DbSet<CaseRow> Cases => Set<CaseRow>();
 
     internal DbSet<VerificationRow> Verifications => Set<VerificationRow>();
@@ -32,6 +37,34 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
     internal DbSet<UsedOnceRow> UsedOnce => Set<UsedOnceRow>();
 
     internal DbSet<CaptureFingerprintRow> CaptureFingerprints => Set<CaptureFingerprintRow>();
+
+    internal DbSet<RegisterBookRow> RegisterBooks => Set<RegisterBookRow>();
+
+    internal DbSet<RegisterEntryRow> RegisterEntries => Set<RegisterEntryRow>();
+
+    internal DbSet<ProcedureRow> Procedures => Set<ProcedureRow>();
+
+    internal DbSet<PublishedOwnerRow> PublishedOwners => Set<PublishedOwnerRow>();
+
+    internal DbSet<PublishedHashRow> PublishedHashes => Set<PublishedHashRow>();
+
+    internal DbSet<RelatedActRow> RelatedActs => Set<RelatedActRow>();
+
+    internal DbSet<ResultLookUpRow> ResultLookUps => Set<ResultLookUpRow>();
+
+    internal DbSet<DownloadLinkRow> DownloadLinks => Set<DownloadLinkRow>();
+
+    internal DbSet<ShareRow> Shares => Set<ShareRow>();
+
+    internal DbSet<ShareUseRow> ShareUses => Set<ShareUseRow>();
+
+    internal DbSet<ShareRequestRow> ShareRequests => Set<ShareRequestRow>();
+
+    internal DbSet<PersonHandleRow> PersonHandles => Set<PersonHandleRow>();
+
+    internal DbSet<ResultImportRow> ResultImports => Set<ResultImportRow>();
+
+    internal DbSet<AppointmentSeatRow> AppointmentSeats => Set<AppointmentSeatRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -72,7 +105,10 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
             row.HasIndex(p => p.CodeSha256).IsUnique();
             row.HasIndex(p => p.Sha256);
             row.HasIndex(p => p.CaseId);
+            row.Property(p => p.Version).IsConcurrencyToken().HasDefaultValue(1L);
+            row.HasIndex(p => new { p.Tenant, p.RenewAt });
         });
+        OnRepositoryCreating(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);
@@ -82,7 +118,8 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
         modelBuilder.Entity<OutboxRow>(row =>
         {
             row.ToTable("outbox").HasKey(o => o.Id);
-            row.HasIndex(o => new { o.SentAt, o.Id });
+            row.HasIndex(o => new { o.SentAt, o.NextTryAt, o.Id });
+            row.HasIndex(o => o.Lease);
         });
         modelBuilder.Entity<AuditLeafRow>(row =>
         {
@@ -91,10 +128,79 @@ public sealed class StorageContext(DbContextOptions<StorageContext> options) : D
             row.HasIndex(l => l.CaseId);
         });
         modelBuilder.Entity<AuditNodeRow>(row => row.ToTable("audit_nodes").HasKey(n => new { n.Level, n.Index }));
+        modelBuilder.Entity<ProcedureRow>(row =>
+        {
+            row.ToTable("procedures").HasKey(p => new { p.Kind, p.Code, p.Version });
+            row.HasIndex(p => new { p.Kind, p.Code, p.EffectiveFrom }).IsUnique();
+        });
         modelBuilder.Entity<CheckpointRow>(row =>
         {
             row.ToTable("checkpoints").HasKey(c => c.Size);
             row.Property(c => c.Size).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<AppointmentSeatRow>(row => row.ToTable("appointment_seats").HasKey(s => new { s.Tenant, s.ServicePoint, s.At, s.Seat }));
+        modelBuilder.Entity<RegisterBookRow>(row =>
+        {
+            row.ToTable("register_books").HasKey(b => new { b.Tenant, b.Code, b.Year });
+            row.Property(b => b.LastNumber).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<RegisterEntryRow>(row =>
+        {
+            row.ToTable("register_entries").HasKey(e => new { e.Tenant, e.BookCode, e.Year, e.Number });
+            row.Property(e => e.State).IsConcurrencyToken();
+            row.HasIndex(e => new { e.CaseId, e.BookCode, e.Living }).IsUnique();
+            row.HasIndex(e => new { e.Tenant, e.State, e.ReservedAt });
+        });
+    }
+
+    /// <summary>What belongs to the repository of results and to sharing.</summary>
+    private static void OnRepositoryCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<PublishedOwnerRow>(row =>
+        {
+            row.ToTable("published_owners").HasKey(o => new { o.Person, o.Published });
+            row.HasIndex(o => o.Published);
+        });
+        modelBuilder.Entity<PublishedHashRow>(row => row.ToTable("published_hashes").HasKey(h => new { h.Sha256, h.Published }));
+        modelBuilder.Entity<RelatedActRow>(row =>
+        {
+            row.ToTable("related_acts").HasKey(a => a.Document);
+            row.HasIndex(a => a.Target);
+        });
+        modelBuilder.Entity<ResultLookUpRow>(row =>
+        {
+            row.ToTable("result_lookups").HasKey(l => l.Id);
+            row.HasIndex(l => l.CaseId);
+        });
+        modelBuilder.Entity<DownloadLinkRow>(row =>
+        {
+            row.ToTable("download_links").HasKey(l => l.TokenSha256);
+            row.Property(l => l.UsedAt).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<ShareRow>(row =>
+        {
+            row.ToTable("shares").HasKey(s => s.Id);
+            row.Property(s => s.Version).IsConcurrencyToken();
+            row.HasIndex(s => s.Person);
+            row.HasIndex(s => s.TokenSha256).IsUnique();
+        });
+        modelBuilder.Entity<ShareUseRow>(row =>
+        {
+            row.ToTable("share_uses").HasKey(u => u.Id);
+            row.HasIndex(u => u.Share);
+        });
+        modelBuilder.Entity<ShareRequestRow>(row =>
+        {
+            row.ToTable("share_requests").HasKey(r => r.Id);
+            row.Property(r => r.Version).IsConcurrencyToken();
+            row.HasIndex(r => new { r.Person, r.IsOpen });
+        });
+        modelBuilder.Entity<PersonHandleRow>(row => row.ToTable("person_handles").HasKey(h => h.Person));
+        modelBuilder.Entity<ResultImportRow>(row =>
+        {
+            row.ToTable("result_imports").HasKey(i => i.Id);
+            row.Property(i => i.Version).IsConcurrencyToken();
+            row.HasIndex(i => new { i.Tenant, i.State, i.Id });
         });
     }
 }

@@ -7,22 +7,28 @@ using RemoteVerify.Storage.Model;
 namespace RemoteVerify.Storage.Stores;
 
 /// <summary>Checkpoints, leaves and proofs for anyone. Nothing here can be turned back into an entry.</summary>
-public sealed class AuditLogReader(IDbContextFactory<StorageContext> contexts, TimeProvider clock)
+public sealed class AuditLogReader
 {
+    private readonly IDbContextFactory<StorageContext> _contexts;
+    private readonly DatabaseRules _rules;
+    private readonly TimeProvider _clock;
+
+    internal AuditLogReader(IDbContextFactory<StorageContext> contexts, DatabaseRules rules, TimeProvider clock) => (_contexts, _rules, _clock) = (contexts, rules, clock);
+
     /// <summary>Most leaf hashes of one answer.</summary>
     public const int MaximumLeaves = 1000;
 
     /// <summary>Number of leaves.</summary>
     public async Task<long> SizeAsync(CancellationToken cancellationToken)
     {
-        await using StorageContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using StorageContext context = await _contexts.CreateDbContextAsync(cancellationToken);
         return await AuditNodes.SizeAsync(context, cancellationToken);
     }
 
     /// <summary>Signs the head of the log and keeps the note; the kept note when the log did not grow.</summary>
     public async Task<string> PublishCheckpointAsync(CheckpointSigner signer, CancellationToken cancellationToken)
     {
-        await using StorageContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using StorageContext context = await _contexts.CreateDbContextAsync(cancellationToken);
         long size = await AuditNodes.SizeAsync(context, cancellationToken);
         if (await context.Checkpoints.FindAsync([size], cancellationToken) is { } known)
         {
@@ -32,22 +38,31 @@ public sealed class AuditLogReader(IDbContextFactory<StorageContext> contexts, T
         byte[] root = await MerkleTree.RootAsync(new AuditNodes(context), size, cancellationToken);
         string note = await signer.SignAsync(size, root, cancellationToken);
         context.ChangeTracker.Clear();
-        context.Checkpoints.Add(new CheckpointRow { Size = size, Note = note, At = Time.Write(clock.GetUtcNow()) });
-        await context.SaveChangesAsync(cancellationToken);
-        return note;
+        context.Checkpoints.Add(new CheckpointRow { Size = size, Note = note, At = Time.Write(_clock.GetUtcNow()) });
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+            return note;
+        }
+        catch (DbUpdateException e) when (_rules.IsConflict(e))
+        {
+            // Somebody else signed the same head first: there is one note a size.
+            context.ChangeTracker.Clear();
+            return (await context.Checkpoints.AsNoTracking().SingleAsync(c => c.Size == size, cancellationToken)).Note;
+        }
     }
 
     /// <summary>The newest signed checkpoint, or null before the first.</summary>
     public async Task<string?> LatestCheckpointAsync(CancellationToken cancellationToken)
     {
-        await using StorageContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using StorageContext context = await _contexts.CreateDbContextAsync(cancellationToken);
         return await context.Checkpoints.AsNoTracking().OrderByDescending(c => c.Size).Select(c => c.Note).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Leaf hashes from an index on, at most <see cref="MaximumLeaves"/>.</summary>
     public async Task<IReadOnlyList<byte[]>> LeafHashesAsync(long from, int count, CancellationToken cancellationToken)
     {
-        await using StorageContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using StorageContext context = await _contexts.CreateDbContextAsync(cancellationToken);
         return await context.AuditLeaves.AsNoTracking().Where(l => l.Index >= from).OrderBy(l => l.Index)
             .Take(Math.Clamp(count, 0, MaximumLeaves)).Select(l => l.LeafHash).ToListAsync(cancellationToken);
     }
@@ -55,7 +70,7 @@ public sealed class AuditLogReader(IDbContextFactory<StorageContext> contexts, T
     /// <summary>The audit path of a leaf in the tree of <paramref name="size"/> leaves; null when the log doesn't reach there.</summary>
     public async Task<IReadOnlyList<byte[]>?> InclusionProofAsync(long index, long size, CancellationToken cancellationToken)
     {
-        await using StorageContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using StorageContext context = await _contexts.CreateDbContextAsync(cancellationToken);
         return index >= 0 && index < size && size <= await AuditNodes.SizeAsync(context, cancellationToken)
             ? await ProofBuilder.InclusionAsync(new AuditNodes(context), index, size, cancellationToken)
             : null;
@@ -64,7 +79,7 @@ public sealed class AuditLogReader(IDbContextFactory<StorageContext> contexts, T
     /// <summary>The proof that the log only grew; null when it doesn't reach there.</summary>
     public async Task<IReadOnlyList<byte[]>?> ConsistencyProofAsync(long oldSize, long newSize, CancellationToken cancellationToken)
     {
-        await using StorageContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using StorageContext context = await _contexts.CreateDbContextAsync(cancellationToken);
         return oldSize >= 0 && oldSize <= newSize && newSize <= await AuditNodes.SizeAsync(context, cancellationToken)
             ? await ProofBuilder.ConsistencyAsync(new AuditNodes(context), oldSize, newSize, cancellationToken)
             : null;

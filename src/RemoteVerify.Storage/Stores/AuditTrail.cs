@@ -70,7 +70,7 @@ internal sealed class AuditTrail(StorageContext context, CaseKeys keys) : IAudit
         _pending.Clear();
     }
 
-    private static string Place(long index) => $"audit/{index}";
+    internal static string Place(long index) => $"audit/{index}";
 }
 
 /// <summary>The stored hashes of the log.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using RemoteVerify.Cases.Stores;
@@ -7,30 +6,42 @@ using RemoteVerify.Storage.Model;
 
 namespace RemoteVerify.Storage.Stores;
 
-/// <summary>One act. Nothing is locked until the commit, which takes the write lock, appends to the log and saves.</summary>
+/// <summary>One act. Nothing is locked until the commit (or a reservation in a register book), which takes the write lock, appends to the log and saves.</summary>
 internal sealed class UnitOfWork : IUnitOfWork
 {
-    private const int SqliteConstraint = 19;
-
     private readonly StorageContext _context;
+    private readonly DatabaseRules _rules;
     private readonly CaseKeys _keys;
     private readonly AuditTrail _audit;
+    private IDbContextTransaction? _transaction;
 
-    public UnitOfWork(StorageContext context, MasterKey master, TimeProvider clock)
+    public UnitOfWork(StorageContext context, DatabaseRules rules, MasterKey master, TimeProvider clock)
     {
         _context = context;
+        _rules = rules;
         _keys = new CaseKeys(context, master, clock);
         _audit = new AuditTrail(context, _keys);
         Cases = new CaseStore(context, _keys);
         Verifications = new VerificationStore(context, _keys);
         Blobs = new BlobStore(context, _keys, clock);
         Certificates = new IssuedCertificateStore(context, _keys);
-        Published = new PublishedDocumentStore(context, _keys);
+        PersonTags people = new(master);
+        Published = new PublishedDocumentStore(context, _keys, people);
+        RelatedActs = new RelatedActStore(context, _keys);
+        LookUps = new ResultLookUpStore(context, _keys, people);
+        DownloadLinks = new DownloadLinkStore(context);
+        Shares = new ShareStore(context, _keys, people);
+        ShareRequests = new ShareRequestStore(context, _keys, people);
+        PersonHandles = new PersonHandleStore(context, master, people);
+        ResultImports = new ResultImportStore(context, _keys);
         Tokens = new AccessTokenStore(context);
         Secrets = new SecretStore(context, master);
         Outbox = new Outbox(context);
         UsedOnce = new UsedOnceStore(context);
         CaptureFingerprints = new CaptureFingerprintStore(context, master);
+        Registers = new RegisterStore(context, _keys, LockAsync);
+        Procedures = new ProcedureStore(context);
+        Appointments = new AppointmentStore(context);
     }
 
     public ICaseStore Cases { get; }
@@ -53,15 +64,36 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     public ICaptureFingerprintStore CaptureFingerprints { get; }
 
+    public IRegisterStore Registers { get; }
+
     public IAuditTrail Audit => _audit;
+
+    public IProcedureStore Procedures { get; }
+
+    public IRelatedActStore RelatedActs { get; }
+
+    public IResultLookUpStore LookUps { get; }
+
+    public IDownloadLinkStore DownloadLinks { get; }
+
+    public IShareStore Shares { get; }
+
+    public IShareRequestStore ShareRequests { get; }
+
+    public IPersonHandleStore PersonHandles { get; }
+
+    public IResultImportStore ResultImports { get; }
+
+    public IAppointmentStore Appointments { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
         bool destroysKeys = _context.ChangeTracker.Entries<DataKeyRow>().Any(e => e.State == EntityState.Modified && e.Entity.Wrapped is null);
 
-        // The provider's default transaction is BEGIN IMMEDIATE: from here on nobody else appends to the log.
-        await using (IDbContextTransaction transaction = await _context.Database.BeginTransactionAsync(cancellationToken))
+        await LockAsync(cancellationToken);
+        await using (IDbContextTransaction transaction = _transaction!)
         {
+            _transaction = null;
             try
             {
                 await _audit.WriteAsync(cancellationToken);
@@ -72,7 +104,7 @@ internal sealed class UnitOfWork : IUnitOfWork
             {
                 return CommitResult.VersionConflict;
             }
-            catch (DbUpdateException e) when (e.InnerException is SqliteException { SqliteErrorCode: SqliteConstraint })
+            catch (DbUpdateException e) when (_rules.IsConflict(e))
             {
                 // Two acts made the same row first, e.g. a case's data key.
                 return CommitResult.VersionConflict;
@@ -81,16 +113,24 @@ internal sealed class UnitOfWork : IUnitOfWork
 
         if (destroysKeys)
         {
-            // The old page of the key is still in the write-ahead log until it is emptied.
-            await _context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+            await _rules.AfterKeysDestroyedAsync(_context, cancellationToken);
         }
 
         return CommitResult.Committed;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _keys.Dispose();
-        return _context.DisposeAsync();
+        if (_transaction is { } open)
+        {
+            await open.DisposeAsync();
+        }
+
+        await _context.DisposeAsync();
     }
+
+    /// <summary>Takes the write lock, once: from here to the commit nobody else appends to the log or takes a number.</summary>
+    private async Task LockAsync(CancellationToken cancellationToken) =>
+        _transaction ??= await _rules.BeginExclusiveAsync(_context, cancellationToken);
 }

@@ -26,6 +26,7 @@ public sealed class WholeCaseTests
         Assert.True(copied.IsDone, copied.ToString());
         DocumentCheck byFile = (await new CheckDocument(office.Desk, office.Validator).DoAsync(Actor.Anyone, copied.Value.Pdf, CancellationToken.None)).Value;
         Assert.True(byFile.Verdict.IsValid);
+        Assert.All(byFile.Verdict.Signatures, s => Assert.Equal("PAdES-BASELINE-LTA", s.Profile));
         Assert.Equal(PublishedKind.CertifiedCopy, byFile.Issued!.Kind);
         CodeCheck byCode = (await new CheckCode(office.Desk, office.Validator).DoAsync(Actor.Anyone, copied.Value.Code.ToLowerInvariant(), CancellationToken.None)).Value;
         Assert.Equal(result.Document.Sha256, byCode.Original!.Sha256);

@@ -1,12 +1,17 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
+using RemoteVerify.Cases.Intake;
 using RemoteVerify.Cases.Opening;
+using RemoteVerify.Cases.Registers;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Sealing;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Verifying;
+using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Cases.Tests.States;
 
@@ -38,8 +43,23 @@ public sealed class ActTests
             }
         }
 
-        Assert.Equal(13, seen.Count);
+        Assert.Equal(StateNames(), seen.Order(StringComparer.Ordinal));
     }
+
+    /// <summary>The names under which states are stored are the names that they call themselves.</summary>
+    [Fact]
+    public void Examples_CoverEveryState_UnderItsStoredName()
+    {
+        var stored = typeof(Case).GetCustomAttributes<JsonDerivedTypeAttribute>().ToDictionary(a => a.DerivedType, a => (string)a.TypeDiscriminator!);
+        foreach (Case example in CaseExamples.All(new FakeClock().GetUtcNow()))
+        {
+            Assert.Equal(stored[example.GetType()], example.State);
+            Assert.Equal(example.Allowed.Count, example.Allowed.Distinct().Count());
+        }
+    }
+
+    private static IEnumerable<string> StateNames() => typeof(Case).GetCustomAttributes<JsonDerivedTypeAttribute>()
+        .Select(a => (string)a.TypeDiscriminator!).Order(StringComparer.Ordinal);
 
     /// <summary>Every act, asked by every role that it isn't for.</summary>
     [Fact]
@@ -69,7 +89,7 @@ public sealed class ActTests
         Assert.Equal(RefusalCode.ActorNotPermitted, (await office.Signing().DoAsync(office.Portal, id, None)).Refusal!.Code);
         Assert.Equal(RefusalCode.ActorNotPermitted, (await new ApproveCase(office.Desk).DoAsync(office.Portal, id, None)).Refusal!.Code);
         Assert.Equal(RefusalCode.ActorNotPermitted, (await office.Finalising().DoAsync(office.Portal, id, new byte[64], None)).Refusal!.Code);
-        Assert.Equal(RefusalCode.ActorNotPermitted, (await new SealDocument(office.Desk, office.Seals, office.Signer, office.Validator).DoAsync(office.Portal, id, None)).Refusal!.Code);
+        Assert.Equal(RefusalCode.ActorNotPermitted, (await office.Sealing().DoAsync(office.Portal, id, None)).Refusal!.Code);
     }
 
     [Fact]
@@ -100,7 +120,7 @@ public sealed class ActTests
 
     private static Actor ActorFor(Office office, Act act, CaseId id) =>
         act.Permits(ActorRole.Officer) ? office.Officer : act.Permits(ActorRole.Portal) ? office.Portal
-        : act.Permits(ActorRole.Citizen) ? Office.Citizen(id) : office.Seal;
+        : act.Permits(ActorRole.Citizen) ? Office.Citizen(id) : act.Permits(ActorRole.Service) ? office.Service : office.Seal;
 
     private static IEnumerable<(Act Act, Func<Office, Actor, CaseId, Task<Refusal?>> Run)> ByActor() =>
     [
@@ -113,8 +133,21 @@ public sealed class ActTests
         (Act.RefuseCase, async (o, a, id) => Of(await new RefuseCase(o.Desk).DoAsync(a, id, "x", "y", None))),
         (Act.PrepareCountersignature, async (o, a, id) => Of(await o.Preparing().DoAsync(a, id, "00", None))),
         (Act.FinaliseCountersignature, async (o, a, id) => Of(await o.Finalising().DoAsync(a, id, new byte[64], None))),
-        (Act.SealDocument, async (o, a, id) => Of(await new SealDocument(o.Desk, o.Seals, o.Signer, o.Validator).DoAsync(a, id, None))),
-        (Act.TimestampDocument, async (o, a, id) => Of(await new TimestampDocument(o.Desk, o.Signer).DoAsync(a, id, None))),
+        (Act.SealDocument, async (o, a, id) => Of(await o.Sealing().DoAsync(a, id, None))),
+        (Act.TimestampDocument, async (o, a, id) => Of(await o.Timestamping().DoAsync(a, id, None))),
+        (Act.SubmitCase, async (o, a, id) => Of(await new SubmitCase(o.Desk, o.Procedures).DoAsync(a, id, None))),
+        (Act.AcceptCase, async (o, a, id) => Of(await new AcceptCase(o.Desk).DoAsync(a, id, None))),
+        (Act.RequestSupplement, async (o, a, id) => Of(await new RequestSupplement(o.Desk).DoAsync(a, id, ["x"], "y", null, None))),
+        (Act.ProvideSupplement, async (o, a, id) => Of(await new ProvideSupplement(o.Desk).DoAsync(a, id, None))),
+        (Act.RequestPayment, async (o, a, id) => Of(await new RequestPayment(o.Desk).DoAsync(a, id, [new("Phí", 1)], None))),
+        (Act.RequestWithdrawal, async (o, a, id) => Of(await new RequestWithdrawal(o.Desk).DoAsync(a, id, "x", None))),
+        (Act.DecideWithdrawal, async (o, a, id) => Of(await new DecideWithdrawal(o.Desk).DoAsync(a, id, true, "x", None))),
+        (Act.StopCase, async (o, a, id) => Of(await new StopCase(o.Desk).DoAsync(a, id, "x", "y", None))),
+        (Act.ContestRefusal, async (o, a, id) => Of(await new ContestRefusal(o.Desk).DoAsync(a, id, "x", None))),
+        (Act.DecideContest, async (o, a, id) => Of(await new DecideContest(o.Desk).DoAsync(a, id, true, "x", None))),
+        (Act.ExpireCase, async (o, a, id) => Of(await new ExpireCase(o.Desk).DoAsync(a, id, None))),
+        (Act.ReserveNumber, async (o, a, id) => Of(await new ReserveNumber(o.Desk, o.Procedures).DoAsync(a, id, None))),
+        (Act.DeliverResult, async (o, a, id) => Of(await new DeliverResult(o.Desk).DoAsync(a, id, DeliveryWay.Online, None))),
         (Act.StoreResult, async (o, a, id) => Of(await new StoreResult(o.Desk, o.Seals, o.Validator).DoAsync(a, id, None))),
     ];
 }

@@ -86,7 +86,7 @@ public class FaceTests
         _ = TestMaterial.ModelMirror;
         JsonElement times = (await CommandLine.RunAsync("bench", "face", "--rounds", "2", "--json")).Expect(0).Json;
         Assert.Equal((480, 360, true), (times.GetProperty("widthPixels").GetInt32(), times.GetProperty("heightPixels").GetInt32(), times.GetProperty("faceFound").GetBoolean()));
-        Assert.Equal(["detect", "landmarks", "align-embed", "attack"], times.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("stage").GetString()));
+        Assert.Equal(["decode", "detect", "landmarks", "align-embed", "attack"], times.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("stage").GetString()));
         Assert.True(times.GetProperty("onnxRuntimeTotalMilliseconds").GetDouble() > 0);
         (await CommandLine.RunAsync("bench", "face", "--rounds", "0")).ExpectMessage(2, "--rounds");
     }

@@ -39,6 +39,55 @@ public class DocumentComposerTests
             line => Assert.Matches(@"[A-Z]{6}\+Liberation.*CID TrueType +Identity-H +yes yes yes", line));
     }
 
+    /// <summary>What stands on every page is drawn once a page with its number, and is no part of the structure.</summary>
+    [SkippableFact]
+    public void EveryPage_TextAndQrCode_AreOnEachPageAndOutsideTheStructure()
+    {
+        List<(int Number, int Count)> drawn = [];
+        DocumentComposer composer = new(ComposingMaterial.Options() with
+        {
+            EveryPage = (page, number, count) =>
+            {
+                drawn.Add((number, count));
+                page.TextBlock(new Frame(100, 20, 200, 20), $"chân trang {number}", new ParagraphStyle());
+                page.QrCode("https://tra-cuu.example", new Frame(20, 20, 50, 50), "");
+            },
+        });
+        composer.Paragraph("một");
+        composer.NewPage();
+        composer.Paragraph("hai");
+
+        byte[] pdf = composer.ToPdf();
+
+        Assert.Equal([(1, 2), (2, 2)], drawn);
+        (_, string text) = ComposingMaterial.Run("pdftotext", pdf, "{0}", "-");
+        Assert.Equal(2, text.Split("chân trang").Length - 1);
+        RemoteVerify.Pdf.Reading.PdfDocument document = RemoteVerify.Pdf.Reading.PdfDocument.Open(pdf);
+        foreach (RemoteVerify.Pdf.Forms.PdfPage page in RemoteVerify.Pdf.Forms.PageTree.Read(document.Latest))
+        {
+            var stream = (RemoteVerify.Pdf.Objects.PdfStream)document.Latest.Resolve(page.Dictionary["Contents"]);
+            string content = Encoding.ASCII.GetString(document.Decode(stream).Span);
+            Assert.Equal(1, content.Split("MCID").Length - 1);
+            Assert.Equal(content.Split(" BDC").Length + content.Split(" BMC").Length - 2, content.Split("EMC").Length - 1);
+        }
+
+        Assert.Empty(Archive.ArchiveRules.Judge(pdf, 2));
+    }
+
+    [SkippableFact]
+    public void Measures_OfAText_AgreeBeforeAndOnThePage()
+    {
+        DocumentComposer composer = new(ComposingMaterial.Options());
+        ParagraphStyle style = new() { Text = new TextStyle(12) };
+        double before = composer.HeightOf([new TextRun(Sentence)], style, 200);
+
+        Assert.Equal(0, composer.PageCount);
+        Assert.Equal(before, composer.Canvas.HeightOf([new TextRun(Sentence)], style, 200));
+        double width = composer.Canvas.WidthOf("Độc lập", style.Text);
+        Assert.Equal(width, composer.Canvas.WidthOf("Độc lập".Normalize(NormalizationForm.FormD), style.Text));
+        Assert.Equal(2 * width, composer.Canvas.WidthOf("Độc lập", new TextStyle(24)), 6);
+    }
+
     [SkippableFact]
     public void ToPdf_SameInput_GivesTheSameBytes() => Assert.Equal(Sample(), Sample());
 

@@ -1,22 +1,29 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json.Nodes;
+using Certificate = RemoteVerify.Pki.Certificates.Certificate;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PublicKey = System.Security.Cryptography.X509Certificates.PublicKey;
 using RemoteVerify.Authority.CertificateAuthority;
+using RemoteVerify.Cases;
+using RemoteVerify.Cases.Procedures;
+using RemoteVerify.Cases.Procedures.Importing;
+using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Hsm;
 using RemoteVerify.Hsm.Tests;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Server.Composition;
 using RemoteVerify.Server.Security;
+using RemoteVerify.Storage;
+using RemoteVerify.Storage.Encryption;
 using RemoteVerify.TestKit;
 using RemoteVerify.Vision.Models;
-using Certificate = RemoteVerify.Pki.Certificates.Certificate;
-using PublicKey = System.Security.Cryptography.X509Certificates.PublicKey;
 
 namespace RemoteVerify.Server.Tests;
 
@@ -107,7 +114,11 @@ public sealed class AuthorityKeysTests : IDisposable
             ["Service:ModelAcceptanceFile"] = Path.Combine(_folder, "acceptance.json"),
             ["Service:ClientsFile"] = Path.Combine(_folder, "clients.json"),
         };
+        Assert.Contains("no lawyer has verified a version of a procedure", await RefusedAsync("Production", settings), StringComparison.Ordinal);
+        await ImportVerifiedAsync();
         await using Running service = await RunAsync(settings, "Production");
+        Assert.Equal([true, false, false, false, false], (await service.Caller.GetAsync("/v1/procedures")).Expect(200).Json.EnumerateArray()
+            .OrderBy(p => p.GetProperty("code").GetString() != "marital-certificate").Select(p => p.GetProperty("isOffered").GetBoolean()));
         Assert.Equal("token", (await service.Caller.GetAsync("/health")).Expect(200).Json.GetProperty("authority").GetString());
 
         // Keys in a token do not help where the certificates are a development hierarchy's.
@@ -122,6 +133,33 @@ public sealed class AuthorityKeysTests : IDisposable
 
         File.WriteAllBytes(Path.Combine(_folder, "root.crl"), SoftToken.Hierarchy.Parent.IssueCrl([], 1, SoftToken.Now, SoftToken.Now.AddDays(1)).Encoded.ToArray());
         Assert.Contains("come from a development hierarchy", await RefusedAsync("Production", development), StringComparison.Ordinal);
+    }
+
+    /// <summary>A version and its templates as a lawyer leaves them, imported beside the service.</summary>
+    private async Task ImportVerifiedAsync()
+    {
+        JsonObject version = Verified("marital-certificate.procedure.json");
+        version["isTest"] = false;
+        DataFile[] files = [.. version["templates"]!.AsObject().Select(t => Verified($"{t.Key}.template.json")).Prepend(version).Select((f, i) => DataFile.Read($"f{i}", Encoding.UTF8.GetBytes(f.ToJsonString())))];
+        using MasterKey master = KeyFiles.Master(Path.Combine(_folder, "data"));
+        SqliteStorage storage = new(Path.Combine(_folder, "data", "remoteverify.db"), master, TimeProvider.System);
+        Outcome<IReadOnlyList<CheckedFile>> done = await new ImportProcedures(new Desk(storage, TimeProvider.System), new ProcedureLibrary(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: true)))
+            .DoAsync(Actor.Service(new TenantId("operator")), "test", files, production: true, CancellationToken.None);
+        Assert.True(done.IsDone, done.Refusal?.ToString());
+    }
+
+    private static JsonObject Verified(string delivered)
+    {
+        JsonObject version = JsonNode.Parse(DeliveredFile.All.Single(f => f.Name == delivered).Content.Span)!.AsObject();
+        version["version"] = "2026-10-verified";
+        version["effectiveFrom"] = "2026-01-15";
+        version["legalReview"] = new JsonObject { ["status"] = "Verified", ["verifiedBy"] = "Lê Thị Luật", ["verifiedOn"] = "2026-10-01" };
+        foreach (JsonObject note in version["source"]!.AsArray().Concat(version["marital"]?["phrases"]?.AsArray() ?? []).OfType<JsonObject>())
+        {
+            note["certainty"] = "Seen";
+        }
+
+        return version;
     }
 
     private static Certificate Development(string name) => SoftToken.Shared.CertificateOf(Objects[Array.IndexOf(Names, name)]);

@@ -13,7 +13,8 @@ public class OpenApiTests(RunningService service)
     /// <summary>What anyone may ask, by intent. Everything else needs a token.</summary>
     private static readonly string[] Anonymous =
     [
-        "Health", "IssueToken", "EnterSession", "CheckDocument", "CheckCode", "Timestamp", "Ocsp", "Crl", "RootCertificate",
+        "UseDownloadLink", "UseShareLink", "ReadConsentTexts",
+        "Health", "IssueToken", "EnterSession", "CheckDocument", "CheckCode", "ListProcedures", "ReadProcedure", "Timestamp", "Ocsp", "Crl", "RootCertificate",
         "ReadCheckpoint", "ReadLogKey", "ReadLeaves", "ReadInclusionProof", "ReadConsistencyProof",
     ];
 

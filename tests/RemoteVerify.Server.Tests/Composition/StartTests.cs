@@ -97,6 +97,9 @@ public class StartTests
         Assert.DoesNotContain(credentials.Split('"')[3], File.ReadAllText(Path.Combine(folder.Path, "data", "development-clients.json")), StringComparison.Ordinal);
     }
 
+    /// <summary>A stage goes on while the service stands still.</summary>
+    private static string WithoutTimeSpent(string json) => System.Text.RegularExpressions.Regex.Replace(json, "\"seconds\":[0-9]+", "\"seconds\":0");
+
     [Fact]
     public async Task Restart_OnTheSameData_KeepsCasesKeysTokensAndLog()
     {
@@ -113,7 +116,7 @@ public class StartTests
         try
         {
             Assert.Equal(SizeAndRoot(checkpoint), SizeAndRoot((await service.Anyone.GetAsync("/v1/log/checkpoint")).Expect(200).Text));
-            Assert.Equal(before, (await service.With(portal.Token!).GetAsync($"/v1/cases/{journey.Case}")).Expect(200).Text);
+            Assert.Equal(WithoutTimeSpent(before), WithoutTimeSpent((await service.With(portal.Token!).GetAsync($"/v1/cases/{journey.Case}")).Expect(200).Text));
             (await service.With(journey.Citizen.Token!).GetAsync($"/v1/cases/{journey.Case}/document")).Expect(200);
             Assert.Equal(root, (await service.Anyone.GetAsync("/v1/authority/root")).Expect(200).Body);
             Assert.Equal(key, (await service.Anyone.GetAsync("/v1/log/key")).Expect(200).Text);

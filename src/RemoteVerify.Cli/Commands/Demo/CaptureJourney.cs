@@ -12,6 +12,9 @@ internal sealed class CaptureJourney(ApiClient portal, DemoPeople people, CastMe
 {
     public string CaseId { get; private set; } = string.Empty;
 
+    /// <summary>The verification of a case that is open already.</summary>
+    public static CaptureJourney Of(ApiClient portal, DemoPeople people, CastMember person, string caseId) => new(portal, people, person) { CaseId = caseId };
+
     public string VerificationId { get; private set; } = string.Empty;
 
     public string ChipVerdict { get; private set; } = string.Empty;

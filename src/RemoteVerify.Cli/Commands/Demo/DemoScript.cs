@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RemoteVerify.Cli.Commands.Demo.Journeys;
 using RemoteVerify.Cli.Commands.Liveness;
 using RemoteVerify.Cli.Commands.Pdf;
 using RemoteVerify.Synthetic.Attacks;
@@ -29,9 +30,19 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
             await SignAsync(cancellationToken);
             await PublishAsync(cancellationToken);
             await FraudsAsync(cancellationToken);
+            await ProceduresAsync(cancellationToken);
         }
 
         await FilesAsync(cancellationToken);
+    }
+
+    /// <summary>The procedures (a) to (d); the copy of (c) is made from the certificate of (d).</summary>
+    private async Task ProceduresAsync(CancellationToken cancellationToken)
+    {
+        await new DemoNotarised(world, journal).RunAsync(cancellationToken);
+        await new DemoPaperCopy(world, journal).RunAsync(cancellationToken);
+        await new DemoMarital(world, journal).RunAsync(cancellationToken);
+        await new DemoStoredCopy(world, journal).RunAsync("marital-certificate", cancellationToken);
     }
 
     private async Task VerifyAsync(CancellationToken cancellationToken)

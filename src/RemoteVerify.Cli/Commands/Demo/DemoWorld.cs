@@ -1,6 +1,8 @@
+using RemoteVerify.Synthetic.Registers;
 using System.Security.Cryptography;
 using RemoteVerify.Biometrics;
 using RemoteVerify.Biometrics.Liveness;
+using RemoteVerify.Cli.Commands.Demo.Journeys;
 
 namespace RemoteVerify.Cli.Commands.Demo;
 
@@ -24,6 +26,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         Folder = folder;
         People = people;
         Officer = officer;
+        Registers = RegisterSimulator.Start(Journeys.DemoMarital.RecordOf(people.Citizen));
     }
 
     /// <summary>Where the demo's files go.</summary>
@@ -32,6 +35,12 @@ internal sealed class DemoWorld : IAsyncDisposable
     public DemoPeople People { get; }
 
     public OfficerKeys Officer { get; }
+
+    /// <summary>Notaries and prevention list of the notarised contract.</summary>
+    public NotarisedPractice Practice { get; } = new();
+
+    /// <summary>The simulated databases that the service asks.</summary>
+    public RegisterSimulator Registers { get; }
 
     public Uri Address => _service!.Address;
 
@@ -82,6 +91,8 @@ internal sealed class DemoWorld : IAsyncDisposable
             await _service.DisposeAsync();
         }
 
+        await Practice.DisposeAsync();
+        await Registers.DisposeAsync();
         _http.Dispose();
         Officer.Dispose();
         People.Dispose();
@@ -91,13 +102,14 @@ internal sealed class DemoWorld : IAsyncDisposable
     {
         InputFiles.Write(Path.Combine(data, "country-signers", "synthetic-country.cer"), People.CountrySigner);
         string policy = WriteTestPolicy(data, engine);
-        DemoClients clients = DemoClients.Write(Path.Combine(data, "clients.json"), Officer.SignInKeyPem, People.Officer.FullName);
+        DemoClients clients = DemoClients.Write(Path.Combine(data, "clients.json"), Officer.SignInKeyPem, People.Officer.FullName, Practice.Clients(TestTenant, DemoClients.Organisation));
         _service = await DemoService.StartAsync(
             Installation.ServerAssembly,
             new Dictionary<string, string>
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["Service:DataDirectory"] = data,
+                ["Service:Prevention:Address"] = Practice.PreventionAddress,
                 ["Service:ClientsFile"] = Path.Combine(data, "clients.json"),
                 ["Service:CountrySignersDirectory"] = Path.Combine(data, "country-signers"),
                 ["Service:ModelsDirectory"] = Installation.Models,
@@ -106,6 +118,8 @@ internal sealed class DemoWorld : IAsyncDisposable
                 ["Service:TestPolicyFile"] = policy,
                 ["Service:TestPolicySignerFile"] = Path.ChangeExtension(policy, ".pem"),
                 ["Service:TestPolicyTenants:0"] = TestTenant,
+                ["Service:PopulationAddress"] = Registers.PopulationAddress.ToString(),
+                ["Service:CivilStatusAddress"] = Registers.CivilStatusAddress.ToString(),
             },
             _http,
             cancellationToken);

@@ -7,6 +7,7 @@ internal sealed class ResourceBook
 {
     private readonly Dictionary<TrueTypeFont, (string Name, FontSubset Subset)> _fonts = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<object, string> _xObjects = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(string Text, QrErrorCorrection Correction), IReadOnlyList<System.Collections.BitArray>> _codes = [];
 
     public IEnumerable<(string Name, FontSubset Subset)> Fonts => _fonts.Values;
 
@@ -33,5 +34,17 @@ internal sealed class ResourceBook
         }
 
         return name;
+    }
+
+    /// <summary>The modules of a QR code; one that stands on every page is worked out once.</summary>
+    public IReadOnlyList<System.Collections.BitArray> QrModules(string text, QrErrorCorrection correction)
+    {
+        if (!_codes.TryGetValue((text, correction), out IReadOnlyList<System.Collections.BitArray>? modules))
+        {
+            modules = QrMatrix.Of(text, correction);
+            _codes.Add((text, correction), modules);
+        }
+
+        return modules;
     }
 }

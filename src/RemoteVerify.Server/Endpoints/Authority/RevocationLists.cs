@@ -37,7 +37,7 @@ public sealed class RevocationLists(AuthorityKeys keys, IUnitOfWorkFactory store
                 trust.SetRevoked(entries);
             }
 
-            Crl list = await keys.Authority.IssueCrlAsync(entries, now.ToUnixTimeMilliseconds(), now, now + Lifetime, cancellationToken);
+            Crl list = await keys.Authority.IssueWholeCrlAsync(entries, now.ToUnixTimeMilliseconds(), now, now + Lifetime, cancellationToken);
             _current = (state, list);
             return list;
         }

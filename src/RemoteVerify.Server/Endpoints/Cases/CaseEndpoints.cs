@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Documents;
+using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Server.Composition;
@@ -28,13 +29,13 @@ public static class CaseEndpoints
 
     private static async Task<IResult> OpenAsync(OpenCaseBody body, OpenCase act, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellationToken)
     {
-        OpenCaseRequest request = new(body.Procedure ?? string.Empty, body.Title, [.. (body.Participants ?? []).Select(p => new DeclaredParticipant(p?.FullName ?? string.Empty, p?.PersonalNumber ?? string.Empty, p?.Role ?? string.Empty))]);
+        OpenCaseRequest request = new(body.Procedure ?? string.Empty, body.Title, [.. (body.Participants ?? []).Select(p => new DeclaredParticipant(p?.FullName ?? string.Empty, p?.PersonalNumber ?? string.Empty, p?.Role ?? string.Empty) { Kind = p?.Kind ?? RemoteVerify.Cases.States.ParticipantKind.Party })]);
         return (await act.DoAsync(user.Actor(), request, cancellationToken)).Answer(opened =>
         {
             response.TellVersion(opened.File.Version);
             return TypedResults.Created($"/v1/cases/{opened.File.Id}", new OpenedCaseResponse(
                 opened.File.Id.Value, opened.File.Code, opened.State, opened.File.Version,
-                [.. opened.File.Participants.Select(p => new ParticipantResponse(p.Id.Value, p.Role))], [.. opened.Allowed.Select(allowed => allowed.Code)]));
+                [.. opened.File.Participants.Select(p => ParticipantResponse.Of(p))], [.. opened.Allowed.Select(allowed => allowed.Code)]));
         });
     }
 
@@ -42,11 +43,12 @@ public static class CaseEndpoints
         (await act.DoAsync(user.Actor(), state, before is { } id ? new CaseId(id) : null, limit ?? 50, cancellationToken))
             .Answer(found => TypedResults.Ok(found.Select(CaseListEntry.Of).ToList()));
 
-    private static async Task<IResult> ViewAsync(Guid id, ViewCase act, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ViewAsync(
+        Guid id, ViewCase act, IServicePointDirectory points, TimeProvider clock, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), new CaseId(id), cancellationToken)).Answer(view =>
         {
             response.TellVersion(view.Case.File.Version);
-            return TypedResults.Ok(CaseResponse.Of(view));
+            return TypedResults.Ok(CaseResponse.Of(view, points.List(view.Case.File.Tenant) is [var desk, ..] ? desk : null, clock.GetUtcNow()));
         });
 
     private static async Task<IResult> AttachAsync(Guid id, [Microsoft.AspNetCore.Mvc.FromQuery] string[]? place, HttpRequest request, AttachDocument act, IOptions<ServiceOptions> options, ClaimsPrincipal user, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace RemoteVerify.Server.Endpoints.Health;
 /// <summary>Whether the service works, and what it works with.</summary>
 public static class HealthEndpoints
 {
-    public static void MapHealth(this WebApplication app) => app.MapGet("/health", async (SqliteStorage storage, CaptureEngines engines, CapturePolicies policies, AuthorityKeys keys, ServiceParts parts, CancellationToken cancellationToken) =>
+    public static void MapHealth(this WebApplication app) => app.MapGet("/health", async (RelationalStorage storage, CaptureEngines engines, CapturePolicies policies, AuthorityKeys keys, ServiceParts parts, CancellationToken cancellationToken) =>
         new HealthResponse(
             engines.Engine is null ? "degraded" : "ok",
             engines.Set?.Name,

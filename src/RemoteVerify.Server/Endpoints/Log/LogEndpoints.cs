@@ -10,15 +10,15 @@ public static class LogEndpoints
     public static void MapLog(this RouteGroupBuilder api)
     {
         RouteGroupBuilder log = api.MapGroup("/log").WithTags("Log").AllowAnonymous();
-        log.MapGet("/checkpoint", async (SqliteStorage storage, CheckpointSigner signer, CancellationToken cancellationToken) =>
+        log.MapGet("/checkpoint", async (RelationalStorage storage, CheckpointSigner signer, CancellationToken cancellationToken) =>
             TypedResults.Text(await storage.Log.PublishCheckpointAsync(signer, cancellationToken))).WithName("ReadCheckpoint").WithSummary("The signed head of the log").Produces<string>(contentType: "text/plain");
         log.MapGet("/key", (CheckpointSigner signer) => new LogKeyResponse(signer.Origin, signer.NoteKey.Name, signer.NoteKey.Key.Encoded.ToArray()))
             .WithName("ReadLogKey").WithSummary("The key that signs checkpoints");
-        log.MapGet("/leaves", async (long? from, int? count, SqliteStorage storage, CancellationToken cancellationToken) =>
+        log.MapGet("/leaves", async (long? from, int? count, RelationalStorage storage, CancellationToken cancellationToken) =>
             await storage.Log.LeafHashesAsync(Math.Max(0, from ?? 0), count ?? 1000, cancellationToken)).WithName("ReadLeaves").WithSummary("Leaf hashes");
-        log.MapGet("/inclusion", async (long index, long size, SqliteStorage storage, CancellationToken cancellationToken) =>
+        log.MapGet("/inclusion", async (long index, long size, RelationalStorage storage, CancellationToken cancellationToken) =>
             Proof(await storage.Log.InclusionProofAsync(index, size, cancellationToken))).WithName("ReadInclusionProof").WithSummary("That a leaf is in the log").Produces<ProofResponse>();
-        log.MapGet("/consistency", async (long from, long to, SqliteStorage storage, CancellationToken cancellationToken) =>
+        log.MapGet("/consistency", async (long from, long to, RelationalStorage storage, CancellationToken cancellationToken) =>
             Proof(await storage.Log.ConsistencyProofAsync(from, to, cancellationToken))).WithName("ReadConsistencyProof").WithSummary("That the log only grew").Produces<ProofResponse>();
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Copies;
+using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
@@ -12,16 +13,70 @@ public static class ResultEndpoints
 {
     public static void MapResults(this RouteGroupBuilder api)
     {
-        api.MapGet("/results/{id:guid}", ReadAsync).WithTags("Results").WithName("ReadResult").WithSummary("A stored result or copy, as PDF").RequireAuthorization()
-            .Produces<byte[]>(StatusCodes.Status200OK, "application/pdf");
-        api.MapPost("/certified-copies", CopyAsync).WithTags("Results").WithName("IssueCertifiedCopy").WithSummary("Issue a certified copy from a stored result").RequireAuthorization()
-            .Produces<CopyResponse>(StatusCodes.Status201Created);
+        RouteGroupBuilder results = api.MapGroup("").WithTags("Results").RequireAuthorization();
+        results.MapGet("/results", FindAsync).WithName("FindResults").WithSummary("Does this person have a result? Question and answer are recorded").Produces<LookUpResponse>();
+        results.MapPost("/results/look-ups", LookUpAsync).WithName("LookUpResults").WithSummary("The same question, with the number in the body and so in no access log")
+            .Produces<LookUpResponse>(StatusCodes.Status201Created);
+        results.MapGet("/results/{id:guid}", ReadAsync).WithName("ReadResult").WithSummary("A stored result or copy, as PDF").Produces<byte[]>(StatusCodes.Status200OK, "application/pdf");
+        results.MapGet("/results/{id:guid}/record", RecordAsync).WithName("ReadResultRecord").WithSummary("State, validity, history and related acts of a stored result").Produces<ResultResponse>();
+        results.MapPost("/results/{id:guid}/replacement", ReplaceAsync).WithName("ReplaceResult").WithSummary("A newer result takes its place").Produces<ResultResponse>();
+        results.MapPost("/results/{id:guid}/revocation", RevokeAsync).WithName("RevokeResult").WithSummary("Declare a result or a copy invalid, with the reason").Produces<ResultResponse>();
+        results.MapPost("/results/{id:guid}/related-acts", LinkAsync).WithName("LinkRelatedAct").WithSummary("Link a stored correction, amendment, end or cancellation to it")
+            .Produces<RelatedActResponse>(StatusCodes.Status201Created);
+        results.MapPost("/certified-copies", CopyAsync).WithName("IssueCertifiedCopy").WithSummary("Issue a certified copy from a stored result").Produces<CopyResponse>(StatusCodes.Status201Created);
+        results.MapGet("/me/results", OwnAsync).WithName("ListOwnResults").WithSummary("The citizen's own papers, after the identity was proven in this session").Produces<IReadOnlyList<ResultResponse>>();
         api.MapGet("/verifications/{id:guid}/evidence.pdf", ReportAsync).WithTags("Verifications").WithName("ReadEvidenceReport").WithSummary("The evidence as a sealed PDF, for an officer").RequireAuthorization()
             .Produces<byte[]>(StatusCodes.Status200OK, "application/pdf");
     }
 
-    private static async Task<IResult> ReadAsync(Guid id, ReadResult act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await act.DoAsync(user.Actor(), new PublishedId(id), cancellationToken)).Answer(found => TypedResults.File(found.Pdf.ToArray(), "application/pdf"));
+    private static async Task<IResult> FindAsync(string? owner, string? type, string? purpose, string? reason, Guid? caseId, FindResults act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        (await act.DoAsync(user.Actor(), new ResultQuery(owner, Empty(type), Empty(purpose), Empty(reason), caseId is { } id ? new CaseId(id) : null), cancellationToken))
+            .Answer(found => TypedResults.Ok(LookUpResponse.Of(found)));
+
+    private static async Task<IResult> LookUpAsync(LookUpBody body, FindResults act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        (await act.DoAsync(user.Actor(), new ResultQuery(body.Owner, Empty(body.Type), Empty(body.Purpose), Empty(body.Reason), body.CaseId is { } id ? new CaseId(id) : null), cancellationToken))
+            .Answer(found => TypedResults.Created((string?)null, LookUpResponse.Of(found)));
+
+    /// <summary>The PDF itself; what must be known with it stands in the headers too.</summary>
+    private static async Task<IResult> ReadAsync(Guid id, ReadResult act, ViewResult view, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellationToken)
+    {
+        Actor actor = user.Actor();
+        Outcome<PublishedBytes> read = await act.DoAsync(actor, new PublishedId(id), cancellationToken);
+        if (read.IsDone && (await view.DoAsync(actor, new PublishedId(id), cancellationToken)).TryGet(out ResultRecord? record, out _))
+        {
+            response.Headers["X-Result-State"] = record.State.Name;
+            foreach (ShownRelatedAct related in record.RelatedActs)
+            {
+                response.Headers.Append("Link", $"</v1/results/{related.Act.Document}>; rel=\"related\"; title=\"{related.Act.Kind}\"");
+            }
+        }
+
+        return read.Answer(found => TypedResults.File(found.Pdf.ToArray(), "application/pdf"));
+    }
+
+    private static async Task<IResult> RecordAsync(Guid id, ViewResult act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        (await act.DoAsync(user.Actor(), new PublishedId(id), cancellationToken)).Answer(record => TypedResults.Ok(ResultResponse.Of(record)));
+
+    private static async Task<IResult> ReplaceAsync(Guid id, ReplacementBody body, ReplaceResult act, ViewResult view, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        Outcome<RemoteVerify.Cases.Stores.PublishedDocument> done = await act.DoAsync(user.Actor(), new PublishedId(id), new PublishedId(body.By), body.Reason ?? string.Empty, cancellationToken);
+        return done.Refusal is { } refusal ? RefusalProblems.Of(refusal) : await RecordAsync(id, view, user, cancellationToken);
+    }
+
+    private static async Task<IResult> RevokeAsync(Guid id, ReasonBody body, RevokeResult act, ViewResult view, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        Outcome<RemoteVerify.Cases.Stores.PublishedDocument> done = await act.DoAsync(user.Actor(), new PublishedId(id), body.Reason ?? string.Empty, cancellationToken);
+        return done.Refusal is { } refusal ? RefusalProblems.Of(refusal) : await RecordAsync(id, view, user, cancellationToken);
+    }
+
+    private static async Task<IResult> LinkAsync(Guid id, RelatedActBody body, LinkRelatedAct act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        body.Kind is { } kind && Enum.IsDefined(kind)
+            ? (await act.DoAsync(user.Actor(), new PublishedId(id), new PublishedId(body.Document), kind, cancellationToken)).Answer(linked => TypedResults.Created(
+                $"/v1/results/{linked.Document}", new RelatedActResponse(linked.Document.Value, linked.Kind, linked.Title, linked.At, null)))
+            : Problem.Of(StatusCodes.Status422UnprocessableEntity, "related-act.kind", $"kind must be one of {string.Join(", ", Enum.GetNames<RelatedActKind>())}.");
+
+    private static async Task<IResult> OwnAsync(ListOwnResults act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        (await act.DoAsync(user.Actor(), cancellationToken)).Answer(own => TypedResults.Ok(own.Select(ResultResponse.Of).ToList()));
 
     private static async Task<IResult> CopyAsync(CopyBody body, IssueCopy act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), new PublishedId(body.ResultId), cancellationToken)).Answer(issued => TypedResults.Created(
@@ -29,12 +84,6 @@ public static class ResultEndpoints
 
     private static async Task<IResult> ReportAsync(Guid id, ComposeReport act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), new VerificationId(id), cancellationToken)).Answer(pdf => TypedResults.File(pdf.ToArray(), "application/pdf"));
-}
 
-public sealed record CopyBody(Guid ResultId);
-
-/// <summary>An issued copy.</summary>
-public sealed record CopyResponse(Guid Id, string Code, string Sha256)
-{
-    public override string ToString() => nameof(CopyResponse);
+    private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -26,6 +26,9 @@ public static class SigningEndpoints
         requests.MapPost("/{id:guid}/confirm", ConfirmAsync).WithName("ConfirmSignature").WithSummary("The citizen confirms the shown hash and signs").Produces<SignedResponse>();
         requests.MapPost("/{id:guid}/finalise", FinaliseAsync).WithName("FinaliseSignature").WithSummary("The officer hands in the signature value").Produces<SignedResponse>();
 
+        requests.MapProviders();
+        requests.MapBatches();
+
         RouteGroupBuilder officers = api.MapGroup("/officers").WithTags("Officers").RequireAuthorization();
         officers.MapPost("/certificate", EnrolAsync).WithName("EnrolOfficer").WithSummary("A certificate for a key that only the officer has (PKCS#10)").Produces<CertificateResponse>(StatusCodes.Status201Created);
 

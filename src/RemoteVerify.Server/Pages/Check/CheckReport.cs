@@ -28,11 +28,26 @@ public sealed record ReportSignature(
     /// <summary>Its root is one for trials.</summary>
     public bool IsDevelopment => Kind == TrustListPayload.NameOf(AnchorKind.Development);
 
+    /// <summary>The chain to the root, the signer's certificate first.</summary>
+    public IReadOnlyList<ReportCertificate> CertificateChain { get; init; } = [];
+
+    /// <summary>Common name of the root that the chain ends in.</summary>
+    public string? RootName => CertificateChain is [.., { Subject: var subject }] ? CommonNameOf(subject) : null;
+
+    private static string CommonNameOf(string subject) =>
+        subject.Split(',').Select(part => part.Trim()).FirstOrDefault(part => part.StartsWith("CN=", StringComparison.Ordinal))?[3..] ?? subject;
+
     public override string ToString() => $"ReportSignature {Indication}";
 }
 
 /// <summary>The anchor that a signature leads to, as the list names it.</summary>
 public sealed record ReportAnchor(string? NameVi, string? NameEn);
+
+/// <summary>A certificate of a chain.</summary>
+public sealed record ReportCertificate(string Subject)
+{
+    public override string ToString() => "ReportCertificate";
+}
 
 public sealed record ReportTimestamp(DateTimeOffset? Time, string Indication);
 
@@ -43,6 +58,9 @@ public sealed record ReportTimestamp(DateTimeOffset? Time, string Indication);
 public sealed record CheckReport(
     string Indication, Words Summary, IReadOnlyList<ReportSignature> Signatures, IReadOnlyList<ReportTimestamp> DocumentTimestamps, PublicRecord? Issued, string Root, DateTimeOffset CheckedAt)
 {
+    /// <summary>The file is from before a renewal of its archive timestamp.</summary>
+    public bool IsEarlierVersion { get; init; }
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     public static CheckReport Of(DocumentVerdict verdict, PublicRecord? issued, string root, DateTimeOffset checkedAt)
@@ -55,9 +73,9 @@ public sealed record CheckReport(
     public DateTimeOffset? Proven(ReportSignature signature) =>
         signature.Indication != "TOTAL_FAILED" && signature.BestSignatureTime < CheckedAt ? signature.BestSignatureTime : null;
 
-    /// <summary>The roots that the passed signatures lead to: as the national list names them, else this service's own.</summary>
-    public IReadOnlyList<Words> Roots =>
-        [.. Signatures.Where(s => s.Indication == "TOTAL_PASSED").Select(s => new Words(s.Anchor?.NameVi ?? Root, s.Anchor?.NameEn ?? Root)).Distinct()];
+    /// <summary>What the passed signatures count as, each with its root as the national list names it, else by its own name.</summary>
+    public IReadOnlyList<Words> Kinds =>
+        [.. Signatures.Where(s => s.Indication == "TOTAL_PASSED").Select(s => CheckWords.KindAndRoot(s, Root)).Distinct()];
 
     /// <summary>A signature of a development hierarchy is among them.</summary>
     public bool IsDevelopment => Signatures.Any(s => s.IsDevelopment);

@@ -4,11 +4,12 @@ using RemoteVerify.Cases;
 using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Security;
 
 namespace RemoteVerify.Server.Pages.Check;
 
 /// <summary>What was issued under a verification code; the QR codes on papers lead here.</summary>
-public sealed class CodeModel(CheckCode act, AuthorityKeys keys, TimeProvider time) : PageModel
+public sealed class CodeModel(CheckCode act, CodeGuessLimit limit, AuthorityKeys keys, TimeProvider time) : PageModel
 {
     public CheckReport? Report { get; private set; }
 
@@ -25,8 +26,16 @@ public sealed class CodeModel(CheckCode act, AuthorityKeys keys, TimeProvider ti
     {
         DateTimeOffset now = time.GetUtcNow();
         Response.Headers.CacheControl = "no-store";
+        if (limit.Wait(HttpContext.Connection.RemoteIpAddress) is not null)
+        {
+            Error = CheckWords.TooMany;
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return;
+        }
+
         if (!(await act.DoAsync(Actor.Anyone, code, cancellationToken)).TryGet(out CodeCheck? found, out Refusal? refusal))
         {
+            limit.Miss(HttpContext.Connection.RemoteIpAddress);
             Error = CheckWords.Of(refusal);
             Response.StatusCode = StatusCodes.Status404NotFound;
             return;

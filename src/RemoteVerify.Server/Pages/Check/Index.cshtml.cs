@@ -59,7 +59,7 @@ public sealed class IndexModel(CheckDocument act, AuthorityKeys keys, TimeProvid
         if ((await act.DoAsync(Actor.Anyone, pdf, cancellationToken)).TryGet(out DocumentCheck? check, out Refusal? refusal))
         {
             FileName = Path.GetFileName(file.FileName);
-            Report = CheckReport.Of(check.Verdict, check.Issued, keys.Root.Subject.CommonName ?? "Root", now);
+            Report = CheckReport.Of(check.Verdict, check.Issued, keys.Root.Subject.CommonName ?? "Root", now) with { IsEarlierVersion = check.IsEarlierVersion };
         }
         else
         {

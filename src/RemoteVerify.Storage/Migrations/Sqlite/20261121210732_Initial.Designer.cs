@@ -10,7 +10,7 @@ using RemoteVerify.Storage.Model;
 
 namespace RemoteVerify.Storage.Migrations.Sqlite
 {
-    [DbContext(typeof(StorageContext))]
+    [DbContext(typeof(SqliteContext))]
     [Migration("20261121210732_Initial")]
     partial class Initial
     {

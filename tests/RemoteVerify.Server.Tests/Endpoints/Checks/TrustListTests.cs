@@ -71,9 +71,21 @@ public sealed partial class TrustListTests : IAsyncLifetime
     [Fact]
     public async Task List_Expired_RefusesWhatItCouldHaveSettledAndNothingElse()
     {
-        await ReplaceAsync(await _national.ListAsync(5, "public", TimeProvider.System.GetUtcNow().AddSeconds(3)));
-        Assert.Equal("public", Kind(await CheckAsync()));
-        await Task.Delay(TimeSpan.FromSeconds(4));
+        // On a busy machine a list of three seconds may be over before it is read.
+        TimeSpan life = TimeSpan.FromSeconds(3);
+        for (int sequence = 5; ; sequence++, life *= 3)
+        {
+            await ReplaceAsync(await _national.ListAsync(sequence, "public", TimeProvider.System.GetUtcNow() + life));
+            Answer taken = await _service.Anyone.BytesAsync("/v1/checks", _signed, "application/pdf");
+            if (taken.Status == 200 && Kind(taken) == "public")
+            {
+                break;
+            }
+
+            Assert.True(life < TimeSpan.FromMinutes(1), taken.ToString());
+        }
+
+        await Task.Delay(life + TimeSpan.FromSeconds(1));
 
         Answer refused = (await _service.Anyone.BytesAsync("/v1/checks", _signed, "application/pdf")).ExpectProblem(503, "trust-list.unusable");
         Assert.Equal("expired", refused.Json.GetProperty("reasons")[0].GetString());

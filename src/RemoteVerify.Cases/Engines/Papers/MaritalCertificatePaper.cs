@@ -1,0 +1,106 @@
+// Circular 04/2020/TT-BTP articles 12 and 33: the phrases, the purpose, one copy for marriage, six months.
+using RemoteVerify.Cases.Papers;
+using RemoteVerify.Cases.Papers.Orders;
+using RemoteVerify.Pdf.Composing;
+
+namespace RemoteVerify.Cases.Engines.Papers;
+
+/// <summary>The certificate of marital status.</summary>
+internal static class MaritalCertificatePaper
+{
+    private static readonly string[] Facts = ["fact-name", "fact-birth", "fact-sex", "fact-identity", "fact-residence"];
+
+    public static Outcome<ComposedPaper> Compose(MaritalCertificateOrder order, PaperTools tools)
+    {
+        if (order.ValidityMonths is < 1 or > 120)
+        {
+            return PaperComposer.NotAccepted("validity-months");
+        }
+
+        PaperSheet sheet = tools.Sheet(order, new PaperForm(words => Set(words, order)));
+        NationalHeader.Draw(sheet, hasNumber: true);
+        sheet.Title("title", spaceBefore: 18);
+        sheet.Say("request");
+        sheet.Title("certifies", 13, spaceBefore: 6, spaceAfter: 6);
+        foreach (string fact in Facts)
+        {
+            sheet.Say(fact, PaperSheet.Line);
+        }
+
+        if (order.Residence is not null)
+        {
+            sheet.Say("residence-period", PaperSheet.Line);
+        }
+
+        sheet.Say("status", PaperSheet.Line);
+        if (order.Purpose is CertificatePurpose.Marriage)
+        {
+            sheet.Say("validity");
+            sheet.SayLast("one-copy", PaperSheet.Body with { Text = new TextStyle(12, Italic: true) });
+        }
+        else
+        {
+            sheet.SayLast("validity", PaperSheet.Body);
+        }
+
+        sheet.Composer.Space(10);
+        SignatureBlocks.Close(sheet, order.Signer);
+        return sheet.Finish();
+    }
+
+    private static void Set(PaperWording words, MaritalCertificateOrder order)
+    {
+        MaritalSubject subject = order.Subject;
+        words.Set(
+            ("requested-by", order.RequestedBy),
+            ("subject-name", subject.FullName),
+            ("subject-birth", subject.BirthDate),
+            ("subject-sex", subject.Sex),
+            ("subject-ethnicity", subject.Ethnicity),
+            ("subject-nationality", subject.Nationality),
+            ("subject-identity", subject.IdentityDocument),
+            ("subject-residence", subject.Residence),
+            ("period-place", order.Residence?.Place),
+            ("period-from", order.Residence is { } from ? VietnameseDate.Short(from.From) : null),
+            ("period-until", order.Residence is { } until ? VietnameseDate.Short(until.Until) : null),
+            ("validity-months", SourcePages.Number(order.ValidityMonths)));
+        words.Set(("status-phrase", Phrase(words, order.Status)), ("purpose", Purpose(words, order.Purpose)));
+    }
+
+    private static string Phrase(PaperWording words, MaritalStatus status) => status switch
+    {
+        MaritalStatus.NeverMarried => words.Plain("status-never-married"),
+        MaritalStatus.Married married => words.Plain("status-married", Marriage(married)),
+        MaritalStatus.LivingTogether together => words.Plain("status-living-together", ("spouse", together.Spouse)),
+        MaritalStatus.Divorced divorced => words.Plain(
+            "status-divorced",
+            ("decision-number", divorced.DecisionNumber), ("decision-date", VietnameseDate.Short(divorced.DecisionDate)), ("court", divorced.Court)),
+        MaritalStatus.Widowed widowed => words.Plain(
+            "status-widowed",
+            ("proof-number", widowed.ProofNumber), ("proof-issuer", widowed.ProofIssuer), ("proof-date", VietnameseDate.Short(widowed.ProofDate))),
+        MaritalStatus.UnmarriedUntil until => words.Plain(
+            "status-unmarried-until",
+            [("from", VietnameseDate.Short(until.From)), ("until", VietnameseDate.Short(until.Until)), .. Marriage(until.Since)]),
+        _ => throw new ArgumentException("No phrase is known for this status.", nameof(status)),
+    };
+
+    private static (string Field, string? Value)[] Marriage(MaritalStatus.Married married) =>
+    [
+        ("spouse", married.Spouse),
+        ("certificate-number", married.CertificateNumber),
+        ("certificate-issuer", married.CertificateIssuer),
+        ("certificate-date", VietnameseDate.Short(married.CertificateDate)),
+    ];
+
+    private static string Purpose(PaperWording words, CertificatePurpose purpose) => purpose switch
+    {
+        CertificatePurpose.Marriage marriage => words.Plain(
+            "purpose-marriage",
+            ("intended-spouse", marriage.IntendedSpouse.FullName),
+            ("intended-birth", marriage.IntendedSpouse.BirthDate),
+            ("intended-identity", marriage.IntendedSpouse.IdentityDocument),
+            ("marriage-place", marriage.MarriagePlace)),
+        CertificatePurpose.Other other => words.Need("purpose", other.Words),
+        _ => throw new ArgumentException("No words are known for this purpose.", nameof(purpose)),
+    };
+}

@@ -1,0 +1,65 @@
+// Decree 104/2025/ND-CP article 46: the photo of the moment of signing, sharp, neither cut nor edited, on A4 or photo paper of at least 13 by 18 cm.
+using System.Globalization;
+using RemoteVerify.Cases.Papers;
+using RemoteVerify.Cases.Papers.Orders;
+using RemoteVerify.Pdf.Composing;
+
+namespace RemoteVerify.Cases.Engines.Papers;
+
+/// <summary>One photo of the moment of signing on A4, with what proves that its bytes are those of the camera.</summary>
+internal static class SigningPhotoPaper
+{
+    /// <summary>18 cm.</summary>
+    private const double MaximumWidth = 510.2;
+
+    private const double MaximumHeight = 400;
+
+    public static Outcome<ComposedPaper> Compose(SigningPhotoPrintOrder order, PaperTools tools)
+    {
+        if (Sha256Digest.Of(order.Photo.Span) != order.PhotoSha256)
+        {
+            return new Refusal(RefusalCode.PaperSourceDiffers, "The photo is not the one that was recorded at capture. Read it again.");
+        }
+
+        ComposedImage photo = ComposedImage.FromFile(order.Photo);
+        bool isJpeg = order.Photo.Span[0] == 0xFF;
+        string attachment = isJpeg ? "anh-goc.jpg" : "anh-goc.png";
+        PaperSheet sheet = tools.Sheet(order, new PaperForm(
+            words => words.Set(("dossier-code", order.DossierCode), ("signatory", order.Signatory), ("notary", order.Notary), ("venue", order.Venue)),
+            HasAttachments: true));
+        sheet.Title("title", spaceBefore: 0, spaceAfter: 4);
+        sheet.Say("subtitle", PaperSheet.Centred with { SpaceAfter = 8 });
+        Draw(sheet, photo);
+        sheet.Table(
+            [1, 2.2],
+            [
+                sheet.Row("label-dossier", order.DossierCode),
+                sheet.Row("label-document", order.DocumentTitle),
+                sheet.Row("label-venue", order.Venue),
+                sheet.Row("label-signatory", order.Signatory),
+                sheet.Row("label-notary", order.Notary),
+                sheet.Row("label-time", VietnamTime.Print(order.TakenAt)),
+                sheet.Row("label-size", string.Create(CultureInfo.InvariantCulture, $"{photo.WidthPixels} x {photo.HeightPixels}")),
+                sheet.Row("label-sha256", Hash.InHalves(order.PhotoSha256), new TextStyle(10)),
+                sheet.Row("label-attachment", attachment),
+            ]);
+        sheet.Composer.AttachFile(new AssociatedFile(
+            attachment, isJpeg ? "image/jpeg" : "image/png", order.Photo, FileRelationship.Source, order.TakenAt)
+        {
+            Description = sheet.Words.Plain("attachment-description"),
+        });
+        return sheet.Finish();
+    }
+
+    /// <summary>As large as it goes in its own proportions, over the margins but not over the edge of the paper.</summary>
+    private static void Draw(PaperSheet sheet, ComposedImage photo)
+    {
+        PageCanvas page = sheet.Composer.Canvas;
+        (int across, int down) = photo.TurnDegrees is 90 or 270 ? (photo.HeightPixels, photo.WidthPixels) : (photo.WidthPixels, photo.HeightPixels);
+        double scale = Math.Min(MaximumWidth / across, MaximumHeight / down);
+        (double width, double height) = (across * scale, down * scale);
+        var frame = new Frame((page.Size.Width - width) / 2, sheet.Composer.Cursor - height, width, height);
+        page.Image(photo, frame, sheet.Words.Plain("photo-alt"), photo.TurnDegrees);
+        sheet.Composer.Space(height + 12);
+    }
+}

@@ -1,0 +1,114 @@
+namespace RemoteVerify.Cases.Procedures.Reading;
+
+/// <summary>What a journey needs from its version.</summary>
+internal static class JourneyChecks
+{
+    public static IEnumerable<DataFault> Of(Procedure p) =>
+    [
+        .. Needs(p),
+        .. p.Journey switch
+        {
+            JourneyKind.NotarisedContract => Notarised(p.Notarised!),
+            JourneyKind.PaperCopy => PaperCopy(p),
+            JourneyKind.MaritalCertificate => Marital(p.Marital!),
+            _ => [],
+        },
+    ];
+
+    /// <summary>Results with legal form need a number, an officer and the seal.</summary>
+    private static IEnumerable<DataFault> Needs(Procedure p)
+    {
+        if (p.Journey == JourneyKind.RemoteContract)
+        {
+            yield break;
+        }
+
+        if (p.Numbering is null)
+        {
+            yield return new DataFault("", "journey.numbering", "Results of this journey have a number. Add numbering.");
+        }
+
+        if (p.TimeLimit is null)
+        {
+            yield return new DataFault("", "journey.time-limit", "This journey promises a time limit. Add timeLimit.");
+        }
+
+        if (p.Slots.All(s => s.Signer != SlotSigner.Organisation || s.Optional))
+        {
+            yield return new DataFault("/slots", "journey.seal", "The organisation must seal the result. Add a slot for it.");
+        }
+
+        if (p.Journey != JourneyKind.StoredCopy && p.Slots.All(s => s.Signer != SlotSigner.Officer || s.Optional))
+        {
+            yield return new DataFault("/slots", "journey.officer", "An officer must sign the result. Add a slot for one.");
+        }
+    }
+
+    private static IEnumerable<DataFault> Notarised(NotarisedOptions options)
+    {
+        for (int i = 0; i < options.Transactions.Count; i++)
+        {
+            if (options.Excluded.Any(e => e.Id == options.Transactions[i].Id))
+            {
+                yield return new DataFault($"/notarised/transactions/{i}/id", "journey.excluded", $"\"{options.Transactions[i].Id}\" is allowed and excluded. Take it out of one list.");
+            }
+        }
+
+        if (options.Excluded.All(e => e.Id != "will"))
+        {
+            yield return new DataFault("/notarised/excluded", "journey.will", "Wills can't be made this way (Law 46/2024/QH15). Add an excluded transaction with the id \"will\".");
+        }
+    }
+
+    private static IEnumerable<DataFault> PaperCopy(Procedure p)
+    {
+        if (p.Papers.All(paper => paper.Source.Kind != PaperSourceKind.OfficerScan))
+        {
+            yield return new DataFault("/papers", "journey.original", "The original is presented and scanned by an officer. Add a paper with the source OfficerScan.");
+        }
+
+        if (!p.Steps.Any(s => s.IsVisit))
+        {
+            yield return new DataFault("/steps", "journey.presented", "The original must be presented, so one step is a visit. Add it with its legal reason.");
+        }
+    }
+
+    private static IEnumerable<DataFault> Marital(MaritalOptions options)
+    {
+        for (int i = 0; i < options.Phrases.Count; i++)
+        {
+            string text = options.Phrases[i].TextVi;
+            if (!text.EndsWith('.') || text.Contains('\n', StringComparison.Ordinal) || !BracketsClose(text))
+            {
+                yield return new DataFault($"/marital/phrases/{i}/textVi", "journey.phrase", "A phrase is one line that ends with a full stop; each [ of a field is closed by a ].");
+            }
+        }
+
+        for (int i = 0; i < options.Purposes.Count; i++)
+        {
+            if (!BracketsClose(options.Purposes[i].TextVi))
+            {
+                yield return new DataFault($"/marital/purposes/{i}/textVi", "journey.purpose", "Each [ of a field is closed by a ].");
+            }
+        }
+    }
+
+    private static bool BracketsClose(string text)
+    {
+        bool open = false;
+        foreach (char c in text)
+        {
+            if (c is '[' or ']')
+            {
+                if (open == (c == '['))
+                {
+                    return false;
+                }
+
+                open = !open;
+            }
+        }
+
+        return !open;
+    }
+}

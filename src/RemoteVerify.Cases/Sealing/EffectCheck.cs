@@ -1,0 +1,88 @@
+// Law 46/2024/QH15 article 64: the document takes effect when both have signed, with timestamps.
+using RemoteVerify.Cases.Checking;
+using RemoteVerify.Cases.Procedures;
+using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.Signing;
+using RemoteVerify.Cases.Signing.Certificates;
+using RemoteVerify.Cases.States;
+using RemoteVerify.Pki.Paths;
+
+namespace RemoteVerify.Cases.Sealing;
+
+/// <summary>Whether a document may get its effect: judged from its bytes, whatever the state of the case says.</summary>
+public sealed class EffectCheck(IDocumentValidator validator, SlotGuard guard)
+{
+    /// <summary>Null when every officer's signature and the seal are valid, timestamped and of a kind that the procedure takes.</summary>
+    /// <param name="work">The act.</param>
+    /// <param name="current">The sealed case.</param>
+    /// <param name="pdf">The document with its timestamp.</param>
+    /// <param name="at">After the timestamp was made.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Refusal?> RefuseAsync(Work work, OrganisationSealed current, ReadOnlyMemory<byte> pdf, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (!validator.Validate(pdf, at).TryGet(out DocumentVerdict? verdict, out Refusal? refusal))
+        {
+            return refusal;
+        }
+
+        List<string> reasons = [.. verdict.Signatures.Where(s => !s.IsIntact || !s.IsModificationAllowed).Select(s => $"{s.Field}:changed")];
+        if (verdict.ValidDocumentTimestamps == 0)
+        {
+            reasons.Add("document:not-timestamped");
+        }
+
+        IReadOnlyList<OfficerSignature> officers = current.File.OfficerSignatures.Count > 0 ? current.File.OfficerSignatures : [current.Countersignature];
+        foreach (OfficerSignature officer in officers)
+        {
+            string function = current.File.OfficerSlots.FirstOrDefault(slot => slot.Slot == officer.Slot)?.Function.ToString() ?? nameof(OfficerFunction.Decides);
+            reasons.AddRange(await JudgeAsync(work, current.File, verdict, officer.Slot, officer.CertificateSerial, SlotSigner.Officer, function, cancellationToken));
+        }
+
+        reasons.AddRange(await JudgeAsync(work, current.File, verdict, SlotNames.Seal, null, SlotSigner.Organisation, nameof(OfficerFunction.Seals), cancellationToken));
+        return reasons.Count == 0
+            ? null
+            : new Refusal(
+                RefusalCode.DocumentNotEffective,
+                "The document gets no effect, because the officer's and the organisation's signatures are not both valid, timestamped and of the kind that the procedure takes. The reasons say what is missing.",
+                [],
+                reasons);
+    }
+
+    private async Task<IEnumerable<string>> JudgeAsync(
+        Work work, CaseFile file, DocumentVerdict verdict, string slot, string? serial, SlotSigner signer, string role, CancellationToken cancellationToken)
+    {
+        if (verdict.Signatures.FirstOrDefault(s => s.Field == slot) is not { Certificate: { } certificate } found)
+        {
+            return [$"{slot}:missing"];
+        }
+
+        if (serial is not null && !string.Equals(Convert.ToHexStringLower(certificate.SerialNumber.Span), serial, StringComparison.OrdinalIgnoreCase))
+        {
+            return [$"{slot}:other-certificate"];
+        }
+
+        if (found.TimestampRoot is not { } root)
+        {
+            return [$"{slot}:not-timestamped"];
+        }
+
+        if (!SlotKinds.TakesTimestamp(file, KindOf(root)))
+        {
+            return [$"{slot}:timestamp-kind-not-accepted"];
+        }
+
+        Outcome<SignerCertificate> judged = await guard.CheckAsync(
+            work, file, signer, role, certificate, found.Chain, found.BestSignatureTime ?? work.Now, cancellationToken);
+        return judged.Refusal is { } refusal ? [$"{slot}:{refusal.Code}"] : [];
+    }
+
+    /// <summary>A root that no list names is this service's own.</summary>
+    private static SignatureKind KindOf(TrustAnchor root) => root.EffectiveKind switch
+    {
+        AnchorKind.Public => SignatureKind.Public,
+        AnchorKind.OfficialDuty => SignatureKind.OfficialDuty,
+        AnchorKind.Foreign => SignatureKind.Foreign,
+        AnchorKind.Development => SignatureKind.Development,
+        _ => SignatureKind.SpecialPurpose,
+    };
+}

@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using System.Text;
+using RemoteVerify.Cases;
+
+namespace RemoteVerify.Storage.Encryption;
+
+/// <summary>
+/// Finds a person's rows without naming the person: a keyed hash of tenant and number. Without the master key the twelve digits
+/// can't be guessed from it, and two tenants' tags of one person differ.
+/// </summary>
+internal sealed class PersonTags(MasterKey master)
+{
+    public byte[] Of(TenantId tenant, string personalNumber)
+    {
+        byte[] key = HKDF.DeriveKey(HashAlgorithmName.SHA256, master.Bytes.ToArray(), 32, info: "RemoteVerify owners of results v1"u8.ToArray());
+        byte[] tag = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{tenant.Value}\n{personalNumber}"));
+        CryptographicOperations.ZeroMemory(key);
+        return tag;
+    }
+}

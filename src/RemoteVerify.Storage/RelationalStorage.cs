@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using RemoteVerify.Cases.Stores;
+using RemoteVerify.Storage.Encryption;
+using RemoteVerify.Storage.Model;
+using RemoteVerify.Storage.Stores;
+
+namespace RemoteVerify.Storage;
+
+/// <summary>The stores over one relational database; what differs between databases is in its <see cref="DatabaseRules"/>. The host owns the master key.</summary>
+public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<StorageContext>, IAsyncDisposable
+{
+    private readonly TimeProvider _clock;
+
+    private protected RelationalStorage(MasterKey master, TimeProvider clock, DatabaseRules rules)
+    {
+        (Master, _clock, Rules) = (master, clock, rules);
+        Events = new OutboxReader(this, clock);
+        Log = new AuditLogReader(this, rules, clock);
+    }
+
+    /// <summary>Name of the kind of database, for health and records.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Events that wait for delivery.</summary>
+    public OutboxReader Events { get; }
+
+    /// <summary>The public side of the audit log.</summary>
+    public AuditLogReader Log { get; }
+
+    internal DatabaseRules Rules { get; }
+
+    internal MasterKey Master { get; }
+
+    /// <summary>
+    /// Brings the database to the current form, keeps what is in it, and sees that the master key is the one it was written under. Several
+    /// processes may do it at once, and one that dies in the middle is in nobody's way.
+    /// </summary>
+    /// <exception cref="StorageIntegrityException">The database is set up so that it would lose what it confirms, or was written under another master key.</exception>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using (StorageContext context = CreateDbContext())
+        {
+            await Rules.CheckSettingsAsync(context, cancellationToken);
+            if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            {
+                await Rules.MigrateAsync(context, cancellationToken);
+            }
+        }
+
+        await MasterKeyCheck.RunAsync(this, cancellationToken);
+    }
+
+    public Task<IUnitOfWork> BeginAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IUnitOfWork>(new UnitOfWork(CreateDbContext(), Rules, Master, _clock));
+
+    public abstract StorageContext CreateDbContext();
+
+    /// <summary>Closes the connections that are kept open between acts.</summary>
+    public abstract ValueTask DisposeAsync();
+}

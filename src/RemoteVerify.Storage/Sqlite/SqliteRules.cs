@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using RemoteVerify.Storage.Model;
+
+namespace RemoteVerify.Storage.Sqlite;
+
+internal sealed class SqliteRules(string path) : DatabaseRules
+{
+    private const int Constraint = 19;
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+    private const int MigrationTries = 2400;
+    private static readonly TimeSpan MigrationPause = TimeSpan.FromMilliseconds(50);
+
+    // The provider's default transaction is BEGIN IMMEDIATE, which takes the one write lock of the file.
+    public override Task<IDbContextTransaction> BeginExclusiveAsync(StorageContext context, CancellationToken cancellationToken) =>
+        context.Database.BeginTransactionAsync(cancellationToken);
+
+    public override bool IsConflict(DbUpdateException exception) => exception.InnerException is SqliteException { SqliteErrorCode: Constraint };
+
+    // The old page of the key is still in the write-ahead log until it is emptied.
+    public override Task AfterKeysDestroyedAsync(StorageContext context, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+
+    public override Task CheckSettingsAsync(StorageContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// EF notes in a table that a migration runs; after a crash the note would stand for good and every later start would wait for it. A lock
+    /// on a file beside the database dies with its process, and who holds it knows that the note is nobody's.
+    /// </summary>
+    public override async Task MigrateAsync(StorageContext context, CancellationToken cancellationToken)
+    {
+        await using FileStream held = await LockFileAsync(path + ".migrating", cancellationToken);
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    public override async Task<IReadOnlyList<string>> DamageAsync(StorageContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            List<string> said = await context.Database.SqlQueryRaw<string>("PRAGMA integrity_check(20)").ToListAsync(cancellationToken);
+            return said is ["ok"] ? [] : said;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            return [e.Message];
+        }
+    }
+
+    private static async Task<FileStream> LockFileAsync(string file, CancellationToken cancellationToken)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                // The file stays: deleting it could leave two processes with a lock each, on two files of one name.
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (tries < MigrationTries)
+            {
+                await Task.Delay(MigrationPause, cancellationToken);
+            }
+        }
+    }
+}
