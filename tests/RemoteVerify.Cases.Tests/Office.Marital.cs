@@ -114,21 +114,9 @@ public sealed partial class Office
     /// <summary>From the confirmed draft to the stored certificate.</summary>
     public async Task<PublishedBytes> FinishCertificateAsync(CaseId id)
     {
-        Outcome<Case> numbered = await new ReserveNumber(Desk, Procedures).DoAsync(Officer, id, CancellationToken.None);
-        Assert.True(numbered.IsDone, numbered.ToString());
-        Outcome<PaperPrepared> prepared = await ComposeCertificateAsync(id);
-        Assert.True(prepared.IsDone, prepared.ToString());
-        await new ReadDocument(Desk).DoAsync(Officer, id, CancellationToken.None);
-        Outcome<Approved> approved = await new ApproveCase(Desk).DoAsync(Officer, id, CancellationToken.None);
-        Assert.True(approved.IsDone, approved.ToString());
-        Outcome<CaseWithDocument> countersigned = await CountersignAsync(id);
-        Assert.True(countersigned.IsDone, countersigned.ToString());
-        Outcome<OrganisationSealed> sealedCase = await Sealing().DoAsync(Seal, id, CancellationToken.None);
-        Assert.True(sealedCase.IsDone, sealedCase.ToString());
-        Assert.True((await Timestamping().DoAsync(Seal, id, CancellationToken.None)).IsDone);
-        Outcome<PublishedBytes> stored = await new StoreResult(Desk, Seals, Validator).DoAsync(Seal, id, CancellationToken.None);
-        Assert.True(stored.IsDone, stored.ToString());
-        return stored.Value;
+        await ReserveAsync(id);
+        Done(await ComposeCertificateAsync(id));
+        return await FinishPaperAsync(id);
     }
 
     /// <summary>A population database with one answer for everybody, which a test sets.</summary>

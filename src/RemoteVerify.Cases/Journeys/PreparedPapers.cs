@@ -15,6 +15,20 @@ internal static class PreparedPapers
     public static PaperHead Head(CaseFile file, IReadOnlyList<string> agency, string placeName, VerificationCode code, CheckPlace check, DateTimeOffset at) =>
         new(agency, placeName, at, code.Printed, check.CheckAddress + code.Plain, file.IsTest) { Number = file.Number?.Printed };
 
+    /// <summary>The case in the state that its paper is composed from, with its procedure; a refusal in another state, or while its number is missing.</summary>
+    public static async Task<Outcome<(TState Case, Procedures.Procedure Procedure)>> BeginAsync<TState>(
+        Work work, Procedures.ProcedureLibrary procedures, CaseReference reference, CancellationToken cancellationToken)
+        where TState : Case
+    {
+        if (!(await work.CaseAsync<TState>(reference, cancellationToken)).TryGet(out TState? current, out Refusal? refusal))
+        {
+            return refusal;
+        }
+
+        Procedures.Procedure procedure = await procedures.OfCaseAsync(work.Unit, current.File, cancellationToken);
+        return NumberMissing(current, procedure) is { } numberless ? numberless : (current, procedure);
+    }
+
     /// <summary>The refusal while the number is missing that the procedure asks for.</summary>
     public static Refusal? NumberMissing(Case current, Procedures.Procedure procedure) => procedure.Numbering is not null && current.File.Number is null
         ? new Refusal(RefusalCode.CaseActionNotAllowed, "The paper needs its number first. Reserve it, then compose the paper.", [Act.ReserveNumber.Code], ["number"])

@@ -79,12 +79,9 @@ public sealed record CaseStop(string By, string Code, string Reason, DateTimeOff
     public override string ToString() => "CaseStop";
 }
 
-/// <summary>Work was stopped (dừng xử lý): withdrawn, or something was found that forbids it.</summary>
-public sealed record StoppedCase(CaseFile File, DocumentVersion? Document, CaseStop Stop) : Case(File)
+/// <summary>Ended without a decision on it (outer status 8); whoever still wants the result opens another case.</summary>
+public abstract record EndedCase(CaseFile File, DocumentVersion? Document) : Case(File)
 {
-    [JsonIgnore]
-    public override string State => "stopped";
-
     [JsonIgnore]
     public override CaseStatus Status => CaseStatus.Stopped;
 
@@ -98,21 +95,16 @@ public sealed record StoppedCase(CaseFile File, DocumentVersion? Document, CaseS
     public override DocumentVersion? CurrentDocument => Document;
 }
 
+/// <summary>Work was stopped (dừng xử lý): withdrawn, or something was found that forbids it.</summary>
+public sealed record StoppedCase(CaseFile File, DocumentVersion? Document, CaseStop Stop) : EndedCase(File, Document)
+{
+    [JsonIgnore]
+    public override string State => "stopped";
+}
+
 /// <summary>Nobody did the next step in time.</summary>
-public sealed record ExpiredCase(CaseFile File, DocumentVersion? Document, string LastState, DateTimeOffset At) : Case(File)
+public sealed record ExpiredCase(CaseFile File, DocumentVersion? Document, string LastState, DateTimeOffset At) : EndedCase(File, Document)
 {
     [JsonIgnore]
     public override string State => "expired";
-
-    [JsonIgnore]
-    public override CaseStatus Status => CaseStatus.Stopped;
-
-    [JsonIgnore]
-    public override CaseStage Stage => CaseStage.Return;
-
-    [JsonIgnore]
-    public override IReadOnlyList<Act> Allowed => [];
-
-    [JsonIgnore]
-    public override DocumentVersion? CurrentDocument => Document;
 }

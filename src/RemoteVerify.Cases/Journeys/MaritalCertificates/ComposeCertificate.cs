@@ -22,16 +22,13 @@ public sealed class ComposeCertificate(
     public Task<Outcome<PaperPrepared>> DoAsync(Actor actor, CaseReference reference, string signer, CancellationToken cancellationToken) =>
         desk.DoAsync<PaperPrepared>(Act.ComposePaper, actor, async (work, ct) =>
         {
-            if (!(await work.CaseAsync<DraftConfirmed>(reference, ct)).TryGet(out DraftConfirmed? current, out Refusal? refusal))
+            Outcome<(DraftConfirmed Case, Procedure Procedure)> begun = await PreparedPapers.BeginAsync<DraftConfirmed>(work, procedures, reference, ct);
+            if (begun.Refusal is { } refusal)
             {
                 return refusal;
             }
 
-            Procedure procedure = await procedures.OfCaseAsync(work.Unit, current.File, ct);
-            if (PreparedPapers.NumberMissing(current, procedure) is { } missing)
-            {
-                return missing;
-            }
+            (DraftConfirmed current, Procedure procedure) = begun.Value;
 
             if (current.File.Dossier.OpenLookups is { Count: > 0 } open)
             {

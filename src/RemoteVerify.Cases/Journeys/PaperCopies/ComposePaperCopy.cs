@@ -23,16 +23,13 @@ public sealed class ComposePaperCopy(
     public Task<Outcome<PaperPrepared>> DoAsync(Actor actor, CaseReference reference, string decidedBy, CancellationToken cancellationToken) =>
         desk.DoAsync<PaperPrepared>(Act.ComposePaper, actor, async (work, ct) =>
         {
-            if (!(await work.CaseAsync<OriginalCompared>(reference, ct)).TryGet(out OriginalCompared? current, out Refusal? refusal))
+            Outcome<(OriginalCompared Case, Procedure Procedure)> begun = await PreparedPapers.BeginAsync<OriginalCompared>(work, procedures, reference, ct);
+            if (begun.Refusal is { } refusal)
             {
                 return refusal;
             }
 
-            Procedure procedure = await procedures.OfCaseAsync(work.Unit, current.File, ct);
-            if (PreparedPapers.NumberMissing(current, procedure) is { } numberless)
-            {
-                return numberless;
-            }
+            (OriginalCompared current, Procedure procedure) = begun.Value;
 
             if (!DecidingOfficer.Find(officers, actor.Tenant, decidedBy, current).TryGet(out DecidingOfficer? decider, out refusal)
                 || !office.Agency(actor.Tenant).TryGet(out AgencyProfile? agency, out refusal)

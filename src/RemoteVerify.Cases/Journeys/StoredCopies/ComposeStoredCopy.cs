@@ -26,16 +26,13 @@ public sealed class ComposeStoredCopy(
     public Task<Outcome<PaperPrepared>> DoAsync(Actor actor, CaseReference reference, string decidedBy, CancellationToken cancellationToken) =>
         desk.DoAsync<PaperPrepared>(Act.ComposePaper, actor, async (work, ct) =>
         {
-            if (!(await work.CaseAsync<CopyPlanned>(reference, ct)).TryGet(out CopyPlanned? current, out Refusal? refusal))
+            Outcome<(CopyPlanned Case, Procedure Procedure)> begun = await PreparedPapers.BeginAsync<CopyPlanned>(work, procedures, reference, ct);
+            if (begun.Refusal is { } refusal)
             {
                 return refusal;
             }
 
-            Procedure procedure = await procedures.OfCaseAsync(work.Unit, current.File, ct);
-            if (PreparedPapers.NumberMissing(current, procedure) is { } numberless)
-            {
-                return numberless;
-            }
+            (CopyPlanned current, Procedure procedure) = begun.Value;
 
             PublishedDocument document = await work.Unit.Published.FindAsync(current.Plan.Result, ct)
                 ?? throw new InvalidOperationException("The planned result is not in the repository any more.");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RemoteVerify.Synthetic.Cameras;
 using RemoteVerify.Synthetic.Cast;
 using RemoteVerify.Synthetic.Chips;
 
@@ -8,14 +9,18 @@ namespace RemoteVerify.Cli.Commands.Demo;
 internal sealed record VerificationResult(string Id, string State, string Result, IReadOnlyList<string> Reasons, CameraResult Camera);
 
 /// <summary>The way of one person through a case up to the end of the camera check, over HTTP and WebSocket.</summary>
-internal sealed class CaptureJourney(ApiClient portal, DemoPeople people, CastMember person)
+internal sealed class CaptureJourney(ApiClient portal, DemoPeople people, CastMember person, string participant = "p1")
 {
     public string CaseId { get; private set; } = string.Empty;
 
     /// <summary>The verification of a case that is open already.</summary>
-    public static CaptureJourney Of(ApiClient portal, DemoPeople people, CastMember person, string caseId) => new(portal, people, person) { CaseId = caseId };
+    public static CaptureJourney Of(ApiClient portal, DemoPeople people, CastMember person, string caseId, string participant = "p1") =>
+        new(portal, people, person, participant) { CaseId = caseId };
 
     public string VerificationId { get; private set; } = string.Empty;
+
+    /// <summary>What the camera of the last try of <see cref="ProveAsync"/> sent; null before it.</summary>
+    public SyntheticPictures? Pictures { get; private set; }
 
     public string ChipVerdict { get; private set; } = string.Empty;
 
@@ -45,7 +50,7 @@ internal sealed class CaptureJourney(ApiClient portal, DemoPeople people, CastMe
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        JsonElement started = await portal.PostAsync("/v1/verifications", new { caseId = CaseId, participant = "p1" }, cancellationToken);
+        JsonElement started = await portal.PostAsync("/v1/verifications", new { caseId = CaseId, participant }, cancellationToken);
         VerificationId = started.GetProperty("id").GetString()!;
     }
 
@@ -57,6 +62,36 @@ internal sealed class CaptureJourney(ApiClient portal, DemoPeople people, CastMe
         return new VerificationResult(
             VerificationId, state.GetProperty("state").GetString()!, state.GetProperty("result").GetString()!,
             [.. state.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)], camera);
+    }
+
+    /// <summary>Films as long as the service asks for another try, like anybody would; the service allows three.</summary>
+    /// <param name="picturesOf">The pictures of the try with this number, from 0 on.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<(VerificationResult Result, int Tries)> FilmUntilJudgedAsync(Func<int, IPictureSource> picturesOf, CancellationToken cancellationToken)
+    {
+        int tries = 0;
+        VerificationResult result;
+        do
+        {
+            result = await FilmAsync(picturesOf(tries), cancellationToken);
+            tries++;
+        }
+        while (result.Result == "retry");
+        return (result, tries);
+    }
+
+    /// <summary>Proves chip and face of a person of the cast, from the card to the verdict.</summary>
+    /// <param name="seed">Seed of the first try's camera; the next tries' follow.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<(VerificationResult Result, int Tries)> ProveAsync(ulong seed, CancellationToken cancellationToken)
+    {
+        using (VirtualChip card = people.CardOf(person, TimeProvider.System.GetUtcNow(), cancellationToken))
+        {
+            await ProveChipAsync(card, cancellationToken);
+        }
+
+        return await FilmUntilJudgedAsync(
+            tried => Pictures = new SyntheticPictures(new SyntheticCamera(people.AtlasOf(person, cancellationToken), new SyntheticCameraOptions { Seed = seed + (ulong)tried })), cancellationToken);
     }
 
     /// <summary>Opens a case, proves the chip and films: everything up to the outcome of the camera check.</summary>

@@ -61,16 +61,9 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
         });
         await journal.StepAsync("The camera answers the random steps; face, liveness and match", "passed", async () =>
         {
-            VerificationResult result;
-            int tries = 0;
-            do
-            {
-                // Like anybody, the citizen may try again when the service asks for it; the service allows three tries.
-                _recording = new SyntheticPictures(new SyntheticCamera(people.AtlasOf(people.Citizen, cancellationToken), new SyntheticCameraOptions { Seed = 11 + (ulong)tries }));
-                result = await _honest.FilmAsync(_recording, cancellationToken);
-                tries++;
-            }
-            while (result.Result == "retry");
+            (VerificationResult result, int tries) = await _honest.FilmUntilJudgedAsync(
+                tried => _recording = new SyntheticPictures(new SyntheticCamera(people.AtlasOf(people.Citizen, cancellationToken), new SyntheticCameraOptions { Seed = 11 + (ulong)tried })),
+                cancellationToken);
             return (result.Camera.FellIntoLowMode ? "low mode" : result.Result, $"try {tries}: {Detail(result)}");
         });
     }

@@ -37,20 +37,10 @@ internal static class ProviderEndpoints
     }
 
     private static async Task<IResult> PrepareAsync(
-        Guid id, string provider, ProviderBody body, ConfirmContent confirm, PrepareRemoteSignature prepare, ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        if (!Sha256Digest.TryParse(body.DocumentSha256, out Sha256Digest shown))
-        {
-            return Problem.Of(StatusCodes.Status422UnprocessableEntity, "document.hash-malformed", "documentSha256 must be 64 hexadecimal digits: the hash of the document that was shown.");
-        }
-
-        Actor actor = user.Actor();
-        Outcome<RemoteVerify.Cases.States.ContentConfirmed> confirmed = await confirm.DoAsync(actor, new CaseId(id), shown, cancellationToken);
-        return confirmed.Refusal is { } refusal
-            ? RefusalProblems.Of(refusal)
-            : (await prepare.DoAsync(actor, new CaseId(id), provider, body.Credential, cancellationToken)).Answer(task => TypedResults.Created(
+        Guid id, string provider, ProviderBody body, ConfirmContent confirm, PrepareRemoteSignature prepare, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await SigningEndpoints.NotConfirmedAsync(id, body.DocumentSha256, confirm, user.Actor(), cancellationToken)
+            ?? (await prepare.DoAsync(user.Actor(), new CaseId(id), provider, body.Credential, cancellationToken)).Answer(task => TypedResults.Created(
                 (string?)null, new ProviderTaskResponse(id, provider, task.DocumentSha256.Hex, task.CertificateSerial, task.NeedsPin, task.NeedsCode, task.ExpiresAt)));
-    }
 
     private static async Task<IResult> FinaliseAsync(
         Guid id, string provider, ProviderSecretsBody body, FinaliseRemoteSignature finalise, ClaimsPrincipal user, CancellationToken cancellationToken) =>

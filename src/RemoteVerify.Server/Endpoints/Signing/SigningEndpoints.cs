@@ -55,19 +55,15 @@ public static class SigningEndpoints
         };
     }
 
-    private static async Task<IResult> ConfirmAsync(Guid id, ConfirmBody body, ConfirmContent confirm, SignDocument sign, ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        if (!Sha256Digest.TryParse(body.DocumentSha256, out Sha256Digest shown))
-        {
-            return Problem.Of(StatusCodes.Status422UnprocessableEntity, "document.hash-malformed", "documentSha256 must be 64 hexadecimal digits: the hash of the document that was shown.");
-        }
+    private static async Task<IResult> ConfirmAsync(Guid id, ConfirmBody body, ConfirmContent confirm, SignDocument sign, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        await NotConfirmedAsync(id, body.DocumentSha256, confirm, user.Actor(), cancellationToken)
+            ?? (await sign.DoAsync(user.Actor(), new CaseId(id), cancellationToken)).Answer(signed => TypedResults.Ok(SignedResponse.Of(signed)));
 
-        Actor actor = user.Actor();
-        Outcome<RemoteVerify.Cases.States.ContentConfirmed> confirmed = await confirm.DoAsync(actor, new CaseId(id), shown, cancellationToken);
-        return confirmed.Refusal is { } refusal
-            ? RefusalProblems.Of(refusal)
-            : (await sign.DoAsync(actor, new CaseId(id), cancellationToken)).Answer(signed => TypedResults.Ok(SignedResponse.Of(signed)));
-    }
+    /// <summary>Confirms the hash that was shown; what stands against it, or null when it is confirmed.</summary>
+    internal static async Task<IResult?> NotConfirmedAsync(Guid id, string? documentSha256, ConfirmContent confirm, Actor actor, CancellationToken cancellationToken) =>
+        !Sha256Digest.TryParse(documentSha256, out Sha256Digest shown)
+            ? Problem.Of(StatusCodes.Status422UnprocessableEntity, "document.hash-malformed", "documentSha256 must be 64 hexadecimal digits: the hash of the document that was shown.")
+            : (await confirm.DoAsync(actor, new CaseId(id), shown, cancellationToken)).Refusal is { } refusal ? RefusalProblems.Of(refusal) : null;
 
     private static async Task<IResult> FinaliseAsync(Guid id, FinaliseBody body, FinaliseCountersignature act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), new CaseId(id), body.Signature ?? [], cancellationToken)).Answer(signed => TypedResults.Ok(SignedResponse.Of(signed)));

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using RemoteVerify.Synthetic.Cameras;
 using RemoteVerify.Synthetic.Cast;
-using RemoteVerify.Synthetic.Chips;
 using RemoteVerify.Synthetic.Registers;
 
 namespace RemoteVerify.Cli.Commands.Demo.Journeys;
@@ -101,20 +99,7 @@ internal sealed class DemoMarital(DemoWorld world, DemoJournal journal)
         await _citizen.PostAsync($"/v1/cases/{_case}/actions/compose-request", new { }, cancellationToken);
         await _citizen.PostAsync($"/v1/cases/{_case}/consents/identity-check", new { textVersion = "1", given = true }, cancellationToken);
         var journey = CaptureJourney.Of(world.Portal, people, people.Citizen, _case);
-        using (VirtualChip card = people.CardOf(people.Citizen, TimeProvider.System.GetUtcNow(), cancellationToken))
-        {
-            await journey.ProveChipAsync(card, cancellationToken);
-        }
-
-        VerificationResult result;
-        ulong tries = 0;
-        do
-        {
-            var camera = new SyntheticCamera(people.AtlasOf(people.Citizen, cancellationToken), new SyntheticCameraOptions { Seed = 71 + tries });
-            result = await journey.FilmAsync(new SyntheticPictures(camera), cancellationToken);
-            tries++;
-        }
-        while (result.Result == "retry");
+        (VerificationResult result, int tries) = await journey.ProveAsync(71, cancellationToken);
         _verification = journey.VerificationId;
         return (result.Result, $"try {tries}");
     }

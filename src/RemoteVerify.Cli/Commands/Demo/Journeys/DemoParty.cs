@@ -2,15 +2,12 @@ using System.Text.Json;
 using RemoteVerify.Biometrics.Liveness.Protocol;
 using RemoteVerify.Synthetic.Attacks;
 using RemoteVerify.Synthetic.Cast;
-using RemoteVerify.Synthetic.Chips;
 
 namespace RemoteVerify.Cli.Commands.Demo.Journeys;
 
 /// <summary>One participant of a case with several: enters by invitation, proves who they are, confirms and signs.</summary>
 internal sealed class DemoParty(DemoWorld world, CastMember person, string id, string role)
 {
-    private const int Tries = 3;
-
     private SyntheticPictures? _pictures;
 
     public string Id => id;
@@ -45,22 +42,9 @@ internal sealed class DemoParty(DemoWorld world, CastMember person, string id, s
     /// <summary>Chip and camera; like anybody, the person may try again when the service asks for it.</summary>
     public async Task<VerificationResult> ProveAsync(string caseId, ulong seed, CancellationToken cancellationToken)
     {
-        JsonElement started = await world.Portal.PostAsync("/v1/verifications", new { caseId, participant = id }, cancellationToken);
-        VerificationId = started.GetProperty("id").GetString()!;
-        using (VirtualChip card = world.People.CardOf(person, TimeProvider.System.GetUtcNow(), cancellationToken))
-        {
-            await new ChipHandIn(world.Portal, VerificationId).RunAsync(card, cancellationToken);
-        }
-
-        VerificationResult result;
-        int tries = 0;
-        do
-        {
-            _pictures = new SyntheticPictures(new SyntheticCamera(world.People.AtlasOf(person, cancellationToken), new SyntheticCameraOptions { Seed = seed + (ulong)tries }));
-            result = await FilmAsync(_pictures, cancellationToken);
-            tries++;
-        }
-        while (result.Result == "retry" && tries < Tries);
+        CaptureJourney journey = CaptureJourney.Of(world.Portal, world.People, person, caseId, id);
+        (VerificationResult result, _) = await journey.ProveAsync(seed, cancellationToken);
+        (VerificationId, _pictures) = (journey.VerificationId, journey.Pictures);
         return result;
     }
 
@@ -70,15 +54,5 @@ internal sealed class DemoParty(DemoWorld world, CastMember person, string id, s
         await Session.PostAsync("/v1/signature-requests", new { caseId, @as = "citizen" }, cancellationToken);
         JsonElement signed = await Session.PostAsync($"/v1/signature-requests/{caseId}/confirm", new { documentSha256 }, cancellationToken);
         return signed.GetProperty("state").GetString()!;
-    }
-
-    private async Task<VerificationResult> FilmAsync(SyntheticPictures pictures, CancellationToken cancellationToken)
-    {
-        JsonElement ticket = await world.Portal.PostAsync($"/v1/verifications/{VerificationId}/captures", new { }, cancellationToken);
-        CameraResult camera = await new CameraRun(world.Portal.Address, pictures).RunAsync(ticket.GetProperty("path").GetString()!, ticket.GetProperty("ticket").GetString()!, cancellationToken);
-        JsonElement state = await world.Portal.GetAsync($"/v1/verifications/{VerificationId}", cancellationToken);
-        return new VerificationResult(
-            VerificationId, state.GetProperty("state").GetString()!, state.GetProperty("result").GetString()!,
-            [.. state.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()!)], camera);
     }
 }

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using RemoteVerify.Synthetic.Cameras;
 using RemoteVerify.Synthetic.Cast;
-using RemoteVerify.Synthetic.Chips;
 
 namespace RemoteVerify.Cli.Commands.Demo.Journeys;
 
@@ -36,20 +34,7 @@ internal sealed class DemoStoredCopy(DemoWorld world, DemoJournal journal)
         DemoPeople people = world.People;
         await OpenAsync(people.Citizen, cancellationToken);
         CaptureJourney journey = CaptureJourney.Of(world.Portal, people, people.Citizen, _case);
-        using (VirtualChip card = people.CardOf(people.Citizen, TimeProvider.System.GetUtcNow(), cancellationToken))
-        {
-            await journey.ProveChipAsync(card, cancellationToken);
-        }
-
-        VerificationResult result;
-        ulong tries = 0;
-        do
-        {
-            SyntheticCamera camera = new(people.AtlasOf(people.Citizen, cancellationToken), new SyntheticCameraOptions { Seed = 91 + tries });
-            result = await journey.FilmAsync(new SyntheticPictures(camera), cancellationToken);
-            tries++;
-        }
-        while (result.Result == "retry");
+        (VerificationResult result, int tries) = await journey.ProveAsync(91, cancellationToken);
         _verification = journey.VerificationId;
         return (result.Result, $"try {tries}");
     }

@@ -8,19 +8,7 @@ internal static class NotarisedDraft
 {
     public static byte[] Compose(CastMember seller, CastMember buyer, DateTimeOffset now)
     {
-        DocumentComposer composer = new(new ComposerOptions
-        {
-            Title = "Hợp đồng chuyển nhượng quyền sử dụng đất (bản thử nghiệm)",
-            Fonts = PaperFonts.Read(PaperFonts.DefaultFolder),
-            Created = now,
-            Header = new RunningText { Center = "BẢN THỬ NGHIỆM / TEST" },
-        });
-        ParagraphStyle centred = new() { Alignment = TextAlignment.Center, Text = new TextStyle(12, Bold: true), SpaceAfter = 2 };
-        ParagraphStyle body = new() { Alignment = TextAlignment.Justify, Text = new TextStyle(13), SpaceAfter = 8, FirstLineIndent = 28 };
-        composer.Paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", centred);
-        composer.Paragraph("Độc lập - Tự do - Hạnh phúc", centred);
-        composer.Space(18);
-        composer.Heading("HỢP ĐỒNG CHUYỂN NHƯỢNG QUYỀN SỬ DỤNG ĐẤT", 1, new ParagraphStyle { Alignment = TextAlignment.Center, Text = new TextStyle(15, Bold: true), SpaceAfter = 14 });
+        (DocumentComposer composer, ParagraphStyle body) = DemoContract.Begin("Hợp đồng chuyển nhượng quyền sử dụng đất", now, 15);
         composer.Paragraph($"Bên A (bên chuyển nhượng): {seller.FullName}, số định danh cá nhân {seller.PersonalNumber}. Người này không có thật.", body);
         composer.Paragraph($"Bên B (bên nhận chuyển nhượng): {buyer.FullName}, số định danh cá nhân {buyer.PersonalNumber}. Người này không có thật.", body);
         composer.Paragraph($"Điều 1. Bên A chuyển nhượng cho bên B quyền sử dụng {NotarisedPractice.FreeAsset}, diện tích 120 m².", body);
