@@ -84,9 +84,9 @@ public sealed class PaperKind
         "column-fee", "column-note", "note-used", "note-voided", "totals", "closing");
     public static readonly PaperKind RelatedAct = new(
         "related-act",
-        "document-title", "title-correction", "title-amendment", "title-termination", "title-cancellation", "target-line", "opening-correction",
+        "document-title", "title-correction", "title-amendment", "title-termination", "title-cancellation", "target-line", "target-line-unnumbered", "opening-correction",
         "opening-amendment", "opening-termination", "opening-cancellation", "label-title", "label-number", "label-effective", "label-code",
-        "label-sha256", "reason-line", "column-where", "column-was", "column-becomes", "closing-correction", "closing-amendment",
+        "label-sha256", "label-agreement", "basis-line", "reason-line", "column-where", "column-was", "column-becomes", "closing-correction", "closing-amendment",
         "closing-termination", "closing-cancellation");
     public static readonly PaperKind LookupSnapshot = new(
         "lookup-snapshot",

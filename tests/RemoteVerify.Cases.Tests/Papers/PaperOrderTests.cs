@@ -135,6 +135,7 @@ public sealed class PaperOrderTests
             (statement with { LeadNotary = new PaperSigner("Somebody else", "Công chứng viên") }, "lead-without-venue"),
             (orders.Act(RelatedActKind.Correction) with { Changes = [] }, "changes"),
             (orders.Act(RelatedActKind.Cancellation) with { Signers = [] }, "signers"),
+            (orders.Act(RelatedActKind.Amendment) with { Changes = [new("Điều 1", "một", "hai")] }, "agreement"),
         ];
         foreach ((PaperOrder order, string reason) in cases)
         {

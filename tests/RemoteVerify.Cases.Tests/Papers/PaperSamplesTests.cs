@@ -34,9 +34,12 @@ public sealed class PaperSamplesTests(PaperPrints prints) : IClassFixture<PaperP
         { "refusal-slip", ["PHIẾU TỪ CHỐI TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ", "đã bị tẩy xóa", "đề nghị Chủ tịch Ủy ban nhân dân xã Thử Nghiệm xem xét lại trước ngày 21/12/2026"] },
         { "register-book", ["Số bị hủy, không dùng lại. Lý do: Phiên làm việc bị gián đoạn trước khi ký", "Tổng số: 48 số, trong đó đã sử dụng 44, bị hủy 4; số bản: 88; phí: 176.000 đồng."] },
         { "related-act-correction", ["VĂN BẢN SỬA LỖI KỸ THUẬT", "tờ bản đồ số 8", "7K2QX-0VB4N-M8RST-C1DEF-GH9JKW"] },
+        { "related-act-amendment", ["VĂN BẢN SỬA ĐỔI, BỔ SUNG", "Căn cứ: Luật Công chứng số 46/2024/QH15", "Văn bản thỏa thuận ngày 27/11/2026", "thanh toán hai lần"] },
         { "related-act-cancellation", ["VĂN BẢN HỦY BỎ", "Lý do: các bên thỏa thuận hủy bỏ hợp đồng."] },
+        { "related-act-unnumbered", ["VĂN BẢN CHẤM DỨT", "chấm dứt hiệu lực kể từ khi văn bản này có hiệu lực"] },
         { "lookup-snapshot", ["BẢN IN THÔNG TIN TRA CỨU TỪ CƠ SỞ DỮ LIỆU", "Luật Công chứng 46/2024/QH15 Điều 67", "Chưa kết hôn"] },
         { "signing-photo-print", ["ẢNH CHỤP THỜI ĐIỂM KÝ", "640 x 480", "Vũ Thị Công Chứng"] },
+        { "signing-photo-print-upright", ["ẢNH CHỤP THỜI ĐIỂM KÝ", "640 x 480"] },
     };
 
     [SkippableTheory]

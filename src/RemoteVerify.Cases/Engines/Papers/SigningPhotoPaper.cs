@@ -9,10 +9,11 @@ namespace RemoteVerify.Cases.Engines.Papers;
 /// <summary>One photo of the moment of signing on A4, with what proves that its bytes are those of the camera.</summary>
 internal static class SigningPhotoPaper
 {
-    /// <summary>18 cm.</summary>
-    private const double MaximumWidth = 510.2;
+    /// <summary>18 cm, for the longer side of the photo whichever way it lies.</summary>
+    private const double LongSide = 510.2;
 
-    private const double MaximumHeight = 400;
+    /// <summary>What is left for the other side: 13 cm and a little more.</summary>
+    private const double ShortSide = 400;
 
     public static Outcome<ComposedPaper> Compose(SigningPhotoPrintOrder order, PaperTools tools)
     {
@@ -56,7 +57,7 @@ internal static class SigningPhotoPaper
     {
         PageCanvas page = sheet.Composer.Canvas;
         (int across, int down) = photo.TurnDegrees is 90 or 270 ? (photo.HeightPixels, photo.WidthPixels) : (photo.WidthPixels, photo.HeightPixels);
-        double scale = Math.Min(MaximumWidth / across, MaximumHeight / down);
+        double scale = across >= down ? Math.Min(LongSide / across, ShortSide / down) : Math.Min(ShortSide / across, LongSide / down);
         (double width, double height) = (across * scale, down * scale);
         var frame = new Frame((page.Size.Width - width) / 2, sheet.Composer.Cursor - height, width, height);
         page.Image(photo, frame, sheet.Words.Plain("photo-alt"), photo.TurnDegrees);

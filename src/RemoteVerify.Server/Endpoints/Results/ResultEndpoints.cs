@@ -44,11 +44,7 @@ public static class ResultEndpoints
         Outcome<PublishedBytes> read = await act.DoAsync(actor, new PublishedId(id), cancellationToken);
         if (read.IsDone && (await view.DoAsync(actor, new PublishedId(id), cancellationToken)).TryGet(out ResultRecord? record, out _))
         {
-            response.Headers["X-Result-State"] = record.State.Name;
-            foreach (ShownRelatedAct related in record.RelatedActs)
-            {
-                response.Headers.Append("Link", $"</v1/results/{related.Act.Document}>; rel=\"related\"; title=\"{related.Act.Kind}\"");
-            }
+            response.TellRecord(record, related => $"/v1/results/{related.Act.Document}");
         }
 
         return read.Answer(found => TypedResults.File(found.Pdf.ToArray(), "application/pdf"));
