@@ -1,6 +1,8 @@
 using RemoteVerify.Cases.Checking;
+using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
+using RemoteVerify.Cases.Results.RelatedActs;
 using RemoteVerify.Cases.Sealing;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.Stores;
@@ -30,6 +32,9 @@ public sealed record CertifiedCopyOrder(
     bool IsTest,
     IReadOnlyList<SignatureVerdict> Signatures)
 {
+    /// <summary>Corrections and amendments that must be read with the original.</summary>
+    public IReadOnlyList<RelatedPage> Related { get; init; } = [];
+
     public override string ToString() => "CertifiedCopyOrder";
 }
 
@@ -52,7 +57,8 @@ public sealed class IssueCopy(
         desk.DoAsync<PublishedBytes>(Act.IssueCopy, actor, async (work, ct) =>
         {
             if (!(await Repository.ReadAsync(work, resultId, ct)).TryGet(out PublishedBytes? original, out Refusal? refusal)
-                || !validator.Validate(original.Pdf, work.Now).TryGet(out DocumentVerdict? verdict, out refusal))
+                || !validator.Validate(original.Pdf, work.Now).TryGet(out DocumentVerdict? verdict, out refusal)
+                || !(await PagesOfResult.ReadAsync(work, original.Document, ct)).TryGet(out IReadOnlyList<RelatedPage>? related, out refusal))
             {
                 return refusal;
             }
@@ -68,7 +74,10 @@ public sealed class IssueCopy(
             VerificationCode code = VerificationCode.New();
             var order = new CertifiedCopyOrder(
                 original.Pdf, source.Sha256, source.Title, seal.Organisation, work.Now, code.Printed, place.CheckAddress + code.Plain, place.SystemName,
-                source.IsTest, verdict.Signatures);
+                source.IsTest, verdict.Signatures)
+            {
+                Related = related,
+            };
             var signature = new SignatureOrder(SlotNames.Seal, seal.Organisation, "Sao y", null, work.Now, []);
             if (!composer.Compose(order).TryGet(out ReadOnlyMemory<byte> composed, out refusal)
                 || !(await signer.SignAsync(composed, signature, seal.Key, ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal)

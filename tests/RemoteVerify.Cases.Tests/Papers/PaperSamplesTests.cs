@@ -19,6 +19,7 @@ public sealed class PaperSamplesTests(PaperPrints prints) : IClassFixture<PaperP
         { "certified-paper-copy-odd-sizes", ["Bản sao Ủy ban nhân dân xã Thử Nghiệm 21/11/2026 09:05:09 +07:00", "THẺ SINH VIÊN", "Trang 2/2 của bản chính", "gồm 2 trang"] },
         { "official-copy-sao-y", ["Sao y Ủy ban nhân dân xã Thử Nghiệm 21/11/2026 09:05:09 +07:00", "SAO Y", "sao đầy đủ và chính xác nội dung bản gốc điện tử"] },
         { "official-copy-sao-luc", ["Sao lục Ủy ban nhân dân xã Thử Nghiệm 21/11/2026 09:05:09 +07:00"] },
+        { "official-copy-corrected", ["Văn bản phải đọc cùng bản gốc", "VĂN BẢN SỬA LỖI KỸ THUẬT: Hợp đồng", "van-ban-lien-quan-1.pdf"] },
         { "official-copy-trich-sao", ["Trích sao Ủy ban nhân dân xã Thử Nghiệm 21/11/2026 09:05:09 +07:00", "trích chính xác từ các trang 2 trong tổng số"] },
         { "conversion-to-data", ["Bản điện tử được chuyển đổi từ văn bản giấy - Ủy ban nhân dân xã Thử Nghiệm, 21/11/2026 09:05:09 +07:00", "người chuyển đổi: Hoàng Văn Chuyển"] },
         { "conversion-to-paper", ["Bản giấy được chuyển đổi từ thông điệp dữ liệu - hệ thống Kho kết quả Tỉnh Mẫu, chủ quản Ủy ban nhân dân Tỉnh Mẫu", "Hoàng Văn Chuyển"] },

@@ -40,6 +40,7 @@ internal sealed class SampleOrders(DocumentFonts fonts, ReadOnlyMemory<byte> pho
         ("certified-paper-copy-odd-sizes", CertifiedCopy() with { Original = SampleDocuments.OddSizes(fonts, at), Title = "Thẻ sinh viên và giấy chứng nhận" }),
         ("official-copy-sao-y", Copy(OfficialCopyForm.SaoY)),
         ("official-copy-sao-luc", Copy(OfficialCopyForm.SaoLuc)),
+        ("official-copy-corrected", Copy(OfficialCopyForm.SaoY) with { Original = Corrected() }),
         ("official-copy-trich-sao", Copy(OfficialCopyForm.TrichSao, 2)),
         ("conversion-to-data", Conversion(ConversionDirection.PaperToData)),
         ("conversion-to-paper", Conversion(ConversionDirection.DataToPaper)),
@@ -83,6 +84,13 @@ internal sealed class SampleOrders(DocumentFonts fonts, ReadOnlyMemory<byte> pho
             new SignatureVerdict("Signature_p1", "TOTAL_PASSED", null, _lan.FullName, at.AddDays(-2), at.AddDays(-2), true, false, true, "PAdES-B-T"),
             new SignatureVerdict("OrganisationSeal", "TOTAL_PASSED", null, Agency, at.AddDays(-1), at.AddDays(-1), true, true, true, "PAdES-B-T"),
         ]);
+
+    /// <summary>The contract with a page that corrects it; what the page says does not matter to the copy.</summary>
+    private PaperSource Corrected()
+    {
+        PaperSource contract = SampleDocuments.Contract(fonts, at);
+        return contract with { Related = [new RelatedPage("VĂN BẢN SỬA LỖI KỸ THUẬT: Hợp đồng chuyển nhượng quyền sử dụng đất", Code, contract.Pdf)] };
+    }
 
     public ConversionOrder Conversion(ConversionDirection direction) => new(
         Head("31/CĐ-UBND"),

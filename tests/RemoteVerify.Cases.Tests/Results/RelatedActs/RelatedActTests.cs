@@ -9,6 +9,8 @@ using RemoteVerify.Cases.Results.RelatedActs;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Tests.Papers;
+using RemoteVerify.Pdf.Objects;
+using RemoteVerify.Pdf.Reading;
 
 namespace RemoteVerify.Cases.Tests.Results.RelatedActs;
 
@@ -72,6 +74,11 @@ public sealed class RelatedActTests
         string token = (await new MakeDownloadLink(office.Desk).DoAsync(office.Portal, result.Document.Id, None)).Value.Token;
         PublishedBytes downloaded = Office.Done(await new UseDownloadLink(office.Desk).DoAsync(token, None));
         Assert.Equal(("valid", page.Code), (downloaded.Record!.State.Name, Assert.Single(downloaded.Record.RelatedActs).PrintedCode));
+
+        PublishedBytes copy = Office.Done(await office.Copying().DoAsync(office.Portal, result.Document.Id, None));
+        Assert.Contains(page.Code, string.Join(' ', PaperPrints.ReadText(copy.Pdf.ToArray())), StringComparison.Ordinal);
+        PdfDocument opened = PdfDocument.Open(copy.Pdf);
+        Assert.Single(opened.Latest.AllNumbers().Select(number => opened.Latest.Get(new PdfReference(number, 0))).OfType<PdfStream>(), stream => opened.Decode(stream).Span.SequenceEqual(page.Pdf.Span));
 
         Assert.True((await new RevokeResult(office.Desk).DoAsync(office.Officer, result.Document.Id, "Giả mạo", None)).IsDone);
         ResultQuery query = new(Office.Number, result.Document.Type, "test", "kiểm tra", null);
