@@ -22,6 +22,6 @@ internal static class PagesOfResult
             pages.Add(new RelatedPage(page.Title, bytes.Code, bytes.Pdf));
         }
 
-        return pages;
+        return Outcome<IReadOnlyList<RelatedPage>>.Done(pages);
     }
 }

@@ -78,7 +78,9 @@ public sealed class RelatedActTests
         PublishedBytes copy = Office.Done(await office.Copying().DoAsync(office.Portal, result.Document.Id, None));
         Assert.Contains(page.Code, string.Join(' ', PaperPrints.ReadText(copy.Pdf.ToArray())), StringComparison.Ordinal);
         PdfDocument opened = PdfDocument.Open(copy.Pdf);
-        Assert.Single(opened.Latest.AllNumbers().Select(number => opened.Latest.Get(new PdfReference(number, 0))).OfType<PdfStream>(), stream => opened.Decode(stream).Span.SequenceEqual(page.Pdf.Span));
+        Assert.Single(
+            opened.Latest.AllNumbers().Select(number => opened.Latest.Get(new PdfReference(number, 0))).OfType<PdfStream>(),
+            stream => opened.Latest.Get<PdfName>(stream.Dictionary, "Type")?.Value == "EmbeddedFile" && opened.Decode(stream).Span.SequenceEqual(page.Pdf.Span));
 
         Assert.True((await new RevokeResult(office.Desk).DoAsync(office.Officer, result.Document.Id, "Giả mạo", None)).IsDone);
         ResultQuery query = new(Office.Number, result.Document.Type, "test", "kiểm tra", null);
