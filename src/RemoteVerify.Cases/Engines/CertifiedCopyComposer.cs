@@ -1,4 +1,4 @@
-using RemoteVerify.Cases.Copies;
+using RemoteVerify.Cases.DirectCopies;
 using RemoteVerify.Cases.Engines.Papers;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using RemoteVerify.Cases.Checking;
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;

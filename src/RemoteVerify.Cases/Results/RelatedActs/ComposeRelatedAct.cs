@@ -1,5 +1,4 @@
 // Law 46/2024/QH15, Decree 104/2025/ND-CP: the page of a correction, amendment, end or cancellation.
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;

@@ -7,7 +7,7 @@ using RemoteVerify.Cases.Sealing;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.Stores;
 
-namespace RemoteVerify.Cases.Copies;
+namespace RemoteVerify.Cases.DirectCopies;
 
 /// <summary>What a certified copy (bản sao y) is made from.</summary>
 /// <param name="Original">The sealed original, embedded unchanged.</param>
@@ -44,13 +44,11 @@ public interface ICertifiedCopyComposer
     Outcome<ReadOnlyMemory<byte>> Compose(CertifiedCopyOrder order);
 }
 
-/// <summary>Where people check documents, as printed on papers.</summary>
-/// <param name="CheckAddress">Address that a code is appended to, e.g. <c>https://host/check/</c>.</param>
-/// <param name="SystemName">Name of the system.</param>
-public sealed record CheckPlace(string CheckAddress, string SystemName);
-
-/// <summary>Issues a certified copy from a stored result: the original is checked first, the copy is sealed and can be checked itself.</summary>
-public sealed class IssueCopy(
+/// <summary>
+/// Issues a certified copy of a whole stored result at once, without a case, an officer or a number: the original is checked first, the copy is
+/// sealed and can be checked itself. What a procedure makes of a stored result is <c>Journeys/StoredCopies</c>.
+/// </summary>
+public sealed class IssueDirectCopy(
     Desk desk, OrganisationSeals seals, ICertifiedCopyComposer composer, IDocumentSigner signer, IDocumentValidator validator, CheckPlace place)
 {
     public Task<Outcome<PublishedBytes>> DoAsync(Actor actor, PublishedId resultId, CancellationToken cancellationToken) =>
