@@ -2,10 +2,10 @@ using RemoteVerify.Cases.Journeys.MaritalCertificates;
 using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Journeys.PaperCopies;
 using RemoteVerify.Cases.Journeys.StoredCopies;
-using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Results.RelatedActs;
 using RemoteVerify.Cases.States;
+using RelatedActKind = RemoteVerify.Cases.Papers.Orders.RelatedActKind;
 
 namespace RemoteVerify.Cases.Tests.States;
 
