@@ -28,7 +28,7 @@ public sealed class PaperKind
     public static readonly PaperKind Common = new(
         "common",
         "state", "motto", "number", "date-line", "code-line", "check-line", "dossier-code-line", "dossier-check-line", "draft-mark", "draft-line", "page-line", "test-line", "test-mark", "official-qr-alt",
-        "source-page-alt", "related-title", "column-related", "column-related-code", "column-related-file", "related-description");
+        "source-page-alt", "related-title", "label-related", "label-related-code", "label-related-file", "related-description");
     public static readonly PaperKind CertifiedPaperCopy = new(
         "certified-paper-copy",
         "document-title", "copy-block", "continued", "statement-title", "statement-number", "statement-date", "statement-body", "statement-file",

@@ -16,11 +16,6 @@ internal static class RelatedActPaper
             return PaperComposer.NotAccepted(order.Signers.Count == 0 ? "signers" : "changes");
         }
 
-        if (order.Act == RelatedActKind.Amendment && string.IsNullOrWhiteSpace(order.Agreement))
-        {
-            return PaperComposer.NotAccepted("agreement");
-        }
-
         string act = order.Act.ToString().ToLowerInvariant();
         PaperSheet sheet = tools.Sheet(order, new PaperForm(words => words.Set(
             ("act-title", words.Plain($"title-{act}")),
@@ -66,9 +61,9 @@ internal static class RelatedActPaper
         yield return sheet.Row("label-effective", VietnamTime.Print(order.TargetIssuedAt));
         yield return sheet.Row("label-code", order.TargetCode);
         yield return sheet.Row("label-sha256", Hash.InHalves(order.TargetSha256), new TextStyle(10));
-        if (order.Agreement is { } agreement)
+        if (order.Act == RelatedActKind.Amendment || order.Agreement is not null)
         {
-            yield return sheet.Row("label-agreement", agreement);
+            yield return sheet.Row("label-agreement", order.Agreement);
         }
     }
 

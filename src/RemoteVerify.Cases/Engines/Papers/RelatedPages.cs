@@ -18,11 +18,12 @@ internal static class RelatedPages
 
         sheet.Section("related-title");
         sheet.Table(
-            [2.2, 1.6, 1.2],
+            [1, 2.4],
             [
-                sheet.Head("column-related", "column-related-code", "column-related-file"),
-                .. original.Related.Select((page, index) => new TableRow(
-                    sheet.Words.Need("column-related", page.Title), sheet.Words.Need("column-related-code", page.Code), NameOf(index))),
+                .. original.Related.SelectMany((page, index) => new[]
+                {
+                    sheet.Row("label-related", page.Title), sheet.Row("label-related-code", page.Code), sheet.Row("label-related-file", NameOf(index)),
+                }),
             ]);
         for (int index = 0; index < original.Related.Count; index++)
         {

@@ -15,6 +15,11 @@ internal static class SigningPhotoPaper
     /// <summary>What is left for the other side: 13 cm and a little more.</summary>
     private const double ShortSide = 400;
 
+    /// <summary>Small enough that an upright photo and its facts stand on one sheet.</summary>
+    private static readonly TextStyle Nine = new(9);
+
+    private static readonly ParagraphStyle Small = PaperSheet.Cells with { Text = Nine, LineSpacing = 1.1 };
+
     public static Outcome<ComposedPaper> Compose(SigningPhotoPrintOrder order, PaperTools tools)
     {
         if (Sha256Digest.Of(order.Photo.Span) != order.PhotoSha256)
@@ -31,25 +36,28 @@ internal static class SigningPhotoPaper
         sheet.Title("title", spaceBefore: 0, spaceAfter: 4);
         sheet.Say("subtitle", PaperSheet.Centred with { SpaceAfter = 8 });
         Draw(sheet, photo);
-        sheet.Table(
-            [1, 2.2],
-            [
-                sheet.Row("label-dossier", order.DossierCode),
-                sheet.Row("label-document", order.DocumentTitle),
-                sheet.Row("label-venue", order.Venue),
-                sheet.Row("label-signatory", order.Signatory),
-                sheet.Row("label-notary", order.Notary),
-                sheet.Row("label-time", VietnamTime.Print(order.TakenAt)),
-                sheet.Row("label-size", string.Create(CultureInfo.InvariantCulture, $"{photo.WidthPixels} x {photo.HeightPixels}")),
-                sheet.Row("label-sha256", Hash.InHalves(order.PhotoSha256), new TextStyle(10)),
-                sheet.Row("label-attachment", attachment),
-            ]);
+        sheet.Composer.Table(new Table { ColumnWeights = [1, 2.8], Rows = [.. Facts(sheet, order, photo, attachment)], Style = Small, SpaceAfter = 0 });
         sheet.Composer.AttachFile(new AssociatedFile(
             attachment, isJpeg ? "image/jpeg" : "image/png", order.Photo, FileRelationship.Source, order.TakenAt)
         {
             Description = sheet.Words.Plain("attachment-description"),
         });
         return sheet.Finish();
+    }
+
+    private static IEnumerable<TableRow> Facts(PaperSheet sheet, SigningPhotoPrintOrder order, ComposedImage photo, string attachment)
+    {
+        TableRow Row(string label, string value) => new(
+            [new TableCell([new TextRun(sheet.Words.Plain(label), Nine with { Bold = true })]), new TableCell([new TextRun(sheet.Words.Need(label, value), Nine)])]);
+        yield return Row("label-dossier", order.DossierCode);
+        yield return Row("label-document", order.DocumentTitle);
+        yield return Row("label-venue", order.Venue);
+        yield return Row("label-signatory", order.Signatory);
+        yield return Row("label-notary", order.Notary);
+        yield return Row("label-time", VietnamTime.Print(order.TakenAt));
+        yield return Row("label-size", string.Create(CultureInfo.InvariantCulture, $"{photo.WidthPixels} x {photo.HeightPixels}"));
+        yield return Row("label-sha256", order.PhotoSha256.Hex);
+        yield return Row("label-attachment", attachment);
     }
 
     /// <summary>As large as it goes in its own proportions, over the margins but not over the edge of the paper.</summary>
