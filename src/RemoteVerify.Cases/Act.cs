@@ -153,4 +153,7 @@ public sealed class Act
     public static readonly Act ViewImport = new("import.view", ActorRole.Officer);
     public static readonly Act ConfirmImport = new("import.confirm", ActorRole.Officer);
     public static readonly Act RejectImport = new("import.reject", ActorRole.Officer);
+
+    public static readonly Act BeginRelatedAct = new("related-act.begin", ActorRole.Officer);
+    public static readonly Act PrintSigningPhoto = new("signing-photo.print", ActorRole.Officer);
 }

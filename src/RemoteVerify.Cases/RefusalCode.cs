@@ -203,4 +203,7 @@ public sealed class RefusalCode
     public static readonly RefusalCode ImportFileNotAccepted = new("import.file-not-accepted", RefusalKind.NotAccepted);
     public static readonly RefusalCode ImportNotViewed = new("import.not-viewed", RefusalKind.Conflict);
     public static readonly RefusalCode ImportClosed = new("import.closed", RefusalKind.Conflict);
+
+    public static readonly RefusalCode RelatedActIncomplete = new("related-act.incomplete", RefusalKind.Invalid);
+    public static readonly RefusalCode SigningPhotoNotFound = new("signing-photo.not-found", RefusalKind.NotFound);
 }

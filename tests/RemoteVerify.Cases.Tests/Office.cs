@@ -1,10 +1,11 @@
+using RemoteVerify.Cases.DirectCopies;
+using RemoteVerify.Cases.Papers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using RemoteVerify.Authority.CertificateAuthority;
 using RemoteVerify.Authority.Development;
 using RemoteVerify.Authority.TimestampAuthority;
 using RemoteVerify.Cases.Checking;
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Engines;
@@ -309,7 +310,7 @@ public sealed partial class Office : IAsyncDisposable
         return stored.Value;
     }
 
-    public IssueCopy Copying() =>
+    public IssueDirectCopy Copying() =>
         new(Desk, Seals, new CertifiedCopyComposer(Fonts), Signer, Validator, new CheckPlace("https://tra-cuu.example/check/", "RemoteVerify"));
 
     public ComposeReport Reporting() => new(Desk, Seals, new EvidenceReportComposer(Fonts, _ => null), Signer);

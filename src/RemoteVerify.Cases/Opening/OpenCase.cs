@@ -110,6 +110,6 @@ public sealed class OpenCase(Desk desk, ProcedureLibrary procedures)
     }
 
     /// <summary>HS-day-8 random characters: short enough to read out, and it tells nothing about the number of cases.</summary>
-    private static string NewCode(DateTimeOffset now) => string.Create(
+    internal static string NewCode(DateTimeOffset now) => string.Create(
         CultureInfo.InvariantCulture, $"HS-{VietnamTime.Day(now):yyyyMMdd}-{RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 8)}");
 }

@@ -28,7 +28,7 @@ public sealed class PaperKind
     public static readonly PaperKind Common = new(
         "common",
         "state", "motto", "number", "date-line", "code-line", "check-line", "dossier-code-line", "dossier-check-line", "draft-mark", "draft-line", "page-line", "test-line", "test-mark", "official-qr-alt",
-        "source-page-alt");
+        "source-page-alt", "related-title", "label-related", "label-related-code", "label-related-file", "related-description");
     public static readonly PaperKind CertifiedPaperCopy = new(
         "certified-paper-copy",
         "document-title", "copy-block", "continued", "statement-title", "statement-number", "statement-date", "statement-body", "statement-file",
@@ -84,9 +84,9 @@ public sealed class PaperKind
         "column-fee", "column-note", "note-used", "note-voided", "totals", "closing");
     public static readonly PaperKind RelatedAct = new(
         "related-act",
-        "document-title", "title-correction", "title-amendment", "title-termination", "title-cancellation", "target-line", "opening-correction",
+        "document-title", "title-correction", "title-amendment", "title-termination", "title-cancellation", "target-line", "target-line-unnumbered", "opening-correction",
         "opening-amendment", "opening-termination", "opening-cancellation", "label-title", "label-number", "label-effective", "label-code",
-        "label-sha256", "reason-line", "column-where", "column-was", "column-becomes", "closing-correction", "closing-amendment",
+        "label-sha256", "label-agreement", "basis-line", "reason-line", "column-where", "column-was", "column-becomes", "closing-correction", "closing-amendment",
         "closing-termination", "closing-cancellation");
     public static readonly PaperKind LookupSnapshot = new(
         "lookup-snapshot",

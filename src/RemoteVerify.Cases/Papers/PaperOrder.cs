@@ -83,5 +83,17 @@ public sealed record PaperSource(ReadOnlyMemory<byte> Pdf, Sha256Digest Sha256)
     /// <summary>The text of each page for people who don't see it, where it is known; page 1 first.</summary>
     public IReadOnlyList<string> PageTexts { get; init; } = [];
 
+    /// <summary>Corrections and amendments that must be read with it, oldest first.</summary>
+    public IReadOnlyList<RelatedPage> Related { get; init; } = [];
+
     public override string ToString() => $"PaperSource {Sha256}";
+}
+
+/// <summary>A page that corrects or amends a document.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Code">Its verification code as printed.</param>
+/// <param name="Pdf">Its bytes, signed and sealed.</param>
+public sealed record RelatedPage(string Title, string Code, ReadOnlyMemory<byte> Pdf)
+{
+    public override string ToString() => "RelatedPage";
 }

@@ -3,6 +3,7 @@ using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Procedures;
+using RemoteVerify.Cases.Results.RelatedActs;
 
 namespace RemoteVerify.Cases.States;
 
@@ -63,6 +64,10 @@ public sealed record CaseFile(
 
     /// <summary>The stored result that the paper of the case is a copy of; null for every other paper.</summary>
     public PublishedId? CopyOf { get; init; }
+
+    /// <summary>What the paper of the case does to a stored result; null for every case that is no related act.</summary>
+    public RelatedActPlan? RelatedAct { get; init; }
+
     /// <summary>Months that the composed paper is valid from its day of issue; null when it has no end.</summary>
     public int? ResultValidityMonths { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using RemoteVerify.Cases.Procedures;
+using RemoteVerify.Cases.Results.RelatedActs;
 
 namespace RemoteVerify.Cases.States;
 
@@ -65,10 +66,12 @@ public sealed record ContestedCase(CaseFile File, DocumentVersion? Document, Cas
     public RefusedCase Uphold(ContestDecision decision) => new(File, Document, Refusal with { Upheld = decision });
 
     /// <summary>
-    /// The case begins anew where the office looks at it; where there is no intake, with the document. The number that was reserved is void by
-    /// the refusal already.
+    /// The case begins anew where the office looks at it; where there is no intake, with the document; a related act with its page. The number
+    /// that was reserved is void by the refusal already.
     /// </summary>
-    public Case Reopen() => File.Journey == JourneyKind.RemoteContract ? new DraftCase(Cleared) : new SubmittedCase(Cleared);
+    public Case Reopen() => File.RelatedAct is not null ? new RelatedActBegun(Cleared)
+        : File.Journey == JourneyKind.RemoteContract ? new DraftCase(Cleared)
+        : new SubmittedCase(Cleared);
 
     private CaseFile Cleared => File with { Number = null, Session = null, OfficerSlots = [], OfficerSignatures = [] };
 }

@@ -71,6 +71,7 @@ public static class Pipeline
         api.MapSigning();
         api.MapResults();
         api.MapDownloads();
+        api.MapRelatedActs();
         api.MapImports();
         api.MapSharing();
         api.MapChecks();

@@ -66,6 +66,7 @@ internal static class ConversionPaper
                 sheet.Row("label-sha256", Hash.InHalves(order.Original.Sha256), Fingerprint),
                 sheet.Row("label-attachment", attachment),
             ]);
+        RelatedPages.Say(sheet, order.Original);
         sheet.Composer.Space(8);
         SignatureBlocks.Close(sheet, order.Converter);
     }

@@ -1,5 +1,4 @@
 // Law 46/2024/QH15 articles 62 to 65, Decree 104/2025/ND-CP articles 52 and 53.
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using RemoteVerify.Cases.Checking;
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
@@ -60,7 +59,7 @@ public sealed class ComposeStoredCopy(
 
     private static PaperOrder Order(Func<PaperKind, bool, PaperHead> head, CopyPlan plan, CopySource source, AgencyProfile agency, PaperSigner signer)
     {
-        var original = new PaperSource(source.Bytes.Pdf, source.Document.Sha256);
+        var original = new PaperSource(source.Bytes.Pdf, source.Document.Sha256) { Related = source.Related };
         return plan.Road == CopyRoad.ConversionToPaper
             ? new ConversionOrder(
                 head(PaperKind.ConversionToPaper, true), original, source.Document.Title, ConversionDirection.DataToPaper, agency.System, agency.Lines[^1], signer)

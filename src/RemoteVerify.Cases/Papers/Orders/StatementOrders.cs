@@ -108,7 +108,7 @@ public sealed record RelatedActChange(string Where, string Was, string Becomes)
 /// <summary>A page of its own that corrects, amends, ends or cancels a document, and is shown with it.</summary>
 /// <param name="Act">What it does.</param>
 /// <param name="TargetTitle">Title of the document.</param>
-/// <param name="TargetNumber">Its number.</param>
+/// <param name="TargetNumber">Its number; null when it has none.</param>
 /// <param name="TargetCode">Its verification code as printed.</param>
 /// <param name="TargetSha256">Hash of its bytes.</param>
 /// <param name="TargetIssuedAt">When it got its effect.</param>
@@ -119,7 +119,7 @@ public sealed record RelatedActOrder(
     PaperHead Head,
     RelatedActKind Act,
     string TargetTitle,
-    string TargetNumber,
+    string? TargetNumber,
     string TargetCode,
     Sha256Digest TargetSha256,
     DateTimeOffset TargetIssuedAt,
@@ -127,5 +127,11 @@ public sealed record RelatedActOrder(
     IReadOnlyList<RelatedActChange> Changes,
     IReadOnlyList<PaperSigner> Signers) : PaperOrder(Head)
 {
+    /// <summary>By which law.</summary>
+    public required string LegalBasis { get; init; }
+
+    /// <summary>Where the participants agreed; an amendment must say it, for its words rest on it.</summary>
+    public string? Agreement { get; init; }
+
     public override PaperKind Kind => PaperKind.RelatedAct;
 }

@@ -1,6 +1,5 @@
 // Law 20/2023/QH15 article 12: paper becomes a data message with its own mark that says so and who converted it, signed by
 // the converting body.
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;

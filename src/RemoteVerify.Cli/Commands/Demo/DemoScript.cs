@@ -29,6 +29,7 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
             // Without a verified person there is nothing to sign; the steps so far say what failed.
             await SignAsync(cancellationToken);
             await PublishAsync(cancellationToken);
+            await new DemoRelatedAct(world, journal).RunAsync(_resultId, cancellationToken);
             await FraudsAsync(cancellationToken);
             await ProceduresAsync(cancellationToken);
         }

@@ -35,6 +35,9 @@ public static class NotarisedEndpoints
         Act(acts, "abort-session", AbortAsync, "AbortSession", "End a session without a document; its number is void");
         api.MapGroup("/cases").WithTags("Notarised contracts").RequireAuthorization().MapGet("/{id:guid}/session", SessionAsync).WithName("ReadNotarialSession")
             .WithSummary("What was recorded in the session and what is missing").Produces<NotarialSessionResponse>();
+        api.MapGet("/cases/{id:guid}/participants/{participant}/signing-photo.pdf", PrintAsync).WithTags("Notarised contracts").WithName("PrintSigningPhoto")
+            .WithSummary("The photo of the moment of signing on A4, for the notary who leads or the one at the venue; each print is recorded").RequireAuthorization()
+            .Produces<byte[]>(StatusCodes.Status200OK, "application/pdf");
     }
 
     private static RouteHandlerBuilder Act(RouteGroupBuilder acts, string path, Delegate handler, string name, string summary) =>
@@ -93,6 +96,13 @@ public static class NotarisedEndpoints
         (byte[]? jpeg, IResult? problem) = await request.ReadBytesAsync(["image/jpeg"], TakeSigningPhoto.MaximumBytes, ct);
         return problem ?? (await act.DoAsync(user.Actor(), request.CaseOf(id), [.. (signer ?? []).Select(s => new ParticipantId(s))], jpeg!, takenAt, ct))
             .Answer(paper => TypedResults.Created((string?)null, Kept(paper)));
+    }
+
+    private static async Task<IResult> PrintAsync(Guid id, string participant, PrintSigningPhoto act, ClaimsPrincipal user, HttpResponse response, CancellationToken ct)
+    {
+        response.Headers.CacheControl = "no-store";
+        return (await act.DoAsync(user.Actor(), new CaseId(id), new ParticipantId(participant), ct)).Answer(print =>
+            TypedResults.File(print.Pdf.ToArray(), "application/pdf", $"anh-thoi-diem-ky-{participant}.pdf"));
     }
 
     private static async Task<IResult> RecordingAsync(Guid id, string venue, DateTimeOffset from, DateTimeOffset until, HttpRequest request, AddRecording act, IOptions<ServiceOptions> options, ClaimsPrincipal user, CancellationToken ct)

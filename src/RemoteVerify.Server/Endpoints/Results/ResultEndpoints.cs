@@ -1,6 +1,7 @@
+using RemoteVerify.Cases.DirectCopies;
+using RemoteVerify.Cases.Verifying;
 using System.Security.Claims;
 using RemoteVerify.Cases;
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Server.Problems;
@@ -44,11 +45,7 @@ public static class ResultEndpoints
         Outcome<PublishedBytes> read = await act.DoAsync(actor, new PublishedId(id), cancellationToken);
         if (read.IsDone && (await view.DoAsync(actor, new PublishedId(id), cancellationToken)).TryGet(out ResultRecord? record, out _))
         {
-            response.Headers["X-Result-State"] = record.State.Name;
-            foreach (ShownRelatedAct related in record.RelatedActs)
-            {
-                response.Headers.Append("Link", $"</v1/results/{related.Act.Document}>; rel=\"related\"; title=\"{related.Act.Kind}\"");
-            }
+            response.TellRecord(record, related => $"/v1/results/{related.Act.Document}");
         }
 
         return read.Answer(found => TypedResults.File(found.Pdf.ToArray(), "application/pdf"));
@@ -78,7 +75,7 @@ public static class ResultEndpoints
     private static async Task<IResult> OwnAsync(ListOwnResults act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), cancellationToken)).Answer(own => TypedResults.Ok(own.Select(ResultResponse.Of).ToList()));
 
-    private static async Task<IResult> CopyAsync(CopyBody body, IssueCopy act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+    private static async Task<IResult> CopyAsync(CopyBody body, IssueDirectCopy act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), new PublishedId(body.ResultId), cancellationToken)).Answer(issued => TypedResults.Created(
             $"/v1/results/{issued.Document.Id}", new CopyResponse(issued.Document.Id.Value, issued.Document.Code, issued.Document.Sha256.Hex)));
 

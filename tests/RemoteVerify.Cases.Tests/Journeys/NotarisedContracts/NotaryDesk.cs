@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
@@ -8,6 +7,7 @@ using RemoteVerify.Cases.Engines.Papers;
 using RemoteVerify.Cases.Intake;
 using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Opening;
+using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Registers;
@@ -238,6 +238,9 @@ internal sealed class NotaryDesk : IAsyncDisposable
 
     public Task<Outcome<DossierPaper>> PhotoAsync(string notary, string[] signers, byte[]? jpeg = null, DateTimeOffset? takenAt = null) =>
         new TakeSigningPhoto(Office.Desk).DoAsync(Notary(notary), Case, Ids(signers), jpeg ?? Photo, takenAt, None);
+
+    public Task<Outcome<ComposedPaper>> PrintAsync(string notary, string participant) =>
+        new PrintSigningPhoto(Office.Desk, Procedures, Composer, Officers, Head).DoAsync(Notary(notary), Case, new ParticipantId(participant), None);
 
     public Task<Outcome<RecordedSpan>> RecordAsync(string notary, string venue, DateTimeOffset from, DateTimeOffset until, byte[] media) =>
         new AddRecording(Office.Desk).DoAsync(Notary(notary), Case, venue, from, until, SessionMedia.Of(media, "video/webm"), None);

@@ -1,10 +1,10 @@
+using RemoteVerify.Cases.Papers;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using RemoteVerify.Authority.Development;
 using RemoteVerify.Authority.TimestampAuthority;
 using RemoteVerify.Cases;
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;

@@ -20,7 +20,7 @@ internal sealed class DemoNotarised(DemoWorld world, DemoJournal journal)
     private byte[] _result = [];
 
     /// <summary>Files that the journey leaves in the demo's folder.</summary>
-    public const string ResultFile = "notarised-contract.pdf", DraftFile = "notarised-draft.pdf", PhotoFile = "notarised-signing-photo.jpg";
+    public const string ResultFile = "notarised-contract.pdf", DraftFile = "notarised-draft.pdf", PhotoFile = "notarised-signing-photo.jpg", PrintFile = "notarised-signing-photo.pdf";
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -119,6 +119,11 @@ internal sealed class DemoNotarised(DemoWorld world, DemoJournal journal)
             _result = await world.Portal.GetBytesAsync($"/v1/results/{stored.GetProperty("resultId").GetString()}", cancellationToken);
             InputFiles.Write(world.FileOf(ResultFile), _result);
             return ("filed", $"{ResultFile}, code {stored.GetProperty("code").GetString()}");
+        });
+        await journal.StepAsync("(a) The notary at the venue prints the photo of the signing; the print is recorded", "A4", async () =>
+        {
+            InputFiles.Write(world.FileOf(PrintFile), await _venue.GetBytesAsync($"/v1/cases/{_case}/participants/{_buyer.Id}/signing-photo.pdf", cancellationToken));
+            return ("A4", PrintFile);
         });
         await journal.StepAsync("(a) Anyone checks the notarised contract", "TOTAL_PASSED", async () =>
         {

@@ -2,9 +2,8 @@ using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Sealing;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.States;
-using RemoteVerify.Cases.Verifying;
 
-namespace RemoteVerify.Cases.Copies;
+namespace RemoteVerify.Cases.Verifying;
 
 /// <summary>What an evidence report is made from.</summary>
 public sealed record EvidenceReportOrder(CaseFile File, Participant Participant, EvidenceBundle Evidence, string Organisation, DateTimeOffset ComposedAt)

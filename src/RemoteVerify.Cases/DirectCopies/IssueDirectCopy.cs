@@ -1,11 +1,13 @@
 using RemoteVerify.Cases.Checking;
+using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
+using RemoteVerify.Cases.Results.RelatedActs;
 using RemoteVerify.Cases.Sealing;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.Stores;
 
-namespace RemoteVerify.Cases.Copies;
+namespace RemoteVerify.Cases.DirectCopies;
 
 /// <summary>What a certified copy (bản sao y) is made from.</summary>
 /// <param name="Original">The sealed original, embedded unchanged.</param>
@@ -30,6 +32,9 @@ public sealed record CertifiedCopyOrder(
     bool IsTest,
     IReadOnlyList<SignatureVerdict> Signatures)
 {
+    /// <summary>Corrections and amendments that must be read with the original.</summary>
+    public IReadOnlyList<RelatedPage> Related { get; init; } = [];
+
     public override string ToString() => "CertifiedCopyOrder";
 }
 
@@ -39,20 +44,19 @@ public interface ICertifiedCopyComposer
     Outcome<ReadOnlyMemory<byte>> Compose(CertifiedCopyOrder order);
 }
 
-/// <summary>Where people check documents, as printed on papers.</summary>
-/// <param name="CheckAddress">Address that a code is appended to, e.g. <c>https://host/check/</c>.</param>
-/// <param name="SystemName">Name of the system.</param>
-public sealed record CheckPlace(string CheckAddress, string SystemName);
-
-/// <summary>Issues a certified copy from a stored result: the original is checked first, the copy is sealed and can be checked itself.</summary>
-public sealed class IssueCopy(
+/// <summary>
+/// Issues a certified copy of a whole stored result at once, without a case, an officer or a number: the original is checked first, the copy is
+/// sealed and can be checked itself. What a procedure makes of a stored result is <c>Journeys/StoredCopies</c>.
+/// </summary>
+public sealed class IssueDirectCopy(
     Desk desk, OrganisationSeals seals, ICertifiedCopyComposer composer, IDocumentSigner signer, IDocumentValidator validator, CheckPlace place)
 {
     public Task<Outcome<PublishedBytes>> DoAsync(Actor actor, PublishedId resultId, CancellationToken cancellationToken) =>
         desk.DoAsync<PublishedBytes>(Act.IssueCopy, actor, async (work, ct) =>
         {
             if (!(await Repository.ReadAsync(work, resultId, ct)).TryGet(out PublishedBytes? original, out Refusal? refusal)
-                || !validator.Validate(original.Pdf, work.Now).TryGet(out DocumentVerdict? verdict, out refusal))
+                || !validator.Validate(original.Pdf, work.Now).TryGet(out DocumentVerdict? verdict, out refusal)
+                || !(await PagesOfResult.ReadAsync(work, original.Document, ct)).TryGet(out IReadOnlyList<RelatedPage>? related, out refusal))
             {
                 return refusal;
             }
@@ -68,7 +72,10 @@ public sealed class IssueCopy(
             VerificationCode code = VerificationCode.New();
             var order = new CertifiedCopyOrder(
                 original.Pdf, source.Sha256, source.Title, seal.Organisation, work.Now, code.Printed, place.CheckAddress + code.Plain, place.SystemName,
-                source.IsTest, verdict.Signatures);
+                source.IsTest, verdict.Signatures)
+            {
+                Related = related,
+            };
             var signature = new SignatureOrder(SlotNames.Seal, seal.Organisation, "Sao y", null, work.Now, []);
             if (!composer.Compose(order).TryGet(out ReadOnlyMemory<byte> composed, out refusal)
                 || !(await signer.SignAsync(composed, signature, seal.Key, ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal)
