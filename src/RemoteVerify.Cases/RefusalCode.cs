@@ -203,4 +203,8 @@ public sealed class RefusalCode
     public static readonly RefusalCode ImportFileNotAccepted = new("import.file-not-accepted", RefusalKind.NotAccepted);
     public static readonly RefusalCode ImportNotViewed = new("import.not-viewed", RefusalKind.Conflict);
     public static readonly RefusalCode ImportClosed = new("import.closed", RefusalKind.Conflict);
+
+    public static readonly RefusalCode TimestampUnavailable = new("timestamp.unavailable", RefusalKind.Unavailable);
+    public static readonly RefusalCode TimestampNotAccepted = new("timestamp.not-accepted", RefusalKind.Unavailable);
+    public static readonly RefusalCode CertificateEvidenceUnavailable = new("certificate.evidence-unavailable", RefusalKind.Unavailable);
 }

@@ -1,8 +1,9 @@
 using RemoteVerify.Cases.Checking;
+using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Sealing;
-using RemoteVerify.Cases.Signing;
+using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 
 namespace RemoteVerify.Cases.Copies;
@@ -46,7 +47,7 @@ public sealed record CheckPlace(string CheckAddress, string SystemName);
 
 /// <summary>Issues a certified copy from a stored result: the original is checked first, the copy is sealed and can be checked itself.</summary>
 public sealed class IssueCopy(
-    Desk desk, OrganisationSeals seals, ICertifiedCopyComposer composer, IDocumentSigner signer, IDocumentValidator validator, CheckPlace place)
+    Desk desk, ProcedureLibrary procedures, SealPaper seal, ICertifiedCopyComposer composer, IDocumentValidator validator, CheckPlace place)
 {
     public Task<Outcome<PublishedBytes>> DoAsync(Actor actor, PublishedId resultId, CancellationToken cancellationToken) =>
         desk.DoAsync<PublishedBytes>(Act.IssueCopy, actor, async (work, ct) =>
@@ -64,15 +65,16 @@ public sealed class IssueCopy(
                 return new Refusal(RefusalCode.OriginalNotValid, "A copy is made from a valid result only. Check the original and its reasons.", [], [verdict.Indication, state.Name]);
             }
 
-            OrganisationSealKey seal = seals.For(actor.Tenant);
+            // The composer asks for its templates without a unit of work, so they are read here, as they are now.
+            await procedures.SnapshotAsync(work.Unit, ct);
+            string organisation = seal.Of(work).Organisation;
+            CaseFile? file = source.Provenance == ResultProvenance.Case ? (await work.Unit.Cases.FindAsync(source.Tenant, source.CaseId, ct))?.File : null;
             VerificationCode code = VerificationCode.New();
             var order = new CertifiedCopyOrder(
-                original.Pdf, source.Sha256, source.Title, seal.Organisation, work.Now, code.Printed, place.CheckAddress + code.Plain, place.SystemName,
+                original.Pdf, source.Sha256, source.Title, organisation, work.Now, code.Printed, place.CheckAddress + code.Plain, place.SystemName,
                 source.IsTest, verdict.Signatures);
-            var signature = new SignatureOrder(SlotNames.Seal, seal.Organisation, "Sao y", null, work.Now, []);
             if (!composer.Compose(order).TryGet(out ReadOnlyMemory<byte> composed, out refusal)
-                || !(await signer.SignAsync(composed, signature, seal.Key, ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal)
-                || !(await signer.TimestampAsync(signed, ct)).TryGet(out signed, out refusal))
+                || !(await seal.DoAsync(work, new SealOrder(file, source.IsTest, "Sao y"), composed, ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal))
             {
                 return refusal;
             }
@@ -80,7 +82,7 @@ public sealed class IssueCopy(
             BlobId blob = await work.Unit.Blobs.PutAsync(source.Tenant, source.CaseId, DataClass.Published, signed, ct);
             var copy = new PublishedDocument(
                 PublishedId.New(work.Now), source.Tenant, source.CaseId, PublishedKind.CertifiedCopy, code.Sha256, code.Plain, Sha256Digest.Of(signed.Span), blob,
-                source.Title, seal.Organisation, source.IsTest, source.Id, work.Now, null)
+                source.Title, organisation, source.IsTest, source.Id, work.Now, null)
             {
                 Type = source.Type,
                 Number = source.Number,
