@@ -31,7 +31,12 @@ public sealed class PathCertificateGate(
 
         ValidationOptions trust = own(at);
         NationalTrust list = national(at);
-        List<TrustAnchor> anchors = [.. Special(trust.Anchors.Concat(trust.TrustAnchors.Select(anchor => anchor.Certificate))), .. list.Anchors.Where(anchor => anchor.IsTrustedAt(at)), .. Special(operatorRoots)];
+        List<TrustAnchor> anchors =
+        [
+            .. Special(trust.Anchors.Concat(trust.TrustAnchors.Select(anchor => anchor.Certificate))),
+            .. list.Anchors.Where(anchor => anchor.IsTrustedAt(at)),
+            .. Special(operatorRoots.Where(root => !list.Anchors.Any(anchor => anchor.Certificate.Equals(root)))),
+        ];
         PathResult result = PathBuilder.Build(
             certificate, [.. chain, .. trust.Intermediates], [.. anchors.Select(anchor => anchor.Certificate)], at, PathProfile.Rfc5280);
         if (result.Path is not { } path || path.Certificates.Count == 1)
