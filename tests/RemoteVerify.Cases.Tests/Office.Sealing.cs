@@ -13,7 +13,7 @@ public sealed partial class Office
     public ArchiveTrust Archiving => new(Trust, _ => National.Anchors, [], new Given(this));
 
     /// <summary>Seals papers that only the organisation signs.</summary>
-    public SealPaper Stamping => new(Seals, Signer, Validator, Guard);
+    public SealPaper Stamping => new(Seals, Signer, Validator, Guard, Clock);
 
     /// <summary>The organisation's certificate was revoked an hour ago.</summary>
     public void RevokeSeal() =>

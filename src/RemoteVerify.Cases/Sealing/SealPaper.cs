@@ -20,7 +20,7 @@ public sealed record SealOrder(CaseFile? File, bool IsTest, string Reason)
 /// Seals and timestamps papers that only the organisation signs: copies, conversions, reports. The seal's certificate is judged before
 /// anything is signed, and what came out is judged from its bytes before anybody gets it.
 /// </summary>
-public sealed class SealPaper(OrganisationSeals seals, IDocumentSigner signer, IDocumentValidator validator, SlotGuard guard)
+public sealed class SealPaper(OrganisationSeals seals, IDocumentSigner signer, IDocumentValidator validator, SlotGuard guard, TimeProvider clock)
 {
     /// <summary>The seal of the actor's tenant, as printed and as used.</summary>
     public OrganisationSealKey Of(Work work)
@@ -37,7 +37,7 @@ public sealed class SealPaper(OrganisationSeals seals, IDocumentSigner signer, I
         if (!(await guard.CheckSealAsync(work, order.File, order.IsTest, seal.Key.Certificate, seal.Key.Chain, cancellationToken)).TryGet(out SignerCertificate? judged, out Refusal? refusal)
             || !(await SignAsync(work, judged, order.Reason, paper, cancellationToken)).TryGet(out ReadOnlyMemory<byte> signed, out refusal)
             || !(await signer.TimestampAsync(signed, cancellationToken)).TryGet(out ReadOnlyMemory<byte> stamped, out refusal)
-            || !validator.Validate(stamped, work.Now).TryGet(out DocumentVerdict? verdict, out refusal))
+            || !validator.Validate(stamped, clock.GetUtcNow()).TryGet(out DocumentVerdict? verdict, out refusal))
         {
             return refusal;
         }

@@ -14,8 +14,11 @@ public sealed record TimestampTrust
     /// <summary>Certificates that may stand between a token's and a root, beside those in the token.</summary>
     public IReadOnlyList<Certificate> Intermediates { get; init; } = [];
 
-    /// <summary>How far the stated time may lie from this host's clock.</summary>
+    /// <summary>How far the stated time may lie behind this host's clock.</summary>
     public TimeSpan Tolerance { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far it may lie ahead. A token of the future proves nothing yet, so its time is waited for.</summary>
+    public TimeSpan Ahead { get; init; } = TimeSpan.FromSeconds(5);
 }
 
 /// <summary>
@@ -33,15 +36,23 @@ public sealed class TrustedTimestampSource(ITimestampSource inner, TimestampTrus
         byte[] encoded = await inner.GetTokenAsync(algorithm, hash, cancellationToken).ConfigureAwait(false);
         TimestampToken token = TimestampToken.Read(encoded);
         DateTimeOffset now = clock.GetUtcNow();
-        if ((token.Time - now).Duration() > trust.Tolerance)
+        if (now - token.Time > trust.Tolerance || token.Time - now > trust.Ahead)
         {
             throw new TimestampRefusedException("The time that the timestamp authority states is not now.") { Trouble = TimestampTrouble.WrongTime };
         }
 
         bool trusted = token.SignerCertificate is { } signer && signer.IsValidAt(now)
             && PathBuilder.Build(signer, [.. token.Certificates, .. trust.Intermediates], trust.Roots(now), now, PathProfile.Rfc5280).Path is not null;
-        return trusted
-            ? encoded
-            : throw new TimestampRefusedException("The timestamp authority's certificate leads to no trusted root now.") { Trouble = TimestampTrouble.NotTrusted };
+        if (!trusted)
+        {
+            throw new TimestampRefusedException("The timestamp authority's certificate leads to no trusted root now.") { Trouble = TimestampTrouble.NotTrusted };
+        }
+
+        if (token.Time > now)
+        {
+            await Task.Delay(token.Time - now, clock, cancellationToken).ConfigureAwait(false);
+        }
+
+        return encoded;
     }
 }

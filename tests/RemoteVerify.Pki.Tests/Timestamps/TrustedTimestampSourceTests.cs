@@ -66,6 +66,14 @@ public sealed class TrustedTimestampSourceTests : IDisposable
     public async Task GetTokenAsync_WithATimeThatIsNotNow_IsWrong(int minutes) => Assert.Equal(TimestampTrouble.WrongTime, await TroubleAsync([_own], TimeSpan.FromMinutes(minutes)));
 
     [Fact]
+    public async Task GetTokenAsync_WithATimeJustAhead_IsGivenOutWhenThatTimeHasCome()
+    {
+        Ahead clock = new(TimeSpan.FromSeconds(-1.5));
+        byte[] token = await new TrustedTimestampSource(Source(null), new TimestampTrust { Roots = _ => [_own] }, clock).GetTokenAsync(HashAlgorithmName.SHA256, Hash, CancellationToken.None);
+        Assert.True(TimestampToken.Read(token).Time <= clock.GetUtcNow());
+    }
+
+    [Fact]
     public async Task GetTokenAsync_UnderTheAskedPolicyOnly_IsTaken()
     {
         Assert.Equal("1.2.3.4.2", TimestampToken.Read(await Source("1.2.3.4.2").GetTokenAsync(HashAlgorithmName.SHA256, Hash, CancellationToken.None)).Info.Policy);

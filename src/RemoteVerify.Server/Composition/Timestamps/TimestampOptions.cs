@@ -28,7 +28,7 @@ public sealed class TimestampOptions
     [Range(1, 60)]
     public int TimeLimitSeconds { get; set; } = 10;
 
-    /// <summary>How far its time may lie from this machine's clock, in seconds.</summary>
+    /// <summary>How far its time may lie behind this machine's clock, in seconds. Ahead of it are five at most, which are waited for.</summary>
     [Range(1, 3600)]
     public int ToleranceSeconds { get; set; } = 120;
 
