@@ -206,5 +206,6 @@ public sealed class RefusalCode
 
     public static readonly RefusalCode TimestampUnavailable = new("timestamp.unavailable", RefusalKind.Unavailable);
     public static readonly RefusalCode TimestampNotAccepted = new("timestamp.not-accepted", RefusalKind.Unavailable);
+    public static readonly RefusalCode SigningKeyUnavailable = new("signing-key.unavailable", RefusalKind.Unavailable);
     public static readonly RefusalCode CertificateEvidenceUnavailable = new("certificate.evidence-unavailable", RefusalKind.Unavailable);
 }

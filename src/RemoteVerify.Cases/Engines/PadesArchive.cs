@@ -41,7 +41,7 @@ public sealed class PadesArchive(
 
     /// <inheritdoc/>
     public Task<Outcome<ReadOnlyMemory<byte>>> RenewAsync(ReadOnlyMemory<byte> pdf, DateTimeOffset at, CancellationToken cancellationToken) =>
-        TimestampTroubles.AsRefusalAsync(() => AddAsync(pdf, at, cancellationToken));
+        SigningTroubles.AsRefusalAsync(() => AddAsync(pdf, at, cancellationToken));
 
     private async Task<Outcome<ReadOnlyMemory<byte>>> AddAsync(ReadOnlyMemory<byte> pdf, DateTimeOffset at, CancellationToken cancellationToken) =>
         await LongTermRenewal.RenewAsync(pdf, longTerm(at) with { TimestampDigest = DigestFor(at) }, timestamps, cancellationToken) switch
@@ -51,7 +51,7 @@ public sealed class PadesArchive(
                 RefusalCode.ArchiveNotRenewed,
                 "The protection of this document was not renewed; the reason says why. It is tried again, and an operator has to look at it.",
                 [],
-                [TimestampTroubles.Kebab(refused.Code.ToString())]),
+                [SigningTroubles.Kebab(refused.Code.ToString())]),
             _ => throw new InvalidOperationException("There is no third outcome."),
         };
 

@@ -50,7 +50,7 @@ public sealed class PadesDocumentSigner(ITimestampSource timestamps, DocumentFon
     /// <inheritdoc/>
     public Task<Outcome<ReadOnlyMemory<byte>>> SignAsync(
         ReadOnlyMemory<byte> pdf, SignatureOrder order, CertifiedKey key, CancellationToken cancellationToken) =>
-        TimestampTroubles.AsRefusalAsync(async () => OutcomeOf(await PadesSigner.SignAsync(pdf, Request(order), key, timestamps, null, cancellationToken)));
+        SigningTroubles.AsRefusalAsync(async () => OutcomeOf(await PadesSigner.SignAsync(pdf, Request(order), key, timestamps, null, cancellationToken)));
 
     /// <inheritdoc/>
     public Outcome<PreparedSigning> Prepare(ReadOnlyMemory<byte> pdf, SignatureOrder order, Certificate signer, IReadOnlyList<Certificate> chain) =>
@@ -64,7 +64,7 @@ public sealed class PadesDocumentSigner(ITimestampSource timestamps, DocumentFon
     /// <inheritdoc/>
     public Task<Outcome<ReadOnlyMemory<byte>>> CompleteAsync(
         ReadOnlyMemory<byte> pdf, ReadOnlyMemory<byte> prepared, ReadOnlyMemory<byte> signatureValue, CancellationToken cancellationToken) =>
-        TimestampTroubles.AsRefusalAsync(() => FinishAsync(pdf, prepared, signatureValue, cancellationToken));
+        SigningTroubles.AsRefusalAsync(() => FinishAsync(pdf, prepared, signatureValue, cancellationToken));
 
     /// <inheritdoc/>
     /// <remarks>
@@ -73,7 +73,7 @@ public sealed class PadesDocumentSigner(ITimestampSource timestamps, DocumentFon
     /// operator may lay down for it later.
     /// </remarks>
     public Task<Outcome<ReadOnlyMemory<byte>>> TimestampAsync(ReadOnlyMemory<byte> pdf, CancellationToken cancellationToken) =>
-        TimestampTroubles.AsRefusalAsync(async () =>
+        SigningTroubles.AsRefusalAsync(async () =>
         {
             SignResult result = longTerm is not null
                 ? await LongTermExtender.ArchiveAsync(pdf, longTerm(), timestamps, cancellationToken)
@@ -152,5 +152,5 @@ public sealed class PadesDocumentSigner(ITimestampSource timestamps, DocumentFon
         RefusalCode.SigningRefused, "The document can't be signed like this; the reason says why.", [], [Code(code)]);
 
     /// <summary>The engine's code in lower case with hyphens.</summary>
-    private static string Code(Pades.Signing.RefusalCode code) => TimestampTroubles.Kebab(code.ToString());
+    private static string Code(Pades.Signing.RefusalCode code) => SigningTroubles.Kebab(code.ToString());
 }

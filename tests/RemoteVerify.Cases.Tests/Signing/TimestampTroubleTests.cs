@@ -9,6 +9,7 @@ using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Tests.Results;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Fetching;
+using RemoteVerify.Pki.Keys;
 using RemoteVerify.Pki.Timestamps;
 
 namespace RemoteVerify.Cases.Tests.Signing;
@@ -55,6 +56,23 @@ public sealed class TimestampTroubleTests
     }
 
     [Fact]
+    public async Task Seal_WhileItsTokenIsPulledOut_IsRefusedAndDoneAfterwards()
+    {
+        await using Office office = await Office.OpenAsync();
+        CaseId id = await office.ProvenAsync();
+        Assert.True((await office.ConfirmAndSignAsync(id)).IsDone);
+        await office.ApproveAsync(id);
+        Assert.True((await office.CountersignAsync(id)).IsDone);
+        CertifiedKey seal = office.Hierarchy.OrganisationSeal;
+        OrganisationSeals pulled = new(new Dictionary<TenantId, OrganisationSealKey> { [Office.Tenant] = new(Office.SealName, new CertifiedKey(seal.Certificate, seal.Chain, new Pulled(seal.Key))) });
+
+        Refusal refusal = (await new SealDocument(office.Desk, pulled, office.Signer, office.Validator, office.Guard).DoAsync(office.Seal, id, None)).Refusal!;
+        Assert.Equal((RefusalCode.SigningKeyUnavailable, "key-not-found"), (refusal.Code, Assert.Single(refusal.Reasons)));
+        Assert.IsType<Countersigned>((await office.ViewAsync(id)).Case);
+        Assert.True((await office.Sealing().DoAsync(office.Seal, id, None)).IsDone);
+    }
+
+    [Fact]
     public async Task Finish_OfACaseThatIsNotCountersignedOrUnknown_IsRefusedBySealing()
     {
         await using Office office = await Office.OpenAsync();
@@ -83,6 +101,21 @@ public sealed class TimestampTroubleTests
         RenewalRun run = await renew.DoAsync(office.Service, None);
         Assert.Equal(2, run.Examined);
         Assert.DoesNotContain(run.Failed, failed => failed.Code.StartsWith("timestamp", StringComparison.Ordinal));
+    }
+
+    /// <summary>A key whose token is gone.</summary>
+    private sealed class Pulled(ISigningKey key) : ISigningKey
+    {
+        public SignatureScheme Scheme => key.Scheme;
+
+        public PublicKeyInfo PublicKey => key.PublicKey;
+
+        public ValueTask<byte[]> SignHashAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) => throw new Gone();
+    }
+
+    private sealed class Gone() : KeyUnavailableException("The token is gone.")
+    {
+        public override string Reason => "KeyNotFound";
     }
 
     private static Task RefusedAsync<TState>(Office office, CaseId id, string reason, Outcome<CaseWithDocument> outcome)

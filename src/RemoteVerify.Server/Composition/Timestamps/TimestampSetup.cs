@@ -10,7 +10,7 @@ using RemoteVerify.Pki.Timestamps;
 namespace RemoteVerify.Server.Composition.Timestamps;
 
 /// <summary>Who stamps, what is trusted beside this service's own authority, and where evidence about certificates of others comes from.</summary>
-internal static class TimestampSetup
+internal static partial class TimestampSetup
 {
     public static void AddTimestamps(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
     {
@@ -62,11 +62,19 @@ internal static class TimestampSetup
     private static ITimestampSource Source(IServiceProvider provider, ServiceParts parts)
     {
         ILogger logger = provider.GetRequiredService<ILogger<NationalTrustFile>>();
-        return parts.Timestamps.IsSet
-            ? parts.Timestamps.Source(
+        if (parts.Timestamps.IsSet)
+        {
+            return parts.Timestamps.Source(
                 at => [.. (parts.NationalTrust?.At(at, logger).Anchors ?? []).Where(anchor => anchor.IsTrustedAt(at)).Select(anchor => anchor.Certificate)],
-                provider.GetRequiredService<TimeProvider>())
-            : provider.GetRequiredService<TimestampAuthority>();
+                provider.GetRequiredService<TimeProvider>());
+        }
+
+        if (parts.IsProduction)
+        {
+            Log.OwnOnly(provider.GetRequiredService<ILogger<ExternalTimestamps>>());
+        }
+
+        return provider.GetRequiredService<TimestampAuthority>();
     }
 
     private static IRevocationSource Revocation(IServiceProvider provider, RevocationOptions options)
@@ -84,5 +92,11 @@ internal static class TimestampSetup
         }
 
         return new RevocationSources(sources, provider.GetRequiredService<TimeProvider>());
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Service:Timestamps:Address is not set: this service's own timestamps are special-purpose, so no notarised or certified result gets its effect here.")]
+        public static partial void OwnOnly(ILogger logger);
     }
 }

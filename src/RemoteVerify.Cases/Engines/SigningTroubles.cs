@@ -1,15 +1,16 @@
 using RemoteVerify.Pki.Fetching;
+using RemoteVerify.Pki.Keys;
 using RemoteVerify.Pki.Timestamps;
 
 namespace RemoteVerify.Cases.Engines;
 
 /// <summary>
-/// A timestamp authority that is away, slow or wrong, as a refusal: the act is not done, the case stays where it was, and the
-/// same act can be repeated.
+/// A timestamp authority that is away, slow or wrong, and a key that does not answer, as a refusal: the act is not done, the case
+/// stays where it was, and the same act can be repeated.
 /// </summary>
-internal static class TimestampTroubles
+internal static class SigningTroubles
 {
-    /// <summary>Runs what needs a token.</summary>
+    /// <summary>Runs what needs a key or a timestamp.</summary>
     public static async Task<Outcome<T>> AsRefusalAsync<T>(Func<Task<Outcome<T>>> work)
     {
         try
@@ -27,6 +28,14 @@ internal static class TimestampTroubles
                 "The timestamp authority's answer must not be used, so nothing was signed and nothing is lost. Repeat the act in a few minutes; the operator has to look at the authority.",
                 [],
                 [Kebab(e.Trouble.ToString())]);
+        }
+        catch (KeyUnavailableException e)
+        {
+            return new Refusal(
+                RefusalCode.SigningKeyUnavailable,
+                "The key that signs here does not answer now, so nothing was signed and nothing is lost. Repeat the act in a few minutes; the operator has to look at the token or the provider of the key.",
+                [],
+                [Kebab(e.Reason)]);
         }
         catch (FetchException e)
         {
