@@ -5,6 +5,7 @@ using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Results.Archiving;
 using RemoteVerify.Cases.States;
+using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Tests.Results;
 using RemoteVerify.Cases.Tests.Signing.Certificates;
 using RemoteVerify.Pki.Algorithms;
@@ -12,6 +13,7 @@ using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Pki.Paths;
 using RemoteVerify.Pki.Revocation;
+using SignatureKind = RemoteVerify.Cases.Procedures.SignatureKind;
 
 namespace RemoteVerify.Cases.Tests.Engines;
 

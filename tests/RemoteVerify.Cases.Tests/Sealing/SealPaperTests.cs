@@ -21,6 +21,7 @@ public sealed class SealPaperTests
         await using Office office = await Office.OpenAsync();
         PublishedBytes result = await office.CompleteAsync();
         VerificationId verification = (await office.ViewAsync(result.Document.CaseId)).Verifications[0].File.Id;
+        office.Clock.Advance(TimeSpan.FromHours(2));
         office.RevokeSeal();
 
         // Sealed before: the result is as good as it was, and nothing new gets this seal.

@@ -6,6 +6,7 @@ using RemoteVerify.Cases.Results.Archiving;
 using RemoteVerify.Cases.Sealing;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.States;
+using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Tests.Results;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Fetching;
