@@ -72,6 +72,9 @@ internal sealed class ExternalAuthority : IDisposable
         return _signing.Authority.Issue(profile, new DistinguishedNameParts { CommonName = name, Organisation = "UBND xa-mot" }, key, now.AddHours(-1), now.AddYears(1));
     }
 
+    /// <summary>What the timestamp authority's issuer says at a later time; only this list does a checker need then.</summary>
+    public ReadOnlyMemory<byte> ListAbout(DateTimeOffset at) => _stamping.List(at);
+
     public void Dispose()
     {
         _listener.Close();
@@ -233,11 +236,9 @@ internal sealed class ExternalAuthority : IDisposable
 
         public CertificateAuthority Authority { get; }
 
-        public byte[] List()
-        {
-            DateTimeOffset now = TimeProvider.System.GetUtcNow();
-            return Authority.IssueWholeCrl([], now.ToUnixTimeMilliseconds(), now.AddMinutes(-1), now.AddDays(1)).Encoded.ToArray();
-        }
+        public byte[] List() => List(TimeProvider.System.GetUtcNow());
+
+        public byte[] List(DateTimeOffset at) => Authority.IssueWholeCrl([], at.ToUnixTimeMilliseconds(), at.AddMinutes(-1), at.AddDays(1)).Encoded.ToArray();
 
         public void Dispose() => _key.Dispose();
     }

@@ -83,10 +83,8 @@ public sealed class EffectInProductionTests : IDisposable
         Assert.All(check.GetProperty("report").GetProperty("signatures").EnumerateArray(), signature => Assert.Equal("official-duty", signature.GetProperty("kind").GetString()));
 
         byte[] pdf = (await portal.GetAsync($"/v1/cases/{id}/document")).Expect(200).Body;
-        ValidationReport report = PadesValidator.Validate(pdf, new ValidationOptions
-        {
-            At = TimeProvider.System.GetUtcNow().AddDays(2), Anchors = [_others.SigningRoot, _others.StampingRoot],
-        });
+        DateTimeOffset later = TimeProvider.System.GetUtcNow().AddDays(30);
+        ValidationReport report = PadesValidator.Validate(pdf, new ValidationOptions { At = later, Anchors = [_others.SigningRoot, _others.StampingRoot], Crls = [_others.ListAbout(later)] });
         Assert.Equal(2, report.Signatures.Count);
         Assert.All(report.Signatures, signature => Assert.Equal((Indication.TotalPassed, "PAdES-BASELINE-LTA"), (signature.Indication, signature.Profile)));
         Assert.Equal([_officer.PublicKey, SoftToken.Shared.CertificateOf(TokenSettings.ObjectOf("Seal")).PublicKey], report.Signatures.Select(signature => signature.SignerCertificate!.PublicKey));

@@ -98,12 +98,10 @@ public sealed class ExternalTimestampTests : IAsyncLifetime
         JsonElement check = (await _service.Anyone.GetAsync($"/v1/checks/{stored.GetProperty("code").GetString()}")).Expect(200).Json;
         Assert.Equal("TOTAL_PASSED", check.GetProperty("indication").GetString());
 
-        // Signatures and document are stamped under the other root, with all evidence inside: no list is needed any more.
+        // Signatures and document are stamped under the other root, with all evidence inside: only the newest timestamp needs a list later.
         byte[] pdf = (await (await _service.AsAsync("portal")).GetAsync($"/v1/cases/{journey.Case}/document")).Expect(200).Body;
-        ValidationReport report = PadesValidator.Validate(pdf, new ValidationOptions
-        {
-            At = TimeProvider.System.GetUtcNow().AddDays(3), Anchors = [_service.Parts.Keys.Root, _others.StampingRoot],
-        });
+        DateTimeOffset later = TimeProvider.System.GetUtcNow().AddDays(30);
+        ValidationReport report = PadesValidator.Validate(pdf, new ValidationOptions { At = later, Anchors = [_service.Parts.Keys.Root, _others.StampingRoot], Crls = [_others.ListAbout(later)] });
         Assert.Equal(3, report.Signatures.Count);
         Assert.All(report.Signatures, signature => Assert.Equal((Indication.TotalPassed, "PAdES-BASELINE-LTA"), (signature.Indication, signature.Profile)));
         Certificate[] stampedUnder = [.. report.Signatures.SelectMany(signature => signature.Timestamps.Where(t => t.Kind == "SIGNATURE")).Concat(report.DocumentTimestamps).Select(t => t.Path[^1])];
