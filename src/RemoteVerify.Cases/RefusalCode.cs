@@ -206,4 +206,8 @@ public sealed class RefusalCode
 
     public static readonly RefusalCode RelatedActIncomplete = new("related-act.incomplete", RefusalKind.Invalid);
     public static readonly RefusalCode SigningPhotoNotFound = new("signing-photo.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode TimestampUnavailable = new("timestamp.unavailable", RefusalKind.Unavailable);
+    public static readonly RefusalCode TimestampNotAccepted = new("timestamp.not-accepted", RefusalKind.Unavailable);
+    public static readonly RefusalCode SigningKeyUnavailable = new("signing-key.unavailable", RefusalKind.Unavailable);
+    public static readonly RefusalCode CertificateEvidenceUnavailable = new("certificate.evidence-unavailable", RefusalKind.Unavailable);
 }

@@ -31,6 +31,12 @@ public sealed class RunningService : IAsyncLifetime
     /// <summary>Settings beyond those of every test; read at the start.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 
+    /// <summary>Development, or Production for tests that give it everything that Production wants.</summary>
+    public string Environment { get; set; } = "Development";
+
+    /// <summary>Runs before the first start, when the file of clients is written.</summary>
+    public Func<Task> Before { get; set; } = () => Task.CompletedTask;
+
     public SyntheticCountry Country { get; } = SyntheticCountry.Create(TimeProvider.System.GetUtcNow());
 
     /// <summary>The prevention list that the service asks, with a notice about nobody who exists.</summary>
@@ -67,13 +73,14 @@ public sealed class RunningService : IAsyncLifetime
             Client("seal", ClientKind.Organisation, Tenant),
             new ClientRegistration("officer-key", ClientKind.Officer, Tenant, "Cán bộ Khóa", null, OfficerSignInKey.ExportSubjectPublicKeyInfoPem(), "UBND Xã Một"),
         ]));
+        await Before();
         await StartAsync();
     }
 
     /// <summary>Starts on the folder as it is.</summary>
     public async Task StartAsync()
     {
-        WebApplicationBuilder builder = Builder("Development", new Dictionary<string, string?>(Settings)
+        WebApplicationBuilder builder = Builder(Environment, new Dictionary<string, string?>(Settings)
         {
             ["Service:DataDirectory"] = Path.Combine(Folder, "data"),
             ["Service:ClientsFile"] = Path.Combine(Folder, "clients.json"),

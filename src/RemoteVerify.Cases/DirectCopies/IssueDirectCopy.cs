@@ -1,10 +1,11 @@
 using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Papers;
+using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Results.RelatedActs;
 using RemoteVerify.Cases.Sealing;
-using RemoteVerify.Cases.Signing;
+using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 
 namespace RemoteVerify.Cases.DirectCopies;
@@ -49,7 +50,7 @@ public interface ICertifiedCopyComposer
 /// sealed and can be checked itself. What a procedure makes of a stored result is <c>Journeys/StoredCopies</c>.
 /// </summary>
 public sealed class IssueDirectCopy(
-    Desk desk, OrganisationSeals seals, ICertifiedCopyComposer composer, IDocumentSigner signer, IDocumentValidator validator, CheckPlace place)
+    Desk desk, ProcedureLibrary procedures, SealPaper seal, ICertifiedCopyComposer composer, IDocumentValidator validator, CheckPlace place)
 {
     public Task<Outcome<PublishedBytes>> DoAsync(Actor actor, PublishedId resultId, CancellationToken cancellationToken) =>
         desk.DoAsync<PublishedBytes>(Act.IssueCopy, actor, async (work, ct) =>
@@ -68,18 +69,19 @@ public sealed class IssueDirectCopy(
                 return new Refusal(RefusalCode.OriginalNotValid, "A copy is made from a valid result only. Check the original and its reasons.", [], [verdict.Indication, state.Name]);
             }
 
-            OrganisationSealKey seal = seals.For(actor.Tenant);
+            // The composer asks for its templates without a unit of work, so they are read here, as they are now.
+            await procedures.SnapshotAsync(work.Unit, ct);
+            string organisation = seal.Of(work).Organisation;
+            CaseFile? file = source.Provenance == ResultProvenance.Case ? (await work.Unit.Cases.FindAsync(source.Tenant, source.CaseId, ct))?.File : null;
             VerificationCode code = VerificationCode.New();
             var order = new CertifiedCopyOrder(
-                original.Pdf, source.Sha256, source.Title, seal.Organisation, work.Now, code.Printed, place.CheckAddress + code.Plain, place.SystemName,
+                original.Pdf, source.Sha256, source.Title, organisation, work.Now, code.Printed, place.CheckAddress + code.Plain, place.SystemName,
                 source.IsTest, verdict.Signatures)
             {
                 Related = related,
             };
-            var signature = new SignatureOrder(SlotNames.Seal, seal.Organisation, "Sao y", null, work.Now, []);
             if (!composer.Compose(order).TryGet(out ReadOnlyMemory<byte> composed, out refusal)
-                || !(await signer.SignAsync(composed, signature, seal.Key, ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal)
-                || !(await signer.TimestampAsync(signed, ct)).TryGet(out signed, out refusal))
+                || !(await seal.DoAsync(work, new SealOrder(file, source.IsTest, "Sao y"), composed, ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal))
             {
                 return refusal;
             }
@@ -87,7 +89,7 @@ public sealed class IssueDirectCopy(
             BlobId blob = await work.Unit.Blobs.PutAsync(source.Tenant, source.CaseId, DataClass.Published, signed, ct);
             var copy = new PublishedDocument(
                 PublishedId.New(work.Now), source.Tenant, source.CaseId, PublishedKind.CertifiedCopy, code.Sha256, code.Plain, Sha256Digest.Of(signed.Span), blob,
-                source.Title, seal.Organisation, source.IsTest, source.Id, work.Now, null)
+                source.Title, organisation, source.IsTest, source.Id, work.Now, null)
             {
                 Type = source.Type,
                 Number = source.Number,

@@ -8,6 +8,9 @@ namespace RemoteVerify.Cases.Recording;
 /// </summary>
 public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
 {
+    /// <summary>Conflicts come from two acts that make the same row first, so the second try meets the row.</summary>
+    private const int RecordTries = 5;
+
     /// <summary>The clock of all acts.</summary>
     public TimeProvider Clock { get; } = clock;
 
@@ -67,7 +70,21 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
             : new Refusal(RefusalCode.CaseChanged, "Somebody else changed it at the same moment. Read it again and repeat the act.");
     }
 
+    /// <summary>Keeps the record of a refusal. Nobody gets a refusal of which there is no record, so a conflict with another writer is tried again.</summary>
     private async Task RecordAsync(Act act, Actor actor, CaseId? about, Refusal refusal, CancellationToken cancellationToken)
+    {
+        for (int left = RecordTries; left > 0; left--)
+        {
+            if (await TryRecordAsync(act, actor, about, refusal, cancellationToken))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"The refusal '{refusal.Code}' could not be recorded: other writers were quicker {RecordTries} times.");
+    }
+
+    private async Task<bool> TryRecordAsync(Act act, Actor actor, CaseId? about, Refusal refusal, CancellationToken cancellationToken)
     {
         await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
         unit.Audit.Append(new AuditEntry(
@@ -79,7 +96,7 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
             act.Code,
             refusal.Code.Value,
             Merge(new Dictionary<string, string>(), refusal)));
-        await unit.CommitAsync(cancellationToken);
+        return await unit.CommitAsync(cancellationToken) == CommitResult.Committed;
     }
 
     private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> details, Refusal? refusal)

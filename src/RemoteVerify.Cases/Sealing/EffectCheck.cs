@@ -5,7 +5,6 @@ using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.Signing.Certificates;
 using RemoteVerify.Cases.States;
-using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Cases.Sealing;
 
@@ -29,6 +28,10 @@ public sealed class EffectCheck(IDocumentValidator validator, SlotGuard guard)
         if (verdict.ValidDocumentTimestamps == 0)
         {
             reasons.Add("document:not-timestamped");
+        }
+        else if (!SlotKinds.TakesTimestamp(current.File, SlotKinds.Of(verdict.DocumentTimestampRoot)))
+        {
+            reasons.Add("document:timestamp-kind-not-accepted");
         }
 
         IReadOnlyList<OfficerSignature> officers = current.File.OfficerSignatures.Count > 0 ? current.File.OfficerSignatures : [current.Countersignature];
@@ -66,7 +69,7 @@ public sealed class EffectCheck(IDocumentValidator validator, SlotGuard guard)
             return [$"{slot}:not-timestamped"];
         }
 
-        if (!SlotKinds.TakesTimestamp(file, KindOf(root)))
+        if (!SlotKinds.TakesTimestamp(file, SlotKinds.Of(root)))
         {
             return [$"{slot}:timestamp-kind-not-accepted"];
         }
@@ -75,14 +78,4 @@ public sealed class EffectCheck(IDocumentValidator validator, SlotGuard guard)
             work, file, signer, role, certificate, found.Chain, found.BestSignatureTime ?? work.Now, cancellationToken);
         return judged.Refusal is { } refusal ? [$"{slot}:{refusal.Code}"] : [];
     }
-
-    /// <summary>A root that no list names is this service's own.</summary>
-    private static SignatureKind KindOf(TrustAnchor root) => root.EffectiveKind switch
-    {
-        AnchorKind.Public => SignatureKind.Public,
-        AnchorKind.OfficialDuty => SignatureKind.OfficialDuty,
-        AnchorKind.Foreign => SignatureKind.Foreign,
-        AnchorKind.Development => SignatureKind.Development,
-        _ => SignatureKind.SpecialPurpose,
-    };
 }

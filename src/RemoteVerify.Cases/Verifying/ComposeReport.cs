@@ -1,6 +1,5 @@
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Sealing;
-using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.States;
 
 namespace RemoteVerify.Cases.Verifying;
@@ -18,7 +17,7 @@ public interface IEvidenceReportComposer
 }
 
 /// <summary>Composes and seals the report of one verification's evidence; making it counts as looking at the evidence.</summary>
-public sealed class ComposeReport(Desk desk, OrganisationSeals seals, IEvidenceReportComposer composer, IDocumentSigner signer)
+public sealed class ComposeReport(Desk desk, SealPaper seal, IEvidenceReportComposer composer)
 {
     public Task<Outcome<ReadOnlyMemory<byte>>> DoAsync(Actor actor, VerificationId id, CancellationToken cancellationToken) =>
         desk.DoAsync<ReadOnlyMemory<byte>>(Act.ComposeReport, actor, async (work, ct) =>
@@ -38,12 +37,10 @@ public sealed class ComposeReport(Desk desk, OrganisationSeals seals, IEvidenceR
                 return refusal;
             }
 
-            OrganisationSealKey seal = seals.For(actor.Tenant);
             CaseFile file = found.Case.File;
-            var order = new EvidenceReportOrder(file, file.Find(verification.File.Participant)!, evidence, seal.Organisation, work.Now);
-            var signature = new SignatureOrder(SlotNames.Seal, seal.Organisation, "Báo cáo bằng chứng", null, work.Now, []);
+            var order = new EvidenceReportOrder(file, file.Find(verification.File.Participant)!, evidence, seal.Of(work).Organisation, work.Now);
             if (!composer.Compose(order).TryGet(out ReadOnlyMemory<byte> composed, out refusal)
-                || !(await signer.SignAsync(composed, signature, seal.Key, ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal))
+                || !(await seal.ForTheOfficeAsync(work, "Báo cáo bằng chứng", composed, ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal))
             {
                 return refusal;
             }

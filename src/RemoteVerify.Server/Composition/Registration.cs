@@ -27,10 +27,12 @@ using RemoteVerify.Cases.Verifying;
 using RemoteVerify.IdDocument.PassiveAuthentication;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Pki.Algorithms;
+using RemoteVerify.Pki.Timestamps;
 using RemoteVerify.Server.Archiving;
 using RemoteVerify.Server.Agencies;
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.Composition.Signing;
+using RemoteVerify.Server.Composition.Timestamps;
 using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Security;
@@ -76,6 +78,7 @@ public static class Registration
         services.AddEngines(parts, options, fonts);
         services.AddDossiers(options, fonts);
         services.AddSigning(parts, options);
+        services.AddTimestamps(parts, options);
         services.AddActs();
         services.AddPublicCheck(parts);
         services.AddRepository(parts, options);
@@ -85,11 +88,8 @@ public static class Registration
     private static void AddRepository(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
     {
         services.AddSingleton(new ArchivePolicy());
-        services.AddSingleton<IArchive>(provider =>
-        {
-            AuthorityTrust trust = provider.GetRequiredService<AuthorityTrust>();
-            return new PadesArchive(provider.GetRequiredService<TimestampAuthority>(), trust.ForArchive, trust.For, AlgorithmPolicy.Default);
-        });
+        services.AddSingleton<IArchive>(provider => new PadesArchive(
+            provider.GetRequiredService<ITimestampSource>(), provider.GetRequiredService<ArchiveTrust>().For, SigningSetup.TrustOfActs(provider, parts), AlgorithmPolicy.Default));
         services.AddHostedService<ArchiveRenewal>();
         services.AddSingleton<IScanInspection>(provider => new PdfScanInspection(provider.GetRequiredService<IDocumentValidator>()));
         services.AddSingleton(ShareConsentTexts.Delivered(parts.IsProduction));
@@ -122,7 +122,7 @@ public static class Registration
         {
             ILogger logger = provider.GetRequiredService<ILogger<NationalTrustFile>>();
             return new PublicDocumentValidator(
-                provider.GetRequiredService<AuthorityTrust>().For, at => parts.NationalTrust?.At(at, logger) ?? NationalTrust.None);
+                SigningSetup.TrustOfService(provider, parts), at => parts.NationalTrust?.At(at, logger) ?? NationalTrust.None);
         });
         services.AddSingleton(provider => new CheckDocument(provider.GetRequiredService<Desk>(), provider.GetRequiredService<PublicDocumentValidator>()));
         services.AddSingleton(provider => new CheckCode(provider.GetRequiredService<Desk>(), provider.GetRequiredService<PublicDocumentValidator>()));
@@ -152,8 +152,8 @@ public static class Registration
     private static void AddEngines(this IServiceCollection services, ServiceParts parts, ServiceOptions options, DocumentFonts fonts)
     {
         services.AddSingleton(provider => new PadesDocumentSigner(
-            provider.GetRequiredService<TimestampAuthority>(), fonts,
-            () => provider.GetRequiredService<AuthorityTrust>().ForArchive(provider.GetRequiredService<TimeProvider>().GetUtcNow())));
+            provider.GetRequiredService<ITimestampSource>(), fonts,
+            () => provider.GetRequiredService<ArchiveTrust>().For(provider.GetRequiredService<TimeProvider>().GetUtcNow())));
         services.AddSingleton<IDocumentSigner>(provider => provider.GetRequiredService<PadesDocumentSigner>());
         services.AddSingleton<IDocumentIntake>(provider => provider.GetRequiredService<PadesDocumentSigner>());
         services.AddSingleton<IDocumentValidator>(provider => new PadesDocumentValidator(SigningSetup.TrustOfActs(provider, parts)));

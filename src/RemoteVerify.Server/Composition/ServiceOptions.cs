@@ -126,4 +126,10 @@ public sealed class ServiceOptions
 
     /// <summary>The prevention list that notaries ask.</summary>
     public Agencies.PreventionListOptions Prevention { get; set; } = new();
+
+    /// <summary>A timestamp authority of others for signatures, documents and archives.</summary>
+    public Timestamps.TimestampOptions Timestamps { get; set; } = new();
+
+    /// <summary>Where it is learnt whether certificates of others were revoked.</summary>
+    public Timestamps.RevocationOptions Revocation { get; set; } = new();
 }

@@ -8,6 +8,7 @@ using RemoteVerify.IdDocument.CountrySigners;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.Composition.Timestamps;
 using RemoteVerify.Server.Security;
 using RemoteVerify.Storage;
 using RemoteVerify.Vision.Models;
@@ -42,12 +43,17 @@ public sealed class ServiceParts : IAsyncDisposable
     /// <summary>What this service trusted before its present authority; null for nothing.</summary>
     public FormerAuthorities? FormerTrust { get; init; }
 
+    /// <summary>The timestamp authority of others; says itself whether one is set.</summary>
+    public required ExternalTimestamps Timestamps { get; init; }
+
     public bool IsProduction { get; init; }
 
     public static async Task<ServiceParts> OpenAsync(ServiceOptions options, bool isProduction, TimeProvider time, CancellationToken cancellationToken)
     {
         ModelCatalog models = ServiceModels.Choose(options);
         NationalTrustFile? national = NationalTrustFile.Open(options, time.GetUtcNow());
+        TimestampSetup.Check(options.Revocation);
+        ExternalTimestamps timestamps = ExternalTimestamps.Open(options);
         if (isProduction)
         {
             ProductionGate.Require(options, models);
@@ -78,6 +84,7 @@ public sealed class ServiceParts : IAsyncDisposable
             CountrySigners = ReadCountrySigners(options.CountrySignersDirectory),
             NationalTrust = national,
             FormerTrust = options.FormerTrustDirectory is { } former ? FormerTrustFolder.Read(former) : null,
+            Timestamps = timestamps,
             IsProduction = isProduction,
         };
     }
@@ -85,6 +92,7 @@ public sealed class ServiceParts : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Engines.Dispose();
+        Timestamps.Dispose();
         Tokens.Dispose();
         Keys.Dispose();
         return Storage.DisposeAsync();

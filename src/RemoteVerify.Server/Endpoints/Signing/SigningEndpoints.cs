@@ -91,20 +91,7 @@ public static class SigningEndpoints
     private static async Task<IResult> RefuseAsync(Guid id, RefusalBody body, HttpRequest request, RefuseCase act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), request.CaseOf(id), body.Code ?? string.Empty, body.Reason ?? string.Empty, cancellationToken)).Answer(refused => TypedResults.Ok(new SignedResponse(id, refused.State, null)));
 
-    private static async Task<IResult> SealAsync(Guid id, HttpRequest request, SealDocument seal, TimestampDocument timestamp, StoreResult store, ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        Actor actor = user.Actor();
-        if ((await seal.DoAsync(actor, request.CaseOf(id), cancellationToken)).Refusal is { } sealRefusal)
-        {
-            return RefusalProblems.Of(sealRefusal);
-        }
-
-        if ((await timestamp.DoAsync(actor, new CaseId(id), cancellationToken)).Refusal is { } timestampRefusal)
-        {
-            return RefusalProblems.Of(timestampRefusal);
-        }
-
-        return (await store.DoAsync(actor, new CaseId(id), cancellationToken)).Answer(stored => TypedResults.Ok(new SealedResponse(
+    private static async Task<IResult> SealAsync(Guid id, HttpRequest request, FinishCase finish, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        (await finish.DoAsync(user.Actor(), request.CaseOf(id), cancellationToken)).Answer(stored => TypedResults.Ok(new SealedResponse(
             id, stored.Document.Id.Value, stored.Document.Code, stored.Document.Sha256.Hex)));
-    }
 }
