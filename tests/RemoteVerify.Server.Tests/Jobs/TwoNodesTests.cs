@@ -1,14 +1,19 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Intake;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Jobs;
 using RemoteVerify.Storage;
 using RemoteVerify.Storage.Development;
 using RemoteVerify.Storage.Encryption;
+using RemoteVerify.Storage.Stores;
 
 namespace RemoteVerify.Server.Tests.Jobs;
 
@@ -87,6 +92,39 @@ public sealed class TwoNodesTests : IAsyncLifetime
                 await node.DisposeAsync();
             }
         }
+    }
+
+    [SkippableFact]
+    public async Task Node_StartedAgain_RunsNoJobBeforeItsTime()
+    {
+        Skip.IfNot(TemporaryPostgres.Missing is null, TemporaryPostgres.Missing);
+        await RunAsync(async () => await Eventually.IsAsync(async () => await RunsAsync() is [{ SucceededAt: not null }]));
+        DateTimeOffset first = (await RunsAsync())[0].StartedAt!.Value;
+
+        await RunAsync(async () =>
+        {
+            // In ticks; the trigger that this start replaced had its next run an hour after the first.
+            long next = await CountAsync("SELECT next_fire_time FROM qrtz_triggers");
+            Assert.InRange(new DateTimeOffset(next, TimeSpan.Zero), first.AddMinutes(59), first.AddMinutes(61));
+        });
+        Assert.Equal(first, (await RunsAsync())[0].StartedAt);
+        Assert.Equal(0, await CountAsync("SELECT count(*) FROM qrtz_fired_triggers"));
+    }
+
+    private Task<IReadOnlyList<JobRecord>> RunsAsync() => _storage!.Jobs.ListAsync(None);
+
+    /// <summary>A host with one job an hour that runs a second after the first start.</summary>
+    private async Task RunAsync(Func<Task> meanwhile)
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddScheduler(
+            _storage!, new JobOptions { FirstAfter = TimeSpan.FromSeconds(1) }, new JobTable([new("hourly", typeof(QuietJob), TimeSpan.FromHours(1))]));
+        using IHost host = builder.Build();
+        await host.StartAsync();
+        await meanwhile();
+        await host.StopAsync();
     }
 
     /// <summary>Kills the node that is in the middle of ending a case, and lets the other one go on.</summary>
@@ -179,5 +217,10 @@ public sealed class TwoNodesTests : IAsyncLifetime
     {
         await using NpgsqlCommand command = new(sql, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    private sealed class QuietJob(JobRecords records, ILogger<QuietJob> logger) : PeriodicJob(records, logger)
+    {
+        protected override Task RunAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
