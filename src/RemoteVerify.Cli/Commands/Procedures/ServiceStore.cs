@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Security.Cryptography;
 using RemoteVerify.Storage;
 using RemoteVerify.Storage.Encryption;
@@ -53,9 +54,10 @@ internal sealed class ServiceStore
         {
             throw CommandException.Environment(e.Message);
         }
-        catch (System.Data.Common.DbException e)
+        catch (Exception e) when ((e as DbException ?? e.InnerException as DbException) is { } cause)
         {
-            throw CommandException.Environment($"The database of the service can't be opened: {e.Message}");
+            // What may pass by itself comes wrapped.
+            throw CommandException.Environment($"The database of the service can't be opened: {cause.Message}");
         }
     }
 
