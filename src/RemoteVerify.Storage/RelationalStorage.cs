@@ -16,6 +16,8 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
         (Master, _clock, Rules) = (master, clock, rules);
         Events = new OutboxReader(this, clock);
         Log = new AuditLogReader(this, rules, clock);
+        Jobs = new JobRecords(this, rules, clock);
+        Spent = new SpentRecordStore(this);
     }
 
     /// <summary>Name of the kind of database, for health and records.</summary>
@@ -26,6 +28,12 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
 
     /// <summary>The public side of the audit log.</summary>
     public AuditLogReader Log { get; }
+
+    /// <summary>When each job by time last ran.</summary>
+    public JobRecords Jobs { get; }
+
+    /// <summary>Removes rows that have served.</summary>
+    public ISpentRecordStore Spent { get; }
 
     internal DatabaseRules Rules { get; }
 

@@ -17,12 +17,23 @@ public sealed record CaseSummary(
 /// <param name="Limit">1 to 200.</param>
 public sealed record CaseQuery(string? State, string? OpenedBy, CaseId? Before, int Limit);
 
+/// <summary>A case in which something is due.</summary>
+/// <param name="Id">The case.</param>
+/// <param name="At">Since when; where the list goes on after it.</param>
+public readonly record struct DueCase(CaseId Id, DateTimeOffset At);
+
 /// <summary>Cases of all tenants; every call names one.</summary>
 public interface ICaseStore
 {
     Task<Case?> FindAsync(TenantId tenant, CaseId id, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<CaseSummary>> ListAsync(TenantId tenant, CaseQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Cases in which something is due at <paramref name="now"/> (<see cref="Intake.DueCases.NextAt"/>), the longest due first, by an index and not by reading all.</summary>
+    Task<IReadOnlyList<DueCase>> ListDueAsync(TenantId tenant, DateTimeOffset now, DueCase? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Notes anew when something is due in a case that was looked at in vain; nothing when it was changed meanwhile.</summary>
+    Task NoteDueAsync(Case unchanged, CancellationToken cancellationToken);
 
     /// <summary>A new case with version 1.</summary>
     Task AddAsync(Case newCase, DateTimeOffset at, CancellationToken cancellationToken);

@@ -28,7 +28,6 @@ using RemoteVerify.IdDocument.PassiveAuthentication;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Timestamps;
-using RemoteVerify.Server.Archiving;
 using RemoteVerify.Server.Agencies;
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.Composition.Signing;
@@ -37,6 +36,7 @@ using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Security;
 using RemoteVerify.Server.Events;
+using RemoteVerify.Server.Jobs;
 using RemoteVerify.Storage.Stores;
 using RemoteVerify.Vision.Images;
 
@@ -82,6 +82,7 @@ public static class Registration
         services.AddActs();
         services.AddPublicCheck(parts);
         services.AddRepository(parts, options);
+        services.AddJobs(parts.Storage, options);
     }
 
     /// <summary>What the repository of results rests on beside the engines of cases.</summary>
@@ -90,7 +91,6 @@ public static class Registration
         services.AddSingleton(new ArchivePolicy());
         services.AddSingleton<IArchive>(provider => new PadesArchive(
             provider.GetRequiredService<ITimestampSource>(), provider.GetRequiredService<ArchiveTrust>().For, SigningSetup.TrustOfActs(provider, parts), AlgorithmPolicy.Default));
-        services.AddHostedService<ArchiveRenewal>();
         services.AddSingleton<IScanInspection>(provider => new PdfScanInspection(provider.GetRequiredService<IDocumentValidator>()));
         services.AddSingleton(ShareConsentTexts.Delivered(parts.IsProduction));
         services.AddSingleton(new ImportPolicy(!parts.IsProduction));

@@ -14,6 +14,12 @@ public sealed class ServiceOptions
     /// <summary>SQLite in the data directory, or PostgreSQL.</summary>
     public DatabaseOptions Database { get; set; } = new();
 
+    /// <summary>What runs by time and how often.</summary>
+    public Jobs.JobOptions Jobs { get; set; } = new();
+
+    /// <summary>How long tokens, links, marks and delivered events stay once they have served.</summary>
+    public Cases.Retaining.SpentRetention Retention { get; set; } = new();
+
     /// <summary>A file that events are written to, one JSON document a line, each at least once; without it they wait in the database.</summary>
     public string? EventsFile { get; set; }
 

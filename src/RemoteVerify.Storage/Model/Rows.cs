@@ -7,6 +7,8 @@ namespace RemoteVerify.Storage.Model;
 
 internal sealed class CaseRow
 {
+    public const long NeverDue = long.MaxValue;
+
     public Guid Id { get; set; }
     public required string Tenant { get; set; }
     public required string Code { get; set; }
@@ -16,6 +18,9 @@ internal sealed class CaseRow
     public required string OpenedBy { get; set; }
     public long OpenedAt { get; set; }
     public long ChangedAt { get; set; }
+
+    /// <summary>When the service has to do something about it; 0 in rows of before times were kept, which are looked at once.</summary>
+    public long DueAt { get; set; }
     public long Version { get; set; }
     public required byte[] Body { get; set; }
 }

@@ -66,6 +66,8 @@ public abstract class StorageContext : DbContext
 
     internal DbSet<AppointmentSeatRow> AppointmentSeats => Set<AppointmentSeatRow>();
 
+    internal DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<CaseRow>(row =>
@@ -109,6 +111,7 @@ public abstract class StorageContext : DbContext
             row.HasIndex(p => new { p.Tenant, p.RenewAt });
         });
         OnRepositoryCreating(modelBuilder);
+        OnJobsCreating(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);
@@ -202,5 +205,17 @@ public abstract class StorageContext : DbContext
             row.Property(i => i.Version).IsConcurrencyToken();
             row.HasIndex(i => new { i.Tenant, i.State, i.Id });
         });
+    }
+
+    /// <summary>What jobs by time need: their record, and ways to the rows that the clean-up takes.</summary>
+    private static void OnJobsCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<JobRunRow>(row => row.ToTable("job_runs").HasKey(r => r.Name));
+        modelBuilder.Entity<CaseRow>().HasIndex(c => new { c.Tenant, c.DueAt, c.Id });
+        modelBuilder.Entity<TokenRow>().HasIndex(t => t.ExpiresAt);
+        modelBuilder.Entity<DownloadLinkRow>().HasIndex(l => l.ExpiresAt);
+        modelBuilder.Entity<UsedOnceRow>().HasIndex(u => u.ExpiresAt);
+        modelBuilder.Entity<CaptureFingerprintRow>().HasIndex(f => f.At);
+        modelBuilder.Entity<AppointmentSeatRow>().HasIndex(s => s.At);
     }
 }

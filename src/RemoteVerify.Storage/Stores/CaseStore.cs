@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RemoteVerify.Cases;
+using RemoteVerify.Cases.Intake;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Storage.Encryption;
@@ -50,6 +51,28 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
         return summaries;
     }
 
+    public async Task<IReadOnlyList<DueCase>> ListDueAsync(TenantId tenant, DateTimeOffset now, DueCase? after, int limit, CancellationToken cancellationToken)
+    {
+        long until = Time.Write(now);
+        IQueryable<CaseRow> rows = context.Cases.AsNoTracking().Where(c => c.Tenant == tenant.Value && c.DueAt <= until);
+        if (after is { } last)
+        {
+            long from = Time.Write(last.At);
+            rows = rows.Where(c => c.DueAt > from || (c.DueAt == from && c.Id > last.Id.Value));
+        }
+
+        var page = await rows.OrderBy(c => c.DueAt).ThenBy(c => c.Id).Take(limit).Select(c => new { c.Id, c.DueAt }).ToListAsync(cancellationToken);
+        return [.. page.Select(c => new DueCase(new CaseId(c.Id), Time.Read(c.DueAt)))];
+    }
+
+    public async Task NoteDueAsync(Case unchanged, CancellationToken cancellationToken)
+    {
+        if (await context.Cases.FindAsync([unchanged.File.Id.Value], cancellationToken) is { } row && row.Version == unchanged.File.Version)
+        {
+            row.DueAt = DueAt(unchanged);
+        }
+    }
+
     public async Task AddAsync(Case newCase, DateTimeOffset at, CancellationToken cancellationToken)
     {
         CaseFile file = newCase.File;
@@ -66,6 +89,7 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
             OpenedAt = Time.Write(file.OpenedAt),
             ChangedAt = Time.Write(at),
             Version = file.Version,
+            DueAt = DueAt(newCase),
             Body = Sealed.Seal(key, BodyPlace(file.Id.Value), JsonSerializer.SerializeToUtf8Bytes(newCase, StoredJson.Options)),
         });
     }
@@ -78,10 +102,13 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
             ?? throw new InvalidOperationException("The case was not added before.");
         row.State = changed.State;
         row.ChangedAt = Time.Write(at);
+        row.DueAt = DueAt(changed);
         row.Body = Sealed.Seal(key, BodyPlace(file.Id.Value), JsonSerializer.SerializeToUtf8Bytes(changed, StoredJson.Options));
         context.Entry(row).Property(c => c.Version).OriginalValue = file.Version - 1;
         row.Version = file.Version;
     }
+
+    private static long DueAt(Case current) => DueCases.NextAt(current) is { } at ? Time.Write(at) : CaseRow.NeverDue;
 
     private static string BodyPlace(Guid id) => $"case/{id:D}/body";
 

@@ -48,6 +48,8 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.HasKey("Tenant", "ServicePoint", "At", "Seat");
 
+                    b.HasIndex("At");
+
                     b.ToTable("appointment_seats", (string)null);
                 });
 
@@ -135,6 +137,8 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("Person", "At");
 
                     b.ToTable("capture_fingerprints", (string)null);
@@ -157,6 +161,9 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint");
@@ -193,6 +200,8 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("Tenant", "DueAt", "Id");
 
                     b.HasIndex("Tenant", "State", "Id");
 
@@ -315,7 +324,32 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.HasKey("TokenSha256");
 
+                    b.HasIndex("ExpiresAt");
+
                     b.ToTable("download_links", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.JobRunRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("FailedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SucceededAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("job_runs", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.OutboxRow", b =>
@@ -872,6 +906,8 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.HasKey("TokenSha256");
 
+                    b.HasIndex("ExpiresAt");
+
                     b.ToTable("tokens", (string)null);
                 });
 
@@ -884,6 +920,8 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("ExpiresAt");
 
                     b.ToTable("used_once", (string)null);
                 });

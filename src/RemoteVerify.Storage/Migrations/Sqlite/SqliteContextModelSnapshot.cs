@@ -40,6 +40,8 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("Tenant", "ServicePoint", "At", "Seat");
 
+                    b.HasIndex("At");
+
                     b.ToTable("appointment_seats", (string)null);
                 });
 
@@ -125,6 +127,8 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("Person", "At");
 
                     b.ToTable("capture_fingerprints", (string)null);
@@ -146,6 +150,9 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER");
@@ -178,6 +185,8 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("Tenant", "DueAt", "Id");
 
                     b.HasIndex("Tenant", "State", "Id");
 
@@ -291,7 +300,31 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("TokenSha256");
 
+                    b.HasIndex("ExpiresAt");
+
                     b.ToTable("download_links", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.JobRunRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FailedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SucceededAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("job_runs", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.OutboxRow", b =>
@@ -815,6 +848,8 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("TokenSha256");
 
+                    b.HasIndex("ExpiresAt");
+
                     b.ToTable("tokens", (string)null);
                 });
 
@@ -827,6 +862,8 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("ExpiresAt");
 
                     b.ToTable("used_once", (string)null);
                 });

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Storage.Files;
 
 /// <summary>Finds a secret where a setting says that it is; settings never hold secrets themselves.</summary>
-internal static class SecretReference
+public static class SecretReference
 {
     private const string Variable = "env:";
     private const string InFile = "file:";

@@ -1,49 +1,23 @@
 using System.Security.Cryptography;
-using System.Text;
-using Microsoft.Data.Sqlite;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Results.Importing;
 using RemoteVerify.Cases.Sharing;
 using RemoteVerify.Cases.Stores;
-using RemoteVerify.Storage.Encryption;
-using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Storage.Tests.Stores;
 
-/// <summary>The stores of results and of sharing.</summary>
-public sealed class RepositoryStoreTests : IAsyncLifetime
+/// <summary>The stores of results and of sharing on every database.</summary>
+public abstract class RepositoryContract<TDatabase> : StoreTest<TDatabase>
+    where TDatabase : TestDatabase, new()
 {
     private const string Number = "001099000022";
     private const string Name = "Nguyễn Văn Mẫu";
 
-    private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly TenantId Tenant = new("tenant");
+    private DateTimeOffset Now => Clock.GetUtcNow();
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("rv-repository-").FullName;
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
-    private readonly FakeClock _clock = new();
-    private SqliteStorage _storage = null!;
-
-    private DateTimeOffset Now => _clock.GetUtcNow();
-
-    private string FilePath => Path.Combine(_folder, "store.db");
-
-    public async Task InitializeAsync()
-    {
-        _storage = Open("k1", _key);
-        await _storage.MigrateAsync(None);
-    }
-
-    public Task DisposeAsync()
-    {
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-        return Task.CompletedTask;
-    }
-
-    [Fact]
+    [SkippableFact]
     public async Task Published_WithEveryMember_ComesBackAsItWas()
     {
         PublishedDocument added = Document() with
@@ -63,11 +37,11 @@ public sealed class RepositoryStoreTests : IAsyncLifetime
         Assert.Equal(added.Id, (await ReadAsync(u => u.Published.FindByCodeAsync(added.CodeSha256, None)))!.Id);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Published_ByOwner_OfTheTenantAndTypeOnlyAndNewestFirst()
     {
         PublishedDocument first = Document();
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        Clock.Advance(TimeSpan.FromSeconds(1));
         PublishedDocument second = Document("other");
         PublishedDocument copy = Document() with { Kind = PublishedKind.CertifiedCopy };
         PublishedDocument foreign = Document() with { Tenant = new TenantId("other") };
@@ -87,7 +61,7 @@ public sealed class RepositoryStoreTests : IAsyncLifetime
         Assert.Empty(await ListAsync("001099000044", null));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Published_Renewed_IsFoundByEveryHashAndChangedOnceOnly()
     {
         PublishedDocument added = Document();
@@ -108,29 +82,23 @@ public sealed class RepositoryStoreTests : IAsyncLifetime
         Assert.Null(await ReadAsync(u => u.Published.FindByHashAsync(Sha256Digest.Of("third"u8), None)));
     }
 
-    [Fact]
-    public async Task File_AfterWritingEverything_HoldsNoNumberNameOrToken()
+    [SkippableFact]
+    public async Task Database_AfterWritingEverything_HoldsNoNumberNameOrToken()
     {
         PublishedDocument document = Document();
         Share share = NewShare(document.Id);
         await WriteAllAsync(document, share);
-        await using (SqliteConnection connection = new($"Data Source={FilePath}"))
-        {
-            await connection.OpenAsync();
-            await using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-            await command.ExecuteNonQueryAsync();
-        }
+        string everything = await Database.EverythingAsync();
 
-        string file = Encoding.UTF8.GetString(await File.ReadAllBytesAsync(FilePath));
-
+        Assert.Contains(document.Sha256.Hex, everything, StringComparison.Ordinal);
         foreach (string secret in new[] { Number, Name, "12/UBND", "Mở tài khoản", "share-token", "link-token" })
         {
-            Assert.DoesNotContain(secret, file, StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, everything, StringComparison.Ordinal);
+            Assert.DoesNotContain(Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(secret)), everything, StringComparison.Ordinal);
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task SharesRequestsImportsAndActs_ComeBackAndChangeOnce()
     {
         PublishedDocument document = Document();
@@ -158,10 +126,10 @@ public sealed class RepositoryStoreTests : IAsyncLifetime
         Assert.Equal("rejected", Assert.Single(await ReadAsync(u => u.ResultImports.ListAsync(Tenant, "rejected", null, 10, None))).State);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task PersonHandle_OfOnePersonInOneTenant_IsRandomAndStays()
     {
-        async Task<string> HandleAsync(SqliteStorage storage, TenantId tenant, string number)
+        async Task<string> HandleAsync(RelationalStorage storage, TenantId tenant, string number)
         {
             await using IUnitOfWork unit = await storage.BeginAsync(None);
             string handle = Convert.ToHexString((await unit.PersonHandles.HandleAsync(tenant, number, None)).Span);
@@ -169,11 +137,13 @@ public sealed class RepositoryStoreTests : IAsyncLifetime
             return handle;
         }
 
-        string first = await HandleAsync(_storage, Tenant, Number);
-        Assert.Equal(first, await HandleAsync(Open("k1", _key), Tenant, Number));
-        Assert.NotEqual(first, await HandleAsync(_storage, new TenantId("other"), Number));
-        Assert.NotEqual(first, await HandleAsync(_storage, Tenant, "001099000033"));
-        await Assert.ThrowsAsync<StorageIntegrityException>(() => HandleAsync(Open("k2", _key), Tenant, Number));
+        await using RelationalStorage again = Database.Reopen(Database.Key, "k1", Clock);
+        await using RelationalStorage underAnother = Database.Reopen(Database.Key, "k2", Clock);
+        string first = await HandleAsync(Storage, Tenant, Number);
+        Assert.Equal(first, await HandleAsync(again, Tenant, Number));
+        Assert.NotEqual(first, await HandleAsync(Storage, new TenantId("other"), Number));
+        Assert.NotEqual(first, await HandleAsync(Storage, Tenant, "001099000033"));
+        await Assert.ThrowsAsync<StorageIntegrityException>(() => HandleAsync(underAnother, Tenant, Number));
     }
 
     private async Task<(ShareRequest Request, ResultImport Import, RelatedAct Act)> WriteAllAsync(PublishedDocument document, Share share)
@@ -215,19 +185,9 @@ public sealed class RepositoryStoreTests : IAsyncLifetime
     private Share NewShare(PublishedId result) => new(
         ShareId.New(Now), Tenant, new ResultOwner(Number, Name), ShareRecipient.Bearer, Sha256Digest.Of("share-token"u8), new ShareScope([result], [], ShareContent.Masked), "Mở tài khoản", "text/1", CaseId.New(Now),
         Now, Now.AddDays(1), null, 1);
-
-    private SqliteStorage Open(string name, byte[] key) => new(FilePath, new MasterKey(name, key), _clock);
-
-    private async Task<CommitResult> InUnitAsync(Func<IUnitOfWork, Task> act)
-    {
-        await using IUnitOfWork unit = await _storage.BeginAsync(None);
-        await act(unit);
-        return await unit.CommitAsync(None);
-    }
-
-    private async Task<T> ReadAsync<T>(Func<IUnitOfWork, Task<T>> read)
-    {
-        await using IUnitOfWork unit = await _storage.BeginAsync(None);
-        return await read(unit);
-    }
 }
+
+public sealed class SqliteRepositoryTests : RepositoryContract<SqliteDatabase>;
+
+[Collection(PostgresServer.Name)]
+public sealed class PostgresRepositoryTests : RepositoryContract<PostgresDatabase>;
