@@ -153,4 +153,7 @@ public sealed class Act
     public static readonly Act ViewImport = new("import.view", ActorRole.Officer);
     public static readonly Act ConfirmImport = new("import.confirm", ActorRole.Officer);
     public static readonly Act RejectImport = new("import.reject", ActorRole.Officer);
+
+    public static readonly Act ListCorrections = new("correction.list", ActorRole.Officer);
+    public static readonly Act MarkCorrectionSent = new("correction.mark-sent", ActorRole.Officer);
 }

@@ -203,4 +203,12 @@ public sealed class RefusalCode
     public static readonly RefusalCode ImportFileNotAccepted = new("import.file-not-accepted", RefusalKind.NotAccepted);
     public static readonly RefusalCode ImportNotViewed = new("import.not-viewed", RefusalKind.Conflict);
     public static readonly RefusalCode ImportClosed = new("import.closed", RefusalKind.Conflict);
+
+    public static readonly RefusalCode FeeNotSettled = new("fee.not-settled", RefusalKind.Conflict);
+    public static readonly RefusalCode CopiesMaximumReached = new("copies.maximum-reached", RefusalKind.Conflict);
+    public static readonly RefusalCode TrueOriginalReasonUnknown = new("true-original.reason-unknown", RefusalKind.Invalid);
+    public static readonly RefusalCode CaseGroupReserved = new("case-group.reserved", RefusalKind.Invalid);
+    public static readonly RefusalCode CorrectionNotFound = new("correction.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode CorrectionAlreadySent = new("correction.already-sent", RefusalKind.Conflict);
+    public static readonly RefusalCode CorrectionReferenceInvalid = new("correction.reference-invalid", RefusalKind.Invalid);
 }

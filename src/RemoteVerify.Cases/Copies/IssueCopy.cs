@@ -64,6 +64,11 @@ public sealed class IssueCopy(
                 return new Refusal(RefusalCode.OriginalNotValid, "A copy is made from a valid result only. Check the original and its reasons.", [], [verdict.Indication, state.Name]);
             }
 
+            if (await CopyLimit.ReachedAsync(work, source, ct) is { } reached)
+            {
+                return reached;
+            }
+
             OrganisationSealKey seal = seals.For(actor.Tenant);
             VerificationCode code = VerificationCode.New();
             var order = new CertifiedCopyOrder(

@@ -18,6 +18,9 @@ internal sealed class CaseRow
     public long ChangedAt { get; set; }
     public long Version { get; set; }
     public required byte[] Body { get; set; }
+
+    /// <summary>Requests for correction that nobody has sent yet.</summary>
+    public int OpenCorrections { get; set; }
 }
 
 internal sealed class VerificationRow

@@ -32,6 +32,11 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
             rows = rows.Where(c => c.OpenedBy == portal);
         }
 
+        if (query.WithOpenCorrections)
+        {
+            rows = rows.Where(c => c.OpenCorrections > 0);
+        }
+
         if (query.Before is { } before)
         {
             rows = rows.Where(c => c.Id < before.Value);
@@ -66,6 +71,7 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
             OpenedAt = Time.Write(file.OpenedAt),
             ChangedAt = Time.Write(at),
             Version = file.Version,
+            OpenCorrections = Waiting(file),
             Body = Sealed.Seal(key, BodyPlace(file.Id.Value), JsonSerializer.SerializeToUtf8Bytes(newCase, StoredJson.Options)),
         });
     }
@@ -78,10 +84,13 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
             ?? throw new InvalidOperationException("The case was not added before.");
         row.State = changed.State;
         row.ChangedAt = Time.Write(at);
+        row.OpenCorrections = Waiting(file);
         row.Body = Sealed.Seal(key, BodyPlace(file.Id.Value), JsonSerializer.SerializeToUtf8Bytes(changed, StoredJson.Options));
         context.Entry(row).Property(c => c.Version).OriginalValue = file.Version - 1;
         row.Version = file.Version;
     }
+
+    private static int Waiting(CaseFile file) => file.Dossier.Corrections.Count(request => request.Sent is null);
 
     private static string BodyPlace(Guid id) => $"case/{id:D}/body";
 
