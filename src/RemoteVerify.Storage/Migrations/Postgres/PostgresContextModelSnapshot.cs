@@ -158,6 +158,9 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("OpenCorrections")
+                        .HasColumnType("integer");
+
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint");
 
