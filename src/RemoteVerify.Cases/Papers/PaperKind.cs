@@ -91,8 +91,14 @@ public sealed class PaperKind
         "closing-termination", "closing-cancellation");
     public static readonly PaperKind LookupSnapshot = new(
         "lookup-snapshot",
-        "document-title", "title", "label-dossier", "label-provider", "label-database", "label-purpose", "label-basis", "label-requester",
-        "label-time", "label-sha256", "question-title", "answer-title", "answer-nothing", "closing");
+        [
+            "document-title", "title", "label-dossier", "label-provider", "label-database", "label-purpose", "label-basis", "label-requester",
+            "label-time", "label-sha256", "question-title", "answer-title", "answer-nothing", "closing", "fields-asked", "database-results",
+            .. Lookups.PopulationFields.All.Select(field => $"field-{field.Code}"),
+            .. Journeys.MaritalCertificates.MaritalPhrases.KnownFields.Select(field => $"field-{field}"),
+            "field-transaction", "field-asset", "field-person",
+            "value-never-married", "value-married", "value-living-together", "value-divorced", "value-widowed", "value-male", "value-female",
+        ]);
     public static readonly PaperKind SigningPhotoPrint = new(
         "signing-photo-print",
         "document-title", "title", "subtitle", "photo-alt", "label-dossier", "label-document", "label-venue", "label-signatory", "label-notary",

@@ -26,7 +26,7 @@ public sealed class ReissueTests
         CaseId again = await SignedAsync(office, "loan");
         Refusal refusal = (await AcceptAsync(office, again)).Refusal!;
         Assert.Equal((RefusalCode.ResultValidExists, first.Document.Id.ToString()), (refusal.Code, refusal.Reasons.Single()));
-        Assert.Superset(new HashSet<string> { "case.refuse", "withdrawal.request", "document.issue-copy" }, refusal.AllowedActions.ToHashSet());
+        Assert.Superset(new HashSet<string> { Act.RefuseCase.Code, Act.RequestWithdrawal.Code, Act.IssueCopy.Code }, refusal.AllowedActions.ToHashSet());
         Assert.IsType<ParticipantsSigned>((await office.ViewAsync(again)).Case);
         await using (IUnitOfWork unit = await office.Storage.BeginAsync(None))
         {
