@@ -156,4 +156,6 @@ public sealed class Act
 
     public static readonly Act BeginRelatedAct = new("related-act.begin", ActorRole.Officer);
     public static readonly Act PrintSigningPhoto = new("signing-photo.print", ActorRole.Officer);
+    public static readonly Act ListCorrections = new("correction.list", ActorRole.Officer);
+    public static readonly Act MarkCorrectionSent = new("correction.mark-sent", ActorRole.Officer);
 }

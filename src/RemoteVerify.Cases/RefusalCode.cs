@@ -210,4 +210,11 @@ public sealed class RefusalCode
     public static readonly RefusalCode TimestampNotAccepted = new("timestamp.not-accepted", RefusalKind.Unavailable);
     public static readonly RefusalCode SigningKeyUnavailable = new("signing-key.unavailable", RefusalKind.Unavailable);
     public static readonly RefusalCode CertificateEvidenceUnavailable = new("certificate.evidence-unavailable", RefusalKind.Unavailable);
+    public static readonly RefusalCode FeeNotSettled = new("fee.not-settled", RefusalKind.Conflict);
+    public static readonly RefusalCode CopiesMaximumReached = new("copies.maximum-reached", RefusalKind.Conflict);
+    public static readonly RefusalCode TrueOriginalReasonUnknown = new("true-original.reason-unknown", RefusalKind.Invalid);
+    public static readonly RefusalCode CaseGroupReserved = new("case-group.reserved", RefusalKind.Invalid);
+    public static readonly RefusalCode CorrectionNotFound = new("correction.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode CorrectionAlreadySent = new("correction.already-sent", RefusalKind.Conflict);
+    public static readonly RefusalCode CorrectionReferenceInvalid = new("correction.reference-invalid", RefusalKind.Invalid);
 }

@@ -75,7 +75,7 @@ public sealed partial class Office
         CaseId id = (await OpenMaritalAsync()).File.Id;
         Assert.True((await FillAsync(id, purpose)).IsDone);
         await SignRequestAsync(id);
-        Outcome<AcceptedCase> accepted = await new AcceptCase(Desk, Slips).DoAsync(Officer, id, CancellationToken.None);
+        Outcome<AcceptedCase> accepted = await new AcceptCase(Desk, Procedures, Slips).DoAsync(Officer, id, CancellationToken.None);
         Assert.True(accepted.IsDone, accepted.ToString());
         return id;
     }

@@ -102,7 +102,7 @@ public sealed class RefuseCase(Desk desk, ICaseSlips? slips = null)
                 next = next with { File = withSlip };
             }
 
-            await Numbers.VoidAllAsync(work, current.File.Id, $"Từ chối hồ sơ: {code}", ct);
+            await Numbers.VoidAllAsync(work, current.File.Id, VoidReason.Refused(code), ct);
 
             work.Note("reason-code", code);
             work.Publish("case.refused", current.File.Id);

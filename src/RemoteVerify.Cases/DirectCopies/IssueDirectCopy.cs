@@ -69,6 +69,11 @@ public sealed class IssueDirectCopy(
                 return new Refusal(RefusalCode.OriginalNotValid, "A copy is made from a valid result only. Check the original and its reasons.", [], [verdict.Indication, state.Name]);
             }
 
+            if (await CopyLimit.ReachedAsync(work, source, ct) is { } reached)
+            {
+                return reached;
+            }
+
             // The composer asks for its templates without a unit of work, so they are read here, as they are now.
             await procedures.SnapshotAsync(work.Unit, ct);
             string organisation = seal.Of(work).Organisation;

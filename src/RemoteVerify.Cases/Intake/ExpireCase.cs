@@ -41,7 +41,7 @@ public sealed class ExpireCase(Desk desk)
                 return new Refusal(RefusalCode.NotDueYet, "The citizen still has time for the next step. Wait until it has run out.");
             }
 
-            await Numbers.VoidAllAsync(work, current.File.Id, "Hồ sơ hết hạn", ct);
+            await Numbers.VoidAllAsync(work, current.File.Id, VoidReason.Expired, ct);
             work.Publish("case.expired", current.File.Id);
             return await work.SaveAsync(new ExpiredCase(current.File, current.CurrentDocument, current.State, work.Now), ct);
         }, cancellationToken);

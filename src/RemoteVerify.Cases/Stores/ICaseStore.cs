@@ -15,7 +15,11 @@ public sealed record CaseSummary(
 /// <param name="OpenedBy">Only this portal's; null for all.</param>
 /// <param name="Before">The id after which the last page ended; null for the first page.</param>
 /// <param name="Limit">1 to 200.</param>
-public sealed record CaseQuery(string? State, string? OpenedBy, CaseId? Before, int Limit);
+public sealed record CaseQuery(string? State, string? OpenedBy, CaseId? Before, int Limit)
+{
+    /// <summary>Only cases with a request for correction that nobody has sent yet.</summary>
+    public bool WithOpenCorrections { get; init; }
+}
 
 /// <summary>A case in which something is due.</summary>
 /// <param name="Id">The case.</param>

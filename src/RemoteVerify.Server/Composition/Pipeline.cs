@@ -64,6 +64,7 @@ public static class Pipeline
         api.MapIntake();
         api.MapMarital();
         api.MapNotarised();
+        api.MapCorrections();
         api.MapSessions();
         api.MapVerifications();
         api.MapCapture();

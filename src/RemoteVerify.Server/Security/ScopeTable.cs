@@ -126,6 +126,10 @@ public static class ScopeTable
         ["CloseSession"] = [Scopes.Countersign],
         ["AbortSession"] = [Scopes.Countersign],
         ["ReadNotarialSession"] = [Scopes.Cases, Scopes.CasesRead],
+
+        ["RequestFee"] = [Scopes.Evidence, Scopes.Countersign],
+        ["ListCorrections"] = [Scopes.CasesRead],
+        ["MarkCorrectionSent"] = [Scopes.Evidence],
     };
 
     /// <summary>The operations that the table knows.</summary>

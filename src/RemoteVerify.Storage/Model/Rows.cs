@@ -23,6 +23,9 @@ internal sealed class CaseRow
     public long DueAt { get; set; }
     public long Version { get; set; }
     public required byte[] Body { get; set; }
+
+    /// <summary>Requests for correction that nobody has sent yet.</summary>
+    public int OpenCorrections { get; set; }
 }
 
 internal sealed class VerificationRow

@@ -33,6 +33,11 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
             rows = rows.Where(c => c.OpenedBy == portal);
         }
 
+        if (query.WithOpenCorrections)
+        {
+            rows = rows.Where(c => c.OpenCorrections > 0);
+        }
+
         if (query.Before is { } before)
         {
             rows = rows.Where(c => c.Id < before.Value);
@@ -90,6 +95,7 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
             ChangedAt = Time.Write(at),
             Version = file.Version,
             DueAt = DueAt(newCase),
+            OpenCorrections = Waiting(file),
             Body = Sealed.Seal(key, BodyPlace(file.Id.Value), JsonSerializer.SerializeToUtf8Bytes(newCase, StoredJson.Options)),
         });
     }
@@ -103,12 +109,14 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
         row.State = changed.State;
         row.ChangedAt = Time.Write(at);
         row.DueAt = DueAt(changed);
+        row.OpenCorrections = Waiting(file);
         row.Body = Sealed.Seal(key, BodyPlace(file.Id.Value), JsonSerializer.SerializeToUtf8Bytes(changed, StoredJson.Options));
         context.Entry(row).Property(c => c.Version).OriginalValue = file.Version - 1;
         row.Version = file.Version;
     }
 
     private static long DueAt(Case current) => DueCases.NextAt(current) is { } at ? Time.Write(at) : CaseRow.NeverDue;
+    private static int Waiting(CaseFile file) => file.Dossier.Corrections.Count(request => request.Sent is null);
 
     private static string BodyPlace(Guid id) => $"case/{id:D}/body";
 

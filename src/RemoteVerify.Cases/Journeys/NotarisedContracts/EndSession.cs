@@ -65,7 +65,7 @@ public sealed class AbortSession(Desk desk)
             }
 
             CaseFile file = opened.Case.File;
-            await Numbers.VoidAllAsync(work, file.Id, "Phiên công chứng kết thúc mà không ký được văn bản", ct);
+            await Numbers.VoidAllAsync(work, file.Id, VoidReason.SessionEnded, ct);
             foreach (Verification verification in (await work.Unit.Verifications.ListAsync(file.Id, ct)).Where(v => !v.IsClosed))
             {
                 await work.SaveVerificationAsync(verification.Cancel("session.aborted", work.Now), ct);

@@ -2,6 +2,7 @@
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
+using RemoteVerify.Cases.Journeys.Fees;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Procedures;
@@ -73,6 +74,12 @@ public sealed class OpenSession(
         if (file.Session!.Venues.Any(v => v.ServicePoint is null && !SessionPlanCheck.IsAllowed(procedure.Notarised!.HomeParticipation, v.Home?.Area, VietnamTime.Day(work.Now))))
         {
             return SessionPlanCheck.NotAtHome();
+        }
+
+        // A supplement may have changed the value after the session was scheduled.
+        if (CaseFees.NotSettled(procedure, current) is { } unpaid)
+        {
+            return unpaid;
         }
 
         if (!SessionRules.IsOfTheDay(current.Prevention, work.Now))

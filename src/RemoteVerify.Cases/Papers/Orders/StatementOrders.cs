@@ -30,6 +30,9 @@ public sealed record NotarialStatementOrder(
 /// <param name="People">Who acts on it.</param>
 public sealed record NotarialParty(string Label, IReadOnlyList<NotarialPerson> People)
 {
+    /// <summary>The label where the template says it; null: the label is printed as it is.</summary>
+    public PaperTerm? LabelTerm { get; init; }
+
     public override string ToString() => "NotarialParty";
 }
 
@@ -41,6 +44,12 @@ public sealed record NotarialParty(string Label, IReadOnlyList<NotarialPerson> P
 /// <param name="Slot">Signature field.</param>
 public sealed record NotarialPerson(PaperPerson Person, string Role, string VenueId, bool ReadAloud, string Slot)
 {
+    /// <summary>The role where the template says it; null: the role is printed as it is.</summary>
+    public PaperTerm? RoleTerm { get; init; }
+
+    /// <summary>The identity document where the template says it; null: as the person's record has it.</summary>
+    public PaperTerm? IdentityTerm { get; init; }
+
     public override string ToString() => "NotarialPerson";
 }
 

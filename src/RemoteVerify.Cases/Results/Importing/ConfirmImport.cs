@@ -60,8 +60,8 @@ public sealed class ConfirmImport(
         // The paper original has a number; the page that says who converted it has none.
         PaperHead head = new([organisation], import.Place, now, code.Printed, place.CheckAddress + code.Plain, policy.IsTest);
         return new ConversionOrder(
-            head, new PaperSource(scan, import.Sha256), $"{import.Line.Title}, số {import.Line.Number}", ConversionDirection.PaperToData, place.SystemName, organisation,
-            new PaperSigner(officer.FullName, officer.Title));
+            head, new PaperSource(scan, import.Sha256), import.Line.Title ?? string.Empty, ConversionDirection.PaperToData, place.SystemName, organisation,
+            new PaperSigner(officer.FullName, officer.Title)) { SourceNumber = import.Line.Number };
     }
 
     private async Task<PublishedBytes> StoreAsync(Work work, ResultImport import, VerificationCode code, bool isTest, ReadOnlyMemory<byte> pdf, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using RemoteVerify.Cases;
 using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;
+using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Pdf.Composing;
 
 namespace RemoteVerify.Cli.Commands.Papers;
@@ -49,9 +50,13 @@ internal sealed class SampleOrders(DocumentFonts fonts, ReadOnlyMemory<byte> pho
         ("notarial-statement", Statement()),
         ("signature-certification", Certification(receivedBy: null)),
         ("signature-certification-outside", Certification(receivedBy: "Phạm Thị Tiếp Nhận")),
-        ("marital-certificate-marriage", Marital(new MaritalStatus.NeverMarried(), new CertificatePurpose.Marriage(_mau, "Ủy ban nhân dân phường Giả Định, Tỉnh Ví Dụ"))),
+        ("marital-certificate-marriage", Marital(Phrase("never-married"), Purpose(
+            "marriage",
+            ("spouse-name", _mau.FullName), ("spouse-birth-date", _mau.BirthDate!), ("spouse-identity-document", _mau.IdentityDocument),
+            ("marriage-place", "Ủy ban nhân dân phường Giả Định, Tỉnh Ví Dụ")))),
         ("marital-certificate-other", Marital(
-            new MaritalStatus.Divorced("12/2024/QĐST-HNGĐ", new DateOnly(2024, 3, 8), "Tòa án nhân dân khu vực 1, Tỉnh Mẫu"), new CertificatePurpose.Other("làm thủ tục vay vốn ngân hàng."))),
+            Phrase("divorced", ("decision-number", "12/2024/QĐST-HNGĐ"), ("decision-date", "08/03/2024"), ("court", "Tòa án nhân dân khu vực 1, Tỉnh Mẫu")),
+            Purpose("other", ("purpose-words", "làm thủ tục vay vốn ngân hàng.")))),
         ("appointment-slip", Slip()),
         ("supplement-request", Supplement()),
         ("refusal-slip", Refusal()),
@@ -129,7 +134,20 @@ internal sealed class SampleOrders(DocumentFonts fonts, ReadOnlyMemory<byte> pho
         Head(), SampleDocuments.Contract(fonts, at), "Giấy ủy quyền nhận lương hưu", _lan, "Signature_p1",
         receivedBy is null ? "trụ sở Ủy ban nhân dân xã Thử Nghiệm" : "nhà riêng của người yêu cầu, Thôn Mẫu, Xã Thử Nghiệm", receivedBy is not null, receivedBy, "88", "01/2026", _officer);
 
-    public MaritalCertificateOrder Marital(MaritalStatus status, CertificatePurpose purpose) => new(
+    /// <summary>A phrase of the delivered procedure with its values.</summary>
+    public FilledSentence Phrase(string id, params (string Field, string Value)[] values) =>
+        new(Rules.Phrases.Single(phrase => phrase.Id == id).TextVi, values.ToDictionary(v => v.Field, v => v.Value));
+
+    /// <summary>A purpose of the delivered procedure with its values.</summary>
+    public CertificatePurpose Purpose(string id, params (string Field, string Value)[] values)
+    {
+        MaritalPurpose purpose = Rules.Purposes.Single(p => p.Id == id);
+        return new CertificatePurpose(new FilledSentence(purpose.TextVi, values.ToDictionary(v => v.Field, v => v.Value)), purpose is { NamesSpouse: true, MaximumCopies: 1 });
+    }
+
+    private MaritalOptions Rules => ProcedureCatalog.Delivered().Find("marital-certificate", VietnamTime.Day(at)).Value.Marital!;
+
+    public MaritalCertificateOrder Marital(FilledSentence status, CertificatePurpose purpose) => new(
         Head("215/UBND-XNTTHN") with { OfficialQr = Official("Giấy xác nhận tình trạng hôn nhân", "1.004873") with { ValidUntil = VietnamTime.Day(at).AddMonths(6), Scope = "cả nước" } },
         _lan.FullName,
         new MaritalSubject(_lan.FullName, "02/01/1999", "Nữ", "Kinh", "Việt Nam", _lan.IdentityDocument, _lan.Residence!),

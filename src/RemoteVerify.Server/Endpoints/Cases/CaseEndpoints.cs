@@ -29,7 +29,11 @@ public static class CaseEndpoints
 
     private static async Task<IResult> OpenAsync(OpenCaseBody body, OpenCase act, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellationToken)
     {
-        OpenCaseRequest request = new(body.Procedure ?? string.Empty, body.Title, [.. (body.Participants ?? []).Select(p => new DeclaredParticipant(p?.FullName ?? string.Empty, p?.PersonalNumber ?? string.Empty, p?.Role ?? string.Empty) { Kind = p?.Kind ?? RemoteVerify.Cases.States.ParticipantKind.Party })]);
+        OpenCaseRequest request = new(body.Procedure ?? string.Empty, body.Title, [.. (body.Participants ?? []).Select(p => new DeclaredParticipant(p?.FullName ?? string.Empty, p?.PersonalNumber ?? string.Empty, p?.Role ?? string.Empty) { Kind = p?.Kind ?? RemoteVerify.Cases.States.ParticipantKind.Party })])
+        {
+            CaseGroup = body.CaseGroup,
+            SharesIdentityCheck = body.SharesIdentityCheck ?? false,
+        };
         return (await act.DoAsync(user.Actor(), request, cancellationToken)).Answer(opened =>
         {
             response.TellVersion(opened.File.Version);

@@ -19,7 +19,14 @@ public sealed record ParticipantRequest(string FullName, string PersonalNumber, 
 /// <summary>Opens a case.</summary>
 /// <param name="Procedure">Code of a procedure.</param>
 /// <param name="Title">Title of the case; the procedure's own when absent.</param>
-public sealed record OpenCaseBody(string Procedure, string? Title, IReadOnlyList<ParticipantRequest> Participants);
+public sealed record OpenCaseBody(string Procedure, string? Title, IReadOnlyList<ParticipantRequest> Participants)
+{
+    /// <summary>Reserved for linked procedures; a name is refused with <c>case-group.reserved</c>.</summary>
+    public string? CaseGroup { get; init; }
+
+    /// <summary>Reserved for linked procedures; true is refused with <c>case-group.reserved</c>.</summary>
+    public bool? SharesIdentityCheck { get; init; }
+}
 
 /// <summary>A case as its people see it: states and codes, no scores.</summary>
 public sealed record CaseResponse(

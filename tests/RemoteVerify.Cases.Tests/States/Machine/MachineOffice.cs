@@ -2,6 +2,7 @@ using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Intake;
+using RemoteVerify.Cases.Journeys.Fees;
 using RemoteVerify.Cases.Journeys.PaperCopies;
 using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.Registers;
@@ -61,7 +62,7 @@ internal sealed class MachineOffice
     private IEnumerable<Move> Front() =>
     [
         Of("case.submit", (id, _) => new SubmitCase(_office.Desk, _office.Procedures).DoAsync(_office.Portal, id, None)),
-        Of("case.accept", (id, _) => new AcceptCase(_office.Desk).DoAsync(_office.Officer, id, None)),
+        Of("case.accept", (id, _) => new AcceptCase(_office.Desk, _office.Procedures).DoAsync(_office.Officer, id, None)),
         Of("supplement.request", (id, _) => new RequestSupplement(_office.Desk).DoAsync(_office.Officer, id, ["copies"], "Ghi số bản", null, None)),
         new("supplement.provide", async (id, odd) =>
         {
@@ -73,11 +74,15 @@ internal sealed class MachineOffice
 
             return (await new ProvideSupplement(_office.Desk).DoAsync(_office.Portal, id, None)).Refusal;
         }),
-        Of("payment.request", (id, _) => new RequestPayment(_office.Desk).DoAsync(_office.Officer, id, [new("Phí chứng thực", 2000)], None)),
+        new("payment.request", async (id, odd) => odd || await FindAsync(id) is not (OriginalScanned or OriginalCompared)
+            ? (await new RequestPayment(_office.Desk).DoAsync(_office.Officer, id, [new("Phí dịch vụ", 2000)], None)).Refusal
+            : (await new RequestFee(_office.Desk, _office.Procedures).DoAsync(_office.Officer, id, [], None)).Refusal),
         new("payment.confirm", async (id, odd) =>
         {
-            string claim = (await FindAsync(id)) is PaymentRequested waiting ? waiting.Claim : "f1";
-            return (await new ConfirmPayment(_office.Desk).DoAsync(_office.Service, id, claim, odd ? 1999 : 2000, "r1", None)).Refusal;
+            Case current = await FindAsync(id);
+            string claim = current is PaymentRequested waiting ? waiting.Claim : "f1";
+            long amount = current.File.Dossier.Payments.FirstOrDefault(p => p.Id == claim)?.AmountVnd ?? 2000;
+            return (await new ConfirmPayment(_office.Desk).DoAsync(_office.Service, id, claim, odd ? amount - 1 : amount, "r1", None)).Refusal;
         }),
     ];
 
