@@ -14,7 +14,7 @@ internal abstract partial class MachineOffice
     private IEnumerable<Move> Tail() =>
     [
         Of("register.reserve", First, a => new ReserveNumber(Desk, Procedures).DoAsync(a.Actor, a.Reference, None)),
-        Of("document.read", Approver, a => new ReadDocument(Desk).DoAsync(a.Actor, a.Reference, None)) with { Weight = 2 },
+        Of("document.read", Approver, a => new ReadDocument(Desk).DoAsync(a.Actor, a.Id, None)) with { Weight = 2, NamesCase = false },
         Of("case.approve", Approver, a => new ApproveCase(Desk).DoAsync(a.Actor, a.Reference, None)),
         Of("countersignature.prepare", Signer, a => new PrepareCountersignature(Desk, Office.Issuer, Engines, Officers, Office.Guard)
             .DoAsync(a.Actor, a.Reference, a.IsOdd ? "00" : _certificates.GetValueOrDefault(a.Actor.Id, "00"), None)),
