@@ -18,6 +18,7 @@ using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Registers;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Sealing;
+using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.Signing.Certificates;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;

@@ -9,6 +9,7 @@ using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Procedures.Importing;
 using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Tests.Procedures;

@@ -3,6 +3,7 @@ using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Journeys.MaritalCertificates;
 using RemoteVerify.Cases.Lookups;
 using RemoteVerify.Cases.States;
+using RemoteVerify.Cases.Opening;
 
 namespace RemoteVerify.Cases.Tests.States.Machine;
 

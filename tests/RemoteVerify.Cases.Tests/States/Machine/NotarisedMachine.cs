@@ -2,6 +2,7 @@ using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.States;
+using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.Tests.Journeys.NotarisedContracts;
 
 namespace RemoteVerify.Cases.Tests.States.Machine;

@@ -6,6 +6,7 @@ using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.Verifying;
+using RemoteVerify.IdDocument.ChipAuthentication;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Pki.Paths;

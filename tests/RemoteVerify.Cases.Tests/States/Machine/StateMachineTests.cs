@@ -26,7 +26,7 @@ public sealed class StateMachineTests(ITestOutputHelper output)
     public void RandomActs_OnCasesOfEveryJourney_FollowThePageAndKeepTheBooks()
     {
         bool isLong = int.TryParse(Environment.GetEnvironmentVariable("RV_MACHINE_RUNS"), out int asked);
-        ulong seed = ulong.TryParse(Environment.GetEnvironmentVariable("RV_MACHINE_SEED"), out ulong given) ? given : isLong ? (ulong)Random.Shared.NextInt64() : Seed;
+        ulong seed = ulong.TryParse(Environment.GetEnvironmentVariable("RV_MACHINE_SEED"), out ulong given) ? given : isLong ? (ulong)System.Random.Shared.NextInt64() : Seed;
         var reached = new Dictionary<string, int>(StringComparer.Ordinal);
         StateDiagram diagram = StateDiagram.Read();
         foreach ((int steps, Func<Office, MachineOffice> open) in Journeys)

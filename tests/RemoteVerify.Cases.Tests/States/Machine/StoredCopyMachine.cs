@@ -8,6 +8,7 @@ using RemoteVerify.Cases.Sealing;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
+using RemoteVerify.Cases.Opening;
 
 namespace RemoteVerify.Cases.Tests.States.Machine;
 
