@@ -32,7 +32,8 @@ internal sealed class MachineRules(Office office)
             Assert.True(file.Request is { Signatures.Count: > 0, Identities.Count: > 0 }, $"{what}: nobody signed the request");
         }
 
-        if (current is AcceptedCase)
+        // Where people sign a request it was complete when it was composed; a register that falls silent later can make a paper necessary again.
+        if (current is AcceptedCase && !JourneyActs.BeginsWithRequest(file.Journey))
         {
             IReadOnlyList<string> missing = Completeness.Missing(Delivered.Versions.Single(v => v.Code == file.ProcedureCode), file);
             Assert.True(missing.Count == 0, $"{what}: the dossier lacks {string.Join(' ', missing)}");
