@@ -197,7 +197,7 @@ public sealed partial class Office : IAsyncDisposable
         return await Submitting().DoAsync(actor, verification.File.Id, Answered(files, challenge, chip), CancellationToken.None);
     }
 
-    public SubmitChip Submitting(IChipVerification? chips = null) => new(Desk, chips ?? Chips, ChallengeKey, NoAgreement.Instance);
+    public SubmitChip Submitting(IChipVerification? chips = null, Desk? desk = null) => new(desk ?? Desk, chips ?? Chips, ChallengeKey, NoAgreement.Instance);
 
     public Task<Outcome<IssuedChipChallenge>> ChallengeAsync(Actor actor, VerificationId id) =>
         new IssueChipChallenge(Desk, Policy, ChallengeKey, NoAgreement.Instance).DoAsync(actor, id, null, CancellationToken.None);

@@ -37,7 +37,12 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
             silent = work.IsSilent;
             if (outcome.IsDone || work.KeepsChanges)
             {
-                return await CommitAsync(unit, work, outcome, cancellationToken);
+                if (await CommitAsync(unit, work, outcome.Refusal, cancellationToken))
+                {
+                    return outcome;
+                }
+
+                outcome = new Refusal(RefusalCode.CaseChanged, "Somebody else changed it at the same moment. Read it again and repeat the act.");
             }
         }
 
@@ -49,11 +54,12 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
         return outcome;
     }
 
-    private static async Task<Outcome<T>> CommitAsync<T>(IUnitOfWork unit, Work work, Outcome<T> outcome, CancellationToken cancellationToken)
+    /// <summary>False when somebody else was quicker; nothing is written then.</summary>
+    private static async Task<bool> CommitAsync(IUnitOfWork unit, Work work, Refusal? refusal, CancellationToken cancellationToken)
     {
-        if (work.IsSilent && outcome.IsDone)
+        if (work.IsSilent && refusal is null)
         {
-            return outcome;
+            return true;
         }
 
         unit.Audit.Append(new AuditEntry(
@@ -63,11 +69,9 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
             work.Actor.Role,
             work.Actor.Id,
             work.Act.Code,
-            outcome.Refusal?.Code.Value ?? "done",
-            Merge(work.Details, outcome.Refusal)));
-        return await unit.CommitAsync(cancellationToken) == CommitResult.Committed
-            ? outcome
-            : new Refusal(RefusalCode.CaseChanged, "Somebody else changed it at the same moment. Read it again and repeat the act.");
+            refusal?.Code.Value ?? "done",
+            Merge(work.Details, refusal)));
+        return await unit.CommitAsync(cancellationToken) == CommitResult.Committed;
     }
 
     /// <summary>Keeps the record of a refusal. Nobody gets a refusal of which there is no record, so a conflict with another writer is tried again.</summary>

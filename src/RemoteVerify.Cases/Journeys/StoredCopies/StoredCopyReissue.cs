@@ -1,4 +1,4 @@
-using RemoteVerify.Cases.Copies;
+using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.States;
