@@ -153,4 +153,9 @@ public sealed class Act
     public static readonly Act ViewImport = new("import.view", ActorRole.Officer);
     public static readonly Act ConfirmImport = new("import.confirm", ActorRole.Officer);
     public static readonly Act RejectImport = new("import.reject", ActorRole.Officer);
+
+    public static readonly Act UseOneTimeCode = new("one-time-code.use", ActorRole.Officer);
+    public static readonly Act EnrolOneTimeCodes = new("one-time-code.enrol", ActorRole.Service);
+    public static readonly Act UnlockOneTimeCodes = new("one-time-code.unlock", ActorRole.Service);
+    public static readonly Act ReadMetering = new("metering.read", ActorRole.Reporter);
 }

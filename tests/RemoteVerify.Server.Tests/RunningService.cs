@@ -31,6 +31,9 @@ public sealed class RunningService : IAsyncLifetime
     /// <summary>Settings beyond those of every test; read at the start.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 
+    /// <summary>Clients beyond those of every test; written at the first start.</summary>
+    public List<ClientRegistration> MoreClients { get; } = [];
+
     public SyntheticCountry Country { get; } = SyntheticCountry.Create(TimeProvider.System.GetUtcNow());
 
     /// <summary>The prevention list that the service asks, with a notice about nobody who exists.</summary>
@@ -65,7 +68,11 @@ public sealed class RunningService : IAsyncLifetime
             Client("notary-1", ClientKind.Officer, Tenant),
             Client("notary-2", ClientKind.Officer, Tenant),
             Client("seal", ClientKind.Organisation, Tenant),
+            Client("seal-2", ClientKind.Organisation, OtherTenant),
+            Client("reporter", ClientKind.Reporter, Tenant),
+            Client("reporter-2", ClientKind.Reporter, OtherTenant),
             new ClientRegistration("officer-key", ClientKind.Officer, Tenant, "Cán bộ Khóa", null, OfficerSignInKey.ExportSubjectPublicKeyInfoPem(), "UBND Xã Một"),
+            .. MoreClients,
         ]));
         await StartAsync();
     }
@@ -87,7 +94,7 @@ public sealed class RunningService : IAsyncLifetime
         _app = builder.Build();
         _app.UseWeb();
         await _app.StartAsync();
-        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     public async Task StopAsync()
@@ -138,7 +145,7 @@ public sealed class RunningService : IAsyncLifetime
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static ClientRegistration Client(string id, ClientKind kind, string tenant) =>
+    public static ClientRegistration Client(string id, ClientKind kind, string tenant) =>
         new(id, kind, tenant, $"Khách {id}", ClientRegistry.HashSecret(SecretOf(id)), null, $"UBND {tenant}", "Công chức thử nghiệm");
 
     private async Task<string> SignInAsync(string client)

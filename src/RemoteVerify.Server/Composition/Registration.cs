@@ -79,6 +79,7 @@ public static class Registration
         services.AddActs();
         services.AddPublicCheck(parts);
         services.AddRepository(parts, options);
+        services.AddAccess(parts, options);
     }
 
     /// <summary>What the repository of results rests on beside the engines of cases.</summary>
