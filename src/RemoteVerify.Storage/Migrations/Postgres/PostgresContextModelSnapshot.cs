@@ -284,6 +284,10 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<byte[]>("Wrapped")
                         .HasColumnType("bytea");
 
@@ -316,6 +320,56 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasKey("TokenSha256");
 
                     b.ToTable("download_links", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.MeterRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Operation")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Tenant", "Month", "Operation");
+
+                    b.ToTable("meters", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.OneTimeCodeRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("Scope")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Tenant", "Account");
+
+                    b.ToTable("one_time_codes", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.OutboxRow", b =>
@@ -839,6 +893,29 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasIndex("Share");
 
                     b.ToTable("share_uses", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.TenantKeyRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MasterKeyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Tenant");
+
+                    b.ToTable("tenant_keys", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.TokenRow", b =>

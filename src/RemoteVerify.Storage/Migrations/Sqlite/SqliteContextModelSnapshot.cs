@@ -262,6 +262,9 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Wrapped")
                         .HasColumnType("BLOB");
 
@@ -292,6 +295,52 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasKey("TokenSha256");
 
                     b.ToTable("download_links", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.MeterRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Operation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Tenant", "Month", "Operation");
+
+                    b.ToTable("meters", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.OneTimeCodeRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Scope")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Tenant", "Account");
+
+                    b.ToTable("one_time_codes", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.OutboxRow", b =>
@@ -785,6 +834,27 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("Share");
 
                     b.ToTable("share_uses", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.TenantKeyRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MasterKeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Tenant");
+
+                    b.ToTable("tenant_keys", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.TokenRow", b =>
