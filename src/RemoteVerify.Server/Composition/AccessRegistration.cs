@@ -13,13 +13,19 @@ internal static class AccessRegistration
 
     public static void AddAccess(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
     {
+        OfficerSignInRule rule = OfficerSignInRule.Of(options.OfficerSignIn, parts.IsProduction);
+        if (rule.Demand == OfficerFactor.ClientCertificate && options.ClientCertificates.TrustDirectory is null)
+        {
+            throw new InvalidDataException("Service:OfficerSignIn:Demand is ClientCertificate, but Service:ClientCertificates:TrustDirectory is not set, so no certificate would be taken.");
+        }
+
         services.AddSingleton(parts.Tenants);
         services.AddSingleton(parts.TokenKeys);
         services.AddSingleton(new ServicePlace(options.PublicAddress, options.ClientCertificates.Address));
         services.AddSingleton(new ClientCertificates(options.ClientCertificates));
         services.AddSingleton(parts.CertificateCheck);
         services.AddSingleton<ClientAuthentication>();
-        services.AddSingleton(OfficerSignInRule.Of(options.OfficerSignIn, parts.IsProduction));
+        services.AddSingleton(rule);
         services.AddSingleton(CodeRuleOf(options.OfficerSignIn));
         services.AddHttpClient(ExternalIssuers.ClientName, http =>
         {
