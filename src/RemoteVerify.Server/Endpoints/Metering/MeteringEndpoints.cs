@@ -16,7 +16,7 @@ public static class MeteringEndpoints
 
     public static void MapMetering(this RouteGroupBuilder api) =>
         api.MapGet("/metering", async (string? month, ClaimsPrincipal user, ReadMetering act, TenantTree tenants, CancellationToken cancellationToken) =>
-                (await act.DoAsync(user.Actor(), month, cancellationToken)).Answer(report => Results.Text(Csv(report, tenants), $"{MediaType}; header=present", Encoding.UTF8)))
+                (await act.DoAsync(user.Actor(), month, cancellationToken)).Answer(report => TypedResults.Text(Csv(report, tenants), $"{MediaType}; header=present", Encoding.UTF8)))
             .WithName("ReadMetering")
             .WithSummary("Acts by tenant, month and operation as CSV")
             .WithDescription("`month` is YYYY-MM of Vietnam's calendar. A token with the scope `metering` sees its own tenant, one with `reporting` also those below.")

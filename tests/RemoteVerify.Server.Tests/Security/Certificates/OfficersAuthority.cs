@@ -18,7 +18,7 @@ public sealed class OfficersAuthority : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        Root = request.CreateSelfSigned(_now.AddDays(-10), _now.AddDays(100));
+        Root = request.CreateSelfSigned(_now.AddDays(-40), _now.AddDays(100));
     }
 
     public X509Certificate2 Root { get; }
