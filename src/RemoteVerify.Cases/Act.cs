@@ -158,4 +158,8 @@ public sealed class Act
     public static readonly Act PrintSigningPhoto = new("signing-photo.print", ActorRole.Officer);
     public static readonly Act ListCorrections = new("correction.list", ActorRole.Officer);
     public static readonly Act MarkCorrectionSent = new("correction.mark-sent", ActorRole.Officer);
+    public static readonly Act UseOneTimeCode = new("one-time-code.use", ActorRole.Officer);
+    public static readonly Act EnrolOneTimeCodes = new("one-time-code.enrol", ActorRole.Service);
+    public static readonly Act UnlockOneTimeCodes = new("one-time-code.unlock", ActorRole.Service);
+    public static readonly Act ReadMetering = new("metering.read", ActorRole.Reporter);
 }

@@ -217,4 +217,9 @@ public sealed class RefusalCode
     public static readonly RefusalCode CorrectionNotFound = new("correction.not-found", RefusalKind.NotFound);
     public static readonly RefusalCode CorrectionAlreadySent = new("correction.already-sent", RefusalKind.Conflict);
     public static readonly RefusalCode CorrectionReferenceInvalid = new("correction.reference-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode OneTimeCodeNotEnrolled = new("one-time-code.not-enrolled", RefusalKind.NotPermitted);
+    public static readonly RefusalCode OneTimeCodeWrong = new("one-time-code.wrong", RefusalKind.NotPermitted);
+    public static readonly RefusalCode OneTimeCodeLocked = new("one-time-code.locked", RefusalKind.TooMany);
+    public static readonly RefusalCode TenantLimitReached = new("tenant.limit-reached", RefusalKind.TooMany);
+    public static readonly RefusalCode MeteringMonthInvalid = new("metering.month-invalid", RefusalKind.Invalid);
 }

@@ -15,6 +15,7 @@ using RemoteVerify.Cli.Commands.Liveness;
 using RemoteVerify.Cli.Commands.Log;
 using RemoteVerify.Cli.Commands.Models;
 using RemoteVerify.Cli.Commands.Mrz;
+using RemoteVerify.Cli.Commands.Officers;
 using RemoteVerify.Cli.Commands.Papers;
 using RemoteVerify.Cli.Commands.Pdf;
 using RemoteVerify.Cli.Commands.People;
@@ -56,6 +57,7 @@ internal static class CommandTable
         };
         yield return new Command("papers", "The papers that the service issues.") { SamplesCommand.Create() };
         yield return new Command("procedures", "Versions of procedures and working calendars.") { ProceduresCheckCommand.Create(), ProceduresImportCommand.Create(), ProceduresExportCommand.Create() };
+        yield return new Command("officers", "The sign-in of officers.") { OfficerCodesCommand.Create() };
         yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create(), FramesCommand.Create(), ViewsCommand.Create() };
     }
 

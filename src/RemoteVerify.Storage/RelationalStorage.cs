@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Storage.Encryption;
@@ -59,9 +60,25 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
     }
 
     public Task<IUnitOfWork> BeginAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IUnitOfWork>(new UnitOfWork(CreateDbContext(), Rules, Master, _clock));
+        Task.FromResult<IUnitOfWork>(new UnitOfWork(CreateDbContext(), Rules, Master, _clock, MakeTenantKeyAsync));
 
     public abstract StorageContext CreateDbContext();
+
+    /// <summary>Makes the key of a tenant that has none yet; who comes second takes the first one's.</summary>
+    private async Task MakeTenantKeyAsync(string tenant, CancellationToken cancellationToken)
+    {
+        await using StorageContext context = CreateDbContext();
+        context.TenantKeys.Add(TenantKeys.Fresh(tenant, Master, _clock.GetUtcNow(), out byte[] key));
+        CryptographicOperations.ZeroMemory(key);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException e) when (Rules.IsConflict(e))
+        {
+            // Another act was quicker.
+        }
+    }
 
     /// <summary>Closes the connections that are kept open between acts.</summary>
     public abstract ValueTask DisposeAsync();

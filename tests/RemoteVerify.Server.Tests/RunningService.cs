@@ -36,6 +36,8 @@ public sealed class RunningService : IAsyncLifetime
 
     /// <summary>Runs before the first start, when the file of clients is written.</summary>
     public Func<Task> Before { get; set; } = () => Task.CompletedTask;
+    /// <summary>Clients beyond those of every test; written at the first start.</summary>
+    public List<ClientRegistration> MoreClients { get; } = [];
 
     public SyntheticCountry Country { get; } = SyntheticCountry.Create(TimeProvider.System.GetUtcNow());
 
@@ -71,7 +73,11 @@ public sealed class RunningService : IAsyncLifetime
             Client("notary-1", ClientKind.Officer, Tenant),
             Client("notary-2", ClientKind.Officer, Tenant),
             Client("seal", ClientKind.Organisation, Tenant),
+            Client("seal-2", ClientKind.Organisation, OtherTenant),
+            Client("reporter", ClientKind.Reporter, Tenant),
+            Client("reporter-2", ClientKind.Reporter, OtherTenant),
             new ClientRegistration("officer-key", ClientKind.Officer, Tenant, "Cán bộ Khóa", null, OfficerSignInKey.ExportSubjectPublicKeyInfoPem(), "UBND Xã Một"),
+            .. MoreClients,
         ]));
         await Before();
         await StartAsync();
@@ -94,7 +100,7 @@ public sealed class RunningService : IAsyncLifetime
         _app = builder.Build();
         _app.UseWeb();
         await _app.StartAsync();
-        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     public async Task StopAsync()
@@ -145,7 +151,7 @@ public sealed class RunningService : IAsyncLifetime
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static ClientRegistration Client(string id, ClientKind kind, string tenant) =>
+    public static ClientRegistration Client(string id, ClientKind kind, string tenant) =>
         new(id, kind, tenant, $"Khách {id}", ClientRegistry.HashSecret(SecretOf(id)), null, $"UBND {tenant}", "Công chức thử nghiệm");
 
     private async Task<string> SignInAsync(string client)

@@ -1,4 +1,5 @@
 using RemoteVerify.Cases.Stores;
+using RemoteVerify.Cases.Tenants;
 
 namespace RemoteVerify.Cases.Recording;
 
@@ -6,7 +7,10 @@ namespace RemoteVerify.Cases.Recording;
 /// Does an act: asks whether the actor may, lets the body work in one unit of work, records what happened, commits.
 /// Refused acts are recorded too, in a unit of their own.
 /// </summary>
-public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
+/// <param name="stores">Where acts are kept.</param>
+/// <param name="clock">The clock of all acts.</param>
+/// <param name="tenants">The tenants with their limits; null when none has a limit.</param>
+public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock, TenantTree? tenants = null)
 {
     /// <summary>Conflicts come from two acts that make the same row first, so the second try meets the row.</summary>
     private const int RecordTries = 5;
@@ -32,7 +36,7 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
         await using (IUnitOfWork unit = await stores.BeginAsync(cancellationToken))
         {
             var work = new Work(unit, act, actor, Clock.GetUtcNow());
-            outcome = await body(work, cancellationToken);
+            outcome = await LimitAsync(work, cancellationToken) is { } reached ? reached : await body(work, cancellationToken);
             about = work.CaseId;
             silent = work.IsSilent;
             if (outcome.IsDone || work.KeepsChanges)
@@ -70,7 +74,7 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
             work.Actor.Id,
             work.Act.Code,
             refusal?.Code.Value ?? "done",
-            Merge(work.Details, refusal)));
+            Merge(work.Details, refusal, work.Actor)));
         return await unit.CommitAsync(cancellationToken) == CommitResult.Committed;
     }
 
@@ -99,13 +103,32 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
             actor.Id,
             act.Code,
             refusal.Code.Value,
-            Merge(new Dictionary<string, string>(), refusal)));
+            Merge(new Dictionary<string, string>(), refusal, actor)));
         return await unit.CommitAsync(cancellationToken) == CommitResult.Committed;
     }
 
-    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> details, Refusal? refusal)
+    /// <summary>Acts of one moment on several nodes may each see the last free place, so a limit can be passed by as many.</summary>
+    private async Task<Refusal?> LimitAsync(Work work, CancellationToken cancellationToken)
+    {
+        if (tenants?.Find(work.Actor.Tenant)?.LimitOf(work.Act.Code) is not { } limit)
+        {
+            return null;
+        }
+
+        long done = await work.Unit.Meter.CountAsync(work.Actor.Tenant, MeterMonth.Of(work.Now), work.Act.Code, cancellationToken);
+        return done < limit
+            ? null
+            : new Refusal(RefusalCode.TenantLimitReached, $"The limit of {limit} for '{work.Act.Code}' in this month is reached. Ask the operator for more, or wait for the next month.");
+    }
+
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> details, Refusal? refusal, Actor actor)
     {
         var all = new Dictionary<string, string>(details, StringComparer.Ordinal);
+        if (actor.SignedInBy is { } methods)
+        {
+            all["signed-in-by"] = methods;
+        }
+
         if (refusal is { Reasons.Count: > 0 })
         {
             all["reasons"] = string.Join(' ', refusal.Reasons);

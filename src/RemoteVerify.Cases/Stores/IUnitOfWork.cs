@@ -66,5 +66,10 @@ public interface IUnitOfWork : IAsyncDisposable
 
     IResultImportStore ResultImports { get; }
 
+    IOneTimeCodeStore OneTimeCodes { get; }
+
+    /// <summary>What was counted for each tenant and month; every committed audit entry counts by itself.</summary>
+    IMeterStore Meter { get; }
+
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

@@ -7,6 +7,7 @@ using RemoteVerify.Server.Endpoints.Cases;
 using RemoteVerify.Server.Endpoints.Checks;
 using RemoteVerify.Server.Endpoints.Health;
 using RemoteVerify.Server.Endpoints.Log;
+using RemoteVerify.Server.Endpoints.Metering;
 using RemoteVerify.Server.Endpoints.Procedures;
 using RemoteVerify.Server.Endpoints.Results;
 using RemoteVerify.Server.Endpoints.Sessions;
@@ -16,6 +17,7 @@ using RemoteVerify.Server.Endpoints.Tokens;
 using RemoteVerify.Server.Endpoints.Verifications;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
+using RemoteVerify.Server.Security.Officers;
 
 namespace RemoteVerify.Server.Composition;
 
@@ -52,8 +54,10 @@ public static class Pipeline
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapRazorPages();
         app.MapHealth();
+        app.MapDiscovery();
         RouteGroupBuilder api = app.MapGroup("/v1");
         api.KeepToScopes();
+        OfficerSignInRule.Keep(api);
         api.MapTokens();
         api.MapCases();
         api.MapPaperCopies();
@@ -79,5 +83,6 @@ public static class Pipeline
         api.MapProcedures();
         api.MapAuthority();
         api.MapLog();
+        api.MapMetering();
     }
 }

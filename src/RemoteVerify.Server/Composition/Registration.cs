@@ -83,6 +83,7 @@ public static class Registration
         services.AddPublicCheck(parts);
         services.AddRepository(parts, options);
         services.AddJobs(parts.Storage, options);
+        services.AddAccess(parts, options);
     }
 
     /// <summary>What the repository of results rests on beside the engines of cases.</summary>

@@ -35,7 +35,13 @@ public static class ServiceHost
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
         builder.Services.AddSingleton(TimeProvider.System);
         KeepAddressesOutOfTheLog(builder.Logging);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = options.MaximumDocumentBytes + 4096);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = options.MaximumDocumentBytes + 4096;
+
+            // Who asks for a certificate, an endpoint's own setting says; whether it counts, ClientCertificateCheck, with the operator's roots instead of the machine's.
+            kestrel.ConfigureHttpsDefaults(https => https.ClientCertificateValidation = (_, _, _) => true);
+        });
         ServiceParts parts = await ServiceParts.OpenAsync(options, builder.Environment.IsProduction(), TimeProvider.System, cancellationToken);
         builder.Services.AddRemoteVerify(parts, options);
         builder.Services.AddWeb(options.DataDirectory);

@@ -130,6 +130,22 @@ public sealed class ServiceOptions
     /// <summary>Ends the service when its standard input ends, so that a parent process leaves no orphan.</summary>
     public bool StopWhenInputEnds { get; set; }
 
+    /// <summary>The tenants as a tree with their limits (JSON); without it every tenant of a client is a root.</summary>
+    public string? TenantsFile { get; set; }
+
+    /// <summary>Client certificates.</summary>
+    public Security.Certificates.ClientCertificateOptions ClientCertificates { get; set; } = new();
+
+    /// <summary>What decisions and signatures of officers demand of the sign-in.</summary>
+    public Security.Officers.OfficerSignInOptions OfficerSignIn { get; set; } = new();
+
+    /// <summary>Issuers of others whose access tokens are taken.</summary>
+    public IList<Security.Issuing.ExternalIssuerOptions> ExternalIssuers { get; set; } = [];
+
+    /// <summary>Days after which a new key signs access tokens.</summary>
+    [Range(1, 3650)]
+    public int TokenKeyDays { get; set; } = 90;
+
     /// <summary>The prevention list that notaries ask.</summary>
     public Agencies.PreventionListOptions Prevention { get; set; } = new();
 

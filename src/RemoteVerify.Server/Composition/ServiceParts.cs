@@ -9,7 +9,10 @@ using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.Composition.Timestamps;
+using RemoteVerify.Cases.Tenants;
 using RemoteVerify.Server.Security;
+using RemoteVerify.Server.Security.Certificates;
+using RemoteVerify.Server.Security.Issuing;
 using RemoteVerify.Storage;
 using RemoteVerify.Vision.Models;
 
@@ -26,6 +29,12 @@ public sealed class ServiceParts : IAsyncDisposable
     public required ClientRegistry Clients { get; init; }
 
     public required AccessTokens Tokens { get; init; }
+
+    public required TokenKeys TokenKeys { get; init; }
+
+    public required TenantTree Tenants { get; init; }
+
+    public required ClientCertificateCheck CertificateCheck { get; init; }
 
     public required CheckpointSigner Checkpoints { get; init; }
 
@@ -70,13 +79,18 @@ public sealed class ServiceParts : IAsyncDisposable
         }
 
         CaptureEngines engines = ServiceModels.Load(models, options);
+        TokenKeys tokenKeys = await TokenKeys.OpenAsync(storage, time, cancellationToken);
+        ClientRegistry clients = options.ClientsFile is { } file ? ClientRegistry.Read(await File.ReadAllBytesAsync(file, cancellationToken)) : DevelopmentClients.LoadOrCreate(options.DataDirectory);
         byte[] logKey = await KeyFiles.StoredKeyAsync(storage, "log-signing-key", cancellationToken);
         return new ServiceParts
         {
             Storage = storage,
             Keys = keys,
-            Clients = options.ClientsFile is { } file ? ClientRegistry.Read(await File.ReadAllBytesAsync(file, cancellationToken)) : DevelopmentClients.LoadOrCreate(options.DataDirectory),
-            Tokens = new AccessTokens(await KeyFiles.StoredKeyAsync(storage, "token-signing-key", cancellationToken), time),
+            Clients = clients,
+            Tokens = new AccessTokens(tokenKeys, options.PublicAddress, time),
+            TokenKeys = tokenKeys,
+            Tenants = TenantFile.Read(options.TenantsFile, clients),
+            CertificateCheck = new ClientCertificateCheck(options.ClientCertificates, time),
             Checkpoints = new CheckpointSigner($"{options.PublicAddress.Authority}/log", options.PublicAddress.Authority, SoftwareKey.ImportPkcs8(logKey)),
             ChipChallenges = new ChipChallengeKey(await KeyFiles.StoredSecretAsync(storage, "chip-challenge-key", cancellationToken)),
             Engines = engines,
@@ -93,7 +107,6 @@ public sealed class ServiceParts : IAsyncDisposable
     {
         Engines.Dispose();
         Timestamps.Dispose();
-        Tokens.Dispose();
         Keys.Dispose();
         return Storage.DisposeAsync();
     }

@@ -130,10 +130,14 @@ public static class ScopeTable
         ["RequestFee"] = [Scopes.Evidence, Scopes.Countersign],
         ["ListCorrections"] = [Scopes.CasesRead],
         ["MarkCorrectionSent"] = [Scopes.Evidence],
+        ["ReadMetering"] = [Scopes.Metering, Scopes.Reporting],
     };
 
     /// <summary>The operations that the table knows.</summary>
     public static IReadOnlyCollection<string> Operations => Needed.Keys;
+
+    /// <summary>The scopes of which a token needs one for the operation; none when no client's token opens it, or anyone's does.</summary>
+    public static IReadOnlyList<string> NeededFor(string operation) => Needed.GetValueOrDefault(operation) ?? [];
 
     public static void KeepToScopes(this RouteGroupBuilder api) => api.AddEndpointFilter((context, next) =>
     {
@@ -141,12 +145,12 @@ public static class ScopeTable
         return operation is null || !Needed.TryGetValue(operation, out string[]? needed) || Opens(context.HttpContext.User, needed)
             ? next(context)
             : ValueTask.FromResult<object?>(Problem.Of(
-                StatusCodes.Status403Forbidden, "token.insufficient-scope", $"This token was narrowed. Ask for one with the scope {string.Join(" or ", needed)}."));
+                StatusCodes.Status403Forbidden, "token.insufficient-scope", needed.Length == 0 ? "This token's scopes don't open it." : $"This token's scopes don't open it. Ask for one with the scope {string.Join(" or ", needed)}."));
     });
 
     private static bool Opens(ClaimsPrincipal user, string[] needed)
     {
-        if (!Enum.TryParse(user.FindFirstValue("kind"), out ClientKind kind) || !Scopes.Of(kind).Intersect(needed).Any())
+        if (!Enum.TryParse(user.FindFirstValue("kind"), out ClientKind kind) || (kind != ClientKind.Reporter && !Scopes.Of(kind).Intersect(needed).Any()))
         {
             return true;
         }

@@ -57,6 +57,9 @@ internal sealed class DataKeyRow
     public required string MasterKeyId { get; set; }
     public long CreatedAt { get; set; }
     public long? DestroyedAt { get; set; }
+
+    /// <summary>The tenant whose key wraps it; null in rows that the master key itself wraps: those of before, and of no tenant.</summary>
+    public string? Tenant { get; set; }
 }
 
 internal sealed class CertificateRow
@@ -301,4 +304,39 @@ internal sealed class RegisterEntryRow
     public string? ClosedBy { get; set; }
     public string? DocumentSha256 { get; set; }
     public byte[]? Reason { get; set; }
+}
+
+/// <summary>The key of a tenant, under which the keys of its cases are wrapped.</summary>
+internal sealed class TenantKeyRow
+{
+    public required string Tenant { get; set; }
+    public required byte[] Wrapped { get; set; }
+    public required string MasterKeyId { get; set; }
+    public long CreatedAt { get; set; }
+}
+
+/// <summary>How often a tenant did something in a month.</summary>
+internal sealed class MeterRow
+{
+    public required string Tenant { get; set; }
+
+    /// <summary>Year times 100 plus month, of Vietnam's calendar.</summary>
+    public int Month { get; set; }
+    public required string Operation { get; set; }
+    public long Done { get; set; }
+    public long Refused { get; set; }
+}
+
+/// <summary>An officer's one-time codes.</summary>
+internal sealed class OneTimeCodeRow
+{
+    public required string Tenant { get; set; }
+    public required string Account { get; set; }
+
+    /// <summary>Names the key that the body lies under.</summary>
+    public Guid Scope { get; set; }
+
+    /// <summary>Concurrency token: one guess at a time.</summary>
+    public long Version { get; set; }
+    public required byte[] Body { get; set; }
 }

@@ -67,6 +67,11 @@ public abstract class StorageContext : DbContext
     internal DbSet<AppointmentSeatRow> AppointmentSeats => Set<AppointmentSeatRow>();
 
     internal DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+    internal DbSet<TenantKeyRow> TenantKeys => Set<TenantKeyRow>();
+
+    internal DbSet<MeterRow> Meters => Set<MeterRow>();
+
+    internal DbSet<OneTimeCodeRow> OneTimeCodes => Set<OneTimeCodeRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -112,6 +117,7 @@ public abstract class StorageContext : DbContext
         });
         OnRepositoryCreating(modelBuilder);
         OnJobsCreating(modelBuilder);
+        OnAccessCreating(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);
@@ -153,6 +159,18 @@ public abstract class StorageContext : DbContext
             row.Property(e => e.State).IsConcurrencyToken();
             row.HasIndex(e => new { e.CaseId, e.BookCode, e.Living }).IsUnique();
             row.HasIndex(e => new { e.Tenant, e.State, e.ReservedAt });
+        });
+    }
+
+    /// <summary>What belongs to tenants and to the sign-in of officers.</summary>
+    private static void OnAccessCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<TenantKeyRow>(row => row.ToTable("tenant_keys").HasKey(k => k.Tenant));
+        modelBuilder.Entity<MeterRow>(row => row.ToTable("meters").HasKey(m => new { m.Tenant, m.Month, m.Operation }));
+        modelBuilder.Entity<OneTimeCodeRow>(row =>
+        {
+            row.ToTable("one_time_codes").HasKey(c => new { c.Tenant, c.Account });
+            row.Property(c => c.Version).IsConcurrencyToken();
         });
     }
 

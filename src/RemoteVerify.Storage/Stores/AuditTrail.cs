@@ -67,6 +67,7 @@ internal sealed class AuditTrail(StorageContext context, CaseKeys keys) : IAudit
             size++;
         }
 
+        await MeterStore.CountAsync(context, _pending, cancellationToken);
         _pending.Clear();
     }
 

@@ -81,6 +81,7 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
     public async Task AddAsync(Case newCase, DateTimeOffset at, CancellationToken cancellationToken)
     {
         CaseFile file = newCase.File;
+        keys.BelongsTo(file.Id.Value, file.Tenant);
         byte[] key = await keys.ForWritingAsync(file.Id.Value, DataClass.Record, cancellationToken);
         context.Cases.Add(new CaseRow
         {

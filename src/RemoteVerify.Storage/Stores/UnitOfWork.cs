@@ -15,11 +15,16 @@ internal sealed class UnitOfWork : IUnitOfWork
     private readonly AuditTrail _audit;
     private IDbContextTransaction? _transaction;
 
-    public UnitOfWork(StorageContext context, DatabaseRules rules, MasterKey master, TimeProvider clock)
+    /// <param name="context">The connection of this act.</param>
+    /// <param name="rules">What differs between databases.</param>
+    /// <param name="master">The master key.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="makeTenantKey">Makes the key of a new tenant in a transaction of its own, so that two first acts of a tenant don't conflict.</param>
+    public UnitOfWork(StorageContext context, DatabaseRules rules, MasterKey master, TimeProvider clock, Func<string, CancellationToken, Task> makeTenantKey)
     {
         _context = context;
         _rules = rules;
-        _keys = new CaseKeys(context, master, clock);
+        _keys = new CaseKeys(context, master, clock, (tenant, ct) => _transaction is null ? makeTenantKey(tenant, ct) : Task.CompletedTask);
         _audit = new AuditTrail(context, _keys);
         Cases = new CaseStore(context, _keys);
         Verifications = new VerificationStore(context, _keys);
@@ -42,6 +47,8 @@ internal sealed class UnitOfWork : IUnitOfWork
         Registers = new RegisterStore(context, _keys, LockAsync);
         Procedures = new ProcedureStore(context);
         Appointments = new AppointmentStore(context);
+        OneTimeCodes = new OneTimeCodeStore(context, _keys);
+        Meter = new MeterStore(context);
     }
 
     public ICaseStore Cases { get; }
@@ -85,6 +92,10 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IResultImportStore ResultImports { get; }
 
     public IAppointmentStore Appointments { get; }
+
+    public IOneTimeCodeStore OneTimeCodes { get; }
+
+    public IMeterStore Meter { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ public class OpenApiTests(RunningService service)
     /// <summary>What anyone may ask, by intent. Everything else needs a token.</summary>
     private static readonly string[] Anonymous =
     [
-        "UseDownloadLink", "UseShareLink", "ReadConsentTexts",
+        "UseDownloadLink", "UseShareLink", "ReadConsentTexts", "ReadIssuer", "ReadTokenKeys",
         "Health", "IssueToken", "EnterSession", "CheckDocument", "CheckCode", "ListProcedures", "ReadProcedure", "Timestamp", "Ocsp", "Crl", "RootCertificate",
         "ReadCheckpoint", "ReadLogKey", "ReadLeaves", "ReadInclusionProof", "ReadConsistencyProof",
     ];

@@ -1,0 +1,94 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace RemoteVerify.Server.Tests;
+
+/// <summary>
+/// What one tenant has of everything that an address or a body can name: cases, a verification, a result, a share, a question, a scan, a certificate.
+/// An operation that names something else fails the walk until <see cref="Parameter"/> knows it.
+/// </summary>
+public sealed class WalkWorld
+{
+    /// <summary>Ids in addresses by what stands before them; a name without an entry here is looked up in <see cref="Names"/>.</summary>
+    private readonly Dictionary<string, string> _ids;
+
+    /// <summary>Names inside a case, which say nothing of whose it is.</summary>
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["participant"] = "p1", ["need"] = "identity-paper", ["paper"] = "paper-1", ["purpose"] = "biometric-check", ["provider"] = "csc", ["code"] = "ABCDE-FGHJK", ["token"] = "nothing",
+        ["appointment"] = "appointment-1", ["point"] = "desk",
+    };
+
+    private WalkWorld(Dictionary<string, string> ids) => _ids = ids;
+
+    /// <summary>Everything that says whose it is.</summary>
+    public IReadOnlyCollection<string> Ids => [.. _ids.Values.Distinct()];
+
+    public string Case => _ids["/v1/cases/{id}"];
+
+    public string Result => _ids["/v1/results/{id}"];
+
+    public string Verification => _ids["/v1/verifications/{id}"];
+
+    /// <summary>Made over the service's own API, as the tenant's people would.</summary>
+    public static async Task<WalkWorld> MakeAsync(RunningService service)
+    {
+        Journey journey = await new Journey(service).CountersignAsync();
+        Guid result = (await (await service.AsAsync("seal")).PostAsync($"/v1/cases/{journey.Case}/seal")).Expect(200).Json.GetProperty("resultId").GetGuid();
+        Caller portal = await service.AsAsync("portal"), officer = await service.AsAsync("officer");
+        object share = new
+        {
+            recipientTenant = RunningService.Tenant, recipientClient = "portal", results = new[] { result }, content = "File", purpose = "Mở tài khoản",
+            expiresAt = TimeProvider.System.GetUtcNow().AddDays(1), consentText = "share-result/2026-11", agreed = true,
+        };
+        string given = (await journey.Citizen.PostAsync("/v1/me/shares", share)).Expect(201).Json.GetProperty("id").GetString()!;
+        string token = (await journey.Citizen.PostAsync("/v1/me/code")).Expect(201).Json.GetProperty("token").GetString()!;
+        string request = (await portal.PostAsync("/v1/person-codes", new { token, types = new[] { "remote-contract-test" }, content = "Existence", purpose = "Mở tài khoản" })).Expect(201).Json.GetProperty("id").GetString()!;
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string serial = await Journey.EnrolAsync(officer, key);
+        return new WalkWorld(new(StringComparer.Ordinal)
+        {
+            ["/v1/cases/{id}"] = journey.Case.ToString(), ["/v1/signature-requests/{id}"] = journey.Case.ToString(), ["/v1/verifications/{id}"] = journey.Verification.ToString(),
+            ["/v1/results/{id}"] = result.ToString(), ["/v1/results/imports/{id}"] = await ImportAsync(officer), ["/v1/me/shares/{id}"] = given, ["/v1/shares/{id}"] = given,
+            ["/v1/me/share-requests/{id}"] = request, ["/v1/share-requests/{id}"] = request, ["/v1/officers/certificate/{serialNumber}"] = serial,
+        });
+    }
+
+    /// <summary>The value of a parameter in an address.</summary>
+    public string Parameter(string path, string name)
+    {
+        string before = path[..(path.IndexOf($"{{{name}}}", StringComparison.Ordinal) + name.Length + 2)];
+        return _ids.GetValueOrDefault(before) ?? Names.GetValueOrDefault(name)
+            ?? throw new Xunit.Sdk.XunitException($"{path}: the walk has no {name} of a tenant. Add one to {nameof(WalkWorld)}, so that the operation is covered.");
+    }
+
+    /// <summary>A string in a body: what the tenant has, where the name says so, and else anything of the format.</summary>
+    public string Text(string name, string? format) => (name, format) switch
+    {
+        ("caseId" or "caseIds", _) => Case,
+        ("ids", _) => _ids["/v1/results/imports/{id}"],
+        ("certificateSerial", _) => _ids["/v1/officers/certificate/{serialNumber}"],
+        ("participant" or "about", _) => "p1",
+        ("as", _) => "officer",
+        ("documentSha256" or "sha256" or "draft", _) => new string('a', 64),
+        ("servicePoint", _) => "desk",
+        (_, "uuid") => Result,
+        (_, "date-time") => "2026-12-07T09:00:00+07:00",
+        (_, "date") => "2026-12-07",
+        (_, "byte") => Convert.ToBase64String(new byte[32]),
+        _ => "something",
+    };
+
+    private static async Task<string> ImportAsync(Caller officer)
+    {
+        object manifest = new { place = "Hà Nội", lines = new[] { new { file = "giay.pdf", type = "marital-certificate", title = "Giấy xác nhận", number = "5/XN", ownerName = "Lê Thị Số Hóa", ownerNumber = "001199000077", issuedOn = "2020-01-02" } } };
+        using MultipartFormDataContent form = new()
+        {
+            { new StringContent(JsonSerializer.Serialize(manifest), Encoding.UTF8, "application/json"), "manifest" },
+            { new ByteArrayContent(Journey.Contract) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } }, "file", "giay.pdf" },
+        };
+        return (await officer.SendAsync(HttpMethod.Post, "/v1/results/imports", form)).Expect(201).Json[0].GetProperty("id").GetString()!;
+    }
+}
