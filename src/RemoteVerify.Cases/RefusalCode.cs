@@ -203,4 +203,13 @@ public sealed class RefusalCode
     public static readonly RefusalCode ImportFileNotAccepted = new("import.file-not-accepted", RefusalKind.NotAccepted);
     public static readonly RefusalCode ImportNotViewed = new("import.not-viewed", RefusalKind.Conflict);
     public static readonly RefusalCode ImportClosed = new("import.closed", RefusalKind.Conflict);
+
+    public static readonly RefusalCode WebhookInvalid = new("webhook.invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode WebhookNotFound = new("webhook.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode WebhookChanged = new("webhook.changed-meanwhile", RefusalKind.Outdated);
+    public static readonly RefusalCode WebhookNotActive = new("webhook.not-active", RefusalKind.Conflict);
+    public static readonly RefusalCode WebhooksTooMany = new("webhook.too-many", RefusalKind.Conflict);
+    public static readonly RefusalCode WebhookSecretsTooMany = new("webhook.secrets-too-many", RefusalKind.Conflict);
+    public static readonly RefusalCode DeliveryNotFound = new("delivery.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode EventNotFound = new("event.not-found", RefusalKind.NotFound);
 }

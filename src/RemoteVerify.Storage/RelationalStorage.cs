@@ -16,6 +16,7 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
         (Master, _clock, Rules) = (master, clock, rules);
         Events = new OutboxReader(this, clock);
         Log = new AuditLogReader(this, rules, clock);
+        Webhooks = new WebhookQueue(this, rules, master, clock);
     }
 
     /// <summary>Name of the kind of database, for health and records.</summary>
@@ -26,6 +27,9 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
 
     /// <summary>The public side of the audit log.</summary>
     public AuditLogReader Log { get; }
+
+    /// <summary>What is on its way to webhooks.</summary>
+    public WebhookQueue Webhooks { get; }
 
     internal DatabaseRules Rules { get; }
 

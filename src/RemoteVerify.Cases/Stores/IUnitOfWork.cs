@@ -66,5 +66,11 @@ public interface IUnitOfWork : IAsyncDisposable
 
     IResultImportStore ResultImports { get; }
 
+    /// <summary>Endpoints of webhooks and what is on its way to them.</summary>
+    IWebhookStore Webhooks { get; }
+
+    /// <summary>The list of events.</summary>
+    IEventStore Events { get; }
+
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

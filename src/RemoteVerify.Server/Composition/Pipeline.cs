@@ -14,6 +14,7 @@ using RemoteVerify.Server.Endpoints.Sharing;
 using RemoteVerify.Server.Endpoints.Signing;
 using RemoteVerify.Server.Endpoints.Tokens;
 using RemoteVerify.Server.Endpoints.Verifications;
+using RemoteVerify.Server.Endpoints.Webhooks;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 
@@ -77,5 +78,7 @@ public static class Pipeline
         api.MapProcedures();
         api.MapAuthority();
         api.MapLog();
+        api.MapWebhooks();
+        api.MapEvents();
     }
 }

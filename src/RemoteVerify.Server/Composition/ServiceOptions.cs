@@ -126,4 +126,7 @@ public sealed class ServiceOptions
 
     /// <summary>The prevention list that notaries ask.</summary>
     public Agencies.PreventionListOptions Prevention { get; set; } = new();
+
+    /// <summary>Webhooks of clients.</summary>
+    public Webhooks.WebhookOptions Webhooks { get; set; } = new();
 }

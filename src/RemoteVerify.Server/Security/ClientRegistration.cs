@@ -43,11 +43,12 @@ public static class Scopes
     public const string Evidence = "evidence";
     public const string Countersign = "countersign";
     public const string Seal = "seal";
+    public const string Webhooks = "webhooks";
 
     /// <summary>Everything that a client of this kind may be given.</summary>
     public static IReadOnlyList<string> Of(ClientKind kind) => kind switch
     {
-        ClientKind.Portal => [Cases, Documents, Verifications],
+        ClientKind.Portal => [Cases, Documents, Verifications, Webhooks],
         ClientKind.Officer => [CasesRead, Evidence, Countersign],
         _ => [CasesRead, Seal],
     };

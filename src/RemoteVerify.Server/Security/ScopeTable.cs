@@ -123,6 +123,20 @@ public static class ScopeTable
         ["CloseSession"] = [Scopes.Countersign],
         ["AbortSession"] = [Scopes.Countersign],
         ["ReadNotarialSession"] = [Scopes.Cases, Scopes.CasesRead],
+
+        ["CreateWebhookEndpoint"] = [Scopes.Webhooks],
+        ["ListWebhookEndpoints"] = [Scopes.Webhooks],
+        ["ReadWebhookEndpoint"] = [Scopes.Webhooks],
+        ["ChangeWebhookEndpoint"] = [Scopes.Webhooks],
+        ["DeleteWebhookEndpoint"] = [Scopes.Webhooks],
+        ["RotateWebhookSecret"] = [Scopes.Webhooks],
+        ["PingWebhookEndpoint"] = [Scopes.Webhooks],
+        ["ReplayToWebhookEndpoint"] = [Scopes.Webhooks],
+        ["ListWebhookDeliveries"] = [Scopes.Webhooks],
+        ["ReadWebhookDelivery"] = [Scopes.Webhooks],
+        ["ListEvents"] = [Scopes.Webhooks, Scopes.CasesRead],
+        ["ReadEvent"] = [Scopes.Webhooks, Scopes.CasesRead],
+        ["ReplayEvent"] = [Scopes.Webhooks],
     };
 
     /// <summary>The operations that the table knows.</summary>

@@ -66,6 +66,12 @@ public abstract class StorageContext : DbContext
 
     internal DbSet<AppointmentSeatRow> AppointmentSeats => Set<AppointmentSeatRow>();
 
+    internal DbSet<WebhookEndpointRow> WebhookEndpoints => Set<WebhookEndpointRow>();
+
+    internal DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
+
+    internal DbSet<WebhookAttemptRow> WebhookAttempts => Set<WebhookAttemptRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<CaseRow>(row =>
@@ -109,6 +115,7 @@ public abstract class StorageContext : DbContext
             row.HasIndex(p => new { p.Tenant, p.RenewAt });
         });
         OnRepositoryCreating(modelBuilder);
+        WebhookTables.Configure(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);
@@ -120,6 +127,7 @@ public abstract class StorageContext : DbContext
             row.ToTable("outbox").HasKey(o => o.Id);
             row.HasIndex(o => new { o.SentAt, o.NextTryAt, o.Id });
             row.HasIndex(o => o.Lease);
+            row.HasIndex(o => new { o.Tenant, o.Position, o.Id });
         });
         modelBuilder.Entity<AuditLeafRow>(row =>
         {

@@ -42,6 +42,8 @@ internal sealed class UnitOfWork : IUnitOfWork
         Registers = new RegisterStore(context, _keys, LockAsync);
         Procedures = new ProcedureStore(context);
         Appointments = new AppointmentStore(context);
+        Webhooks = new WebhookStore(context, _keys);
+        Events = new EventStore(context);
     }
 
     public ICaseStore Cases { get; }
@@ -86,6 +88,10 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     public IAppointmentStore Appointments { get; }
 
+    public IWebhookStore Webhooks { get; }
+
+    public IEventStore Events { get; }
+
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
         bool destroysKeys = _context.ChangeTracker.Entries<DataKeyRow>().Any(e => e.State == EntityState.Modified && e.Entity.Wrapped is null);
@@ -97,6 +103,7 @@ internal sealed class UnitOfWork : IUnitOfWork
             try
             {
                 await _audit.WriteAsync(cancellationToken);
+                await EventStore.PlaceAsync(_context, cancellationToken);
                 await _context.SaveChangesAsync(cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             }
