@@ -17,8 +17,8 @@ public sealed class RetryScheduleTests
         for (int failed = 1; failed <= 9; failed++)
         {
             TimeSpan wait = RetrySchedule.Standard.Waits[failed - 1];
-            Assert.Equal(wait * 0.8, RetrySchedule.Standard.After(failed, null, 0)!.Value, TimeSpan.FromMilliseconds(1));
-            Assert.Equal(wait, RetrySchedule.Standard.After(failed, null, 0.5)!.Value, TimeSpan.FromMilliseconds(1));
+            Assert.Equal(wait.TotalSeconds * 0.8, RetrySchedule.Standard.After(failed, null, 0)!.Value.TotalSeconds, 3);
+            Assert.Equal(wait.TotalSeconds, RetrySchedule.Standard.After(failed, null, 0.5)!.Value.TotalSeconds, 3);
             Assert.InRange(RetrySchedule.Standard.After(failed, null, 0.999)!.Value, wait, wait * 1.2);
         }
 
@@ -30,8 +30,8 @@ public sealed class RetryScheduleTests
     public void After_WithAWishOfTheReceiver_WaitsAtLeastSoLong_ButNeverMoreThanADay()
     {
         Assert.Equal(TimeSpan.FromMinutes(10), RetrySchedule.Standard.After(1, TimeSpan.FromMinutes(10), 0.5));
-        Assert.Equal(TimeSpan.FromMinutes(5), RetrySchedule.Standard.After(2, TimeSpan.FromSeconds(1), 0.5)!.Value, TimeSpan.FromMilliseconds(1));
+        Assert.Equal(300, RetrySchedule.Standard.After(2, TimeSpan.FromSeconds(1), 0.5)!.Value.TotalSeconds, 3);
         Assert.Equal(TimeSpan.FromHours(24), RetrySchedule.Standard.After(1, TimeSpan.FromDays(4000), 0.5));
-        Assert.Equal(TimeSpan.FromSeconds(5), RetrySchedule.Standard.After(1, TimeSpan.FromSeconds(-9), 0.5)!.Value, TimeSpan.FromMilliseconds(1));
+        Assert.Equal(5, RetrySchedule.Standard.After(1, TimeSpan.FromSeconds(-9), 0.5)!.Value.TotalSeconds, 3);
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using RemoteVerify.Cases;
+using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Webhooks;
 using RemoteVerify.Server.Webhooks;
 
