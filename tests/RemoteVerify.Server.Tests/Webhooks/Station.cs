@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Recording;
-using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Webhooks;
 using RemoteVerify.Server.Webhooks;
 using RemoteVerify.Storage;
@@ -102,13 +101,6 @@ internal sealed class Station : IAsyncDisposable
     public async Task<DeliveryView> ViewAsync(WebhookDelivery delivery) => (await new ViewDelivery(Desk).DoAsync(Portal, delivery.Endpoint, delivery.Id, None)).Value;
 
     public async Task<IReadOnlyList<string>> OutcomesAsync(WebhookDelivery delivery) => [.. (await ViewAsync(delivery)).Attempts.Select(a => a.Outcome)];
-
-    /// <summary>Acts in the audit log, in order.</summary>
-    public async Task<IReadOnlyList<RecordedEntry>> LogAsync(CaseId? about = null)
-    {
-        await using IUnitOfWork unit = await Storage.BeginAsync(None);
-        return await unit.Audit.ListAsync(about ?? default, None);
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -24,7 +24,7 @@ public static class WebhookEndpoints
         hooks.MapPost("/{id:guid}/ping", PingAsync).WithName("PingWebhookEndpoint").WithSummary("Send a test to an endpoint").Produces<DeliveryResponse>(StatusCodes.Status202Accepted);
         hooks.MapPost("/{id:guid}/replay", ReplayAsync).WithName("ReplayToWebhookEndpoint").WithSummary("Send an endpoint the events of a time again").Produces<ReplayedResponse>(StatusCodes.Status202Accepted);
         hooks.MapGet("/{id:guid}/deliveries", DeliveriesAsync).WithName("ListWebhookDeliveries").WithSummary("What was sent to an endpoint, newest first").Produces<ItemsResponse<DeliveryResponse>>();
-        hooks.MapGet("/{id:guid}/deliveries/{delivery:guid}", DeliveryAsync).WithName("ReadWebhookDelivery").WithSummary("One delivery with how each try ended").Produces<DeliveryResponse>();
+        hooks.MapGet("/{id:guid}/deliveries/{delivery}", DeliveryAsync).WithName("ReadWebhookDelivery").WithSummary("One delivery with how each try ended").Produces<DeliveryResponse>();
     }
 
     private static async Task<IResult> CreateAsync(WebhookEndpointBody body, RegisterEndpoint act, TimeProvider clock, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellationToken) =>
@@ -85,8 +85,8 @@ public static class WebhookEndpoints
             TypedResults.Ok(new ItemsResponse<DeliveryResponse>([.. found.Select(d => DeliveryResponse.Of(d))], found.Count == most ? found[^1].Id.ToString() : null)));
     }
 
-    private static async Task<IResult> DeliveryAsync(Guid id, Guid delivery, ViewDelivery act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await act.DoAsync(user.Actor(), new WebhookId(id), delivery, cancellationToken)).Answer(found => TypedResults.Ok(DeliveryResponse.Of(found.Delivery, found.Attempts)));
+    private static async Task<IResult> DeliveryAsync(Guid id, string delivery, ViewDelivery act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        (await act.DoAsync(user.Actor(), new WebhookId(id), Guid.TryParse(delivery, out Guid known) ? known : Guid.Empty, cancellationToken)).Answer(found => TypedResults.Ok(DeliveryResponse.Of(found.Delivery, found.Attempts)));
 
     private static IResult Shown(EndpointView found, TimeProvider clock, HttpResponse response)
     {
