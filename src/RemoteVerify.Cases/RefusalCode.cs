@@ -222,4 +222,12 @@ public sealed class RefusalCode
     public static readonly RefusalCode OneTimeCodeLocked = new("one-time-code.locked", RefusalKind.TooMany);
     public static readonly RefusalCode TenantLimitReached = new("tenant.limit-reached", RefusalKind.TooMany);
     public static readonly RefusalCode MeteringMonthInvalid = new("metering.month-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode WebhookInvalid = new("webhook.invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode WebhookNotFound = new("webhook.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode WebhookChanged = new("webhook.changed-meanwhile", RefusalKind.Outdated);
+    public static readonly RefusalCode WebhookNotActive = new("webhook.not-active", RefusalKind.Conflict);
+    public static readonly RefusalCode WebhooksTooMany = new("webhook.too-many", RefusalKind.Conflict);
+    public static readonly RefusalCode WebhookSecretsTooMany = new("webhook.secrets-too-many", RefusalKind.Conflict);
+    public static readonly RefusalCode DeliveryNotFound = new("delivery.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode EventNotFound = new("event.not-found", RefusalKind.NotFound);
 }

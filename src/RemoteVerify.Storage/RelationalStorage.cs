@@ -19,6 +19,7 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
         Log = new AuditLogReader(this, rules, clock);
         Jobs = new JobRecords(this, rules, clock);
         Spent = new SpentRecordStore(this);
+        Webhooks = new WebhookQueue(this, rules, master, clock);
     }
 
     /// <summary>Name of the kind of database, for health and records.</summary>
@@ -35,6 +36,8 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
 
     /// <summary>Removes rows that have served.</summary>
     public ISpentRecordStore Spent { get; }
+    /// <summary>What is on its way to webhooks.</summary>
+    public WebhookQueue Webhooks { get; }
 
     internal DatabaseRules Rules { get; }
 

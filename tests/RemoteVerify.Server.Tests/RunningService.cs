@@ -94,6 +94,9 @@ public sealed class RunningService : IAsyncLifetime
             ["Service:MaximumDocumentBytes"] = "2097152",
             ["Service:Prevention:Address"] = Prevention.Address.ToString(),
             ["Service:Prevention:TimeoutSeconds"] = "1",
+            ["Service:Webhooks:AllowLoopback"] = "true",
+            ["Service:Webhooks:RetrySeconds:0"] = "1",
+            ["Service:Webhooks:RetrySeconds:1"] = "3600",
         });
         builder.Logging.ClearProviders().AddProvider(Log);
         _parts = await ServiceHost.ConfigureAsync(builder, CancellationToken.None);

@@ -31,8 +31,10 @@ public sealed class Work
     /// <summary>Notes a hash, an id or a code for the audit entry; never personal data.</summary>
     public void Note(string key, string value) => _details[key] = value;
 
-    /// <summary>For reads that leave no entry.</summary>
-    public void StaySilent() => IsSilent = true;
+    /// <summary>For reads that leave no entry; <see cref="SilentActs"/> says which acts may.</summary>
+    public void StaySilent() => IsSilent = SilentActs.All.Contains(Act)
+        ? true
+        : throw new InvalidOperationException($"The act '{Act.Code}' must leave an entry in the audit log.");
 
     /// <summary>A refusal whose changes are kept: a refused chip or capture is part of the record.</summary>
     public Refusal RefuseAndKeep(Refusal refusal)

@@ -70,6 +70,11 @@ public interface IUnitOfWork : IAsyncDisposable
 
     /// <summary>What was counted for each tenant and month; every committed audit entry counts by itself.</summary>
     IMeterStore Meter { get; }
+    /// <summary>Endpoints of webhooks and what is on its way to them.</summary>
+    IWebhookStore Webhooks { get; }
+
+    /// <summary>The list of events.</summary>
+    IEventStore Events { get; }
 
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

@@ -15,6 +15,7 @@ using RemoteVerify.Server.Endpoints.Sharing;
 using RemoteVerify.Server.Endpoints.Signing;
 using RemoteVerify.Server.Endpoints.Tokens;
 using RemoteVerify.Server.Endpoints.Verifications;
+using RemoteVerify.Server.Endpoints.Webhooks;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 using RemoteVerify.Server.Security.Officers;
@@ -84,5 +85,7 @@ public static class Pipeline
         api.MapAuthority();
         api.MapLog();
         api.MapMetering();
+        api.MapWebhooks();
+        api.MapEvents();
     }
 }

@@ -39,6 +39,11 @@ internal static class ProductionGate
             yield return "Service:TestPolicyFile is set, and a test policy lets attacks pass";
         }
 
+        if (options.Webhooks.AllowLoopback)
+        {
+            yield return "Service:Webhooks:AllowLoopback is set, and clients could reach what runs on this machine";
+        }
+
         if (ProductionRule.Refusal(models, Acceptance(options.ModelAcceptanceFile)) is { } refusal)
         {
             yield return refusal;

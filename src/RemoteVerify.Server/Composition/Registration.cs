@@ -179,12 +179,7 @@ public static class Registration
 
     private static void AddEvents(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
     {
-        if (options.EventsFile is not { } file)
-        {
-            return;
-        }
-
-        services.AddSingleton<IEventSink>(new FileEventSink(file));
+        services.AddWebhooks(parts, options);
         services.AddSingleton(provider => new OutboxDelivery(
             parts.Storage.Events, provider.GetRequiredService<IEventSink>(), provider.GetRequiredService<TimeProvider>(), new OutboxDeliveryOptions()));
         services.AddHostedService<OutboxWorker>();

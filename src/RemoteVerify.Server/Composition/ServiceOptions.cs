@@ -154,4 +154,6 @@ public sealed class ServiceOptions
 
     /// <summary>Where it is learnt whether certificates of others were revoked.</summary>
     public Timestamps.RevocationOptions Revocation { get; set; } = new();
+    /// <summary>Webhooks of clients.</summary>
+    public Webhooks.WebhookOptions Webhooks { get; set; } = new();
 }

@@ -64,12 +64,13 @@ public static class Scopes
     public const string Reporting = "reporting";
 
     /// <summary>Every scope there is.</summary>
-    public static IReadOnlyList<string> All => [Cases, CasesRead, Documents, Verifications, Evidence, Countersign, Seal, Metering, Reporting];
+    public static IReadOnlyList<string> All => [Cases, CasesRead, Documents, Verifications, Evidence, Countersign, Seal, Metering, Reporting, Webhooks];
+    public const string Webhooks = "webhooks";
 
     /// <summary>Everything that a client of this kind may be given.</summary>
     public static IReadOnlyList<string> Of(ClientKind kind) => kind switch
     {
-        ClientKind.Portal => [Cases, Documents, Verifications],
+        ClientKind.Portal => [Cases, Documents, Verifications, Webhooks],
         ClientKind.Officer => [CasesRead, Evidence, Countersign],
         ClientKind.Reporter => [Metering],
         _ => [CasesRead, Seal],

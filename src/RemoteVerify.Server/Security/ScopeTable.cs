@@ -131,6 +131,19 @@ public static class ScopeTable
         ["ListCorrections"] = [Scopes.CasesRead],
         ["MarkCorrectionSent"] = [Scopes.Evidence],
         ["ReadMetering"] = [Scopes.Metering, Scopes.Reporting],
+        ["CreateWebhookEndpoint"] = [Scopes.Webhooks],
+        ["ListWebhookEndpoints"] = [Scopes.Webhooks],
+        ["ReadWebhookEndpoint"] = [Scopes.Webhooks],
+        ["ChangeWebhookEndpoint"] = [Scopes.Webhooks],
+        ["DeleteWebhookEndpoint"] = [Scopes.Webhooks],
+        ["RotateWebhookSecret"] = [Scopes.Webhooks],
+        ["PingWebhookEndpoint"] = [Scopes.Webhooks],
+        ["ReplayToWebhookEndpoint"] = [Scopes.Webhooks],
+        ["ListWebhookDeliveries"] = [Scopes.Webhooks],
+        ["ReadWebhookDelivery"] = [Scopes.Webhooks],
+        ["ListEvents"] = [Scopes.Webhooks, Scopes.CasesRead],
+        ["ReadEvent"] = [Scopes.Webhooks, Scopes.CasesRead],
+        ["ReplayEvent"] = [Scopes.Webhooks],
     };
 
     /// <summary>The operations that the table knows.</summary>

@@ -233,6 +233,9 @@ internal sealed class OutboxRow
 
     /// <summary>The lease of the worker that has it.</summary>
     public Guid? Lease { get; set; }
+
+    /// <summary>Leaves of the audit log after the commit that made it: grows in the order of commits, which ids and times do not.</summary>
+    public long Position { get; set; }
 }
 
 internal sealed class AuditLeafRow
@@ -240,6 +243,9 @@ internal sealed class AuditLeafRow
     public long Index { get; set; }
     public Guid? CaseId { get; set; }
     public required byte[] LeafHash { get; set; }
+
+    /// <summary>What the leaf hash is of: SHA-256(salt || canonical entry), 32 bytes; null in rows of before.</summary>
+    public byte[]? Commitment { get; set; }
 
     /// <summary>Salt and canonical entry, encrypted.</summary>
     public required byte[] Entry { get; set; }

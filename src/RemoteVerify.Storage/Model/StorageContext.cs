@@ -72,6 +72,11 @@ public abstract class StorageContext : DbContext
     internal DbSet<MeterRow> Meters => Set<MeterRow>();
 
     internal DbSet<OneTimeCodeRow> OneTimeCodes => Set<OneTimeCodeRow>();
+    internal DbSet<WebhookEndpointRow> WebhookEndpoints => Set<WebhookEndpointRow>();
+
+    internal DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
+
+    internal DbSet<WebhookAttemptRow> WebhookAttempts => Set<WebhookAttemptRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -118,6 +123,7 @@ public abstract class StorageContext : DbContext
         OnRepositoryCreating(modelBuilder);
         OnJobsCreating(modelBuilder);
         OnAccessCreating(modelBuilder);
+        WebhookTables.Configure(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);
@@ -129,6 +135,7 @@ public abstract class StorageContext : DbContext
             row.ToTable("outbox").HasKey(o => o.Id);
             row.HasIndex(o => new { o.SentAt, o.NextTryAt, o.Id });
             row.HasIndex(o => o.Lease);
+            row.HasIndex(o => new { o.Tenant, o.Position, o.Id });
         });
         modelBuilder.Entity<AuditLeafRow>(row =>
         {

@@ -50,13 +50,15 @@ internal sealed class AuditTrail(StorageContext context, CaseKeys keys) : IAudit
         {
             byte[] canonical = AuditEncoding.Encode(entry);
             byte[] salt = RandomNumberGenerator.GetBytes(AuditEncoding.SaltLength);
-            byte[] leaf = MerkleHash.Leaf(AuditEncoding.Commit(salt, canonical));
+            byte[] commitment = AuditEncoding.Commit(salt, canonical);
+            byte[] leaf = MerkleHash.Leaf(commitment);
             byte[] key = await keys.ForWritingAsync(entry.CaseId?.Value ?? Guid.Empty, DataClass.Record, cancellationToken);
             context.AuditLeaves.Add(new AuditLeafRow
             {
                 Index = size,
                 CaseId = entry.CaseId?.Value,
                 LeafHash = leaf,
+                Commitment = commitment,
                 Entry = Sealed.Seal(key, Place(size), [.. salt, .. canonical]),
             });
             foreach ((NodeId id, byte[] hash) in await MerkleTree.AppendAsync(nodes, size, leaf, cancellationToken))

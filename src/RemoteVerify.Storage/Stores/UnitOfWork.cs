@@ -49,6 +49,8 @@ internal sealed class UnitOfWork : IUnitOfWork
         Appointments = new AppointmentStore(context);
         OneTimeCodes = new OneTimeCodeStore(context, _keys);
         Meter = new MeterStore(context);
+        Webhooks = new WebhookStore(context, _keys);
+        Events = new EventStore(context);
     }
 
     public ICaseStore Cases { get; }
@@ -96,6 +98,9 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IOneTimeCodeStore OneTimeCodes { get; }
 
     public IMeterStore Meter { get; }
+    public IWebhookStore Webhooks { get; }
+
+    public IEventStore Events { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
@@ -108,6 +113,7 @@ internal sealed class UnitOfWork : IUnitOfWork
             try
             {
                 await _audit.WriteAsync(cancellationToken);
+                await EventStore.PlaceAsync(_context, cancellationToken);
                 await _context.SaveChangesAsync(cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             }

@@ -15,7 +15,7 @@ public class OpenApiTests(RunningService service)
     [
         "UseDownloadLink", "UseShareLink", "ReadConsentTexts", "ReadIssuer", "ReadTokenKeys",
         "Health", "IssueToken", "EnterSession", "CheckDocument", "CheckCode", "ListProcedures", "ReadProcedure", "Timestamp", "Ocsp", "Crl", "RootCertificate",
-        "ReadCheckpoint", "ReadLogKey", "ReadLeaves", "ReadInclusionProof", "ReadConsistencyProof",
+        "ReadCheckpoint", "ReadLogKey", "ReadLeaves", "ReadInclusionProof", "ReadConsistencyProof", "ReadLogTile", "ReadLogEntries",
     ];
 
     /// <summary>These answer garbage in the words of their own standards (RFC 3161, RFC 6960, RFC 6749).</summary>

@@ -21,7 +21,7 @@ public class TokenTests(RunningService service)
     {
         Answer answer = (await AskAsync("portal", RunningService.SecretOf("portal"))).Expect(200);
         Assert.Equal("Bearer", answer.Json.GetProperty("token_type").GetString());
-        Assert.Equal("cases documents verifications", answer.Json.GetProperty("scope").GetString());
+        Assert.Equal("cases documents verifications webhooks", answer.Json.GetProperty("scope").GetString());
         Assert.InRange(answer.Json.GetProperty("expires_in").GetInt32(), 60, 3600);
         Assert.Contains("no-store", answer.Headers["Cache-Control"], StringComparison.Ordinal);
         (await service.With(answer.Json.GetProperty("access_token").GetString()!).GetAsync("/v1/cases")).Expect(200);
