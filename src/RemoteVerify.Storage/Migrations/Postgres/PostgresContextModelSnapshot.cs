@@ -318,6 +318,37 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.ToTable("download_links", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.KeptAnswerRow", b =>
+                {
+                    b.Property<byte[]>("Tag")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Acts")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("Lease")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Tag");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("kept_answers", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.OutboxRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -873,6 +904,74 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasKey("TokenSha256");
 
                     b.ToTable("tokens", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.UploadPieceRow", b =>
+                {
+                    b.Property<Guid>("Upload")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Upload", "Offset");
+
+                    b.ToTable("upload_pieces", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.UploadRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Description")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Pieces")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("WrappedKey")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Tenant", "ExpiresAt");
+
+                    b.ToTable("uploads", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.UsedOnceRow", b =>
