@@ -16,6 +16,8 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
         (Master, _clock, Rules) = (master, clock, rules);
         Events = new OutboxReader(this, clock);
         Log = new AuditLogReader(this, rules, clock);
+        Answers = new AnswerStore(this, rules, master, clock);
+        Uploads = new UploadStore(this, rules, master, clock);
     }
 
     /// <summary>Name of the kind of database, for health and records.</summary>
@@ -26,6 +28,12 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
 
     /// <summary>The public side of the audit log.</summary>
     public AuditLogReader Log { get; }
+
+    /// <summary>Answers to requests with an Idempotency-Key.</summary>
+    public AnswerStore Answers { get; }
+
+    /// <summary>Files that come in pieces.</summary>
+    public UploadStore Uploads { get; }
 
     internal DatabaseRules Rules { get; }
 

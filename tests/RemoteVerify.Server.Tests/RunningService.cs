@@ -81,6 +81,13 @@ public sealed class RunningService : IAsyncLifetime
             ["Service:MaximumDocumentBytes"] = "2097152",
             ["Service:Prevention:Address"] = Prevention.Address.ToString(),
             ["Service:Prevention:TimeoutSeconds"] = "1",
+
+            // All tests come from one address and some walk through everything; the limits have tests of their own.
+            ["Service:Http:AnonymousRequestsPerMinute"] = Settings.GetValueOrDefault("Service:Http:AnonymousRequestsPerMinute", "1000000"),
+            ["Service:Http:AnonymousActsPerMinute"] = Settings.GetValueOrDefault("Service:Http:AnonymousActsPerMinute", "1000000"),
+            ["Service:Http:ClientBurst"] = Settings.GetValueOrDefault("Service:Http:ClientBurst", "1000000"),
+            ["Service:Http:TenantRequestsPerSecond"] = Settings.GetValueOrDefault("Service:Http:TenantRequestsPerSecond", "100000"),
+            ["Service:Http:CitizenRequestsPerSecond"] = Settings.GetValueOrDefault("Service:Http:CitizenRequestsPerSecond", "10000"),
         });
         builder.Logging.ClearProviders().AddProvider(Log);
         _parts = await ServiceHost.ConfigureAsync(builder, CancellationToken.None);

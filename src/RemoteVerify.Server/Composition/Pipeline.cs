@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
@@ -14,6 +15,9 @@ using RemoteVerify.Server.Endpoints.Sharing;
 using RemoteVerify.Server.Endpoints.Signing;
 using RemoteVerify.Server.Endpoints.Tokens;
 using RemoteVerify.Server.Endpoints.Verifications;
+using RemoteVerify.Server.Http;
+using RemoteVerify.Server.Http.Idempotency;
+using RemoteVerify.Server.Http.Uploads;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 
@@ -37,23 +41,30 @@ public static class Pipeline
         {
             options.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             options.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter());
+            options.SerializerOptions.MaxDepth = SizeLimits.MaximumJsonDepth;
         });
     }
 
     public static void UseWeb(this WebApplication app)
     {
+        HttpOptions http = app.Services.GetRequiredService<IOptions<ServiceOptions>>().Value.Http;
+        app.UseCallersAddress(http);
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseStaticFiles();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<IdempotencyMiddleware>();
+        app.UseMiddleware<UploadReference>();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapRazorPages();
         app.MapHealth();
         RouteGroupBuilder api = app.MapGroup("/v1");
         api.KeepToScopes();
+        api.LimitBodies(http.MaximumJsonBytes);
         api.MapTokens();
         api.MapCases();
         api.MapPaperCopies();
@@ -77,5 +88,7 @@ public static class Pipeline
         api.MapProcedures();
         api.MapAuthority();
         api.MapLog();
+        api.MapQueues();
+        api.MapUploads();
     }
 }

@@ -124,6 +124,9 @@ public sealed class ServiceOptions
     /// <summary>Ends the service when its standard input ends, so that a parent process leaves no orphan.</summary>
     public bool StopWhenInputEnds { get; set; }
 
+    /// <summary>Limits of requests, kept answers, resumable uploads.</summary>
+    public Http.HttpOptions Http { get; set; } = new();
+
     /// <summary>The prevention list that notaries ask.</summary>
     public Agencies.PreventionListOptions Prevention { get; set; } = new();
 }

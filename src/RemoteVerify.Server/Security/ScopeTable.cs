@@ -123,6 +123,14 @@ public static class ScopeTable
         ["CloseSession"] = [Scopes.Countersign],
         ["AbortSession"] = [Scopes.Countersign],
         ["ReadNotarialSession"] = [Scopes.Cases, Scopes.CasesRead],
+
+        ["ListQueue"] = [Scopes.Cases, Scopes.CasesRead],
+        ["ListTimeline"] = [Scopes.Cases, Scopes.CasesRead],
+        ["ListRegisterEntries"] = [Scopes.CasesRead],
+        ["CreateUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
+        ["ReadUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
+        ["AppendUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
+        ["DeleteUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
     };
 
     /// <summary>The operations that the table knows.</summary>

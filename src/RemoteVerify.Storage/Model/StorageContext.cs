@@ -66,8 +66,15 @@ public abstract class StorageContext : DbContext
 
     internal DbSet<AppointmentSeatRow> AppointmentSeats => Set<AppointmentSeatRow>();
 
+    internal DbSet<KeptAnswerRow> KeptAnswers => Set<KeptAnswerRow>();
+
+    internal DbSet<UploadRow> Uploads => Set<UploadRow>();
+
+    internal DbSet<UploadPieceRow> UploadPieces => Set<UploadPieceRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        OnHttpCreating(modelBuilder);
         modelBuilder.Entity<CaseRow>(row =>
         {
             row.ToTable("cases").HasKey(c => c.Id);
@@ -151,6 +158,23 @@ public abstract class StorageContext : DbContext
             row.HasIndex(e => new { e.CaseId, e.BookCode, e.Living }).IsUnique();
             row.HasIndex(e => new { e.Tenant, e.State, e.ReservedAt });
         });
+    }
+
+    /// <summary>What belongs to requests: kept answers and uploads on their way.</summary>
+    private static void OnHttpCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<KeptAnswerRow>(row =>
+        {
+            row.ToTable("kept_answers").HasKey(a => a.Tag);
+            row.HasIndex(a => a.ExpiresAt);
+        });
+        modelBuilder.Entity<UploadRow>(row =>
+        {
+            row.ToTable("uploads").HasKey(u => u.Id);
+            row.HasIndex(u => new { u.Tenant, u.ExpiresAt });
+            row.HasIndex(u => u.ExpiresAt);
+        });
+        modelBuilder.Entity<UploadPieceRow>(row => row.ToTable("upload_pieces").HasKey(p => new { p.Upload, p.Offset }));
     }
 
     /// <summary>What belongs to the repository of results and to sharing.</summary>
