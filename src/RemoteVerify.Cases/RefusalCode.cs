@@ -230,4 +230,6 @@ public sealed class RefusalCode
     public static readonly RefusalCode WebhookSecretsTooMany = new("webhook.secrets-too-many", RefusalKind.Conflict);
     public static readonly RefusalCode DeliveryNotFound = new("delivery.not-found", RefusalKind.NotFound);
     public static readonly RefusalCode EventNotFound = new("event.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode VerificationChanged = new("verification.changed-meanwhile", RefusalKind.Outdated);
+    public static readonly RefusalCode ResultChanged = new("result.changed-meanwhile", RefusalKind.Outdated);
 }

@@ -20,6 +20,8 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
         Jobs = new JobRecords(this, rules, clock);
         Spent = new SpentRecordStore(this);
         Webhooks = new WebhookQueue(this, rules, master, clock);
+        Answers = new AnswerStore(this, rules, master, clock);
+        Uploads = new UploadStore(this, rules, master, clock);
     }
 
     /// <summary>Name of the kind of database, for health and records.</summary>
@@ -38,6 +40,11 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
     public ISpentRecordStore Spent { get; }
     /// <summary>What is on its way to webhooks.</summary>
     public WebhookQueue Webhooks { get; }
+    /// <summary>Answers to requests with an Idempotency-Key.</summary>
+    public AnswerStore Answers { get; }
+
+    /// <summary>Files that come in pieces.</summary>
+    public UploadStore Uploads { get; }
 
     internal DatabaseRules Rules { get; }
 

@@ -97,6 +97,13 @@ public sealed class RunningService : IAsyncLifetime
             ["Service:Webhooks:AllowLoopback"] = "true",
             ["Service:Webhooks:RetrySeconds:0"] = "1",
             ["Service:Webhooks:RetrySeconds:1"] = "3600",
+
+            // All tests come from one address and some walk through everything; the limits have tests of their own.
+            ["Service:Http:AnonymousRequestsPerMinute"] = Settings.GetValueOrDefault("Service:Http:AnonymousRequestsPerMinute", "1000000"),
+            ["Service:Http:AnonymousActsPerMinute"] = Settings.GetValueOrDefault("Service:Http:AnonymousActsPerMinute", "1000000"),
+            ["Service:Http:ClientBurst"] = Settings.GetValueOrDefault("Service:Http:ClientBurst", "1000000"),
+            ["Service:Http:TenantRequestsPerSecond"] = Settings.GetValueOrDefault("Service:Http:TenantRequestsPerSecond", "100000"),
+            ["Service:Http:CitizenRequestsPerSecond"] = Settings.GetValueOrDefault("Service:Http:CitizenRequestsPerSecond", "10000"),
         });
         builder.Logging.ClearProviders().AddProvider(Log);
         _parts = await ServiceHost.ConfigureAsync(builder, CancellationToken.None);

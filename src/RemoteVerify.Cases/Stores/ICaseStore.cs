@@ -19,12 +19,23 @@ public sealed record CaseQuery(string? State, string? OpenedBy, CaseId? Before, 
 {
     /// <summary>Only cases with a request for correction that nobody has sent yet.</summary>
     public bool WithOpenCorrections { get; init; }
+
+    /// <summary>Only cases of this procedure; null for all.</summary>
+    public string? Procedure { get; init; }
 }
 
 /// <summary>A case in which something is due.</summary>
 /// <param name="Id">The case.</param>
 /// <param name="At">Since when; where the list goes on after it.</param>
 public readonly record struct DueCase(CaseId Id, DateTimeOffset At);
+
+/// <summary>Whole cases in the order of the list.</summary>
+/// <param name="Cases">Newest first; those whose key was destroyed are left out.</param>
+/// <param name="Last">The last one looked at, after which the next page begins; null when there are no more.</param>
+public sealed record CasePage(IReadOnlyList<Case> Cases, CaseId? Last)
+{
+    public override string ToString() => $"CasePage {Cases.Count}";
+}
 
 /// <summary>Cases of all tenants; every call names one.</summary>
 public interface ICaseStore
@@ -38,6 +49,9 @@ public interface ICaseStore
 
     /// <summary>Notes anew when something is due in a case that was looked at in vain; nothing when it was changed meanwhile.</summary>
     Task NoteDueAsync(Case unchanged, CancellationToken cancellationToken);
+
+    /// <summary>The same with everything that the cases hold.</summary>
+    Task<CasePage> ReadPageAsync(TenantId tenant, CaseQuery query, CancellationToken cancellationToken);
 
     /// <summary>A new case with version 1.</summary>
     Task AddAsync(Case newCase, DateTimeOffset at, CancellationToken cancellationToken);

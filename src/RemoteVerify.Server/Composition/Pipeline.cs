@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
@@ -16,6 +17,9 @@ using RemoteVerify.Server.Endpoints.Signing;
 using RemoteVerify.Server.Endpoints.Tokens;
 using RemoteVerify.Server.Endpoints.Verifications;
 using RemoteVerify.Server.Endpoints.Webhooks;
+using RemoteVerify.Server.Http;
+using RemoteVerify.Server.Http.Idempotency;
+using RemoteVerify.Server.Http.Uploads;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 using RemoteVerify.Server.Security.Officers;
@@ -40,17 +44,23 @@ public static class Pipeline
         {
             options.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             options.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter());
+            options.SerializerOptions.MaxDepth = SizeLimits.MaximumJsonDepth;
         });
     }
 
     public static void UseWeb(this WebApplication app)
     {
+        HttpOptions http = app.Services.GetRequiredService<IOptions<ServiceOptions>>().Value.Http;
+        app.UseCallersAddress(http);
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseStaticFiles();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<IdempotencyMiddleware>();
+        app.UseMiddleware<UploadReference>();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapRazorPages();
@@ -59,6 +69,7 @@ public static class Pipeline
         RouteGroupBuilder api = app.MapGroup("/v1");
         api.KeepToScopes();
         OfficerSignInRule.Keep(api);
+        api.LimitBodies(http.MaximumJsonBytes);
         api.MapTokens();
         api.MapCases();
         api.MapPaperCopies();
@@ -87,5 +98,7 @@ public static class Pipeline
         api.MapMetering();
         api.MapWebhooks();
         api.MapEvents();
+        api.MapQueues();
+        api.MapUploads();
     }
 }

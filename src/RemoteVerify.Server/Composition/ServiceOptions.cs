@@ -145,6 +145,8 @@ public sealed class ServiceOptions
     /// <summary>Days after which a new key signs access tokens.</summary>
     [Range(1, 3650)]
     public int TokenKeyDays { get; set; } = 90;
+    /// <summary>Limits of requests, kept answers, resumable uploads.</summary>
+    public Http.HttpOptions Http { get; set; } = new();
 
     /// <summary>The prevention list that notaries ask.</summary>
     public Agencies.PreventionListOptions Prevention { get; set; } = new();

@@ -144,6 +144,13 @@ public static class ScopeTable
         ["ListEvents"] = [Scopes.Webhooks, Scopes.CasesRead],
         ["ReadEvent"] = [Scopes.Webhooks, Scopes.CasesRead],
         ["ReplayEvent"] = [Scopes.Webhooks],
+        ["ListQueue"] = [Scopes.Cases, Scopes.CasesRead],
+        ["ListTimeline"] = [Scopes.Cases, Scopes.CasesRead],
+        ["ListRegisterEntries"] = [Scopes.CasesRead],
+        ["CreateUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
+        ["ReadUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
+        ["AppendUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
+        ["DeleteUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
     };
 
     /// <summary>The operations that the table knows.</summary>

@@ -67,6 +67,7 @@ public abstract class StorageContext : DbContext
     internal DbSet<AppointmentSeatRow> AppointmentSeats => Set<AppointmentSeatRow>();
 
     internal DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+
     internal DbSet<TenantKeyRow> TenantKeys => Set<TenantKeyRow>();
 
     internal DbSet<MeterRow> Meters => Set<MeterRow>();
@@ -77,9 +78,15 @@ public abstract class StorageContext : DbContext
     internal DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
 
     internal DbSet<WebhookAttemptRow> WebhookAttempts => Set<WebhookAttemptRow>();
+    internal DbSet<KeptAnswerRow> KeptAnswers => Set<KeptAnswerRow>();
+
+    internal DbSet<UploadRow> Uploads => Set<UploadRow>();
+
+    internal DbSet<UploadPieceRow> UploadPieces => Set<UploadPieceRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        OnHttpCreating(modelBuilder);
         modelBuilder.Entity<CaseRow>(row =>
         {
             row.ToTable("cases").HasKey(c => c.Id);
@@ -179,6 +186,23 @@ public abstract class StorageContext : DbContext
             row.ToTable("one_time_codes").HasKey(c => new { c.Tenant, c.Account });
             row.Property(c => c.Version).IsConcurrencyToken();
         });
+    }
+
+    /// <summary>What belongs to requests: kept answers and uploads on their way.</summary>
+    private static void OnHttpCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<KeptAnswerRow>(row =>
+        {
+            row.ToTable("kept_answers").HasKey(a => a.Tag);
+            row.HasIndex(a => a.ExpiresAt);
+        });
+        modelBuilder.Entity<UploadRow>(row =>
+        {
+            row.ToTable("uploads").HasKey(u => u.Id);
+            row.HasIndex(u => new { u.Tenant, u.ExpiresAt });
+            row.HasIndex(u => u.ExpiresAt);
+        });
+        modelBuilder.Entity<UploadPieceRow>(row => row.ToTable("upload_pieces").HasKey(p => new { p.Upload, p.Offset }));
     }
 
     /// <summary>What belongs to the repository of results and to sharing.</summary>

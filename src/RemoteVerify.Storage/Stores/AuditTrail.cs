@@ -16,6 +16,9 @@ internal sealed class AuditTrail(StorageContext context, CaseKeys keys) : IAudit
 
     public void Append(AuditEntry entry) => _pending.Add(entry);
 
+    /// <summary>What waits to be written, a line each.</summary>
+    internal string Pending => string.Concat(_pending.Select(RequestMark.Line));
+
     public async Task<IReadOnlyList<RecordedEntry>> ListAsync(CaseId caseId, CancellationToken cancellationToken)
     {
         if (await keys.ForReadingAsync(caseId.Value, DataClass.Record, cancellationToken) is not { } key)

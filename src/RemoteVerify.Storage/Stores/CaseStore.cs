@@ -22,6 +22,36 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
 
     public async Task<IReadOnlyList<CaseSummary>> ListAsync(TenantId tenant, CaseQuery query, CancellationToken cancellationToken)
     {
+        List<CaseRow> page = await Rows(tenant, query).ToListAsync(cancellationToken);
+        var summaries = new List<CaseSummary>(page.Count);
+        foreach (CaseRow c in page)
+        {
+            byte[]? key = await keys.ForReadingAsync(c.Id, DataClass.Record, cancellationToken);
+            string title = key is null ? "" : Encoding.UTF8.GetString(Sealed.Open(key, TitlePlace(c.Id), c.Title));
+            summaries.Add(new CaseSummary(
+                new CaseId(c.Id), c.Code, c.ProcedureCode, title, c.State, c.OpenedBy, Time.Read(c.OpenedAt), Time.Read(c.ChangedAt), c.Version));
+        }
+
+        return summaries;
+    }
+
+    public async Task<CasePage> ReadPageAsync(TenantId tenant, CaseQuery query, CancellationToken cancellationToken)
+    {
+        List<CaseRow> page = await Rows(tenant, query).ToListAsync(cancellationToken);
+        var cases = new List<Case>(page.Count);
+        foreach (CaseRow row in page)
+        {
+            if (await keys.ForReadingAsync(row.Id, DataClass.Record, cancellationToken) is { } key)
+            {
+                cases.Add(JsonSerializer.Deserialize<Case>(Sealed.Open(key, BodyPlace(row.Id), row.Body), StoredJson.Options)!);
+            }
+        }
+
+        return new CasePage(cases, page.Count == query.Limit ? new CaseId(page[^1].Id) : null);
+    }
+
+    private IQueryable<CaseRow> Rows(TenantId tenant, CaseQuery query)
+    {
         IQueryable<CaseRow> rows = context.Cases.AsNoTracking().Where(c => c.Tenant == tenant.Value);
         if (query.State is { } state)
         {
@@ -43,17 +73,12 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
             rows = rows.Where(c => c.Id < before.Value);
         }
 
-        List<CaseRow> page = await rows.OrderByDescending(c => c.Id).Take(query.Limit).ToListAsync(cancellationToken);
-        var summaries = new List<CaseSummary>(page.Count);
-        foreach (CaseRow c in page)
+        if (query.Procedure is { } procedure)
         {
-            byte[]? key = await keys.ForReadingAsync(c.Id, DataClass.Record, cancellationToken);
-            string title = key is null ? "" : Encoding.UTF8.GetString(Sealed.Open(key, TitlePlace(c.Id), c.Title));
-            summaries.Add(new CaseSummary(
-                new CaseId(c.Id), c.Code, c.ProcedureCode, title, c.State, c.OpenedBy, Time.Read(c.OpenedAt), Time.Read(c.ChangedAt), c.Version));
+            rows = rows.Where(c => c.ProcedureCode == procedure);
         }
 
-        return summaries;
+        return rows.OrderByDescending(c => c.Id).Take(query.Limit);
     }
 
     public async Task<IReadOnlyList<DueCase>> ListDueAsync(TenantId tenant, DateTimeOffset now, DueCase? after, int limit, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal sealed class UnitOfWork : IUnitOfWork
     private readonly DatabaseRules _rules;
     private readonly CaseKeys _keys;
     private readonly AuditTrail _audit;
+    private readonly RequestMark? _mark = RequestMark.Current;
     private IDbContextTransaction? _transaction;
 
     /// <param name="context">The connection of this act.</param>
@@ -106,12 +107,20 @@ internal sealed class UnitOfWork : IUnitOfWork
     {
         bool destroysKeys = _context.ChangeTracker.Entries<DataKeyRow>().Any(e => e.State == EntityState.Modified && e.Entity.Wrapped is null);
 
+        // A refusal that is only recorded may be repeated; what changes something may not.
+        RequestMark? mark = _mark is not null && _context.ChangeTracker.HasChanges() ? _mark : null;
+
         await LockAsync(cancellationToken);
         await using (IDbContextTransaction transaction = _transaction!)
         {
             _transaction = null;
             try
             {
+                if (mark is not null && !await mark.NoteAsync(_context, _audit.Pending, cancellationToken))
+                {
+                    return CommitResult.VersionConflict;
+                }
+
                 await _audit.WriteAsync(cancellationToken);
                 await EventStore.PlaceAsync(_context, cancellationToken);
                 await _context.SaveChangesAsync(cancellationToken);

@@ -7,6 +7,7 @@ using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Http;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 
@@ -139,12 +140,11 @@ public static class NotarisedEndpoints
     private static async Task<IResult> AbortAsync(Guid id, AbortBody body, HttpRequest request, HttpResponse response, AbortSession act, ClaimsPrincipal user, CancellationToken ct) =>
         Told(response, await act.DoAsync(user.Actor(), request.CaseOf(id), body.Reason ?? "", ct));
 
-    private static async Task<IResult> SessionAsync(Guid id, ViewCase act, ClaimsPrincipal user, HttpResponse response, CancellationToken ct) =>
+    private static async Task<IResult> SessionAsync(Guid id, ViewCase act, ClaimsPrincipal user, HttpContext context, CancellationToken ct) =>
         (await act.DoAsync(user.Actor(), new CaseId(id), ct)).Answer(view =>
         {
-            response.TellVersion(view.Case.File.Version);
             return view.Case.File.Session is { } session
-                ? TypedResults.Ok(NotarialSessionResponse.Of(view.Case.File, session, SignaturesOf(view.Case)))
+                ? EntityTags.Tagged(context, view.Case.File.Version, NotarialSessionResponse.Of(view.Case.File, session, SignaturesOf(view.Case)))
                 : Problem.Of(StatusCodes.Status404NotFound, "resource.not-found", "This case has no session. The notary who leads schedules one.");
         });
 

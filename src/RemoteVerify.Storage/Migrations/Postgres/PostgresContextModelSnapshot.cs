@@ -48,8 +48,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.HasKey("Tenant", "ServicePoint", "At", "Seat");
 
-                    b.HasIndex("At");
-
                     b.ToTable("appointment_seats", (string)null);
                 });
 
@@ -60,9 +58,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Commitment")
-                        .HasColumnType("bytea");
 
                     b.Property<byte[]>("Entry")
                         .IsRequired()
@@ -140,8 +135,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("At");
-
                     b.HasIndex("Person", "At");
 
                     b.ToTable("capture_fingerprints", (string)null);
@@ -164,9 +157,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
-
-                    b.Property<long>("DueAt")
-                        .HasColumnType("bigint");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint");
@@ -203,8 +193,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.HasIndex("Code")
                         .IsUnique();
-
-                    b.HasIndex("Tenant", "DueAt", "Id");
 
                     b.HasIndex("Tenant", "State", "Id");
 
@@ -327,32 +315,7 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.HasKey("TokenSha256");
 
-                    b.HasIndex("ExpiresAt");
-
                     b.ToTable("download_links", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.JobRunRow", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long?>("FailedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Failures")
-                        .HasColumnType("integer");
-
-                    b.Property<long?>("StartedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("SucceededAt")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("job_runs", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.OutboxRow", b =>
@@ -374,9 +337,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<long>("NextTryAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Position")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("SentAt")
@@ -401,8 +361,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasIndex("Lease");
 
                     b.HasIndex("SentAt", "NextTryAt", "Id");
-
-                    b.HasIndex("Tenant", "Position", "Id");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -914,8 +872,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.HasKey("TokenSha256");
 
-                    b.HasIndex("ExpiresAt");
-
                     b.ToTable("tokens", (string)null);
                 });
 
@@ -928,8 +884,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Key");
-
-                    b.HasIndex("ExpiresAt");
 
                     b.ToTable("used_once", (string)null);
                 });
@@ -969,154 +923,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasIndex("CaseId");
 
                     b.ToTable("verifications", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.WebhookAttemptRow", b =>
-                {
-                    b.Property<Guid>("Delivery")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Milliseconds")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<int?>("Status")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Delivery", "Number");
-
-                    b.ToTable("webhook_attempts", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.WebhookDeliveryRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid?>("CaseId")
-                        .HasColumnType("uuid");
-
-                    b.Property<long?>("DoneAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<Guid>("Endpoint")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("Lease")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("NextTryAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("QueuedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Run")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("State")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Subject")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Tenant")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Lease");
-
-                    b.HasIndex("State", "NextTryAt");
-
-                    b.HasIndex("Endpoint", "EventId", "Run")
-                        .IsUnique();
-
-                    b.HasIndex("Endpoint", "State", "Id");
-
-                    b.ToTable("webhook_deliveries", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.WebhookEndpointRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("Client")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Events")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long?>("FailingSince")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("LastDeliveredAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("LastFailedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("State")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("StateSince")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Tenant")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Tenant", "Client");
-
-                    b.ToTable("webhook_endpoints", (string)null);
                 });
 #pragma warning restore 612, 618
         }

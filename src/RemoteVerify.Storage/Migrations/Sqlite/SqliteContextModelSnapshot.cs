@@ -40,8 +40,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("Tenant", "ServicePoint", "At", "Seat");
 
-                    b.HasIndex("At");
-
                     b.ToTable("appointment_seats", (string)null);
                 });
 
@@ -52,9 +50,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Commitment")
-                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Entry")
                         .IsRequired()
@@ -130,8 +125,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("At");
-
                     b.HasIndex("Person", "At");
 
                     b.ToTable("capture_fingerprints", (string)null);
@@ -153,9 +146,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<long>("DueAt")
-                        .HasColumnType("INTEGER");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER");
@@ -188,8 +178,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasIndex("Code")
                         .IsUnique();
-
-                    b.HasIndex("Tenant", "DueAt", "Id");
 
                     b.HasIndex("Tenant", "State", "Id");
 
@@ -303,31 +291,7 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("TokenSha256");
 
-                    b.HasIndex("ExpiresAt");
-
                     b.ToTable("download_links", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.JobRunRow", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("FailedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Failures")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("StartedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("SucceededAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("job_runs", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.OutboxRow", b =>
@@ -351,9 +315,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.Property<long>("NextTryAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("Position")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER");
 
@@ -373,8 +334,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("Lease");
 
                     b.HasIndex("SentAt", "NextTryAt", "Id");
-
-                    b.HasIndex("Tenant", "Position", "Id");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -856,8 +815,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("TokenSha256");
 
-                    b.HasIndex("ExpiresAt");
-
                     b.ToTable("tokens", (string)null);
                 });
 
@@ -870,8 +827,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Key");
-
-                    b.HasIndex("ExpiresAt");
 
                     b.ToTable("used_once", (string)null);
                 });
@@ -909,147 +864,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("CaseId");
 
                     b.ToTable("verifications", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.WebhookAttemptRow", b =>
-                {
-                    b.Property<Guid>("Delivery")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Milliseconds")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("Status")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Delivery", "Number");
-
-                    b.ToTable("webhook_attempts", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.WebhookDeliveryRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("CaseId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("DoneAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("Endpoint")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("EventId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("Lease")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("NextTryAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("QueuedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Run")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Tenant")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Lease");
-
-                    b.HasIndex("State", "NextTryAt");
-
-                    b.HasIndex("Endpoint", "EventId", "Run")
-                        .IsUnique();
-
-                    b.HasIndex("Endpoint", "State", "Id");
-
-                    b.ToTable("webhook_deliveries", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.WebhookEndpointRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Client")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Events")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("FailingSince")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LastDeliveredAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LastFailedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("StateSince")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Tenant")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Tenant", "Client");
-
-                    b.ToTable("webhook_endpoints", (string)null);
                 });
 #pragma warning restore 612, 618
         }
