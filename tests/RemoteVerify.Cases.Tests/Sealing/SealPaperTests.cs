@@ -1,4 +1,5 @@
 using RemoteVerify.Cases.DirectCopies;
+using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Engines;
 using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Procedures;

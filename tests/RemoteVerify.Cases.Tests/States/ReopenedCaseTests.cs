@@ -27,7 +27,7 @@ public sealed class ReopenedCaseTests
 
         office.Clock.Advance(TimeSpan.FromDays(2));
         Assert.Equal(RefusalCode.NotDueYet, (await new ExpireCase(office.Desk).DoAsync(office.Service, again.File.Id, None)).Refusal!.Code);
-        Assert.Equal(RefusalCode.CaseActionNotAllowed, (await new AcceptCase(office.Desk).DoAsync(office.Officer, id, None)).Refusal!.Code);
+        Assert.Equal(RefusalCode.CaseActionNotAllowed, (await new AcceptCase(office.Desk, office.Procedures).DoAsync(office.Officer, id, None)).Refusal!.Code);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ReopenedCaseTests
         await using Office office = await Office.OpenAsync();
         CaseId id = await office.AcceptedMaritalAsync();
         Assert.NotNull(Assert.IsType<SubmittedCase>(await ReopenAsync(office, id)).File.Request);
-        Assert.True((await new AcceptCase(office.Desk).DoAsync(office.Officer, id, None)).IsDone);
+        Assert.True((await new AcceptCase(office.Desk, office.Procedures).DoAsync(office.Officer, id, None)).IsDone);
     }
 
     private static async Task<Case> ReopenAsync(Office office, CaseId id)

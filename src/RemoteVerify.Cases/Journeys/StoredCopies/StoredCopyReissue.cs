@@ -1,6 +1,5 @@
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Recording;
-using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 

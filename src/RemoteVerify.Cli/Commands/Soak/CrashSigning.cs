@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using RemoteVerify.Authority.Development;
 using RemoteVerify.Authority.TimestampAuthority;
 using RemoteVerify.Cases;
-using RemoteVerify.Cases.Copies;
+using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;

@@ -2,6 +2,7 @@ using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Intake;
 using RemoteVerify.Cases.Journeys;
+using RemoteVerify.Cases.Journeys.Fees;
 using RemoteVerify.Cases.States;
 
 namespace RemoteVerify.Cases.Tests.States.Machine;
@@ -16,16 +17,22 @@ internal abstract partial class MachineOffice
     private IEnumerable<Move> Intake() =>
     [
         Of("case.submit", Office.Portal, a => new SubmitCase(Desk, Procedures).DoAsync(a.Actor, a.Reference, None)),
-        Of("case.accept", First, a => new AcceptCase(Desk).DoAsync(a.Actor, a.Reference, None)),
+        Of("case.accept", First, a => new AcceptCase(Desk, Procedures).DoAsync(a.Actor, a.Reference, None)),
         Of("supplement.request", First, a => new RequestSupplement(Desk).DoAsync(a.Actor, a.Reference, a.IsOdd ? [] : ["full-name"], "Ghi đúng họ tên", null, None)) with { Weight = 1 },
         Of("supplement.provide", Office.Portal, a => new ProvideSupplement(Desk).DoAsync(a.Actor, a.Reference, None)),
-        Of("payment.request", First, a => new RequestPayment(Desk).DoAsync(a.Actor, a.Reference, a.IsOdd ? [] : [new("Phí chứng thực", Fee)], None)) with { Weight = 1 },
+        Of("payment.request", First, a => a.Seen.IsFeeOpen
+            ? new RequestFee(Desk, Procedures).DoAsync(a.Actor, a.Reference, a.IsOdd ? ["no-such-exemption"] : [], None)
+            : AskAsync(a)) with { Weight = 1 },
         Of("payment.confirm", Office.Service, a =>
         {
             PaymentClaim? claim = a.Case.File.Dossier.Payments.LastOrDefault();
             return new ConfirmPayment(Desk).DoAsync(a.Actor, a.Reference, claim?.Id ?? "f1", (claim?.AmountVnd ?? Fee) - (a.IsOdd ? 1 : 0), "r1", None);
         }),
     ];
+
+    /// <summary>A claim that the officer typed, for another service than those of the table.</summary>
+    private async Task<Outcome<Case>> AskAsync(Attempt a) =>
+        (await new RequestPayment(Desk).DoAsync(a.Actor, a.Reference, a.IsOdd ? [] : [new("Phí dịch vụ", Fee)], None)).TryGet(out PaymentRequested? asked, out Refusal? refusal) ? asked : refusal;
 
     private IEnumerable<Move> Dossier() =>
     [

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Dossiers;
+using RemoteVerify.Cases.Journeys.Fees;
 using RemoteVerify.Cases.Lookups;
 using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.Procedures;
@@ -78,7 +79,9 @@ internal abstract partial class MachineOffice
     public abstract Task<CaseId> OpenAsync();
 
     /// <summary>The act that an office which wants to finish does next; null where nothing is left to do.</summary>
-    public string? Next(Situation seen) => NextOfIntake(seen) ?? NextOwn(seen) ?? NextOfPeople(seen) ?? NextOfTail(seen);
+    public string? Next(Situation seen) => FeeFirst(seen, NextOfIntake(seen) ?? NextOwn(seen) ?? NextOfPeople(seen) ?? NextOfTail(seen));
+
+    private static string? FeeFirst(Situation seen, string? next) => seen.IsFeeOpen && next is "paper.compose" or "session.schedule" or "session.open" ? "payment.request" : next;
 
     public async Task StartAsync()
     {
@@ -94,7 +97,12 @@ internal abstract partial class MachineOffice
     public async Task<Situation> LookAsync(CaseId id)
     {
         await using IUnitOfWork unit = await Office.Storage.BeginAsync(None);
-        return new Situation((await unit.Cases.FindAsync(Office.Tenant, id, None))!, await unit.Verifications.ListAsync(id, None), Office.Clock.GetUtcNow());
+        Case current = (await unit.Cases.FindAsync(Office.Tenant, id, None))!;
+        Procedure procedure = await Procedures.OfCaseAsync(unit, current.File, None);
+        return new Situation(current, await unit.Verifications.ListAsync(id, None), Office.Clock.GetUtcNow())
+        {
+            IsFeeOpen = CaseFees.NotSettled(procedure, current)?.Code == RefusalCode.FeeNotSettled,
+        };
     }
 
     /// <summary>Somebody imports a version of the procedure that is in force from today; false where today has one already.</summary>

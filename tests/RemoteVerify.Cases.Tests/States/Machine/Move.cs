@@ -6,6 +6,9 @@ namespace RemoteVerify.Cases.Tests.States.Machine;
 /// <summary>A case with its verifications as they are stored, before somebody acts.</summary>
 internal sealed record Situation(Case Case, IReadOnlyList<Verification> Verifications, DateTimeOffset Now)
 {
+    /// <summary>The table of the case's version asks for a fee that is neither paid nor lifted, and everything it is counted by is known.</summary>
+    public bool IsFeeOpen { get; init; }
+
     public CaseFile File => Case.File;
 
     /// <summary>Whose turn it is: who has not agreed, is not proven or has not signed yet; the first participant where it is nobody's.</summary>

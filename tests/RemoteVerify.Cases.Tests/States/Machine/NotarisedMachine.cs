@@ -30,7 +30,7 @@ internal sealed class NotarisedMachine(Office office) : MachineOffice(office)
     {
         DeclaredParticipant[] people = [Person("party-a", ParticipantKind.Party), Person("party-b", ParticipantKind.Party)];
         CaseId id = await OpenAsync(
-            people, ("transaction", "land-transfer"), ("full-name", people[0].FullName), ("personal-number", people[0].PersonalNumber), ("residence", "Số 1 Đường Thử Nghiệm"), ("asset", "Thửa đất số 12"));
+            people, ("transaction", "land-transfer"), ("full-name", people[0].FullName), ("personal-number", people[0].PersonalNumber), ("residence", "Số 1 Đường Thử Nghiệm"), ("asset", "Thửa đất số 12"), ("value-vnd", "2500000000"));
         Office.Done(await new AddPaper(Desk, Procedures).DoAsync(Office.Portal, id, "draft", null, _draft, None));
         return id;
     }

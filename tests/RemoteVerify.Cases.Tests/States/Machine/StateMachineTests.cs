@@ -57,8 +57,8 @@ public sealed class StateMachineTests(ITestOutputHelper output)
 
         Assert.True(failed.IsEmpty, string.Join("\n\n", failed));
 
-        // Chance that never gets anywhere proves nothing.
-        string[] missing = [.. diagram.States.Where(state => !reached.ContainsKey(state)).Order(StringComparer.Ordinal)];
+        // Chance that never gets anywhere proves nothing. A related act begins from a stored result and has tests of its own.
+        string[] missing = [.. diagram.States.Where(state => state != "related-act-begun" && !reached.ContainsKey(state)).Order(StringComparer.Ordinal)];
         Assert.True(isLong && asked >= 100 ? missing.Length == 0 : reached.ContainsKey("completed") && missing.Length <= 12, $"never reached: {string.Join(' ', missing)}");
     }
 
