@@ -36,7 +36,7 @@ internal static class SigningPhotoPaper
         sheet.Title("title", spaceBefore: 0, spaceAfter: 4);
         sheet.Say("subtitle", PaperSheet.Centred with { SpaceAfter = 8 });
         Draw(sheet, photo);
-        sheet.Composer.Table(new Table { ColumnWeights = [1, 2.8], Rows = [.. Facts(sheet, order, photo, attachment)], Style = Small, SpaceAfter = 0 });
+        sheet.Composer.Table(new Table { ColumnWeights = [1, 2.8], Rows = [.. Facts(sheet, order, photo, attachment)], Style = Small, PaddingPoints = 1.5, SpaceAfter = 0 });
         sheet.Composer.AttachFile(new AssociatedFile(
             attachment, isJpeg ? "image/jpeg" : "image/png", order.Photo, FileRelationship.Source, order.TakenAt)
         {
@@ -69,6 +69,6 @@ internal static class SigningPhotoPaper
         (double width, double height) = (across * scale, down * scale);
         var frame = new Frame((page.Size.Width - width) / 2, sheet.Composer.Cursor - height, width, height);
         page.Image(photo, frame, sheet.Words.Plain("photo-alt"), photo.TurnDegrees);
-        sheet.Composer.Space(height + 12);
+        sheet.Composer.Space(height + 6);
     }
 }
