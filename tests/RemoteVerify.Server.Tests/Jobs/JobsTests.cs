@@ -38,9 +38,8 @@ public sealed class JobsTests
         await Eventually.IsAsync(async () => (await service.JobsAsync()).All(job => job.GetProperty("lastSucceeded").ValueKind == JsonValueKind.String));
 
         Assert.All(await service.JobsAsync(), job => Assert.Equal(0, job.GetProperty("failures").GetInt32()));
-        await service.Running.StopAsync();
-        await service.Running.StartAsync();
-        Assert.All(await service.JobsAsync(), job => Assert.Equal(JsonValueKind.String, job.GetProperty("lastSucceeded").ValueKind));
+
+        // What was spent is gone: its mark can be set again.
         await using IUnitOfWork again = await service.Running.Parts.Storage.BeginAsync(None);
         again.UsedOnce.Add("test", "spent", TimeProvider.System.GetUtcNow());
         Assert.Equal(CommitResult.Committed, await again.CommitAsync(None));
@@ -123,7 +122,7 @@ internal static class Eventually
 {
     public static async Task IsAsync(Func<Task<bool>> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (!await holds())
         {
             await Task.Delay(100, limit.Token);
