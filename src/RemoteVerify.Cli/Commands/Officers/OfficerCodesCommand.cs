@@ -14,11 +14,12 @@ internal static class OfficerCodesCommand
     {
         Argument<string> account = new("account") { Description = "The officer's id in the file of clients." };
         Option<string> tenant = new("--tenant") { Description = "The officer's tenant.", Required = true };
-        Option<string> data = new("--data") { Description = "Data directory of the service, which may be running.", Required = true };
+        ServiceStore store = new();
         Option<int> list = new("--list") { Description = $"Print a list of so many single-use codes (1 to {EnrolOneTimeCodes.MostListed}) instead of setting up an app." };
         Option<bool> unlock = new("--unlock") { Description = "End a lock-out after too many wrong codes; gives no new codes." };
         Option<bool> json = CommandTable.Json();
-        Command command = new("codes", "Set up an officer's one-time codes. What is printed is shown once: hand it over face to face.") { account, tenant, data, list, unlock, json };
+        Command command = new("codes", "Set up an officer's one-time codes. What is printed is shown once: hand it over face to face.") { account, tenant, list, unlock, json };
+        store.AddTo(command);
         list.Validators.Add(given =>
         {
             if (given.GetValueOrDefault<int>() is < 1 or > EnrolOneTimeCodes.MostListed)
@@ -28,7 +29,7 @@ internal static class OfficerCodesCommand
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using SqliteStorage storage = await ServiceStore.OpenAsync(parsed.GetValue(data)!, cancellationToken);
+            await using RelationalStorage storage = await store.OpenAsync(parsed, cancellationToken);
             Desk desk = new(storage, TimeProvider.System);
             Actor actor = Actor.Service(new TenantId(parsed.GetValue(tenant)!));
             string officer = parsed.GetValue(account)!;

@@ -10,6 +10,7 @@ using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Engines;
 using RemoteVerify.Cases.Engines.Papers;
 using RemoteVerify.Cases.Intake;
+using RemoteVerify.Cases.Journeys.Fees;
 using RemoteVerify.Cases.Journeys.PaperCopies;
 using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.Papers.Templates;
@@ -109,12 +110,12 @@ internal sealed class CrashSigning : IOfficerDirectory, IServicePointDirectory, 
         {
             DraftCase c when c.File.Dossier.Fields.Count == 0 => (await new SetFields(_desk, _procedures).DoAsync(Portal, id, Fields(c.File.Participants[0]), ct)).Refusal,
             DraftCase => (await new SubmitCase(_desk, _procedures).DoAsync(Portal, id, ct)).Refusal,
-            SubmittedCase => (await new AcceptCase(_desk).DoAsync(Officer, id, ct)).Refusal,
+            SubmittedCase => (await new AcceptCase(_desk, _procedures).DoAsync(Officer, id, ct)).Refusal,
             AcceptedCase => (await new PresentOriginal(_desk, this).DoAsync(Officer, id, new PresentedOriginal("quay", "Bằng tốt nghiệp", null), ct)).Refusal,
             OriginalPresented => (await new TakeScan(_desk, _procedures).DoAsync(Officer, id, _scan, ct)).Refusal,
             OriginalScanned => (await new CompareOriginal(_desk, _procedures).DoAsync(Officer, id, _ticked, ct)).Refusal,
             PaymentRequested c => (await new ConfirmPayment(_desk).DoAsync(Officer, id, c.Claim, c.File.Dossier.Payments.Single(p => p.Id == c.Claim).AmountVnd, Receipt, ct)).Refusal,
-            OriginalCompared c when c.File.Dossier.Payments.Count == 0 => (await new RequestCopyFee(_desk, _procedures).DoAsync(Officer, id, [], ct)).Refusal,
+            OriginalCompared c when c.File.Dossier.Payments.Count == 0 => (await new RequestFee(_desk, _procedures).DoAsync(Officer, id, [], ct)).Refusal,
             OriginalCompared c when c.File.Number is null => (await new ReserveNumber(_desk, _procedures).DoAsync(Officer, id, ct)).Refusal,
             OriginalCompared => (await Composing().DoAsync(Officer, id, Account, ct)).Refusal,
             PaperPrepared c when !c.SeenBy.Contains(Account) => (await new ReadDocument(_desk).DoAsync(Officer, id, ct)).Refusal,

@@ -12,13 +12,14 @@ internal static class WebhooksListCommand
 {
     public static Command Create()
     {
-        Option<string> data = new("--data") { Description = "Data directory of the service, which may be running.", Required = true };
+        ServiceStore store = new();
         Option<string> tenant = new("--tenant") { Description = "Of this tenant only." };
         Option<bool> json = CommandTable.Json();
-        Command command = new("list", "The endpoints of clients: state, what waits, what was given up.") { data, tenant, json };
+        Command command = new("list", "The endpoints of clients: state, what waits, what was given up.") { tenant, json };
+        store.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using RelationalStorage storage = await ServiceStore.OpenAsync(parsed.GetValue(data)!, cancellationToken);
+            await using RelationalStorage storage = await store.OpenAsync(parsed, cancellationToken);
             await using IUnitOfWork unit = await storage.BeginAsync(cancellationToken);
             List<(WebhookEndpoint Endpoint, WebhookHealth Health)> found = [];
             foreach (WebhookEndpoint endpoint in await unit.Webhooks.ListAsync(parsed.GetValue(tenant) is { } one ? new TenantId(one) : null, null, cancellationToken))

@@ -15,13 +15,14 @@ internal static class WebhooksReplayCommand
     public static Command Create()
     {
         Argument<Guid> endpoint = new("endpoint") { Description = "Id of the endpoint (./rv webhooks list)." };
-        Option<string> data = new("--data") { Description = "Data directory of the service, which may be running.", Required = true };
+        ServiceStore store = new();
         Option<Guid?> one = new("--event") { Description = "This event only." };
         Option<DateTimeOffset?> since = new("--since") { Description = "Events from this time on, e.g. 2026-11-30T08:00:00+07:00." };
         Option<DateTimeOffset?> until = new("--until") { Description = "Events before this time." };
         Option<bool> all = new("--all") { Description = "With --since: also what was delivered; else only what is missing." };
         Option<bool> json = CommandTable.Json();
-        Command command = new("replay", "Send events to an endpoint again, with the same webhook-id.") { endpoint, data, one, since, until, all, json };
+        Command command = new("replay", "Send events to an endpoint again, with the same webhook-id.") { endpoint, one, since, until, all, json };
+        store.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(one) is null == parsed.GetValue(since) is null)
@@ -29,7 +30,7 @@ internal static class WebhooksReplayCommand
                 throw CommandException.WrongUse("Say either --event ID or --since TIME.");
             }
 
-            await using RelationalStorage storage = await ServiceStore.OpenAsync(parsed.GetValue(data)!, cancellationToken);
+            await using RelationalStorage storage = await store.OpenAsync(parsed, cancellationToken);
             WebhookId id = new(parsed.GetValue(endpoint));
             Actor operatorOf = Actor.Service(await TenantAsync(storage, id, cancellationToken));
             Desk desk = new(storage, TimeProvider.System);

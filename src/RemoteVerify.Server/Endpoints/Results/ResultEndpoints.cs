@@ -36,7 +36,7 @@ public static class ResultEndpoints
         (await act.DoAsync(user.Actor(), new ResultQuery(owner, Empty(type), Empty(purpose), Empty(reason), caseId is { } id ? new CaseId(id) : null), cancellationToken))
             .Answer(found => TypedResults.Ok(LookUpResponse.Of(found)));
 
-    private static async Task<IResult> LookUpAsync(LookUpBody body, FindResults act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+    private static async Task<IResult> LookUpAsync(ResultLookUpBody body, FindResults act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), new ResultQuery(body.Owner, Empty(body.Type), Empty(body.Purpose), Empty(body.Reason), body.CaseId is { } id ? new CaseId(id) : null), cancellationToken))
             .Answer(found => TypedResults.Created((string?)null, LookUpResponse.Of(found)));
 
