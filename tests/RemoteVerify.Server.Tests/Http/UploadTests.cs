@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using RemoteVerify.Pdf.Composing;
-using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Server.Tests;
 
@@ -113,7 +111,7 @@ public class UploadTests(RunningService service)
 
     private static string Sha(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>A PDF with a comment of chance before its end, so that it is large and stays one.</summary>
+    /// <summary>The PDF with a long comment of chance before its cross-reference section.</summary>
     private static byte[] Padded(byte[] pdf, int length)
     {
         byte[] padding = new byte[length - pdf.Length];
@@ -125,10 +123,10 @@ public class UploadTests(RunningService service)
 
         padding[0] = (byte)'%';
         padding[^1] = (byte)'\n';
-
-        // Between the cross-reference section's start and the end nothing may move, so it goes after the header, and the reader finds its own way.
-        int end = Encoding.Latin1.GetString(pdf).LastIndexOf("startxref", StringComparison.Ordinal);
-        return [.. pdf.AsSpan(0, end), .. padding, .. pdf.AsSpan(end)];
+        string text = Encoding.Latin1.GetString(pdf);
+        int told = text.LastIndexOf("startxref", StringComparison.Ordinal) + 10;
+        int references = int.Parse(text[told..text.IndexOf('\n', told)], System.Globalization.CultureInfo.InvariantCulture);
+        return [.. pdf.AsSpan(0, references), .. padding, .. pdf.AsSpan(references, told - references), .. Encoding.ASCII.GetBytes($"{references + padding.Length}\n%%EOF\n")];
     }
 
     internal static Task<Answer> CreateAsync(Caller caller, long length, string? sha256, string type = "application/pdf")

@@ -84,7 +84,7 @@ internal sealed class SchemaExamples
         "byte" or "binary" => JsonValue.Create("UmVtb3RlVmVyaWZ5"),
         "uri" => Named(name) ?? JsonValue.Create("https://service.example/"),
         _ when schema.Pattern is not null => JsonValue.Create("00:00:05"),
-        _ => name is not null && _values.ContainsKey(name) ? Named(name) is JsonValue value && value.TryGetValue(out string? text) ? JsonValue.Create(text) : null : JsonValue.Create(name ?? "text"),
+        _ => name is not null && _values.ContainsKey(name) ? Named(name) is { } value ? JsonValue.Create(value.ToString()) : null : JsonValue.Create(name ?? "text"),
     };
 
     private JsonNode? Named(string? name) => name is not null && _values.TryGetPropertyValue(name, out JsonNode? value) ? value?.DeepClone() : null;
