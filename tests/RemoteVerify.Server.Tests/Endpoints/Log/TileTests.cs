@@ -70,8 +70,6 @@ public class TileTests(RunningService service)
         Journey journey = await new Journey(service).CountersignAsync();
         (await (await service.AsAsync("seal")).PostAsync($"/v1/cases/{journey.Case}/seal")).Expect(200);
         Caller portal = await service.AsAsync("portal");
-        (await portal.PostAsync("/v1/results/look-ups", new { owner = Journey.Number, purpose = "kiểm tra", caseId = journey.Case })).Expect(200);
-        Caller portal = await service.AsAsync("portal");
         long before = await service.Parts.Storage.Log.SizeAsync(CancellationToken.None);
         (await portal.PostAsync("/v1/results/look-ups", new { owner = Journey.Number })).Expect(201);
         Assert.Equal(before + 1, await service.Parts.Storage.Log.SizeAsync(CancellationToken.None));
