@@ -30,7 +30,7 @@ public class ClientTests(RunningService service)
         Reply<CaseResponse> read = await client.ReadCaseAsync(opened.Value.Id);
         await client.AttachDocumentAsync(opened.Value.Id, pdf, place: ["p1:1,60,60,180,60"], ifMatch: read.ETag);
         Assert.True((await client.ReadDocumentAsync(opened.Value.Id)).Value.AsSpan().StartsWith(Journey.Contract), "the document is another one");
-        Assert.Equal(CaseStatus.Draft, (await client.ReadCaseAsync(opened.Value.Id)).Value.Status);
+        Assert.Equal(CaseStatus.Submitted, (await client.ReadCaseAsync(opened.Value.Id)).Value.Status);
 
         ProblemException outdated = await Assert.ThrowsAsync<ProblemException>(() => client.SendMessageAsync(opened.Value.Id, new MessageBody { Text = "?" }, ifMatch: read.ETag));
         Assert.Equal((HttpStatusCode.PreconditionFailed, "case.changed-meanwhile"), (outdated.Status, outdated.Code));
