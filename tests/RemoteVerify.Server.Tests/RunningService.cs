@@ -94,7 +94,7 @@ public sealed class RunningService : IAsyncLifetime
             ["Service:MaximumDocumentBytes"] = "2097152",
             ["Service:Prevention:Address"] = Prevention.Address.ToString(),
             ["Service:Prevention:TimeoutSeconds"] = "1",
-            ["Service:Webhooks:AllowLoopback"] = "true",
+            ["Service:Webhooks:AllowLoopback"] = Environment == "Development" ? "true" : "false",
             ["Service:Webhooks:RetrySeconds:0"] = "1",
             ["Service:Webhooks:RetrySeconds:1"] = "3600",
 
