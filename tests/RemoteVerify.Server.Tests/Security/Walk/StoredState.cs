@@ -43,9 +43,7 @@ public static class StoredState
     private static async IAsyncEnumerable<object?[]> RowsAsync(StorageContext context, string sql)
     {
         await using DbCommand command = context.Database.GetDbConnection().CreateCommand();
-#pragma warning disable CA2100 // Names of the database's own tables.
         command.CommandText = sql;
-#pragma warning restore CA2100
         await using DbDataReader reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
