@@ -16,6 +16,13 @@ public static class StoredState
     {
         await using StorageContext context = storage.CreateDbContext();
         await context.Database.OpenConnectionAsync();
+
+        // What is on its way to the service's own listeners changes by itself.
+        for (int left = 200; left > 0 && await RowsAsync(context, "SELECT 1 FROM outbox WHERE SentAt IS NULL LIMIT 1").AnyAsync(); left--)
+        {
+            await Task.Delay(50);
+        }
+
         List<string> tables = [];
         await foreach (object?[] row in RowsAsync(context, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
         {
