@@ -17,12 +17,7 @@ public static class StoredState
         await using StorageContext context = storage.CreateDbContext();
         await context.Database.OpenConnectionAsync();
 
-        // What is on its way to the service's own listeners changes by itself.
-        for (int left = 200; left > 0 && await RowsAsync(context, "SELECT 1 FROM outbox WHERE SentAt IS NULL LIMIT 1").AnyAsync(); left--)
-        {
-            await Task.Delay(50);
-        }
-
+        await SettleAsync(context);
         List<string> tables = [];
         await foreach (object?[] row in RowsAsync(context, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
         {
@@ -45,6 +40,22 @@ public static class StoredState
         }
 
         return state;
+    }
+
+    /// <summary>Waits until every event has left the outbox, because that changes rows by itself and makes deliveries to whoever listens then.</summary>
+    public static async Task SettleAsync(RelationalStorage storage)
+    {
+        await using StorageContext context = storage.CreateDbContext();
+        await context.Database.OpenConnectionAsync();
+        await SettleAsync(context);
+    }
+
+    private static async Task SettleAsync(StorageContext context)
+    {
+        for (int left = 200; left > 0 && await RowsAsync(context, "SELECT 1 FROM outbox WHERE SentAt IS NULL LIMIT 1").AnyAsync(); left--)
+        {
+            await Task.Delay(50);
+        }
     }
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(StorageContext context, string sql)
