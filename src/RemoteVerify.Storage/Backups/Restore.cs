@@ -98,11 +98,14 @@ public static class Restore
                 await transaction.CommitAsync(cancellationToken);
                 await context.Database.UseTransactionAsync(null, cancellationToken);
             }
-
-            await target.Rules.AfterKeysDestroyedAsync(context, cancellationToken);
         }
 
         await target.MigrateAsync(cancellationToken);
+        await using (StorageContext context = target.CreateDbContext())
+        {
+            await target.Rules.AfterKeysDestroyedAsync(context, cancellationToken);
+        }
+
         return await ReportAsync(target, manifest, rows, cancellationToken);
     }
 
