@@ -5,6 +5,7 @@ using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cli.Commands.Pdf;
 using RemoteVerify.Cli.Commands.Procedures;
 using RemoteVerify.Pades.Signing;
+using RemoteVerify.Pdf.Reading;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Storage;
@@ -60,7 +61,7 @@ internal static class PilotReportCommand
             CommitmentType = CommitmentType.ProofOfOrigin,
         };
         using MemoryStream signed = new();
-        using (SigningBase signing = SigningBase.Open(pdf, new Pdf.Reading.PdfOpenOptions(), null))
+        using (SigningBase signing = SigningBase.Open(pdf, new PdfOpenOptions(), null))
         {
             if (await PadesSigner.SignToAsync(signing, request, key, kit.Timestamps, signed, cancellationToken) is SignResult.Refused refused)
             {
