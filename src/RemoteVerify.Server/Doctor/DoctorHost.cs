@@ -97,7 +97,7 @@ internal static class DoctorHost
 
     private static ClientRegistry? Clients(ServiceOptions options, List<Finding> findings)
     {
-        string file = options.ClientsFile ?? Path.Combine(options.DataDirectory, "clients.json");
+        string file = options.ClientsFile ?? Path.Combine(options.DataDirectory, "development-clients.json");
         if (!File.Exists(file))
         {
             return null;

@@ -6,11 +6,11 @@ namespace RemoteVerify.Cli.Commands.Keys;
 /// <summary>Composes the page of one share: for a safe, not for an office's files.</summary>
 internal sealed class EscrowPaper(DocumentFonts fonts, EscrowTexts texts, string organisation, DateTimeOffset now)
 {
-    private const double CodeSide = 128;
-    private static readonly TextStyle Vietnamese = new(11);
-    private static readonly TextStyle English = new(9.5, Italic: true, Color: RgbColor.Gray);
+    private const double CodeSide = 118;
+    private static readonly TextStyle Vietnamese = new(10.5);
+    private static readonly TextStyle English = new(9, Italic: true, Color: RgbColor.Gray);
     private static readonly TextStyle Letters = new(17, Bold: true);
-    private static readonly ParagraphStyle Body = new() { Text = Vietnamese, LineSpacing = 1.2, SpaceAfter = 4 };
+    private static readonly ParagraphStyle Body = new() { Text = Vietnamese, LineSpacing = 1.15, SpaceAfter = 3 };
     private static readonly ParagraphStyle Centred = Body with { Alignment = TextAlignment.Center };
 
     /// <param name="share">What it carries.</param>
@@ -24,7 +24,7 @@ internal sealed class EscrowPaper(DocumentFonts fonts, EscrowTexts texts, string
             Author = organisation,
             Fonts = fonts,
             Created = now,
-            Margins = new PageMargins(62, 62, 56, 58),
+            Margins = new PageMargins(62, 62, 52, 58),
             EveryPage = (page, _, _) => Border(page, texts.Foot.With(fields)),
         });
         Title(composer, fields);
@@ -48,7 +48,7 @@ internal sealed class EscrowPaper(DocumentFonts fonts, EscrowTexts texts, string
             Rows = [new TableRow([new TableCell([new TextRun(texts.Warning.Vi + "\n", Vietnamese with { Bold = true }), new TextRun(texts.Warning.En, English)]) { Background = new RgbColor(0.94, 0.94, 0.94) }])],
             Style = Centred with { SpaceAfter = 0 },
             BorderPoints = 1.2,
-            PaddingPoints = 7,
+            PaddingPoints = 6,
         });
     }
 
@@ -102,7 +102,7 @@ internal sealed class EscrowPaper(DocumentFonts fonts, EscrowTexts texts, string
 
     private void Signatures(DocumentComposer composer)
     {
-        composer.Space(6);
+        composer.Space(2);
         composer.Table(new Table
         {
             ColumnWeights = [1, 1],

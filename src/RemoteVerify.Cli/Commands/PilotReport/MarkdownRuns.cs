@@ -5,8 +5,6 @@ namespace RemoteVerify.Cli.Commands.PilotReport;
 /// <summary>Turns a line of Markdown into runs of text: strong and emphasised words, and hashes that may break.</summary>
 internal static class MarkdownRuns
 {
-    private const int LongWord = 40;
-
     public static IReadOnlyList<TextRun> Of(string text, TextStyle style)
     {
         List<TextRun> runs = [];
@@ -32,5 +30,5 @@ internal static class MarkdownRuns
 
     /// <summary>A hash goes over two lines instead of over the margin.</summary>
     public static string Broken(string text) =>
-        string.Join(' ', text.Split(' ').Select(word => word.Length == 64 && word.All(char.IsAsciiHexDigitLower) ? $"{word[..32]} {word[32..]}" : word.Length > LongWord ? string.Join(' ', word.Chunk(LongWord).Select(c => new string(c))) : word));
+        string.Join(' ', text.Split(' ').Select(word => word.Length == 64 && word.All(char.IsAsciiHexDigitLower) ? $"{word[..32]} {word[32..]}" : word));
 }

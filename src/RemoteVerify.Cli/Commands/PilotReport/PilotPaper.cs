@@ -92,15 +92,14 @@ internal sealed class PilotPaper(DocumentFonts fonts, PilotTexts texts, PilotFac
         _composer.Paragraph(PilotLooks.Both(texts.NetworksText, "\n"), PilotLooks.Body);
         _composer.Table(new Table
         {
-            ColumnWeights = [1.7, 1.2, 2.6, 2.5],
-            Style = PilotLooks.Cells,
-            Rows = [Head(texts.NetworkHead), .. facts.Models.Models.Select(m => new TableRow(m.Id, m.Task, MarkdownRuns.Broken($"{m.Grade}; {m.Licence}; {m.Source}"), MarkdownRuns.Broken(m.Sha256)))],
+            ColumnWeights = [1.5, 1, 3.1, 2.4],
+            Style = PilotLooks.Cells with { Text = PilotLooks.Cell with { SizePoints = 8.5 } },
+            Rows = [Head(texts.NetworkHead), .. facts.Models.Models.Select(m => new TableRow(m.Id, m.Task, $"{m.Grade}; {m.Licence}; {m.Source}", MarkdownRuns.Broken(m.Sha256)))],
         });
     }
 
     private void Section(TwoTexts title, IReadOnlyList<QuotedReport> reports)
     {
-        _composer.NewPage();
         Title(title);
         if (reports.Count == 0)
         {
@@ -115,7 +114,6 @@ internal sealed class PilotPaper(DocumentFonts fonts, PilotTexts texts, PilotFac
 
     private void Procedures()
     {
-        _composer.NewPage();
         Title(texts.Procedures);
         _composer.Paragraph(PilotLooks.Both(texts.ProceduresText, "\n"), PilotLooks.Body);
         _composer.Table(new Table
@@ -142,7 +140,6 @@ internal sealed class PilotPaper(DocumentFonts fonts, PilotTexts texts, PilotFac
 
     private void Limits()
     {
-        _composer.NewPage();
         Title(texts.Limits);
         _composer.Paragraph(PilotLooks.Both(texts.LimitsText, "\n"), PilotLooks.Body);
         foreach (string limit in facts.Limits)
@@ -170,6 +167,8 @@ internal sealed class PilotPaper(DocumentFonts fonts, PilotTexts texts, PilotFac
 
     private void Title(TwoTexts title)
     {
+        // A heading and the beginning of what it heads.
+        _composer.EnsureRoom(120);
         _composer.Heading($"{title.Vi} / {title.En}", 2, PilotLooks.Body with { Text = new TextStyle(13, Bold: true), SpaceBefore = 6, SpaceAfter = 5 });
     }
 

@@ -19,7 +19,7 @@ internal static class KeptChecks
         List<Finding> findings = [Database(subject), .. MasterKey(subject.Options)];
         if (!subject.IsReadable)
         {
-            return findings;
+            return [.. findings, .. Law(ProcedureCatalog.Delivered(), PaperTemplates.Delivered, VietnamTime.Day(subject.Now))];
         }
 
         IReadOnlyList<JobRecord> jobs = await subject.Storage!.Jobs.ListAsync(cancellationToken);
@@ -88,16 +88,22 @@ internal static class KeptChecks
     {
         ProcedureLibrary library = new(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: true));
         ProcedureSnapshot snapshot = await library.SnapshotAsync(unit, cancellationToken);
-        string[] procedures = [.. snapshot.Catalog.InForce(today).Where(p => p.IsTest).Select(p => $"{p.Code} {p.Version}").Order(StringComparer.Ordinal)];
-        string[] templates = [.. snapshot.Templates.Where(t => t.IsInForce(today) && !t.LegalReview.IsVerified).Select(t => $"{t.Id} {t.Version}").Order(StringComparer.Ordinal)];
-        List<Finding> findings = [];
-        findings.Add(procedures.Length == 0
-            ? new Finding("procedures", FindingGrade.Ready, "Every procedure in force was verified by a lawyer.")
-            : new Finding("procedures", FindingGrade.Demo, $"{procedures.Length} procedures in force were verified by no lawyer, and all their papers are marked as trials: {string.Join(", ", procedures)}."));
-        findings.Add(templates.Length == 0
-            ? new Finding("templates", FindingGrade.Ready, "Every template in force was verified by a lawyer.")
-            : new Finding("templates", FindingGrade.Demo, $"{templates.Length} templates of papers in force were verified by no lawyer: {string.Join(", ", templates)}."));
-        return findings;
+        return Law(snapshot.Catalog, snapshot.Templates, today);
+    }
+
+    private static IReadOnlyList<Finding> Law(ProcedureCatalog catalog, IReadOnlyList<PaperTemplate> papers, DateOnly today)
+    {
+        string[] procedures = [.. catalog.InForce(today).Where(p => p.IsTest).Select(p => $"{p.Code} {p.Version}").Order(StringComparer.Ordinal)];
+        string[] templates = [.. papers.Where(t => t.IsInForce(today) && !t.LegalReview.IsVerified).Select(t => $"{t.Id} {t.Version}").Order(StringComparer.Ordinal)];
+        return
+        [
+            procedures.Length == 0
+                ? new Finding("procedures", FindingGrade.Ready, "Every procedure in force was verified by a lawyer.")
+                : new Finding("procedures", FindingGrade.Demo, $"{procedures.Length} procedures in force were verified by no lawyer, and all their papers are marked as trials: {string.Join(", ", procedures)}."),
+            templates.Length == 0
+                ? new Finding("templates", FindingGrade.Ready, "Every template in force was verified by a lawyer.")
+                : new Finding("templates", FindingGrade.Demo, $"{templates.Length} templates of papers in force were verified by no lawyer: {string.Join(", ", templates)}."),
+        ];
     }
 
     /// <summary>Registered officers who could not prove a second factor if it were demanded.</summary>
