@@ -65,6 +65,6 @@ internal sealed class QuotedPages(DocumentComposer composer, PilotTexts texts)
     {
         double longest = table.Rows.Skip(1).Select(row => column < row.Count ? row[column].Length : 0).DefaultIfEmpty(0).Average();
         double word = table.Rows.SelectMany(row => column < row.Count ? row[column].Split(' ', '\n') : []).Select(w => w.Length).DefaultIfEmpty(0).Max();
-        return Math.Clamp(Math.Max(longest, word * 1.1), 6, 34);
+        return Math.Clamp(Math.Max(longest, word * 1.25), 7, 26);
     }
 }
