@@ -25,7 +25,7 @@ public class PilotReportTests
         JsonElement signature = Assert.Single((await CommandLine.RunAsync("pdf", "validate", folder["report.pdf"], "--trust", folder["c.pem"], "--json")).Json.GetProperty("signatures").EnumerateArray());
         Assert.Equal(("INTACT", true), (signature.GetProperty("integrity").GetString(), signature.GetProperty("coversWholeDocument").GetBoolean()));
 
-        string text = Squeezed((await CommandLine.ToolAsync("pdftotext", folder["report.pdf"], "-")).Expect(0).Output);
+        string text = Squeezed((await CommandLine.ToolAsync("pdftotext", "-raw", folder["report.pdf"], "-")).Expect(0).Output);
         Assert.Matches("Tagged: +yes", (await CommandLine.ToolAsync("pdfinfo", folder["report.pdf"])).Expect(0).Output);
         string manifest = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "models", "manifest.json"));
         using JsonDocument models = JsonDocument.Parse(manifest);
