@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using RemoteVerify.Cases.Stores;
+using RemoteVerify.Storage.Backups.Rotation;
 using RemoteVerify.Storage.Encryption;
 using RemoteVerify.Storage.Model;
 using RemoteVerify.Storage.Stores;
@@ -50,6 +51,8 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
 
     internal MasterKey Master { get; }
 
+    internal TimeProvider Clock => _clock;
+
     /// <summary>
     /// Brings the database to the current form, keeps what is in it, and sees that the master key is the one it was written under. Several
     /// processes may do it at once, and one that dies in the middle is in nobody's way.
@@ -66,7 +69,23 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
             }
         }
 
+        await UnlockAsync(cancellationToken);
+    }
+
+    /// <summary>Sees that the database is wholly under this master key, and takes what was kept over changes of it.</summary>
+    /// <exception cref="StorageIntegrityException">It is under another key, or a change of the key was not finished.</exception>
+    internal async Task UnlockAsync(CancellationToken cancellationToken)
+    {
+        await using (StorageContext context = CreateDbContext())
+        {
+            await KeyRotation.RequireFinishedAsync(context, cancellationToken);
+        }
+
         await MasterKeyCheck.RunAsync(this, cancellationToken);
+        await using (StorageContext context = CreateDbContext())
+        {
+            await DerivedKeys.LoadAsync(context, Master, cancellationToken);
+        }
     }
 
     public Task<IUnitOfWork> BeginAsync(CancellationToken cancellationToken) =>

@@ -29,11 +29,7 @@ public static class ServiceHost
     /// <summary>Reads the settings, opens the parts and registers everything.</summary>
     public static async Task<ServiceParts> ConfigureAsync(WebApplicationBuilder builder, CancellationToken cancellationToken)
     {
-        ServiceOptions options = new();
-        builder.Configuration.GetSection(ServiceOptions.Section).Bind(options);
-        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
-        Validator.ValidateObject(options.Http, new ValidationContext(options.Http), validateAllProperties: true);
-        options.ModelsDirectory ??= FindModels();
+        ServiceOptions options = ReadOptions(builder.Configuration);
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
         builder.Services.AddSingleton(TimeProvider.System);
         KeepAddressesOutOfTheLog(builder.Logging);
@@ -57,6 +53,18 @@ public static class ServiceHost
         }
 
         return parts;
+    }
+
+    /// <summary>The settings of the service, checked.</summary>
+    /// <exception cref="ValidationException">A setting is out of its range; the message names it.</exception>
+    internal static ServiceOptions ReadOptions(IConfiguration configuration)
+    {
+        ServiceOptions options = new();
+        configuration.GetSection(ServiceOptions.Section).Bind(options);
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        Validator.ValidateObject(options.Http, new ValidationContext(options.Http), validateAllProperties: true);
+        options.ModelsDirectory ??= FindModels();
+        return options;
     }
 
     /// <summary>The addresses of invitations and of checked codes open doors, and the framework logs every address it serves.</summary>
