@@ -5,6 +5,7 @@ using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Journeys.StoredCopies;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Results.RelatedActs;
+using RemoteVerify.Cases.Retaining;
 
 namespace RemoteVerify.Cases.States;
 
@@ -91,6 +92,9 @@ public sealed record CaseFile(
 
     /// <summary>The officers who must sign, in this order; empty when only the approving officer does.</summary>
     public IReadOnlyList<OfficerSlot> OfficerSlots { get; init; } = [];
+
+    /// <summary>Holds, restrictions and deletions of the case's data.</summary>
+    public CaseRetention Retention { get; init; } = CaseRetention.None;
 
     /// <summary>Officers' signatures on the document so far.</summary>
     public IReadOnlyList<OfficerSignature> OfficerSignatures { get; init; } = [];
