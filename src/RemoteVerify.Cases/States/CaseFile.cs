@@ -3,6 +3,7 @@ using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Journeys.StoredCopies;
+using RemoteVerify.Cases.Privacy;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Results.RelatedActs;
 using RemoteVerify.Cases.Retaining;
@@ -95,6 +96,9 @@ public sealed record CaseFile(
 
     /// <summary>Holds, restrictions and deletions of the case's data.</summary>
     public CaseRetention Retention { get; init; } = CaseRetention.None;
+
+    /// <summary>Looks of officers at earlier cases of the people of this one.</summary>
+    public IReadOnlyList<EarlierCaseLook> EarlierCaseLooks { get; init; } = [];
 
     /// <summary>Officers' signatures on the document so far.</summary>
     public IReadOnlyList<OfficerSignature> OfficerSignatures { get; init; } = [];
