@@ -19,6 +19,7 @@ using RemoteVerify.Cli.Commands.Officers;
 using RemoteVerify.Cli.Commands.Papers;
 using RemoteVerify.Cli.Commands.Pdf;
 using RemoteVerify.Cli.Commands.People;
+using RemoteVerify.Cli.Commands.Privacy;
 using RemoteVerify.Cli.Commands.Soak;
 using RemoteVerify.Cli.Commands.Procedures;
 using RemoteVerify.Cli.Commands.Trust;
@@ -60,6 +61,7 @@ internal static class CommandTable
         yield return new Command("papers", "The papers that the service issues.") { SamplesCommand.Create() };
         yield return new Command("procedures", "Versions of procedures and working calendars.") { ProceduresCheckCommand.Create(), ProceduresImportCommand.Create(), ProceduresExportCommand.Create() };
         yield return new Command("officers", "The sign-in of officers.") { OfficerCodesCommand.Create() };
+        yield return new Command("privacy", "Personal data: what is due to be destroyed, and the impact assessment.") { PrivacyDueCommand.Create(), ImpactAssessmentCommand.Create() };
         yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create(), FramesCommand.Create(), ViewsCommand.Create() };
     }
 

@@ -1,4 +1,3 @@
-using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 
@@ -61,7 +60,7 @@ public sealed record PurgeReport(IReadOnlyList<PurgeLine> Lines, int Destroyed, 
 /// Destroys what is past its retention, each class by its own act. An index leads to ended cases whose time to be looked at has come, so what
 /// must be kept for thirty years is not read every day. Doing it twice, or on two nodes at once, destroys nothing more.
 /// </summary>
-public sealed class PurgeData(IUnitOfWorkFactory stores, DestroyData destroy, RetentionSchedule schedule, ProcedureLibrary procedures, PurgeLimits limits, TimeProvider clock)
+public sealed class PurgeData(IUnitOfWorkFactory stores, DueData due, DestroyData destroy, PurgeLimits limits, TimeProvider clock)
 {
     private const int Page = 100;
 
@@ -76,53 +75,30 @@ public sealed class PurgeData(IUnitOfWorkFactory stores, DestroyData destroy, Re
         int looked = 0;
         while (looked < limits.MostCases && destroyed < limits.MostDeletions && await NextAsync(tenant, cancellationToken) is { Count: > 0 } page)
         {
-            foreach (RetainedCase one in page)
+            foreach (RetainedCase one in page.Take(limits.MostCases - looked))
             {
                 looked++;
-                IReadOnlyList<PurgeLine> found = await LookAsync(one, cancellationToken);
+                IReadOnlyList<PurgeLine> found = await due.LookAsync(one, cancellationToken);
                 lines.AddRange(found);
-                PurgeLine[] due = [.. found.Where(line => line.State == PurgeState.Due).Take(limits.MostDeletions - destroyed)];
+                PurgeLine[] goes = [.. found.Where(line => line.State == PurgeState.Due).Take(limits.MostDeletions - destroyed)];
                 int gone = 0;
-                foreach (PurgeLine line in due)
+                foreach (PurgeLine line in goes)
                 {
                     gone += (await destroy.DoAsync(Actor.Service(tenant), line.CaseId, line.DataClass, cancellationToken)).IsDone ? 1 : 0;
                 }
 
                 destroyed += gone;
-                await NoteAsync(one, failed: gone < due.Length, cancellationToken);
-                if (destroyed >= limits.MostDeletions || looked >= limits.MostCases)
+                if (found.Count(line => line.State == PurgeState.Due) > goes.Length)
                 {
-                    break;
+                    // The limit cut it short: the next run goes on here.
+                    return new PurgeReport(lines, destroyed, looked);
                 }
+
+                await NoteAsync(one, failed: gone < goes.Length, cancellationToken);
             }
         }
 
         return new PurgeReport(lines, destroyed, looked);
-    }
-
-    /// <summary>What runs would destroy from now on, of one tenant or of all; changes nothing, and looks at every ended case.</summary>
-    public async Task<PurgeReport> DryRunAsync(TenantId? tenant, CancellationToken cancellationToken)
-    {
-        List<PurgeLine> lines = [];
-        int looked = 0;
-        CaseId? after = null;
-        IReadOnlyList<RetainedCase> page;
-        do
-        {
-            await using (IUnitOfWork unit = await stores.BeginAsync(cancellationToken))
-            {
-                page = await unit.Cases.ListEndedAsync(tenant, after, Page, cancellationToken);
-            }
-
-            foreach (RetainedCase one in page)
-            {
-                looked++;
-                lines.AddRange(await LookAsync(one, cancellationToken));
-                after = one.Id;
-            }
-        }
-        while (page.Count == Page);
-        return new PurgeReport(lines, 0, looked);
     }
 
     private async Task<IReadOnlyList<RetainedCase>> NextAsync(TenantId tenant, CancellationToken cancellationToken)
@@ -131,58 +107,11 @@ public sealed class PurgeData(IUnitOfWorkFactory stores, DestroyData destroy, Re
         return await unit.Cases.ListRetainedAsync(tenant, clock.GetUtcNow(), Page, cancellationToken);
     }
 
-    /// <summary>The classes of a case whose retention is over; none while it runs.</summary>
-    private async Task<IReadOnlyList<PurgeLine>> LookAsync(RetainedCase one, CancellationToken cancellationToken)
-    {
-        await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
-        if (await unit.Cases.FindAsync(one.Tenant, one.Id, cancellationToken) is not { } found || CaseEnd.Of(found) is null)
-        {
-            return [];
-        }
-
-        DateTimeOffset now = clock.GetUtcNow();
-        List<PurgeLine> lines = [];
-        foreach ((DataClass dataClass, RetentionTerm term) in await TermsAsync(unit, found, cancellationToken))
-        {
-            if (term.Until is { } until && until <= now && await unit.Blobs.HasKeyAsync(found.File.Id, dataClass, cancellationToken))
-            {
-                lines.Add(new PurgeLine(one.Tenant, one.Id, found.File.Code, dataClass, term.Rule.Id, until, StateOf(found.File.Retention, dataClass, term.Rule, now)));
-            }
-        }
-
-        return lines;
-    }
-
-    private PurgeState StateOf(CaseRetention retention, DataClass dataClass, RetentionRule rule, DateTimeOffset now) =>
-        retention.HoldOf(dataClass, now) is not null || (retention.Restrictions.Count > 0 && rule.RestsOn == DataGround.Consent) ? PurgeState.Held
-        : schedule.OnlyVerified && !rule.LegalReview.IsVerified ? PurgeState.NotReviewed
-        : PurgeState.Due;
-
-    /// <summary>The classes of an ended case that were not destroyed, each with its retention.</summary>
-    private async Task<IReadOnlyList<(DataClass Class, RetentionTerm Term)>> TermsAsync(IUnitOfWork unit, Case ended, CancellationToken cancellationToken)
-    {
-        Procedure procedure = await procedures.OfCaseAsync(unit, ended.File, cancellationToken);
-        return
-        [
-            .. Enum.GetValues<DataClass>().Where(dataClass => Destruction.IsDestroyable(dataClass) && !ended.File.Retention.IsDestroyed(dataClass))
-                .Select(dataClass => (dataClass, schedule.TermOf(ended, procedure, dataClass)!)),
-        ];
-    }
-
-    /// <summary>Notes when the case is to be looked at next: when a retention or a hold ends, and not later than the limit; never while it runs.</summary>
     private async Task NoteAsync(RetainedCase one, bool failed, CancellationToken cancellationToken)
     {
         await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
-        DateTimeOffset now = clock.GetUtcNow();
         Case? found = await unit.Cases.FindAsync(one.Tenant, one.Id, cancellationToken);
-        DateTimeOffset? next = null;
-        if (found is not null && CaseEnd.Of(found) is not null)
-        {
-            next = (await TermsAsync(unit, found, cancellationToken)).Select(part => part.Term.Until)
-                .Concat(found.File.Retention.Holds.Where(hold => hold.Stands(now)).Select(hold => hold.Until))
-                .Where(until => until > now).Append(now + (failed ? Retry : limits.LookAgain)).Min();
-        }
-
+        DateTimeOffset? next = await due.NextAsync(unit, found, clock.GetUtcNow() + (failed ? Retry : limits.LookAgain), cancellationToken);
         await unit.Cases.NoteRetentionAsync(one.Id, found?.File, next, cancellationToken);
         await unit.CommitAsync(cancellationToken);
     }

@@ -22,6 +22,7 @@ internal static class PrivacyRegistration
         services.AddSingleton(schedule with { OnlyVerified = parts.IsProduction });
         services.AddSingleton(PrivacyTerms.Delivered);
         services.AddSingleton(options.Purge);
+        services.AddSingleton<DueData>();
         services.AddSingleton<PurgeData>();
         services.AddSingleton<PrivacyWatch>();
         services.AddSingleton<IPersonReportComposer>(new PersonReportComposer(fonts));
