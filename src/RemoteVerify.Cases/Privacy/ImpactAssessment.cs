@@ -13,12 +13,18 @@ public sealed record AssessedRule(string Id, string? Tenant, string? Procedure, 
 public sealed record AssessedClass(DataClass DataClass, string What, string Purpose, IReadOnlyList<AssessedRule> Rules);
 
 /// <summary>A field of a procedure's form with the sources that may fill it.</summary>
-public sealed record AssessedField(string Id, string Title, IReadOnlyList<FormSource> FilledFrom);
+public sealed record AssessedField(string Id, string Title, IReadOnlyList<FormSource> FilledFrom)
+{
+    public override string ToString() => $"AssessedField {Id}";
+}
 
 /// <summary>A procedure, as far as it asks for data.</summary>
 public sealed record AssessedProcedure(
     string Code, string Version, string Title, string LegalBasis, DateOnly EffectiveFrom, bool IsTest, int RetentionYears, IReadOnlyList<AssessedField> Form, IReadOnlyList<string> Papers,
-    IReadOnlyList<string> LookedUp, IReadOnlyList<AssessedConsent> Consents);
+    IReadOnlyList<string> LookedUp, IReadOnlyList<AssessedConsent> Consents)
+{
+    public override string ToString() => "AssessedProcedure";
+}
 
 /// <summary>A consent that a procedure asks for.</summary>
 public sealed record AssessedConsent(string Purpose, string TextVersion, string Text, bool Required);
