@@ -66,7 +66,7 @@ internal sealed class PersonCollector(Work work, RetentionSchedule schedule, Pro
         // The form is one person's where only one signs; else it may name the others.
         bool isTheirForm = file.Signers.All(participant => participant.Id == person.Id) || file.Signers.FirstOrDefault()?.Id == person.Id;
         return new PersonCase(
-            file.Id.Value, file.Code, $"{file.ProcedureCode} {file.ProcedureVersion}", file.Title, found.State, file.IsTest, file.OpenedAt, person.Role, person.Kind.ToString(), person.FullName, person.PersonalNumber,
+            file.Id.Value, file.Code, $"{file.ProcedureCode} {file.ProcedureVersion}", file.Title, found.State, found.Status, file.IsTest, file.OpenedAt, person.Role, person.Kind.ToString(), person.FullName, person.PersonalNumber,
             isTheirForm ? [.. file.Dossier.Fields.Select(field => new PersonField(field.Name, field.Value, field.Source, field.At))] : [],
             [.. file.Dossier.Consents.Where(consent => consent.Participant == person.Id)],
             [.. file.Dossier.Messages.Where(message => message.FromOffice || message.By == person.Id.Value).Select(message => new PersonMessage(message.FromOffice, message.Text, message.At))],

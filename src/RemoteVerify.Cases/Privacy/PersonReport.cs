@@ -1,5 +1,6 @@
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Results;
+using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 
 namespace RemoteVerify.Cases.Privacy;
@@ -28,7 +29,7 @@ public sealed record PersonReport(
 /// <summary>A case, as far as it is about the person.</summary>
 /// <param name="Files">Names of the files of the bundle that belong to it.</param>
 public sealed record PersonCase(
-    Guid Id, string Code, string Procedure, string Title, string State, bool IsTest, DateTimeOffset OpenedAt, string Role, string Kind, string DeclaredName, string DeclaredNumber,
+    Guid Id, string Code, string Procedure, string Title, string State, CaseStatus Status, bool IsTest, DateTimeOffset OpenedAt, string Role, string Kind, string DeclaredName, string DeclaredNumber,
     IReadOnlyList<PersonField> Fields, IReadOnlyList<Consent> Consents, IReadOnlyList<PersonMessage> Messages, IReadOnlyList<PersonAppointment> Appointments, IReadOnlyList<PersonPaper> Papers,
     IReadOnlyList<PersonVerification> Verifications, IReadOnlyList<PersonRetention> Retention, IReadOnlyList<string> Files)
 {

@@ -22,7 +22,7 @@ public sealed class ImpactAssessmentComposer(DocumentFonts fonts)
         sheet.Section(PrivacySheet.Word("impact-recipients"));
         sheet.Rows([1.4, 2.4, 1.6], ["col-recipient", "col-data", "col-basis"], [.. assessment.Recipients.Select(recipient => new[] { recipient.NameVi, recipient.WhatVi, recipient.BasisVi })]);
         sheet.Section(PrivacySheet.Word("impact-roles"));
-        sheet.Rows([1, 3.4], ["col-role", "col-acts"], [.. assessment.Roles.Select(role => new[] { role.Name, string.Join(", ", role.Acts) })]);
+        sheet.Rows([1, 3.4], ["col-role", "col-acts"], [.. assessment.Roles.Select(role => new[] { role.Name, string.Join("; ", role.Acts.Select(act => RecordWords.Delivered.Acts.TryGetValue(act, out RecordedAct? words) ? words.Vi : act)) })]);
         Rights(sheet, assessment.Terms);
         sheet.Section(PrivacySheet.Word("impact-measures"));
         sheet.Rows([1, 1.6], ["col-risk", "col-measure"], [.. assessment.Measures.Select(measure => new[] { measure.RiskVi, measure.TitleVi })]);

@@ -59,8 +59,8 @@ public sealed class PersonReportComposer(DocumentFonts fonts) : IPersonReportCom
     {
         sheet.Section(PrivacySheet.Word("case", one.Code), 3);
         sheet.Facts(
-            ("case-title", one.Title), ("case-procedure", one.Procedure), ("case-state", one.State), ("case-opened", VietnamTime.Print(one.OpenedAt)), ("case-role", one.Role),
-            ("case-declared", $"{one.DeclaredName}, {one.DeclaredNumber}"), ("files", string.Join('\n', one.Files)));
+            ("case-title", one.Title), ("case-procedure", one.Procedure), ("case-state", PrivacySheet.Word($"status-{one.Status}")), ("case-opened", VietnamTime.Print(one.OpenedAt)), ("case-role", one.Role),
+            ("case-declared", $"{one.DeclaredName}, {one.DeclaredNumber}"), ("files", string.Join('\n', one.Files.Select(file => file[(file.IndexOf('/', "cases/".Length) + 1)..]))));
         Optional(sheet, "fields", [1.4, 2, 1.2], ["col-name", "col-value", "col-source"], [.. one.Fields.Select(field => new[] { field.Name, field.Value, PrivacySheet.Word($"source-{field.Source}") })]);
         Optional(sheet, "consents", [1.4, 1.4, 2], ["col-purpose", "col-at", "col-state"],
             [.. one.Consents.Select(consent => new[]
@@ -91,12 +91,12 @@ public sealed class PersonReportComposer(DocumentFonts fonts) : IPersonReportCom
 
     private static string Text(PersonVerification verification) => string.Join('\n', new[]
     {
-        verification.State,
+        PrivacySheet.Word($"verification-{verification.State}"),
         verification.ChipName is { } name
             ? PrivacySheet.Word("chip", name, verification.BirthDate, verification.DocumentNumber, verification.ExpiryDate is { Length: > 0 } expiry ? expiry : PrivacySheet.Word("for-good"))
             : null,
     }.OfType<string>()
-        .Concat(verification.Captures.Select(capture => PrivacySheet.Word("capture", capture.Number, capture.Verdict, capture.Pictures)))
+        .Concat(verification.Captures.Select(capture => PrivacySheet.Word("capture", capture.Number, PrivacySheet.Word($"verdict-{capture.Verdict}"), capture.Pictures)))
         .Append(PrivacySheet.Word("seen-by", verification.SeenByOfficers)));
 
     private static string Done(AccessRecord record) => record.Result == "done" ? record.What : $"{record.What} ({record.Result})";
