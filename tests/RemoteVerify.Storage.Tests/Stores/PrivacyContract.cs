@@ -138,7 +138,9 @@ public abstract class PrivacyContract<TDatabase> : StoreTest<TDatabase>
 
         Assert.False(await ReadAsync(u => u.Blobs.HasKeyAsync(id, DataClass.Frames, None)));
         DeletionRecord stored = (await ReadAsync(u => u.Deletions.FindAsync(Tenant, record.Id, None)))!;
-        Assert.Equal((record.Statement, record.Signature, record.CaseCode), (stored.Statement, stored.Signature, stored.CaseCode));
+        Assert.Equal(record.Statement, stored.Statement);
+        Assert.Equal(record.Signature, stored.Signature);
+        Assert.Equal(record.CaseCode, stored.CaseCode);
         Assert.Single(await ReadAsync(u => u.Deletions.ListAsync(id, None)));
         Assert.Null(await ReadAsync(u => u.Deletions.FindAsync(new TenantId("other"), record.Id, None)));
     }
