@@ -172,4 +172,21 @@ public sealed class Act
     public static readonly Act ReadEvents = new("event.read", ActorRole.Portal, ActorRole.Officer);
     public static readonly Act ReplayEvents = new("event.replay", ActorRole.Portal, ActorRole.Service);
     public static readonly Act ListSlots = new("appointment.list-slots", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
+
+    public static readonly Act PlaceHold = new("hold.place", ActorRole.Officer, ActorRole.DataProtection);
+    public static readonly Act ReleaseHold = new("hold.release", ActorRole.Officer, ActorRole.DataProtection);
+    public static readonly Act ReadDeletions = new("deletion.read", ActorRole.Officer, ActorRole.DataProtection, ActorRole.Citizen);
+    public static readonly Act OpenDataRequest = new("data-request.open", ActorRole.Citizen, ActorRole.Officer, ActorRole.DataProtection);
+    public static readonly Act ListDataRequests = new("data-request.list", ActorRole.Citizen, ActorRole.Officer, ActorRole.DataProtection);
+    public static readonly Act ReadDataRequest = new("data-request.read", ActorRole.Citizen, ActorRole.Officer, ActorRole.DataProtection);
+    public static readonly Act AnswerDataRequest = new("data-request.answer", ActorRole.Officer, ActorRole.DataProtection);
+    public static readonly Act ContestDataAnswer = new("data-request.contest", ActorRole.Citizen, ActorRole.Officer, ActorRole.DataProtection);
+    public static readonly Act EscalateDataRequest = new("data-request.escalate", ActorRole.Service);
+    public static readonly Act ExportPersonData = new("data-request.export", ActorRole.Citizen, ActorRole.Officer, ActorRole.DataProtection);
+    public static readonly Act ListOwnRecords = new("record.list-own", ActorRole.Citizen);
+    public static readonly Act RecordBreach = new("breach.record", ActorRole.DataProtection);
+    public static readonly Act UpdateBreach = new("breach.update", ActorRole.DataProtection);
+    public static readonly Act ListBreaches = new("breach.list", ActorRole.DataProtection);
+    public static readonly Act WarnOfBreach = new("breach.warn", ActorRole.Service);
+    public static readonly Act FindEarlierCases = new("earlier-cases.find", ActorRole.Officer);
 }

@@ -232,4 +232,22 @@ public sealed class RefusalCode
     public static readonly RefusalCode EventNotFound = new("event.not-found", RefusalKind.NotFound);
     public static readonly RefusalCode VerificationChanged = new("verification.changed-meanwhile", RefusalKind.Outdated);
     public static readonly RefusalCode ResultChanged = new("result.changed-meanwhile", RefusalKind.Outdated);
+
+    public static readonly RefusalCode DataHeld = new("data.held", RefusalKind.Conflict);
+    public static readonly RefusalCode RetentionNotOver = new("retention.not-over", RefusalKind.Conflict);
+    public static readonly RefusalCode RetentionNotReviewed = new("retention.not-reviewed", RefusalKind.NotAccepted);
+    public static readonly RefusalCode DeletionNotSigned = new("deletion.not-signed", RefusalKind.Unavailable);
+    public static readonly RefusalCode DeletionNotFound = new("deletion.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode HoldInvalid = new("hold.invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode HoldNotFound = new("hold.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode HoldEnded = new("hold.ended", RefusalKind.Conflict);
+    public static readonly RefusalCode DataRequestInvalid = new("data-request.invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode DataRequestNotFound = new("data-request.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode DataRequestClosed = new("data-request.closed", RefusalKind.Conflict);
+    public static readonly RefusalCode DataRequestChanged = new("data-request.changed-meanwhile", RefusalKind.Outdated);
+    public static readonly RefusalCode DataRequestNotGranted = new("data-request.not-granted", RefusalKind.Conflict);
+    public static readonly RefusalCode DataExportOver = new("data-export.over", RefusalKind.Gone);
+    public static readonly RefusalCode BreachInvalid = new("breach.invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode BreachNotFound = new("breach.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode BreachChanged = new("breach.changed-meanwhile", RefusalKind.Outdated);
 }

@@ -23,6 +23,7 @@ using RemoteVerify.Cli.Commands.Papers;
 using RemoteVerify.Cli.Commands.Pdf;
 using RemoteVerify.Cli.Commands.People;
 using RemoteVerify.Cli.Commands.PilotReport;
+using RemoteVerify.Cli.Commands.Privacy;
 using RemoteVerify.Cli.Commands.Soak;
 using RemoteVerify.Cli.Commands.Procedures;
 using RemoteVerify.Cli.Commands.Trust;
@@ -69,6 +70,7 @@ internal static class CommandTable
         yield return new Command("keys", "The master key of a service: shares on paper, change, what was destroyed.") { EscrowCommand.Create(), RecoverCommand.Create(), RotateCommand.Create(), DestroyedCommand.Create() };
         yield return DoctorCommand.Create();
         yield return PilotReportCommand.Create();
+        yield return new Command("privacy", "Personal data: what is due to be destroyed, and the impact assessment.") { PrivacyDueCommand.Create(), ImpactAssessmentCommand.Create() };
         yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create(), FramesCommand.Create(), ViewsCommand.Create() };
     }
 

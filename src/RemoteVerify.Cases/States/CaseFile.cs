@@ -3,8 +3,10 @@ using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Journeys.StoredCopies;
+using RemoteVerify.Cases.Privacy;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Results.RelatedActs;
+using RemoteVerify.Cases.Retaining;
 
 namespace RemoteVerify.Cases.States;
 
@@ -91,6 +93,12 @@ public sealed record CaseFile(
 
     /// <summary>The officers who must sign, in this order; empty when only the approving officer does.</summary>
     public IReadOnlyList<OfficerSlot> OfficerSlots { get; init; } = [];
+
+    /// <summary>Holds, restrictions and deletions of the case's data.</summary>
+    public CaseRetention Retention { get; init; } = CaseRetention.None;
+
+    /// <summary>Looks of officers at earlier cases of the people of this one.</summary>
+    public IReadOnlyList<EarlierCaseLook> EarlierCaseLooks { get; init; } = [];
 
     /// <summary>Officers' signatures on the document so far.</summary>
     public IReadOnlyList<OfficerSignature> OfficerSignatures { get; init; } = [];

@@ -76,5 +76,12 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>The list of events.</summary>
     IEventStore Events { get; }
 
+    /// <summary>Signed records of deletions.</summary>
+    IDeletionRecordStore Deletions { get; }
+
+    IDataRequestStore DataRequests { get; }
+
+    IBreachStore Breaches { get; }
+
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

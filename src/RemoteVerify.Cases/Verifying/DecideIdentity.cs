@@ -36,6 +36,11 @@ public sealed class DecideIdentity(Desk desk)
                 return new Refusal(RefusalCode.EvidenceNotViewed, "You have not looked at the evidence. View it, then decide.", [Act.ViewEvidence.Code], [reference.Id.ToString()]);
             }
 
+            if (accept && Dossiers.Consents.NotGiven(found.Case.File, waiting.File.Participant) is { } withoutConsent)
+            {
+                return withoutConsent;
+            }
+
             VerificationWithChip decided = accept ? waiting.Accept(actor.Id, reason, work.Now) : waiting.Decline(actor.Id, reason, work.Now);
             VerificationWithChip saved = await work.SaveVerificationAsync(decided, ct);
             if (!(await CaseAfterCapture.MoveAsync(work, found.Case, saved, ct)).TryGet(out _, out refusal))

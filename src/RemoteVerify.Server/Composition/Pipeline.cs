@@ -9,6 +9,7 @@ using RemoteVerify.Server.Endpoints.Checks;
 using RemoteVerify.Server.Endpoints.Health;
 using RemoteVerify.Server.Endpoints.Log;
 using RemoteVerify.Server.Endpoints.Metering;
+using RemoteVerify.Server.Endpoints.Privacy;
 using RemoteVerify.Server.Endpoints.Procedures;
 using RemoteVerify.Server.Endpoints.Results;
 using RemoteVerify.Server.Endpoints.Sessions;
@@ -100,5 +101,8 @@ public static class Pipeline
         api.MapEvents();
         api.MapQueues();
         api.MapUploads();
+        api.MapDataRequests();
+        api.MapRetention();
+        api.MapBreaches();
     }
 }

@@ -156,6 +156,12 @@ public sealed class ServiceOptions
 
     /// <summary>Where it is learnt whether certificates of others were revoked.</summary>
     public Timestamps.RevocationOptions Revocation { get; set; } = new();
+    /// <summary>Rules of retention of the operator, before those delivered with the service (JSON of the same form).</summary>
+    public string? RetentionScheduleFile { get; set; }
+
+    /// <summary>How much one run of the purge does.</summary>
+    public Cases.Retaining.PurgeLimits Purge { get; set; } = new();
+
     /// <summary>Webhooks of clients.</summary>
     public Webhooks.WebhookOptions Webhooks { get; set; } = new();
 }

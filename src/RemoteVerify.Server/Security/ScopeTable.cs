@@ -151,6 +151,22 @@ public static class ScopeTable
         ["ReadUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
         ["AppendUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
         ["DeleteUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
+        ["OpenDataRequest"] = [Scopes.Evidence, Scopes.Privacy],
+        ["ListDataRequests"] = [Scopes.CasesRead, Scopes.Privacy],
+        ["ReadDataRequest"] = [Scopes.CasesRead, Scopes.Privacy],
+        ["AnswerDataRequest"] = [Scopes.Countersign, Scopes.Privacy],
+        ["ContestDataAnswer"] = [Scopes.Evidence, Scopes.Privacy],
+        ["ExportPersonData"] = [Scopes.Evidence, Scopes.Privacy],
+        ["ListOwnRecords"] = [],
+        ["PlaceHold"] = [Scopes.Countersign, Scopes.Privacy],
+        ["ReleaseHold"] = [Scopes.Countersign, Scopes.Privacy],
+        ["ReadRetention"] = [Scopes.CasesRead, Scopes.Privacy],
+        ["ReadDeletion"] = [Scopes.CasesRead, Scopes.Privacy],
+        ["ReadDeletionSignature"] = [Scopes.CasesRead, Scopes.Privacy],
+        ["FindEarlierCases"] = [Scopes.Evidence],
+        ["RecordBreach"] = [Scopes.Privacy],
+        ["UpdateBreach"] = [Scopes.Privacy],
+        ["ListBreaches"] = [Scopes.Privacy],
     };
 
     /// <summary>The operations that the table knows.</summary>

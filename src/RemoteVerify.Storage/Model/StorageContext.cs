@@ -84,6 +84,14 @@ public abstract class StorageContext : DbContext
 
     internal DbSet<UploadPieceRow> UploadPieces => Set<UploadPieceRow>();
 
+    internal DbSet<CasePersonRow> CasePeople => Set<CasePersonRow>();
+
+    internal DbSet<DeletionRecordRow> DeletionRecords => Set<DeletionRecordRow>();
+
+    internal DbSet<DataRequestRow> DataRequests => Set<DataRequestRow>();
+
+    internal DbSet<BreachRow> Breaches => Set<BreachRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         OnHttpCreating(modelBuilder);
@@ -131,6 +139,7 @@ public abstract class StorageContext : DbContext
         OnJobsCreating(modelBuilder);
         OnAccessCreating(modelBuilder);
         WebhookTables.Configure(modelBuilder);
+        PrivacyTables.Configure(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);

@@ -24,6 +24,7 @@ public class AccessWalkTests(RunningService service)
         "ListCases", "OpenCase", "ListServicePoints", "ListSlots", "ListSigningProviders", "EnrolOfficer", "FindResults", "ListOwnResults", "ImportResults", "ListImports",
         "ListShares", "ShowPersonCode", "ListShareRequests", "ResolvePersonCode", "ReadMetering",
         "ListQueue", "ListRegisterEntries", "ListCorrections", "CreateUpload", "CreateWebhookEndpoint", "ListWebhookEndpoints", "ListEvents",
+        "OpenDataRequest", "ListDataRequests", "ListOwnRecords", "RecordBreach", "ListBreaches",
     ];
 
     /// <summary>Operations that answer for each of several cases; every one must be not found.</summary>
@@ -86,7 +87,7 @@ public class AccessWalkTests(RunningService service)
         WalkWorld world = await WalkWorld.MakeAsync(service);
         (string Name, Caller Caller)[] strangers =
         [
-            ("portal", await service.AsAsync("portal-2")), ("officer", await service.AsAsync("officer-2")), ("seal", await service.AsAsync("seal-2")), ("reporter", await service.AsAsync("reporter-2")),
+            ("portal", await service.AsAsync("portal-2")), ("officer", await service.AsAsync("officer-2")), ("seal", await service.AsAsync("seal-2")), ("reporter", await service.AsAsync("reporter-2")), ("data protection", await service.AsAsync("dpo-2")),
             ("citizen", await CitizenAsync("portal-2")), ("citizen of another case", await CitizenAsync("portal")),
         ];
         IReadOnlyList<ApiOperation> operations = await OperationsAsync();

@@ -18,7 +18,7 @@ public sealed class WalkWorld
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["participant"] = "p1", ["need"] = "identity-paper", ["paper"] = "paper-1", ["purpose"] = "biometric-check", ["provider"] = "csc", ["code"] = "ABCDE-FGHJK", ["token"] = "nothing",
-        ["appointment"] = "appointment-1", ["point"] = "desk", ["correction"] = "c1", ["book"] = "SCT", ["delivery"] = "d1",
+        ["appointment"] = "appointment-1", ["point"] = "desk", ["correction"] = "c1", ["book"] = "SCT", ["delivery"] = "d1", ["hold"] = "h1",
     };
 
     private WalkWorld(Dictionary<string, string> ids) => _ids = ids;
@@ -54,6 +54,7 @@ public sealed class WalkWorld
         {
             ["/v1/cases/{id}"] = journey.Case.ToString(), ["/v1/signature-requests/{id}"] = journey.Case.ToString(), ["/v1/verifications/{id}"] = journey.Verification.ToString(),
             ["/v1/results/{id}"] = result.ToString(), ["/v1/results/imports/{id}"] = await ImportAsync(officer), ["/v1/me/shares/{id}"] = given, ["/v1/shares/{id}"] = given,
+            ["/v1/data-requests/{id}"] = await AskAsync(journey.Citizen), ["/v1/breaches/{id}"] = await BreachAsync(service), ["/v1/deletions/{id}"] = await DeletionAsync(service),
             ["/v1/me/share-requests/{id}"] = request, ["/v1/share-requests/{id}"] = request, ["/v1/officers/certificate/{serialNumber}"] = serial,
             ["/v1/webhook-endpoints/{id}"] = endpoint, ["/v1/events/{id}"] = happened, ["/v1/uploads/{id}"] = await UploadAsync(portal),
         });
@@ -83,6 +84,24 @@ public sealed class WalkWorld
         (_, "byte") => Convert.ToBase64String(new byte[32]),
         _ => "something",
     };
+
+    private static async Task<string> AskAsync(Caller citizen) =>
+        (await citizen.PostAsync("/v1/data-requests", new { kind = "Access" })).Expect(201).Json.GetProperty("id").GetString()!;
+
+    private static async Task<string> BreachAsync(RunningService service) =>
+        (await (await service.AsAsync("dpo")).PostAsync("/v1/breaches", new { what = "Mất máy trạm" })).Expect(201).Json.GetProperty("id").GetString()!;
+
+    /// <summary>A refused person's data, destroyed because that person asked.</summary>
+    private static async Task<string> DeletionAsync(RunningService service)
+    {
+        Journey journey = await new Journey(service).ProveAsync("Người Đã Xóa", "001199000078");
+        Caller officer = await service.AsAsync("officer");
+        (await officer.PostAsync($"/v1/cases/{journey.Case}/refusal", new { code = "incomplete", reason = "Thiếu giấy tờ" })).Expect(200);
+        object ask = new { kind = "Deletion", text = "Xin xóa", person = new { personalNumber = "001199000078", fullName = "Người Đã Xóa", document = "Căn cước", compared = true } };
+        string id = (await officer.PostAsync("/v1/data-requests", ask)).Expect(201).Json.GetProperty("id").GetString()!;
+        JsonElement answer = (await (await service.AsAsync("dpo")).PostAsync($"/v1/data-requests/{id}/answer", new { granted = true, reason = "Đồng ý" })).Expect(200).Json.GetProperty("answer");
+        return answer.GetProperty("parts").EnumerateArray().First(part => part.GetProperty("outcome").GetString() == "destroyed").GetProperty("deletion").GetString()!;
+    }
 
     /// <summary>At rest, so that nothing is sent while the walk looks for changes.</summary>
     private static async Task<string> EndpointAsync(Caller portal)
