@@ -76,5 +76,14 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>The list of events.</summary>
     IEventStore Events { get; }
 
+    /// <summary>Messages to other agencies.</summary>
+    IDispatchStore Dispatches { get; }
+
+    /// <summary>Payments at gateways.</summary>
+    IPaymentStore Payments { get; }
+
+    /// <summary>Sign-ins at OpenID providers.</summary>
+    ISignInStore SignIns { get; }
+
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

@@ -84,6 +84,12 @@ public abstract class StorageContext : DbContext
 
     internal DbSet<UploadPieceRow> UploadPieces => Set<UploadPieceRow>();
 
+    internal DbSet<DispatchRow> Dispatches => Set<DispatchRow>();
+
+    internal DbSet<PaymentRow> Payments => Set<PaymentRow>();
+
+    internal DbSet<SignInRow> SignIns => Set<SignInRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         OnHttpCreating(modelBuilder);
@@ -131,6 +137,7 @@ public abstract class StorageContext : DbContext
         OnJobsCreating(modelBuilder);
         OnAccessCreating(modelBuilder);
         WebhookTables.Configure(modelBuilder);
+        ProviderTables.Configure(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);

@@ -52,6 +52,9 @@ internal sealed class UnitOfWork : IUnitOfWork
         Meter = new MeterStore(context);
         Webhooks = new WebhookStore(context, _keys);
         Events = new EventStore(context);
+        Dispatches = new DispatchStore(context);
+        Payments = new PaymentStore(context, _keys);
+        SignIns = new SignInStore(context, _keys, people);
     }
 
     public ICaseStore Cases { get; }
@@ -102,6 +105,12 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IWebhookStore Webhooks { get; }
 
     public IEventStore Events { get; }
+
+    public IDispatchStore Dispatches { get; }
+
+    public IPaymentStore Payments { get; }
+
+    public ISignInStore SignIns { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
