@@ -81,6 +81,15 @@ public abstract record DispatchOutcome
     public sealed record Refused(string Reason) : DispatchOutcome;
 }
 
+/// <summary>What a message is about, as it is when it is sent.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="Procedure">Its procedure.</param>
+/// <param name="Due">When its result is due; null without a limit.</param>
+public sealed record DispatchSubject(States.Case Case, Procedures.Procedure Procedure, DateTimeOffset? Due)
+{
+    public override string ToString() => nameof(DispatchSubject);
+}
+
 /// <summary>The way to one agency.</summary>
 public interface IDispatchChannel
 {
@@ -93,9 +102,12 @@ public interface IDispatchChannel
     /// <summary>By which right it is told, for the record.</summary>
     string LegalBasis { get; }
 
+    /// <summary>True when cases of this agency are told of here at all.</summary>
+    bool Serves(States.CaseFile file);
+
     /// <summary>All that the case owes so far, in order. What was in the list once stays at its place.</summary>
     IReadOnlyList<string> Owed(States.Case current);
 
     /// <summary>Makes one try in bounded time; never throws for what the other side does.</summary>
-    Task<DispatchOutcome> SendAsync(Dispatch dispatch, States.Case current, CancellationToken cancellationToken);
+    Task<DispatchOutcome> SendAsync(Dispatch dispatch, DispatchSubject subject, CancellationToken cancellationToken);
 }

@@ -6,13 +6,16 @@ using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Endpoints.Cases;
 using RemoteVerify.Server.Endpoints.Checks;
+using RemoteVerify.Server.Endpoints.Dispatches;
 using RemoteVerify.Server.Endpoints.Health;
 using RemoteVerify.Server.Endpoints.Log;
 using RemoteVerify.Server.Endpoints.Metering;
+using RemoteVerify.Server.Endpoints.Payments;
 using RemoteVerify.Server.Endpoints.Procedures;
 using RemoteVerify.Server.Endpoints.Results;
 using RemoteVerify.Server.Endpoints.Sessions;
 using RemoteVerify.Server.Endpoints.Sharing;
+using RemoteVerify.Server.Endpoints.SignIn;
 using RemoteVerify.Server.Endpoints.Signing;
 using RemoteVerify.Server.Endpoints.Tokens;
 using RemoteVerify.Server.Endpoints.Verifications;
@@ -66,6 +69,7 @@ public static class Pipeline
         app.MapRazorPages();
         app.MapHealth();
         app.MapDiscovery();
+        app.MapSignIn();
         RouteGroupBuilder api = app.MapGroup("/v1");
         api.KeepToScopes();
         OfficerSignInRule.Keep(api);
@@ -100,5 +104,8 @@ public static class Pipeline
         api.MapEvents();
         api.MapQueues();
         api.MapUploads();
+        api.MapPayments();
+        api.MapDispatches();
+        api.MapSignOut();
     }
 }

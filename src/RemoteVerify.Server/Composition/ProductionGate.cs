@@ -44,6 +44,11 @@ internal static class ProductionGate
             yield return "Service:Webhooks:AllowLoopback is set, and clients could reach what runs on this machine";
         }
 
+        if (options.Agencies.SendTestCases)
+        {
+            yield return "Service:Agencies:SendTestCases is set, and agencies would take trials for cases";
+        }
+
         if (ProductionRule.Refusal(models, Acceptance(options.ModelAcceptanceFile)) is { } refusal)
         {
             yield return refusal;

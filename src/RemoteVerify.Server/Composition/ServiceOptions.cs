@@ -156,6 +156,16 @@ public sealed class ServiceOptions
 
     /// <summary>Where it is learnt whether certificates of others were revoked.</summary>
     public Timestamps.RevocationOptions Revocation { get; set; } = new();
+
+    /// <summary>Agencies that are told of cases.</summary>
+    public Agencies.AgencyOptions Agencies { get; set; } = new();
+
+    /// <summary>The payment gateway.</summary>
+    public Payments.PaymentOptions Payments { get; set; } = new();
+
+    /// <summary>Sign-in of citizens at OpenID providers.</summary>
+    public SignIn.SignInOptions SignIn { get; set; } = new();
+
     /// <summary>Webhooks of clients.</summary>
     public Webhooks.WebhookOptions Webhooks { get; set; } = new();
 }

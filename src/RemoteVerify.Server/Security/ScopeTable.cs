@@ -151,6 +151,15 @@ public static class ScopeTable
         ["ReadUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
         ["AppendUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
         ["DeleteUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
+
+        ["OpenPayment"] = [Scopes.Cases],
+        ["ListPayments"] = [Scopes.Cases, Scopes.CasesRead],
+        ["ListMoneyByHand"] = [Scopes.CasesRead],
+        ["NoteRefund"] = [Scopes.Evidence],
+        ["ListDispatches"] = [Scopes.CasesRead],
+        ["RetryDispatch"] = [Scopes.Evidence],
+        ["SkipDispatch"] = [Scopes.Evidence],
+        ["SignOut"] = [],
     };
 
     /// <summary>The operations that the table knows.</summary>
