@@ -4,9 +4,11 @@ namespace RemoteVerify.Server.Agencies;
 /// A circuit breaker of one line: after several failures in a row nobody is asked for a while, then one question tries whether it is back. Every
 /// node judges by itself.
 /// </summary>
-public sealed class LineGuard(TimeProvider clock)
+/// <param name="clock">The clock.</param>
+/// <param name="failuresBeforeRest">Failures in a row after which nobody is asked for <see cref="Rest"/>.</param>
+public sealed class LineGuard(TimeProvider clock, int failuresBeforeRest = LineGuard.FailuresBeforeRest)
 {
-    /// <summary>Failures in a row after which nobody is asked for <see cref="Rest"/>.</summary>
+    /// <summary>The usual number of failures in a row.</summary>
     public const int FailuresBeforeRest = 3;
 
     public static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
@@ -26,7 +28,7 @@ public sealed class LineGuard(TimeProvider clock)
                 return false;
             }
 
-            if (_failures >= FailuresBeforeRest)
+            if (_failures >= failuresBeforeRest)
             {
                 // The one that tries; if it is never heard of again, the next one passes after the same time.
                 _restUntil = now + Rest;
@@ -51,7 +53,7 @@ public sealed class LineGuard(TimeProvider clock)
         lock (_gate)
         {
             _failures++;
-            if (_failures >= FailuresBeforeRest)
+            if (_failures >= failuresBeforeRest)
             {
                 _restUntil = clock.GetUtcNow() + Rest;
             }

@@ -15,7 +15,7 @@ using RemoteVerify.Server.Endpoints.Procedures;
 using RemoteVerify.Server.Endpoints.Results;
 using RemoteVerify.Server.Endpoints.Sessions;
 using RemoteVerify.Server.Endpoints.Sharing;
-using RemoteVerify.Server.Endpoints.SignIn;
+using RemoteVerify.Server.Endpoints.OpenId;
 using RemoteVerify.Server.Endpoints.Signing;
 using RemoteVerify.Server.Endpoints.Tokens;
 using RemoteVerify.Server.Endpoints.Verifications;

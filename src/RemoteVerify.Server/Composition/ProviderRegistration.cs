@@ -8,9 +8,9 @@ using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Webhooks;
 using RemoteVerify.Server.Agencies;
 using RemoteVerify.Server.Agencies.Portal;
-using RemoteVerify.Server.Endpoints.SignIn;
+using RemoteVerify.Server.Endpoints.OpenId;
 using RemoteVerify.Server.Payments;
-using RemoteVerify.Server.SignIn;
+using RemoteVerify.Server.OpenId;
 using RemoteVerify.Storage.Stores;
 
 namespace RemoteVerify.Server.Composition;

@@ -114,7 +114,9 @@ public static class Registration
             http.Timeout = TimeSpan.FromSeconds(options.Prevention.TimeoutSeconds);
             http.MaxResponseContentBufferSize = 1 << 20;
         });
-        services.AddSingleton<IPreventionList, PreventionListClient>();
+        services.AddSingleton<IPreventionList>(provider => new PreventionListClient(
+            provider.GetRequiredService<IHttpClientFactory>(), options.Prevention, new LineGuard(provider.GetRequiredService<TimeProvider>(), PreventionListClient.FailuresBeforeRest),
+            provider.GetRequiredService<ILogger<PreventionListClient>>()));
     }
 
     /// <summary>The checks that anyone may ask for know the national anchors too; they take the place of those registered with all acts.</summary>

@@ -164,7 +164,7 @@ public sealed class ServiceOptions
     public Payments.PaymentOptions Payments { get; set; } = new();
 
     /// <summary>Sign-in of citizens at OpenID providers.</summary>
-    public SignIn.SignInOptions SignIn { get; set; } = new();
+    public OpenId.SignInOptions SignIn { get; set; } = new();
 
     /// <summary>Webhooks of clients.</summary>
     public Webhooks.WebhookOptions Webhooks { get; set; } = new();

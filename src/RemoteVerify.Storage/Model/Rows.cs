@@ -147,9 +147,6 @@ internal sealed class DownloadLinkRow
 
     /// <summary>Concurrency token: two uses at once conflict.</summary>
     public long? UsedAt { get; set; }
-
-    /// <summary>The sign-in at an OpenID provider that it comes from; null for an invitation.</summary>
-    public Guid? SignIn { get; set; }
 }
 
 internal sealed class ShareRow
@@ -211,6 +208,9 @@ internal sealed class TokenRow
 
     /// <summary>Concurrency token: two uses at once conflict.</summary>
     public long? UsedAt { get; set; }
+
+    /// <summary>The sign-in at an OpenID provider that it comes from; null for an invitation.</summary>
+    public Guid? SignIn { get; set; }
 }
 
 internal sealed class SecretRow

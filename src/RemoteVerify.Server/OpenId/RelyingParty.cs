@@ -11,7 +11,7 @@ using Microsoft.IdentityModel.Tokens;
 using RemoteVerify.Cases.SignIn;
 using RemoteVerify.Server.Security;
 
-namespace RemoteVerify.Server.SignIn;
+namespace RemoteVerify.Server.OpenId;
 
 /// <summary>What came of a sign-in: who it is, or a code why not.</summary>
 /// <param name="Person">Who; null when it failed.</param>

@@ -5,9 +5,9 @@ using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.SignIn;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
-using RemoteVerify.Server.SignIn;
+using RemoteVerify.Server.OpenId;
 
-namespace RemoteVerify.Server.Endpoints.SignIn;
+namespace RemoteVerify.Server.Endpoints.OpenId;
 
 /// <summary>The relying parties by their names.</summary>
 public sealed class RelyingParties(IEnumerable<RelyingParty> all)

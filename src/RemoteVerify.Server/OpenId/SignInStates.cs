@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace RemoteVerify.Server.SignIn;
+namespace RemoteVerify.Server.OpenId;
 
 /// <summary>What a browser that was sent to a provider brings back, so that nobody can finish a sign-in that another browser began.</summary>
 /// <param name="Provider">Where it was sent.</param>

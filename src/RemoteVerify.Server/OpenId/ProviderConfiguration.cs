@@ -3,7 +3,7 @@ using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
-namespace RemoteVerify.Server.SignIn;
+namespace RemoteVerify.Server.OpenId;
 
 /// <summary>
 /// A provider's discovery document with its keys, kept between sign-ins: fetched again when it is old or a token names an unknown key, and while

@@ -1,4 +1,4 @@
-namespace RemoteVerify.Server.SignIn;
+namespace RemoteVerify.Server.OpenId;
 
 /// <summary>Sign-in of citizens at OpenID providers, section <c>Service:SignIn</c>.</summary>
 public sealed class SignInOptions
