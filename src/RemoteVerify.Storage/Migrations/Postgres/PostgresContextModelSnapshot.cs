@@ -311,6 +311,74 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.ToTable("data_keys", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.DispatchRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LastOutcome")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Receipt")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Lease");
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.HasIndex("Tenant", "Id");
+
+                    b.HasIndex("CaseId", "Channel", "Order")
+                        .IsUnique();
+
+                    b.ToTable("dispatches", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.DownloadLinkRow", b =>
                 {
                     b.Property<string>("TokenSha256")
@@ -493,6 +561,50 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasIndex("Tenant", "Position", "Id");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.PaymentRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AskAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Claim")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskAt");
+
+                    b.HasIndex("CaseId", "Claim");
+
+                    b.HasIndex("Tenant", "State", "Id");
+
+                    b.ToTable("payments", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.PersonHandleRow", b =>
@@ -971,6 +1083,60 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.ToTable("share_uses", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.SignInRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Assurance")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("IdToken")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Participant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("SessionTag")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("SubjectTag")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("SessionTag");
+
+                    b.HasIndex("SubjectTag");
+
+                    b.ToTable("sign_ins", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.TenantKeyRow", b =>
                 {
                     b.Property<string>("Tenant")
@@ -1014,6 +1180,9 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("SignIn")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Tenant")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1026,6 +1195,8 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasKey("TokenSha256");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("SignIn");
 
                     b.ToTable("tokens", (string)null);
                 });

@@ -288,6 +288,69 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("data_keys", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.DispatchRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastOutcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Receipt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Lease");
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.HasIndex("Tenant", "Id");
+
+                    b.HasIndex("CaseId", "Channel", "Order")
+                        .IsUnique();
+
+                    b.ToTable("dispatches", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.DownloadLinkRow", b =>
                 {
                     b.Property<string>("TokenSha256")
@@ -459,6 +522,48 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("Tenant", "Position", "Id");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.PaymentRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Claim")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskAt");
+
+                    b.HasIndex("CaseId", "Claim");
+
+                    b.HasIndex("Tenant", "State", "Id");
+
+                    b.ToTable("payments", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.PersonHandleRow", b =>
@@ -910,6 +1015,57 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("share_uses", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.SignInRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Assurance")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("IdToken")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Participant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SessionTag")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SubjectTag")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("SessionTag");
+
+                    b.HasIndex("SubjectTag");
+
+                    b.ToTable("sign_ins", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.TenantKeyRow", b =>
                 {
                     b.Property<string>("Tenant")
@@ -949,6 +1105,9 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("SignIn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Tenant")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -960,6 +1119,8 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasKey("TokenSha256");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("SignIn");
 
                     b.ToTable("tokens", (string)null);
                 });
