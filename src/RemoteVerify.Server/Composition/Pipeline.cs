@@ -106,6 +106,7 @@ public static class Pipeline
         api.MapUploads();
         api.MapPayments();
         api.MapDispatches();
+        api.MapIssuerConfirmation();
         api.MapSignOut();
     }
 }

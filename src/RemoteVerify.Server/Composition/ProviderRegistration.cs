@@ -46,6 +46,8 @@ internal static class ProviderRegistration
             new CorrectionDeskChannel(
                 provider.GetRequiredService<ICorrectionDesk>(), CorrectionReports(provider), provider.GetRequiredService<MarkCorrectionSent>(), provider.GetRequiredService<TimeProvider>(), options.SendTestCases),
         ]);
+        AgencyLine.AddClient(services, IssuerConfirmationClient.ClientName, options.Issuers.TimeoutSeconds);
+        services.AddSingleton<IIssuerConfirmation>(provider => new IssuerConfirmationClient(Line(provider, IssuerConfirmationClient.ClientName), options.Issuers));
         services.AddSingleton<DispatchPlanner>();
         services.AddSingleton(provider => new Dispatcher(
             provider.GetRequiredService<IReadOnlyList<IDispatchChannel>>(), parts.Storage.Dispatches, provider.GetRequiredService<IUnitOfWorkFactory>(), provider.GetRequiredService<ProcedureLibrary>(),

@@ -27,6 +27,12 @@ public sealed partial class RegisterConnection(Uri? address, IHttpClientFactory 
             return new UnavailableAnswer("not-configured");
         }
 
+        // A question without purpose or right is not asked.
+        if (string.IsNullOrWhiteSpace(question.Purpose) || string.IsNullOrWhiteSpace(question.LegalBasis))
+        {
+            return new UnavailableAnswer("without-basis");
+        }
+
         if (!guard.TryPass())
         {
             return new UnavailableAnswer("resting");

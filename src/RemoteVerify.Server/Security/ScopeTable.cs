@@ -159,6 +159,7 @@ public static class ScopeTable
         ["ListDispatches"] = [Scopes.CasesRead],
         ["RetryDispatch"] = [Scopes.Evidence],
         ["SkipDispatch"] = [Scopes.Evidence],
+        ["ConfirmWithIssuer"] = [Scopes.Evidence],
         ["SignOut"] = [],
     };
 
