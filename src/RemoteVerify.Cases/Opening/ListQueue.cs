@@ -13,7 +13,10 @@ namespace RemoteVerify.Cases.Opening;
 /// <param name="Procedure">Code of a procedure.</param>
 /// <param name="DueBefore">Whose result is due before; cases without a due date are left out.</param>
 /// <param name="Officer">With this officer's function in them.</param>
-public sealed record QueueFilter(CaseStatus? Status, string? State, string? Procedure, DateTimeOffset? DueBefore, string? Officer);
+public sealed record QueueFilter(CaseStatus? Status, string? State, string? Procedure, DateTimeOffset? DueBefore, string? Officer)
+{
+    public override string ToString() => $"QueueFilter {Status} {State} {Procedure}";
+}
 
 /// <summary>A case in the queue.</summary>
 /// <param name="DueAt">When its result is due, by the clock as it stands now; null without a limit or before it was taken in.</param>

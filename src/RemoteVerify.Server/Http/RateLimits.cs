@@ -38,6 +38,11 @@ internal static class RateLimits
     {
         if (options.TrustedProxies.Count > 0)
         {
+            app.Use((context, next) =>
+            {
+                PeerAddress.Remember(context);
+                return next(context);
+            });
             app.UseForwardedHeaders();
         }
     }

@@ -153,8 +153,12 @@ internal sealed class WebhookStore(StorageContext context, CaseKeys keys) : IWeb
                 row.State, Time.Read(row.StateSince), body.Secrets, Time.Read(row.CreatedAt), row.Version)
             : null;
 
-    private Task<byte[]> SealAsync(WebhookEndpoint endpoint, CancellationToken cancellationToken) => keys.WriteAsync(
-        endpoint.Id.Value, DataClass.Record, Place(endpoint.Id.Value), new Body(endpoint.Address.AbsoluteUri, endpoint.Description, endpoint.Secrets), cancellationToken);
+    private Task<byte[]> SealAsync(WebhookEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        keys.BelongsTo(endpoint.Id.Value, endpoint.Tenant);
+        return keys.WriteAsync(
+            endpoint.Id.Value, DataClass.Record, Place(endpoint.Id.Value), new Body(endpoint.Address.AbsoluteUri, endpoint.Description, endpoint.Secrets), cancellationToken);
+    }
 
     private static string Place(Guid id) => $"webhook/{id:D}";
 

@@ -54,7 +54,7 @@ public sealed class ForeignEvidenceTests
         CaseId id = await SealedAsync(office, provider, out Func<Certificate> officer);
         office.Revocations = provider.List(officer());
         Refusal refusal = (await office.Timestamping().DoAsync(office.Seal, id, None)).Refusal!;
-        Assert.Equal((RefusalCode.SigningRefused, "certificate-revoked"), (refusal.Code, Assert.Single(refusal.Reasons)));
+        Assert.Equal((RefusalCode.DocumentNotEffective, "Countersignature:certificate.revoked"), (refusal.Code, Assert.Single(refusal.Reasons)));
     }
 
     [Fact]

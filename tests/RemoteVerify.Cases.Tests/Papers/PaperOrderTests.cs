@@ -25,7 +25,7 @@ public sealed class PaperOrderTests
     {
         string[] mayBeAbsent = ["ReceivedBy", "ProcedureCode"];
         int tried = 0;
-        PaperOrder[] orders = [.. Orders.All().Where(paper => paper.Name is not ("official-copy-sao-luc" or "official-copy-sao-y" or "official-copy-corrected" or "related-act-unnumbered" or "signing-photo-print-upright" or "marital-certificate-other") && !paper.Name.EndsWith("odd-sizes", StringComparison.Ordinal)).Select(paper => paper.Order)];
+        PaperOrder[] orders = [.. Orders.All().Where(paper => paper.Name is not ("official-copy-sao-luc" or "official-copy-sao-y" or "official-copy-corrected" or "related-act-unnumbered" or "signing-photo-print-turned" or "marital-certificate-other") && !paper.Name.EndsWith("odd-sizes", StringComparison.Ordinal)).Select(paper => paper.Order)];
         foreach (PaperOrder order in orders)
         {
             foreach (PropertyInfo property in order.GetType().GetProperties().Where(p => p.PropertyType == typeof(string) && p.CanWrite && !mayBeAbsent.Contains(p.Name) && !p.Name.EndsWith("Slot", StringComparison.Ordinal)))

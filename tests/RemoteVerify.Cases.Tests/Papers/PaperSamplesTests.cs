@@ -40,7 +40,7 @@ public sealed class PaperSamplesTests(PaperPrints prints) : IClassFixture<PaperP
         { "related-act-unnumbered", ["VĂN BẢN CHẤM DỨT", "chấm dứt hiệu lực kể từ khi văn bản này có hiệu lực"] },
         { "lookup-snapshot", ["BẢN IN THÔNG TIN TRA CỨU TỪ CƠ SỞ DỮ LIỆU", "Luật Công chứng 46/2024/QH15 Điều 67", "Chưa kết hôn"] },
         { "signing-photo-print", ["ẢNH CHỤP THỜI ĐIỂM KÝ", "640 x 480", "Vũ Thị Công Chứng"] },
-        { "signing-photo-print-upright", ["ẢNH CHỤP THỜI ĐIỂM KÝ", "640 x 480"] },
+        { "signing-photo-print-turned", ["ẢNH CHỤP THỜI ĐIỂM KÝ", "640 x 480"] },
     };
 
     [SkippableTheory]

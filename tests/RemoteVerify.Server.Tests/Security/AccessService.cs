@@ -65,7 +65,7 @@ public sealed class AccessService : IAsyncLifetime
         foreach ((string name, string value) in new[]
         {
             ("Service:OfficerSignIn:Demand", "Either"), ("Service:OfficerSignIn:MostWrongCodes", "3"), ("Service:TenantsFile", Path.Combine(Service.Folder, "tenants.json")),
-            ("Service:ClientCertificates:TrustDirectory", TrustFolder), ("Service:ClientCertificates:Proxies:0", "127.0.0.1"), ("Service:ClientCertificates:Address", "https://officers.example"),
+            ("Service:ClientCertificates:TrustDirectory", TrustFolder), ("Service:ClientCertificates:Proxies:0", "127.0.0.1"), ("Service:Http:TrustedProxies:0", "127.0.0.1"), ("Service:ClientCertificates:Address", "https://officers.example"),
             ("Service:ExternalIssuers:0:Issuer", Issuer.Name), ("Service:ExternalIssuers:0:Audience", "remoteverify-test"),
             ("Kestrel:Endpoints:A:Url", "http://127.0.0.1:0"), ("Kestrel:Endpoints:B:Url", "https://127.0.0.1:0"), ("Kestrel:Endpoints:B:ClientCertificateMode", "AllowCertificate"),
             ("Kestrel:Endpoints:B:Certificate:Path", Path.Combine(Service.Folder, "tls.pem")), ("Kestrel:Endpoints:B:Certificate:KeyPath", Path.Combine(Service.Folder, "tls.key")),

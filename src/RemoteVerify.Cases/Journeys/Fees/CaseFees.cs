@@ -38,7 +38,9 @@ public static class CaseFees
         ArgumentNullException.ThrowIfNull(procedure);
         ArgumentNullException.ThrowIfNull(current);
         Dossier dossier = current.File.Dossier;
-        if (procedure.Fees is not { Lines.Count: > 0 })
+
+        // A correction, amendment, end or cancellation is the office's own act: nobody pays for it by the table of the result's procedure.
+        if (procedure.Fees is not { Lines.Count: > 0 } || current.File.RelatedAct is not null)
         {
             return new FeeAccount(new FeeQuote(procedure.Fees?.LegalBasis ?? string.Empty, []), 0);
         }

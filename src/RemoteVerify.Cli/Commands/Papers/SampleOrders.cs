@@ -71,7 +71,7 @@ internal sealed class SampleOrders(DocumentFonts fonts, ReadOnlyMemory<byte> pho
         ("related-act-unnumbered", Act(RelatedActKind.Termination) with { Head = NotaryHead(), TargetNumber = null }),
         ("lookup-snapshot", Lookup()),
         ("signing-photo-print", Photo()),
-        ("signing-photo-print-upright", Upright()),
+        ("signing-photo-print-turned", Turned()),
     ];
 
     private PaperHead Head(string? number = null) =>
@@ -228,12 +228,12 @@ internal sealed class SampleOrders(DocumentFonts fonts, ReadOnlyMemory<byte> pho
         NotaryHead(), "CC-2026-001520", "Hợp đồng chuyển nhượng quyền sử dụng đất", photo, Sha256Digest.Of(photo.Span), at,
         $"{Office}, số 9 đường Thử Nghiệm, Xã Thử Nghiệm, Tỉnh Mẫu", _lan.FullName, "Vũ Thị Công Chứng");
 
-    /// <summary>The same photo from a camera that was held upright and noted so: an Exif segment with one entry behind the start marker.</summary>
-    private SigningPhotoPrintOrder Upright()
+    /// <summary>The same photo with a note of the camera that it is to be turned by a quarter (so the person lies here): an Exif segment with one entry behind the start marker.</summary>
+    private SigningPhotoPrintOrder Turned()
     {
-        byte[] upright = photo.Span is [0xFF, 0xD8, ..]
+        byte[] turned = photo.Span is [0xFF, 0xD8, ..]
             ? [.. photo.Span[..2], 0xFF, 0xE1, 0, 34, .. "Exif\0\0II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, .. photo.Span[2..]]
             : photo.ToArray();
-        return Photo() with { Photo = upright, PhotoSha256 = Sha256Digest.Of(upright) };
+        return Photo() with { Photo = turned, PhotoSha256 = Sha256Digest.Of(turned) };
     }
 }

@@ -39,7 +39,7 @@ public sealed partial class UploadReference(RequestDelegate next, RelationalStor
     private async Task RunAsync(HttpContext context, Upload upload)
     {
         UploadOwner owner = UploadEndpoints.OwnerOf(context.User);
-        await using UploadStream body = new(storage.Uploads.ReadAsync(owner, upload.Id, CancellationToken.None), upload.Length);
+        await using UploadStream body = new(storage.Uploads.ReadAsync(owner, upload.Id, CancellationToken.None));
         context.Request.Body = body;
         context.Request.ContentType = upload.MediaType;
         context.Request.ContentLength = upload.Length;

@@ -33,7 +33,7 @@ public sealed class ClientCertificates
         {
             return context.Connection.ClientCertificate is { } own
                 ? Certificate.Read(own.RawData)
-                : context.Connection.RemoteIpAddress is { } remote && _proxies.Contains(Plain(remote)) ? OfProxy(context.Request.Headers[_header]) : null;
+                : Http.PeerAddress.Of(context) is { } peer && _proxies.Contains(Plain(peer)) ? OfProxy(context.Request.Headers[_header]) : null;
         }
         catch (PkiFormatException)
         {

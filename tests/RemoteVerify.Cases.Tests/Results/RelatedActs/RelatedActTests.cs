@@ -175,7 +175,7 @@ public sealed class RelatedActTests
         PaperCopyMachine machine = new(office);
         await machine.StartAsync();
 
-        foreach (Move move in machine.Moves.Value.Where(move => move.Act is not ("register.reserve" or "case.stop")))
+        foreach (Move move in machine.Moves.Value.Where(move => move.NamesCase && move.Act is not ("register.reserve" or "case.stop")))
         {
             Situation seen = await machine.LookAsync(id);
             Refusal? refusal = await move.TryAsync(new Attempt(id, seen, move.By(seen), false, new Random(0)));

@@ -11,14 +11,14 @@ internal sealed record Situation(Case Case, IReadOnlyList<Verification> Verifica
 
     public CaseFile File => Case.File;
 
-    /// <summary>Whose turn it is: who has not agreed, is not proven or has not signed yet; the first participant where it is nobody's.</summary>
+    /// <summary>Whose turn it is: who has not agreed, is not proven or has not signed yet; the first participant where it is nobody's, and an id of nobody where the case has none.</summary>
     public ParticipantId Person => (Case switch
     {
         Cases.Journeys.NotarisedContracts.DraftShared c => File.Signers.FirstOrDefault(p => c.Agreements.All(a => a.Participant != p.Id)),
         AwaitingIdentity or IdentityWithOfficer => File.Signers.FirstOrDefault(p => ((CaseWithDocument)Case).IdentityOf(p.Id) is null),
         AwaitingConfirmation or ContentConfirmed => File.Signers.FirstOrDefault(p => !((CaseWithDocument)Case).HasSigned(p.Id)),
         _ => null,
-    } ?? File.Signers.First()).Id;
+    } ?? File.Signers.FirstOrDefault())?.Id ?? new ParticipantId("nobody");
 
     /// <summary>The verification that an act would go on with: the running one of the person, or the last of the case.</summary>
     public Verification? Verification => Verifications.LastOrDefault(v => v.File.Participant == Person && !v.IsClosed) ?? Verifications.LastOrDefault();

@@ -17,6 +17,8 @@ internal sealed class StoredCopyMachine(Office office) : MachineOffice(office)
 {
     private const string Kind = "marital-certificate";
 
+    private readonly byte[] _result = office.Contract();
+
     public override string Procedure => "certified-copy-stored";
 
     protected override IReadOnlyList<string> Accounts => ["officer-1", "officer-2"];
@@ -53,7 +55,7 @@ internal sealed class StoredCopyMachine(Office office) : MachineOffice(office)
     {
         DateTimeOffset now = Office.Clock.GetUtcNow();
         OrganisationSealKey seal = Office.Seals.For(Office.Tenant);
-        byte[] text = Encoding.UTF8.GetBytes($"result of {person.PersonalNumber}");
+        byte[] text = [.. _result, .. Encoding.UTF8.GetBytes($"\n% result of {person.PersonalNumber}\n")];
         ReadOnlyMemory<byte> pdf = Office.Done(await Engines.SignAsync(text, new SignatureOrder(SlotNames.Seal, seal.Organisation, "Kết quả", null, now, []), seal.Key, None));
         CaseId scope = CaseId.New(now);
         VerificationCode code = VerificationCode.New();

@@ -15,6 +15,9 @@ public class ClientCertificateTests(AccessService access)
 {
     private const string Path = "/v1/oauth/token";
 
+    /// <summary>What the proxy says of who asked; the certificate counts all the same, because the proxy is the other end of the line.</summary>
+    private const string CallersAddress = "203.0.113.9";
+
     [Fact]
     public async Task Certificate_ByItsThumbprint_OpensAndBindsTheToken()
     {
@@ -90,7 +93,7 @@ public class ClientCertificateTests(AccessService access)
         string header = $":{Convert.ToBase64String(access.Card.RawData)}:";
         string token = (await ProxiedAsync(header, "officer-card")).Expect(200).Json.GetProperty("access_token").GetString()!;
         Caller caller = access.Service.With(token);
-        (await caller.SendAsync(HttpMethod.Get, "/v1/cases", null, ("Client-Cert", header))).Expect(200);
+        (await caller.SendAsync(HttpMethod.Get, "/v1/cases", null, ("Client-Cert", header), ("X-Forwarded-For", CallersAddress))).Expect(200);
         (await caller.GetAsync("/v1/cases")).ExpectProblem(401, "token.missing-or-invalid");
         (await ProxiedAsync(Uri.EscapeDataString(access.Card.ExportCertificatePem()), "officer-card")).Expect(200);
         foreach (string wrong in new[] { "::", ":AAAA:", ":###:", "x", "-----BEGIN CERTIFICATE-----", new string('A', 20_000) })
@@ -128,7 +131,7 @@ public class ClientCertificateTests(AccessService access)
     public void Registration_ThatNamesNothing_HasAFault(string? sha256, string? issuer, string? subject) =>
         Assert.NotNull(new RegisteredClientCertificate(sha256, issuer, subject).Fault());
 
-    private Task<Answer> ProxiedAsync(string header, string client) => access.Service.Anyone.SendAsync(HttpMethod.Post, Path, Form(client), ("Client-Cert", header));
+    private Task<Answer> ProxiedAsync(string header, string client) => access.Service.Anyone.SendAsync(HttpMethod.Post, Path, Form(client), ("Client-Cert", header), ("X-Forwarded-For", CallersAddress));
 
     private static Task<Answer> AskAsync(Caller caller, string client) => caller.SendAsync(HttpMethod.Post, Path, Form(client));
 

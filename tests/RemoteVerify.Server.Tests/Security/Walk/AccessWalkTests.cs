@@ -15,6 +15,7 @@ public class AccessWalkTests(RunningService service)
     [
         "Health", "IssueToken", "ReadIssuer", "ReadTokenKeys", "EnterSession", "CheckDocument", "CheckCode", "ListProcedures", "ReadProcedure", "Timestamp", "Ocsp", "Crl", "RootCertificate",
         "ReadCheckpoint", "ReadLogKey", "ReadLeaves", "ReadInclusionProof", "ReadConsistencyProof", "UseDownloadLink", "UseShareLink", "ReadConsentTexts",
+        "ReadLogTile", "ReadLogEntries",
     ];
 
     /// <summary>Operations that name nothing of a tenant: they show or make what is the caller's own. The walk looks that no other tenant's id is in the answer.</summary>
@@ -22,6 +23,7 @@ public class AccessWalkTests(RunningService service)
     [
         "ListCases", "OpenCase", "ListServicePoints", "ListSlots", "ListSigningProviders", "EnrolOfficer", "FindResults", "ListOwnResults", "ImportResults", "ListImports",
         "ListShares", "ShowPersonCode", "ListShareRequests", "ResolvePersonCode", "ReadMetering",
+        "ListQueue", "ListRegisterEntries", "ListCorrections", "CreateUpload", "CreateWebhookEndpoint", "ListWebhookEndpoints", "ListEvents",
     ];
 
     /// <summary>Operations that answer for each of several cases; every one must be not found.</summary>
@@ -37,11 +39,11 @@ public class AccessWalkTests(RunningService service)
         {
             foreach (Caller caller in new[] { service.Anyone, service.With("not-a-token"), service.With("a.b.c") })
             {
-                (await AskAsync(caller, operation, world)).ExpectProblem(401, "token.missing-or-invalid");
+                Refused(await AskAsync(caller, operation, world), operation, 401, "token.missing-or-invalid");
             }
         }
 
-        Assert.Equal(before, await StoredState.ReadAsync(service.Parts.Storage));
+        await UnchangedAsync(before);
     }
 
     [Fact]
@@ -62,20 +64,20 @@ public class AccessWalkTests(RunningService service)
                 continue;
             }
 
-            (await AskAsync(reporter, operation, world)).ExpectProblem(403, "token.insufficient-scope");
+            Refused(await AskAsync(reporter, operation, world), operation, 403, "token.insufficient-scope");
             foreach ((ClientKind kind, string client) in new[] { (ClientKind.Portal, "portal"), (ClientKind.Officer, "officer"), (ClientKind.Organisation, "seal") })
             {
                 IReadOnlyList<string> others = [.. Scopes.Of(kind).Except(ScopeTable.NeededFor(operation.Id))];
                 if (others.Count > 0 && others.Count < Scopes.Of(kind).Count)
                 {
-                    (await AskAsync(await NarrowAsync(kind, client, others), operation, world)).ExpectProblem(403, "token.insufficient-scope");
+                    Refused(await AskAsync(await NarrowAsync(kind, client, others), operation, world), operation, 403, "token.insufficient-scope");
                     narrowed++;
                 }
             }
         }
 
         Assert.True(narrowed > operations.Count / 2, $"only {narrowed} narrowed tokens were tried");
-        Assert.Equal(before, await StoredState.ReadAsync(service.Parts.Storage));
+        await UnchangedAsync(before);
     }
 
     [Fact]
@@ -112,7 +114,7 @@ public class AccessWalkTests(RunningService service)
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-        Assert.Equal(before, await StoredState.ReadAsync(service.Parts.Storage));
+        await UnchangedAsync(before);
     }
 
     [Fact]
@@ -145,10 +147,30 @@ public class AccessWalkTests(RunningService service)
             return answer.Json.GetProperty("items").EnumerateArray().All(item => item.GetProperty("code").GetString() == "case.not-found") ? null : $"answered {answer}";
         }
 
-        return answer.Status is 403 or 404 && answer.MediaType == "application/problem+json" ? null : $"answered {answer}";
+        return answer.Status is 403 or 404 && (answer.MediaType == "application/problem+json" || operation.Method == HttpMethod.Head) ? null : $"answered {answer}";
     }
 
-    private static Task<Answer> AskAsync(Caller caller, ApiOperation operation, WalkWorld world) => caller.SendAsync(operation.Method, operation.Address(world), operation.Body(world));
+    private async Task UnchangedAsync(IReadOnlyDictionary<string, string> before)
+    {
+        IReadOnlyDictionary<string, string> after = await StoredState.ReadAsync(service.Parts.Storage);
+        Assert.Empty(after.Where(table => before.GetValueOrDefault(table.Key) != table.Value).Select(table => table.Key));
+    }
+
+    /// <summary>An answer to HEAD has no body.</summary>
+    private static void Refused(Answer answer, ApiOperation operation, int status, string code)
+    {
+        if (operation.Method == HttpMethod.Head)
+        {
+            Assert.Equal(status, answer.Status);
+        }
+        else
+        {
+            answer.ExpectProblem(status, code);
+        }
+    }
+
+    private static Task<Answer> AskAsync(Caller caller, ApiOperation operation, WalkWorld world) => 
+        caller.SendAsync(operation.Method, operation.Address(world), operation.Body(world), ("Tus-Resumable", "1.0.0"), ("Upload-Offset", "0"));
 
     private async Task<IReadOnlyList<ApiOperation>> OperationsAsync()
     {

@@ -16,6 +16,8 @@ public static class StoredState
     {
         await using StorageContext context = storage.CreateDbContext();
         await context.Database.OpenConnectionAsync();
+
+        await SettleAsync(context);
         List<string> tables = [];
         await foreach (object?[] row in RowsAsync(context, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
         {
@@ -40,12 +42,26 @@ public static class StoredState
         return state;
     }
 
+    /// <summary>Waits until every event has left the outbox, because that changes rows by itself and makes deliveries to whoever listens then.</summary>
+    public static async Task SettleAsync(RelationalStorage storage)
+    {
+        await using StorageContext context = storage.CreateDbContext();
+        await context.Database.OpenConnectionAsync();
+        await SettleAsync(context);
+    }
+
+    private static async Task SettleAsync(StorageContext context)
+    {
+        for (int left = 200; left > 0 && await RowsAsync(context, "SELECT 1 FROM outbox WHERE SentAt IS NULL LIMIT 1").AnyAsync(); left--)
+        {
+            await Task.Delay(50);
+        }
+    }
+
     private static async IAsyncEnumerable<object?[]> RowsAsync(StorageContext context, string sql)
     {
         await using DbCommand command = context.Database.GetDbConnection().CreateCommand();
-#pragma warning disable CA2100 // Names of the database's own tables.
         command.CommandText = sql;
-#pragma warning restore CA2100
         await using DbDataReader reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {

@@ -18,7 +18,7 @@ public sealed class WalkWorld
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["participant"] = "p1", ["need"] = "identity-paper", ["paper"] = "paper-1", ["purpose"] = "biometric-check", ["provider"] = "csc", ["code"] = "ABCDE-FGHJK", ["token"] = "nothing",
-        ["appointment"] = "appointment-1", ["point"] = "desk",
+        ["appointment"] = "appointment-1", ["point"] = "desk", ["correction"] = "c1", ["book"] = "SCT", ["delivery"] = "d1",
     };
 
     private WalkWorld(Dictionary<string, string> ids) => _ids = ids;
@@ -48,11 +48,14 @@ public sealed class WalkWorld
         string request = (await portal.PostAsync("/v1/person-codes", new { token, types = new[] { "remote-contract-test" }, content = "Existence", purpose = "Mở tài khoản" })).Expect(201).Json.GetProperty("id").GetString()!;
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         string serial = await Journey.EnrolAsync(officer, key);
+        string endpoint = await EndpointAsync(portal);
+        string happened = (await portal.GetAsync("/v1/events?limit=200")).Expect(200).Json.GetProperty("items").EnumerateArray().Last().GetProperty("id").GetString()!;
         return new WalkWorld(new(StringComparer.Ordinal)
         {
             ["/v1/cases/{id}"] = journey.Case.ToString(), ["/v1/signature-requests/{id}"] = journey.Case.ToString(), ["/v1/verifications/{id}"] = journey.Verification.ToString(),
             ["/v1/results/{id}"] = result.ToString(), ["/v1/results/imports/{id}"] = await ImportAsync(officer), ["/v1/me/shares/{id}"] = given, ["/v1/shares/{id}"] = given,
             ["/v1/me/share-requests/{id}"] = request, ["/v1/share-requests/{id}"] = request, ["/v1/officers/certificate/{serialNumber}"] = serial,
+            ["/v1/webhook-endpoints/{id}"] = endpoint, ["/v1/events/{id}"] = happened, ["/v1/uploads/{id}"] = await UploadAsync(portal),
         });
     }
 
@@ -80,6 +83,18 @@ public sealed class WalkWorld
         (_, "byte") => Convert.ToBase64String(new byte[32]),
         _ => "something",
     };
+
+    /// <summary>At rest, so that nothing is sent while the walk looks for changes.</summary>
+    private static async Task<string> EndpointAsync(Caller portal)
+    {
+        string id = (await portal.PostAsync("/v1/webhook-endpoints", new { address = "http://127.0.0.1:9/", events = new[] { "result.replaced" } })).Expect(201).Json.GetProperty("id").GetString()!;
+        (await portal.SendAsync(HttpMethod.Patch, $"/v1/webhook-endpoints/{id}", System.Net.Http.Json.JsonContent.Create(new { paused = true }))).Expect(200);
+        return id;
+    }
+
+    private static async Task<string> UploadAsync(Caller portal) =>
+        (await portal.SendAsync(HttpMethod.Post, "/v1/uploads", null, ("Tus-Resumable", "1.0.0"), ("Upload-Length", "10"), ("Upload-Metadata", "filetype " + Convert.ToBase64String("application/pdf"u8))))
+            .Expect(201).Headers["Location"].Split('/')[^1];
 
     private static async Task<string> ImportAsync(Caller officer)
     {
