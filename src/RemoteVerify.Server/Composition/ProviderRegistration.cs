@@ -38,14 +38,7 @@ internal static class ProviderRegistration
         AgencyReports? corrections = null;
         AgencyReports CorrectionReports(IServiceProvider provider) => corrections ??= new AgencyReports(Line(provider, Corrections), options.Corrections);
         services.AddSingleton<ICorrectionDesk>(provider => new CorrectionDeskClient(CorrectionReports(provider)));
-        services.AddSingleton<IReadOnlyList<IDispatchChannel>>(provider =>
-        [
-            new NationalPortalChannel(
-                new NationalPortalClient(Line(provider, NationalPortalClient.ClientName), options.NationalPortal), options.NationalPortal, provider.GetRequiredService<IServicePointDirectory>(), options.SendTestCases),
-            new NotaryDatabaseChannel(new AgencyReports(Line(provider, NotaryDatabase), options.NotaryDatabase), options.SendTestCases),
-            new CorrectionDeskChannel(
-                provider.GetRequiredService<ICorrectionDesk>(), CorrectionReports(provider), provider.GetRequiredService<MarkCorrectionSent>(), provider.GetRequiredService<TimeProvider>(), options.SendTestCases),
-        ]);
+        services.AddSingleton<IReadOnlyList<IDispatchChannel>>(provider => [.. Channels(provider, options, CorrectionReports(provider))]);
         AgencyLine.AddClient(services, IssuerConfirmationClient.ClientName, options.Issuers.TimeoutSeconds);
         services.AddSingleton<IIssuerConfirmation>(provider => new IssuerConfirmationClient(Line(provider, IssuerConfirmationClient.ClientName), options.Issuers));
         services.AddSingleton<DispatchPlanner>();
@@ -53,6 +46,27 @@ internal static class ProviderRegistration
             provider.GetRequiredService<IReadOnlyList<IDispatchChannel>>(), parts.Storage.Dispatches, provider.GetRequiredService<IUnitOfWorkFactory>(), provider.GetRequiredService<ProcedureLibrary>(),
             provider.GetRequiredService<EndDispatch>(), Schedule(options), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Dispatcher>>()));
         services.AddHostedService<DispatchWorker>();
+    }
+
+    /// <summary>Those that are set up; without any, nothing is queued and nobody looks.</summary>
+    private static IEnumerable<IDispatchChannel> Channels(IServiceProvider provider, AgencyOptions options, AgencyReports corrections)
+    {
+        if (options.NationalPortal.Address is not null)
+        {
+            yield return new NationalPortalChannel(
+                new NationalPortalClient(Line(provider, NationalPortalClient.ClientName), options.NationalPortal), options.NationalPortal, provider.GetRequiredService<IServicePointDirectory>(), options.SendTestCases);
+        }
+
+        if (options.NotaryDatabase.Address is not null)
+        {
+            yield return new NotaryDatabaseChannel(new AgencyReports(Line(provider, NotaryDatabase), options.NotaryDatabase), options.SendTestCases);
+        }
+
+        if (options.Corrections.Address is not null)
+        {
+            yield return new CorrectionDeskChannel(
+                provider.GetRequiredService<ICorrectionDesk>(), corrections, provider.GetRequiredService<MarkCorrectionSent>(), provider.GetRequiredService<TimeProvider>(), options.SendTestCases);
+        }
     }
 
     private static void AddPayments(this IServiceCollection services, ServiceOptions options)

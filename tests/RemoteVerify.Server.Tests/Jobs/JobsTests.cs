@@ -28,7 +28,7 @@ public sealed class JobsTests
         service.Running.Settings["Service:FetchedModelsDirectory"] = service.Running.Folder;
         await service.Running.InitializeAsync();
         JsonElement[] jobs = await service.JobsAsync();
-        Assert.Equal(["due-cases", "archive-timestamps", "clean-up"], jobs.Select(job => job.GetProperty("name").GetString()));
+        Assert.Equal(["due-cases", "archive-timestamps", "clean-up", "payment-questions"], jobs.Select(job => job.GetProperty("name").GetString()));
         Assert.Equal([300, 3600, 1], jobs.Select(job => job.GetProperty("everySeconds").GetDouble()));
         Assert.Equal(CommitResult.Committed, await service.UseAsync("spent", TimeProvider.System.GetUtcNow().AddDays(-3)));
 
