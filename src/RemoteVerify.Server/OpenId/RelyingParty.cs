@@ -62,6 +62,11 @@ public sealed class RelyingParty
             IssuerAddress = provider.AuthorizationEndpoint, ClientId = _options.ClientId, ResponseType = OpenIdConnectResponseType.Code, RedirectUri = callback.AbsoluteUri,
             Scope = string.Join(' ', _options.Scopes.Prepend("openid").Distinct()), State = state.State, Nonce = state.Nonce,
         };
+        if (_options.AskedLevels.Count > 0)
+        {
+            request.AcrValues = string.Join(' ', _options.AskedLevels);
+        }
+
         request.SetParameter("code_challenge", state.Challenge);
         request.SetParameter("code_challenge_method", "S256");
         return new Uri(request.CreateAuthenticationRequestUrl());

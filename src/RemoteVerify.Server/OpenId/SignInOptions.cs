@@ -55,6 +55,9 @@ public sealed class OpenIdProviderOptions
     /// <summary>What is asked for; <c>openid</c> always is.</summary>
     public IList<string> Scopes { get; set; } = [];
 
+    /// <summary>Levels that are asked for, in the provider's words (<c>acr_values</c>), the one that is liked best first; some providers tell a level only when asked.</summary>
+    public IList<string> AskedLevels { get; set; } = [];
+
     /// <summary>The claim that holds the personal number.</summary>
     public string PersonalNumberClaim { get; set; } = "personal_number";
 

@@ -26,7 +26,7 @@ public class RealProviderTests
             await File.WriteAllTextAsync(secret, "secret-of-remoteverify-0123456789");
             foreach ((string key, string value) in new[]
             {
-                ("Name", "real"), ("Issuer", provider.Issuer), ("ClientId", "remoteverify"), ("ClientSecret", $"file:{secret}"), ("Scopes:0", "profile"), ("Levels:1", "1"), ("Levels:2", "2"),
+                ("Name", "real"), ("Issuer", provider.Issuer), ("ClientId", "remoteverify"), ("ClientSecret", $"file:{secret}"), ("Scopes:0", "profile"), ("AskedLevels:0", "2"), ("Levels:1", "1"), ("Levels:2", "2"),
             })
             {
                 service.Settings[$"Service:SignIn:Providers:0:{key}"] = value;
