@@ -19,6 +19,8 @@ public abstract record CorrectionAnswer
 {
     private CorrectionAnswer() { }
 
+    public sealed override string ToString() => $"CorrectionAnswer {GetType().Name}";
+
     /// <summary>The keeper has it.</summary>
     /// <param name="Receipt">Number under which the keeper works on it.</param>
     public sealed record Received(string Receipt) : CorrectionAnswer;

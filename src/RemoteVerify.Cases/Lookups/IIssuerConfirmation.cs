@@ -36,15 +36,14 @@ public abstract record IssuerAnswer
 {
     private IssuerAnswer() { }
 
+    public sealed override string ToString() => $"IssuerAnswer {GetType().Name}";
+
     /// <summary>The issuer answered.</summary>
     /// <param name="Finding">What it says.</param>
     /// <param name="AnsweredBy">Who answered, as printed.</param>
     /// <param name="Reference">Number of its answer.</param>
     /// <param name="Received">The bytes of the answer.</param>
-    public sealed record Answered(IssuerFinding Finding, string AnsweredBy, string Reference, ReadOnlyMemory<byte> Received) : IssuerAnswer
-    {
-        public override string ToString() => $"Answered {Finding}";
-    }
+    public sealed record Answered(IssuerFinding Finding, string AnsweredBy, string Reference, ReadOnlyMemory<byte> Received) : IssuerAnswer;
 
     /// <summary>No answer that can be used: ask again later, nothing is lost.</summary>
     /// <param name="Reason">A code.</param>

@@ -18,6 +18,8 @@ public abstract record GatewayAnswer
 {
     private GatewayAnswer() { }
 
+    public sealed override string ToString() => $"GatewayAnswer {GetType().Name}";
+
     /// <summary>It waits for the money.</summary>
     /// <param name="Order">The gateway's own number.</param>
     /// <param name="Address">Where the payer goes.</param>

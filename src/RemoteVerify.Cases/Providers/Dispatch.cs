@@ -64,6 +64,8 @@ public abstract record DispatchOutcome
 {
     private DispatchOutcome() { }
 
+    public sealed override string ToString() => $"DispatchOutcome {GetType().Name}";
+
     /// <summary>The receiver has it for good.</summary>
     /// <param name="Receipt">Its number for it, or null.</param>
     public sealed record Delivered(string? Receipt) : DispatchOutcome;

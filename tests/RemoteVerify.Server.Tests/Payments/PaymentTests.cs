@@ -15,7 +15,7 @@ public class PaymentTests(PaymentDesk desk) : IClassFixture<PaymentDesk>
     {
         Guid id = await desk.AskAsync();
         JsonElement opened = (await desk.Portal.PostAsync($"/v1/cases/{id}/payments")).Expect(201).Json;
-        Assert.Equal(("Open", 20_000), (opened.GetProperty("state").GetString(), opened.GetProperty("amountVnd").GetInt64()));
+        Assert.Equal(("Open", 20_000L), (opened.GetProperty("state").GetString(), opened.GetProperty("amountVnd").GetInt64()));
         Assert.StartsWith(desk.Gateway.Address.ToString(), opened.GetProperty("address").GetString(), StringComparison.Ordinal);
         Assert.StartsWith("RVPAY|", opened.GetProperty("qr").GetString(), StringComparison.Ordinal);
         Guid payment = opened.GetProperty("id").GetGuid();
