@@ -157,7 +157,7 @@ public sealed class Act
     public static readonly Act BeginRelatedAct = new("related-act.begin", ActorRole.Officer);
     public static readonly Act PrintSigningPhoto = new("signing-photo.print", ActorRole.Officer);
     public static readonly Act ListCorrections = new("correction.list", ActorRole.Officer);
-    public static readonly Act MarkCorrectionSent = new("correction.mark-sent", ActorRole.Officer);
+    public static readonly Act MarkCorrectionSent = new("correction.mark-sent", ActorRole.Officer, ActorRole.Service);
     public static readonly Act UseOneTimeCode = new("one-time-code.use", ActorRole.Officer);
     public static readonly Act EnrolOneTimeCodes = new("one-time-code.enrol", ActorRole.Service);
     public static readonly Act UnlockOneTimeCodes = new("one-time-code.unlock", ActorRole.Service);
@@ -171,6 +171,20 @@ public sealed class Act
     public static readonly Act DisableWebhook = new("webhook.disable", ActorRole.Service);
     public static readonly Act ReadEvents = new("event.read", ActorRole.Portal, ActorRole.Officer);
     public static readonly Act ReplayEvents = new("event.replay", ActorRole.Portal, ActorRole.Service);
+    public static readonly Act EndDispatch = new("dispatch.end", ActorRole.Service);
+    public static readonly Act ListDispatches = new("dispatch.list", ActorRole.Officer);
+    public static readonly Act RetryDispatch = new("dispatch.retry", ActorRole.Officer);
+    public static readonly Act SkipDispatch = new("dispatch.skip", ActorRole.Officer);
+    public static readonly Act OpenPayment = new("payment.open", ActorRole.Portal, ActorRole.Citizen);
+    public static readonly Act NotePayment = new("payment.note", ActorRole.Service);
+    public static readonly Act ReceivePayment = new("payment.receive", ActorRole.Service);
+    public static readonly Act ListPayments = new("payment.list", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act ListMoneyByHand = new("payment.list-by-hand", ActorRole.Officer);
+    public static readonly Act NoteRefund = new("payment.note-refund", ActorRole.Officer);
+    public static readonly Act EnterBySignIn = new("citizen.enter-by-sign-in", ActorRole.Anyone);
+    public static readonly Act SignOut = new("citizen.sign-out", ActorRole.Citizen);
+    public static readonly Act EndSignIn = new("citizen.end-sign-in", ActorRole.Service);
+    public static readonly Act ConfirmWithIssuer = new("issuer.confirm", ActorRole.Officer);
     public static readonly Act ListSlots = new("appointment.list-slots", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
 
     public static readonly Act PlaceHold = new("hold.place", ActorRole.Officer, ActorRole.DataProtection);

@@ -231,6 +231,12 @@ public sealed class RefusalCode
     public static readonly RefusalCode DeliveryNotFound = new("delivery.not-found", RefusalKind.NotFound);
     public static readonly RefusalCode EventNotFound = new("event.not-found", RefusalKind.NotFound);
     public static readonly RefusalCode VerificationChanged = new("verification.changed-meanwhile", RefusalKind.Outdated);
+    public static readonly RefusalCode DispatchNotFound = new("dispatch.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode DispatchNotHanging = new("dispatch.not-hanging", RefusalKind.Conflict);
+    public static readonly RefusalCode PaymentGatewayUnavailable = new("payment.gateway-unavailable", RefusalKind.Unavailable);
+    public static readonly RefusalCode IssuerNotAvailable = new("issuer.not-available", RefusalKind.Unavailable);
+    public static readonly RefusalCode SignInNotInCase = new("sign-in.not-in-case", RefusalKind.NotPermitted);
+    public static readonly RefusalCode SignInLevelTooLow = new("sign-in.level-too-low", RefusalKind.NotPermitted);
     public static readonly RefusalCode ResultChanged = new("result.changed-meanwhile", RefusalKind.Outdated);
 
     public static readonly RefusalCode DataHeld = new("data.held", RefusalKind.Conflict);

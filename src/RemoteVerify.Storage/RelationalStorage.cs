@@ -21,6 +21,7 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
         Jobs = new JobRecords(this, rules, clock);
         Spent = new SpentRecordStore(this);
         Webhooks = new WebhookQueue(this, rules, master, clock);
+        Dispatches = new DispatchQueue(this, rules, clock);
         Answers = new AnswerStore(this, rules, master, clock);
         Uploads = new UploadStore(this, rules, master, clock);
     }
@@ -41,6 +42,10 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
     public ISpentRecordStore Spent { get; }
     /// <summary>What is on its way to webhooks.</summary>
     public WebhookQueue Webhooks { get; }
+
+    /// <summary>What is on its way to other agencies.</summary>
+    public DispatchQueue Dispatches { get; }
+
     /// <summary>Answers to requests with an Idempotency-Key.</summary>
     public AnswerStore Answers { get; }
 

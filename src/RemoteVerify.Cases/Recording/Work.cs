@@ -106,7 +106,13 @@ public sealed class Work
         where TCase : Case
     {
         CaseFile file = changed.File;
-        var next = (TCase)(changed with { File = file with { Version = file.Version + 1, Stages = StageTimes.Stamp(file.Stages, changed.Stage, Now) } });
+        IReadOnlyList<StatusStamp> statuses = StatusTimes.Stamp(file.Statuses, changed.Status, Now);
+        if (statuses.Count > file.Statuses.Count)
+        {
+            Publish("case.status_changed", file.Id, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"status-{(int)changed.Status}"));
+        }
+
+        var next = (TCase)(changed with { File = file with { Version = file.Version + 1, Stages = StageTimes.Stamp(file.Stages, changed.Stage, Now), Statuses = statuses } });
         await Unit.Cases.UpdateAsync(next, Now, cancellationToken);
         return next;
     }

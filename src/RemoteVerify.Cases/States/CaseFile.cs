@@ -50,6 +50,9 @@ public sealed record CaseFile(
     /// <summary>When the case came into each stage.</summary>
     public IReadOnlyList<StageStamp> Stages { get; init; } = [];
 
+    /// <summary>The outer statuses since it was opened, in order; empty while it is a draft.</summary>
+    public IReadOnlyList<StatusStamp> Statuses { get; init; } = [];
+
     /// <summary>Officers with a function in this case.</summary>
     public IReadOnlyList<Assignment> Assignments { get; init; } = [];
 

@@ -45,6 +45,9 @@ public interface ICaseStore
 {
     Task<Case?> FindAsync(TenantId tenant, CaseId id, CancellationToken cancellationToken);
 
+    /// <summary>Whose case it is; null when there is none.</summary>
+    Task<TenantId?> TenantOfAsync(CaseId id, CancellationToken cancellationToken);
+
     Task<IReadOnlyList<CaseSummary>> ListAsync(TenantId tenant, CaseQuery query, CancellationToken cancellationToken);
 
     /// <summary>Cases in which something is due at <paramref name="now"/> (<see cref="Intake.DueCases.NextAt"/>), the longest due first, by an index and not by reading all.</summary>

@@ -82,6 +82,14 @@ public interface IUnitOfWork : IAsyncDisposable
     IDataRequestStore DataRequests { get; }
 
     IBreachStore Breaches { get; }
+    /// <summary>Messages to other agencies.</summary>
+    IDispatchStore Dispatches { get; }
+
+    /// <summary>Payments at gateways.</summary>
+    IPaymentStore Payments { get; }
+
+    /// <summary>Sign-ins at OpenID providers.</summary>
+    ISignInStore SignIns { get; }
 
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

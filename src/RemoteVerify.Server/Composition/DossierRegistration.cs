@@ -35,7 +35,7 @@ internal static class DossierRegistration
     }
 
     private static RegisterConnection Connection(IServiceProvider provider, Uri? address) => new(
-        address, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RegisterConnection>>());
+        address, provider.GetRequiredService<IHttpClientFactory>(), new Agencies.LineGuard(provider.GetRequiredService<TimeProvider>()), provider.GetRequiredService<ILogger<RegisterConnection>>());
 
     private static ServicePointFile ServicePoints(ServiceOptions options, IHostEnvironment environment) => options.ServicePointsFile is { } file
         ? ServicePointFile.Read(File.ReadAllBytes(file))

@@ -50,6 +50,11 @@ internal static class ProductionGate
         {
             yield return new GateReason("webhooks", "Service:Webhooks:AllowLoopback is set, and clients could reach what runs on this machine");
         }
+
+        if (options.Agencies.SendTestCases)
+        {
+            yield return new GateReason("agencies", "Service:Agencies:SendTestCases is set, and agencies would take trials for cases");
+        }
     }
 
     /// <summary>Keys in tokens whose certificates come from a development hierarchy are development keys all the same.</summary>

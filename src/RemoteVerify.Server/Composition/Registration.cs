@@ -85,6 +85,7 @@ public static class Registration
         services.AddJobs(parts.Storage, options);
         services.AddAccess(parts, options);
         services.AddPrivacy(parts, options, fonts);
+        services.AddProviders(parts, options);
     }
 
     /// <summary>What the repository of results rests on beside the engines of cases.</summary>
@@ -114,7 +115,9 @@ public static class Registration
             http.Timeout = TimeSpan.FromSeconds(options.Prevention.TimeoutSeconds);
             http.MaxResponseContentBufferSize = 1 << 20;
         });
-        services.AddSingleton<IPreventionList, PreventionListClient>();
+        services.AddSingleton<IPreventionList>(provider => new PreventionListClient(
+            provider.GetRequiredService<IHttpClientFactory>(), options.Prevention, new LineGuard(provider.GetRequiredService<TimeProvider>(), PreventionListClient.FailuresBeforeRest),
+            provider.GetRequiredService<ILogger<PreventionListClient>>()));
     }
 
     /// <summary>The checks that anyone may ask for know the national anchors too; they take the place of those registered with all acts.</summary>

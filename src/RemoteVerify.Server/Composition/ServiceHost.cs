@@ -46,6 +46,7 @@ public static class ServiceHost
         builder.Services.AddWeb(options.DataDirectory);
         builder.Services.AddRateLimits(options.Http);
         builder.Services.AddSingleton(new Http.Paging.Cursors(await KeyFiles.StoredSecretAsync(parts.Storage, "cursor-key", cancellationToken)));
+        builder.Services.AddSingleton(new OpenId.SignInStates(await KeyFiles.StoredSecretAsync(parts.Storage, "sign-in-key", cancellationToken)));
         builder.Services.AddHostedService<Http.Housekeeping>();
         if (options.StopWhenInputEnds)
         {

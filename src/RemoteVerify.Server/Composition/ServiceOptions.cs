@@ -162,6 +162,15 @@ public sealed class ServiceOptions
     /// <summary>How much one run of the purge does.</summary>
     public Cases.Retaining.PurgeLimits Purge { get; set; } = new();
 
+    /// <summary>Agencies that are told of cases.</summary>
+    public Agencies.AgencyOptions Agencies { get; set; } = new();
+
+    /// <summary>The payment gateway.</summary>
+    public Payments.PaymentOptions Payments { get; set; } = new();
+
+    /// <summary>Sign-in of citizens at OpenID providers.</summary>
+    public OpenId.SignInOptions SignIn { get; set; } = new();
+
     /// <summary>Webhooks of clients.</summary>
     public Webhooks.WebhookOptions Webhooks { get; set; } = new();
 }

@@ -23,6 +23,7 @@ internal static class WebhookRegistration
         services.AddSingleton<WebhookClient>();
         services.AddSingleton<WebhookDispatcher>();
         services.AddHostedService<WebhookWorker>();
-        services.AddSingleton<IEventSink>(new EventSinks([new WebhookSink(parts.Storage.Webhooks), .. options.EventsFile is { } file ? [new FileEventSink(file)] : Array.Empty<IEventSink>()]));
+        IEventSink[] always = [new WebhookSink(parts.Storage.Webhooks), .. options.EventsFile is { } file ? [new FileEventSink(file)] : Array.Empty<IEventSink>()];
+        services.AddSingleton<IEventSink>(provider => new EventSinks([.. always, provider.GetRequiredService<Agencies.DispatchPlanner>()]));
     }
 }

@@ -21,6 +21,9 @@ public sealed class JobOptions
     /// <summary>How often clocks of data protection are looked at: requests of data subjects and breaches.</summary>
     public TimeSpan PrivacyWatch { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How often payments are looked for that the gateway has to be asked about.</summary>
+    public TimeSpan PaymentQuestions { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The service is up and serves before the first run of a job that never ran.</summary>
     public TimeSpan FirstAfter { get; set; } = TimeSpan.FromMinutes(2);
 
@@ -42,7 +45,7 @@ public sealed class JobOptions
         foreach ((string name, TimeSpan value) in new[]
         {
             (nameof(DueCases), DueCases), (nameof(ArchiveTimestamps), ArchiveTimestamps), (nameof(CleanUp), CleanUp),
-            (nameof(Purge), Purge), (nameof(PrivacyWatch), PrivacyWatch),
+            (nameof(Purge), Purge), (nameof(PrivacyWatch), PrivacyWatch), (nameof(PaymentQuestions), PaymentQuestions),
             (nameof(FirstAfter), FirstAfter), (nameof(RetryAfter), RetryAfter), (nameof(CheckIn), CheckIn),
         })
         {

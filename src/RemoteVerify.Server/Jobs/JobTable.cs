@@ -19,5 +19,6 @@ public sealed record JobTable(IReadOnlyList<ScheduledJob> All)
         new("clean-up", typeof(CleanUp), options.CleanUp),
         new("purge", typeof(PurgeJob), options.Purge),
         new("privacy-watch", typeof(PrivacyWatchJob), options.PrivacyWatch),
+        new("payment-questions", typeof(Payments.PaymentQuestions), options.PaymentQuestions),
     ]);
 }

@@ -167,6 +167,16 @@ public static class ScopeTable
         ["RecordBreach"] = [Scopes.Privacy],
         ["UpdateBreach"] = [Scopes.Privacy],
         ["ListBreaches"] = [Scopes.Privacy],
+
+        ["OpenPayment"] = [Scopes.Cases],
+        ["ListPayments"] = [Scopes.Cases, Scopes.CasesRead],
+        ["ListMoneyByHand"] = [Scopes.CasesRead],
+        ["NoteRefund"] = [Scopes.Evidence],
+        ["ListDispatches"] = [Scopes.CasesRead],
+        ["RetryDispatch"] = [Scopes.Evidence],
+        ["SkipDispatch"] = [Scopes.Evidence],
+        ["ConfirmWithIssuer"] = [Scopes.Evidence],
+        ["SignOut"] = [],
     };
 
     /// <summary>The operations that the table knows.</summary>

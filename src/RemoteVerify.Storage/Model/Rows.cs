@@ -211,6 +211,9 @@ internal sealed class TokenRow
 
     /// <summary>Concurrency token: two uses at once conflict.</summary>
     public long? UsedAt { get; set; }
+
+    /// <summary>The sign-in at an OpenID provider that it comes from; null for an invitation.</summary>
+    public Guid? SignIn { get; set; }
 }
 
 internal sealed class SecretRow

@@ -91,6 +91,11 @@ public abstract class StorageContext : DbContext
     internal DbSet<DataRequestRow> DataRequests => Set<DataRequestRow>();
 
     internal DbSet<BreachRow> Breaches => Set<BreachRow>();
+    internal DbSet<DispatchRow> Dispatches => Set<DispatchRow>();
+
+    internal DbSet<PaymentRow> Payments => Set<PaymentRow>();
+
+    internal DbSet<SignInRow> SignIns => Set<SignInRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -140,6 +145,7 @@ public abstract class StorageContext : DbContext
         OnAccessCreating(modelBuilder);
         WebhookTables.Configure(modelBuilder);
         PrivacyTables.Configure(modelBuilder);
+        ProviderTables.Configure(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);

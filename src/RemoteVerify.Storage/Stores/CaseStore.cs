@@ -21,6 +21,9 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys, PersonTag
             : null;
     }
 
+    public async Task<TenantId?> TenantOfAsync(CaseId id, CancellationToken cancellationToken) =>
+        await context.Cases.AsNoTracking().Where(c => c.Id == id.Value).Select(c => c.Tenant).FirstOrDefaultAsync(cancellationToken) is { } tenant ? new TenantId(tenant) : null;
+
     public async Task<IReadOnlyList<CaseSummary>> ListAsync(TenantId tenant, CaseQuery query, CancellationToken cancellationToken)
     {
         List<CaseRow> page = await Rows(tenant, query).ToListAsync(cancellationToken);

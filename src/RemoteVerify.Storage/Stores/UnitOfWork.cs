@@ -55,6 +55,9 @@ internal sealed class UnitOfWork : IUnitOfWork
         Deletions = new DeletionRecordStore(context, _keys);
         DataRequests = new DataRequestStore(context, _keys, people);
         Breaches = new BreachStore(context, _keys);
+        Dispatches = new DispatchStore(context);
+        Payments = new PaymentStore(context, _keys);
+        SignIns = new SignInStore(context, _keys, people);
     }
 
     public ICaseStore Cases { get; }
@@ -111,6 +114,11 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IDataRequestStore DataRequests { get; }
 
     public IBreachStore Breaches { get; }
+    public IDispatchStore Dispatches { get; }
+
+    public IPaymentStore Payments { get; }
+
+    public ISignInStore SignIns { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {

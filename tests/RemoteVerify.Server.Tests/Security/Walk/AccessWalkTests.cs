@@ -15,7 +15,7 @@ public class AccessWalkTests(RunningService service)
     [
         "Health", "IssueToken", "ReadIssuer", "ReadTokenKeys", "EnterSession", "CheckDocument", "CheckCode", "ListProcedures", "ReadProcedure", "Timestamp", "Ocsp", "Crl", "RootCertificate",
         "ReadCheckpoint", "ReadLogKey", "ReadLeaves", "ReadInclusionProof", "ReadConsistencyProof", "UseDownloadLink", "UseShareLink", "ReadConsentTexts",
-        "ReadLogTile", "ReadLogEntries",
+        "ReadLogTile", "ReadLogEntries", "ReceivePaymentCallback",
     ];
 
     /// <summary>Operations that name nothing of a tenant: they show or make what is the caller's own. The walk looks that no other tenant's id is in the answer.</summary>
@@ -25,6 +25,7 @@ public class AccessWalkTests(RunningService service)
         "ListShares", "ShowPersonCode", "ListShareRequests", "ResolvePersonCode", "ReadMetering",
         "ListQueue", "ListRegisterEntries", "ListCorrections", "CreateUpload", "CreateWebhookEndpoint", "ListWebhookEndpoints", "ListEvents",
         "OpenDataRequest", "ListDataRequests", "ListOwnRecords", "RecordBreach", "ListBreaches",
+        "ListMoneyByHand", "ListDispatches", "SignOut",
     ];
 
     /// <summary>Operations that answer for each of several cases; every one must be not found.</summary>

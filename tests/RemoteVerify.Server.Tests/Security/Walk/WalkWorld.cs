@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using RemoteVerify.Cases;
 
 namespace RemoteVerify.Server.Tests;
 
@@ -19,6 +20,7 @@ public sealed class WalkWorld
     {
         ["participant"] = "p1", ["need"] = "identity-paper", ["paper"] = "paper-1", ["purpose"] = "biometric-check", ["provider"] = "csc", ["code"] = "ABCDE-FGHJK", ["token"] = "nothing",
         ["appointment"] = "appointment-1", ["point"] = "desk", ["correction"] = "c1", ["book"] = "SCT", ["delivery"] = "d1", ["hold"] = "h1",
+        ["appointment"] = "appointment-1", ["point"] = "desk", ["payment"] = "00000000-0000-7000-8000-000000000000", ["correction"] = "c1", ["book"] = "SCT", ["delivery"] = "d1",
     };
 
     private WalkWorld(Dictionary<string, string> ids) => _ids = ids;
@@ -56,7 +58,7 @@ public sealed class WalkWorld
             ["/v1/results/{id}"] = result.ToString(), ["/v1/results/imports/{id}"] = await ImportAsync(officer), ["/v1/me/shares/{id}"] = given, ["/v1/shares/{id}"] = given,
             ["/v1/data-requests/{id}"] = await AskAsync(journey.Citizen), ["/v1/breaches/{id}"] = await BreachAsync(service), ["/v1/deletions/{id}"] = await DeletionAsync(service),
             ["/v1/me/share-requests/{id}"] = request, ["/v1/share-requests/{id}"] = request, ["/v1/officers/certificate/{serialNumber}"] = serial,
-            ["/v1/webhook-endpoints/{id}"] = endpoint, ["/v1/events/{id}"] = happened, ["/v1/uploads/{id}"] = await UploadAsync(portal),
+            ["/v1/webhook-endpoints/{id}"] = endpoint, ["/v1/events/{id}"] = happened, ["/v1/dispatches/{dispatch}"] = await DispatchAsync(service, journey.Case), ["/v1/uploads/{id}"] = await UploadAsync(portal),
         });
     }
 
@@ -109,6 +111,13 @@ public sealed class WalkWorld
         string id = (await portal.PostAsync("/v1/webhook-endpoints", new { address = "http://127.0.0.1:9/", events = new[] { "result.replaced" } })).Expect(201).Json.GetProperty("id").GetString()!;
         (await portal.SendAsync(HttpMethod.Patch, $"/v1/webhook-endpoints/{id}", System.Net.Http.Json.JsonContent.Create(new { paused = true }))).Expect(200);
         return id;
+    }
+
+    /// <summary>To an agency that nobody serves, so that nothing is sent while the walk looks for changes.</summary>
+    private static async Task<string> DispatchAsync(RunningService service, Guid id)
+    {
+        await service.Parts.Storage.Dispatches.QueueAsync(new TenantId(RunningService.Tenant), new CaseId(id), "nobody", ["create:0"], CancellationToken.None);
+        return (await (await service.AsAsync("officer")).GetAsync($"/v1/dispatches?caseId={id}")).Expect(200).Json[0].GetProperty("id").GetString()!;
     }
 
     private static async Task<string> UploadAsync(Caller portal) =>
