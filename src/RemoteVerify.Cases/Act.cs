@@ -171,5 +171,7 @@ public sealed class Act
     public static readonly Act DisableWebhook = new("webhook.disable", ActorRole.Service);
     public static readonly Act ReadEvents = new("event.read", ActorRole.Portal, ActorRole.Officer);
     public static readonly Act ReplayEvents = new("event.replay", ActorRole.Portal, ActorRole.Service);
+    public static readonly Act AnswerSandboxChip = new("sandbox.chip", ActorRole.Portal, ActorRole.Citizen);
+    public static readonly Act AnswerSandboxCamera = new("sandbox.camera", ActorRole.Portal, ActorRole.Citizen);
     public static readonly Act ListSlots = new("appointment.list-slots", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
 }

@@ -230,6 +230,13 @@ public sealed class RefusalCode
     public static readonly RefusalCode WebhookSecretsTooMany = new("webhook.secrets-too-many", RefusalKind.Conflict);
     public static readonly RefusalCode DeliveryNotFound = new("delivery.not-found", RefusalKind.NotFound);
     public static readonly RefusalCode EventNotFound = new("event.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode SandboxClosed = new("sandbox.closed", RefusalKind.NotPermitted);
+    public static readonly RefusalCode SandboxPersonUnknown = new("sandbox.person-unknown", RefusalKind.NotFound);
+    public static readonly RefusalCode KpiPeriodInvalid = new("kpi.period-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode KpiUnitUnknown = new("kpi.unit-unknown", RefusalKind.NotFound);
+    public static readonly RefusalCode SatisfactionNotYet = new("satisfaction.not-yet", RefusalKind.Conflict);
+    public static readonly RefusalCode SatisfactionAnswered = new("satisfaction.answered", RefusalKind.Conflict);
+    public static readonly RefusalCode SatisfactionInvalid = new("satisfaction.invalid", RefusalKind.Invalid);
     public static readonly RefusalCode VerificationChanged = new("verification.changed-meanwhile", RefusalKind.Outdated);
     public static readonly RefusalCode ResultChanged = new("result.changed-meanwhile", RefusalKind.Outdated);
 }

@@ -35,7 +35,7 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock, TenantTr
         bool silent;
         await using (IUnitOfWork unit = await stores.BeginAsync(cancellationToken))
         {
-            var work = new Work(unit, act, actor, Clock.GetUtcNow());
+            var work = new Work(unit, act, actor, Clock.GetUtcNow()) { IsSandbox = tenants?.Find(actor.Tenant) is { IsSandbox: true } };
             outcome = await LimitAsync(work, cancellationToken) is { } reached ? reached : await body(work, cancellationToken);
             about = work.CaseId;
             silent = work.IsSilent;

@@ -11,6 +11,7 @@ using RemoteVerify.Server.Endpoints.Log;
 using RemoteVerify.Server.Endpoints.Metering;
 using RemoteVerify.Server.Endpoints.Procedures;
 using RemoteVerify.Server.Endpoints.Results;
+using RemoteVerify.Server.Endpoints.Sandbox;
 using RemoteVerify.Server.Endpoints.Sessions;
 using RemoteVerify.Server.Endpoints.Sharing;
 using RemoteVerify.Server.Endpoints.Signing;
@@ -100,5 +101,6 @@ public static class Pipeline
         api.MapEvents();
         api.MapQueues();
         api.MapUploads();
+        api.MapSandbox();
     }
 }

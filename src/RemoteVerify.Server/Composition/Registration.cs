@@ -84,6 +84,7 @@ public static class Registration
         services.AddRepository(parts, options);
         services.AddJobs(parts.Storage, options);
         services.AddAccess(parts, options);
+        services.AddSandbox(parts, fonts);
     }
 
     /// <summary>What the repository of results rests on beside the engines of cases.</summary>
