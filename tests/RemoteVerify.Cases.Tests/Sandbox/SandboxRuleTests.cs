@@ -67,8 +67,8 @@ public sealed class SandboxRuleTests
         Outcome<AwaitingIdentity> attached = await new AttachDocument(desk, office.Procedures, office.Signer, papers).DoAsync(office.Portal, id, office.Contract(), SignaturePlaces.None, None);
         Assert.True(attached.IsDone, attached.ToString());
         byte[] pdf = (await new ReadDocument(desk).DoAsync(office.Officer, id, None)).Value.Pdf.ToArray();
-        string[] pages = await PageTexts.ReadAsync(pdf);
-        Assert.True(pages.Length >= 2, "the contract has several pages");
+        IReadOnlyList<string> pages = [.. PaperPrints.ReadText(pdf)];
+        Assert.True(pages.Count >= 2, "the contract has several pages");
         Assert.All(pages, page => Assert.Contains("BẢN THỬ NGHIỆM", page, StringComparison.Ordinal));
     }
 
