@@ -173,5 +173,8 @@ public sealed class Act
     public static readonly Act ReplayEvents = new("event.replay", ActorRole.Portal, ActorRole.Service);
     public static readonly Act AnswerSandboxChip = new("sandbox.chip", ActorRole.Portal, ActorRole.Citizen);
     public static readonly Act AnswerSandboxCamera = new("sandbox.camera", ActorRole.Portal, ActorRole.Citizen);
+    public static readonly Act ReadKpi = new("kpi.read", Enum.GetValues<ActorRole>());
+    public static readonly Act AskSatisfaction = new("satisfaction.ask", ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act AnswerSatisfaction = new("satisfaction.answer", ActorRole.Citizen, ActorRole.Officer);
     public static readonly Act ListSlots = new("appointment.list-slots", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
 }

@@ -50,13 +50,11 @@ public sealed class CountCases(IUnitOfWorkFactory stores, ProcedureLibrary proce
     {
         await CommitAsync(unit => unit.Figures.MoveAsync(0, cancellationToken), cancellationToken);
         int counted = 0;
-        int more;
         do
         {
-            more = await RunAsync(cancellationToken);
-            counted += more;
+            counted += await RunAsync(cancellationToken);
         }
-        while (more > 0 && await IsBehindAsync(cancellationToken));
+        while (await IsBehindAsync(cancellationToken));
         int corrected = 0;
         await CommitAsync(async unit => corrected = await unit.Figures.SumAnewAsync(cancellationToken), cancellationToken);
         return (counted, corrected);

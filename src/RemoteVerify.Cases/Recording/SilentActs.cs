@@ -16,6 +16,9 @@ public static class SilentActs
         // Anyone may check a paper that is held in the hand; a leaf for each would let anyone fill the log.
         Act.CheckDocument, Act.CheckCode,
 
+        // Figures that name nobody, which anyone may read; and the question about satisfaction.
+        Act.ReadKpi, Act.AskSatisfaction,
+
         // Silent only when nothing was to be done.
         Act.ConfirmPayment, Act.EscalateMessages, Act.RenewArchiveTimestamp, Act.ShowPersonCode,
     ];

@@ -76,5 +76,8 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>The list of events.</summary>
     IEventStore Events { get; }
 
+    /// <summary>What cases add to the figures.</summary>
+    IFigureStore Figures { get; }
+
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

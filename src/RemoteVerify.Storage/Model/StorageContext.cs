@@ -84,6 +84,14 @@ public abstract class StorageContext : DbContext
 
     internal DbSet<UploadPieceRow> UploadPieces => Set<UploadPieceRow>();
 
+    internal DbSet<FigurePlaceRow> FigurePlaces => Set<FigurePlaceRow>();
+
+    internal DbSet<CaseFigureRow> CaseFigures => Set<CaseFigureRow>();
+
+    internal DbSet<DailyFigureRow> DailyFigures => Set<DailyFigureRow>();
+
+    internal DbSet<SatisfactionRow> Satisfaction => Set<SatisfactionRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         OnHttpCreating(modelBuilder);
@@ -131,6 +139,7 @@ public abstract class StorageContext : DbContext
         OnJobsCreating(modelBuilder);
         OnAccessCreating(modelBuilder);
         WebhookTables.Configure(modelBuilder);
+        FigureTables.Configure(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);

@@ -52,6 +52,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         Meter = new MeterStore(context);
         Webhooks = new WebhookStore(context, _keys);
         Events = new EventStore(context);
+        Figures = new FigureStore(context);
     }
 
     public ICaseStore Cases { get; }
@@ -102,6 +103,8 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IWebhookStore Webhooks { get; }
 
     public IEventStore Events { get; }
+
+    public IFigureStore Figures { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
