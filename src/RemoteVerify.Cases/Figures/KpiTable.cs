@@ -24,8 +24,8 @@ public sealed record KpiLine(TenantId Unit, string? Procedure, IReadOnlyDictiona
 /// <summary>The figures of units and procedures, rolled up along the tree of tenants.</summary>
 public sealed class KpiTable
 {
-    private readonly TenantTree _tree;
     private readonly IReadOnlyList<TenantId> _units;
+    private readonly ILookup<TenantId, TenantId> _below;
     private readonly IReadOnlyList<string> _procedures;
     private readonly Dictionary<(TenantId Unit, string? Procedure), Dictionary<string, long>> _own;
 
@@ -34,7 +34,10 @@ public sealed class KpiTable
     /// <param name="figures">Sums of days.</param>
     public KpiTable(TenantTree tree, IReadOnlyList<TenantId> units, IReadOnlyList<DailyFigure> figures)
     {
-        (_tree, _units) = (tree, units);
+        ArgumentNullException.ThrowIfNull(tree);
+        _units = units;
+        HashSet<TenantId> seen = [.. units];
+        _below = tree.All.Where(tenant => tenant.Parent is not null && !tenant.IsSandbox && seen.Contains(tenant.Id)).ToLookup(tenant => tenant.Parent!.Value, tenant => tenant.Id);
         _procedures = [.. figures.Select(figure => figure.Procedure).Distinct().Order(StringComparer.Ordinal)];
         _own = figures
             .SelectMany(figure => new[] { (figure.Tenant, Procedure: (string?)figure.Procedure, figure), (figure.Tenant, null, figure) })
@@ -157,8 +160,7 @@ public sealed class KpiTable
         }
     }
 
-    private IEnumerable<TenantId> Below(TenantId unit) =>
-        _tree.All.Where(tenant => tenant.Parent == unit && !tenant.IsSandbox && _units.Contains(tenant.Id)).Select(tenant => tenant.Id);
+    private IEnumerable<TenantId> Below(TenantId unit) => _below[unit];
 
     /// <summary>Where a cell stands.</summary>
     /// <param name="OwnOnly">Without the units below; not shown, but anyone can work it out from what is.</param>

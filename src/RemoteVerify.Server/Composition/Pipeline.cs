@@ -7,6 +7,7 @@ using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Endpoints.Cases;
 using RemoteVerify.Server.Endpoints.Checks;
 using RemoteVerify.Server.Endpoints.Health;
+using RemoteVerify.Server.Endpoints.Kpi;
 using RemoteVerify.Server.Endpoints.Log;
 using RemoteVerify.Server.Endpoints.Metering;
 using RemoteVerify.Server.Endpoints.Procedures;
@@ -102,5 +103,6 @@ public static class Pipeline
         api.MapQueues();
         api.MapUploads();
         api.MapSandbox();
+        api.MapKpi();
     }
 }

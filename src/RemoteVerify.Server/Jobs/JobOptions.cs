@@ -15,6 +15,9 @@ public sealed class JobOptions
     /// <summary>How often spent tokens, links, marks and events are removed.</summary>
     public TimeSpan CleanUp { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How often the figures follow what happened.</summary>
+    public TimeSpan Figures { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The service is up and serves before the first run of a job that never ran.</summary>
     public TimeSpan FirstAfter { get; set; } = TimeSpan.FromMinutes(2);
 
@@ -35,7 +38,7 @@ public sealed class JobOptions
     {
         foreach ((string name, TimeSpan value) in new[]
         {
-            (nameof(DueCases), DueCases), (nameof(ArchiveTimestamps), ArchiveTimestamps), (nameof(CleanUp), CleanUp),
+            (nameof(DueCases), DueCases), (nameof(ArchiveTimestamps), ArchiveTimestamps), (nameof(CleanUp), CleanUp), (nameof(Figures), Figures),
             (nameof(FirstAfter), FirstAfter), (nameof(RetryAfter), RetryAfter), (nameof(CheckIn), CheckIn),
         })
         {

@@ -17,5 +17,6 @@ public sealed record JobTable(IReadOnlyList<ScheduledJob> All)
         new("due-cases", typeof(DueWork), options.DueCases),
         new("archive-timestamps", typeof(ArchiveRenewal), options.ArchiveTimestamps),
         new("clean-up", typeof(CleanUp), options.CleanUp),
+        new("figures", typeof(CountFigures), options.Figures),
     ]);
 }

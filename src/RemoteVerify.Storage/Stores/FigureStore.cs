@@ -116,7 +116,7 @@ internal sealed class FigureStore(StorageContext context) : IFigureStore
     public async Task<IReadOnlyList<SatisfactionAnswer>> AnswersAsync(CaseId id, CancellationToken cancellationToken) =>
     [
         .. (await context.Satisfaction.AsNoTracking().Where(s => s.CaseId == id.Value).OrderBy(s => s.At).ToListAsync(cancellationToken)).Select(s => new SatisfactionAnswer(
-            id, new TenantId(s.Tenant), Sha256Digest.Parse(Convert.ToHexStringLower(s.Person)), s.IsOfficer, s.Score, Time.Read(s.At))),
+            id, new TenantId(s.Tenant), Sha256Digest.FromBytes(s.Person), s.IsOfficer, s.Score, Time.Read(s.At))),
     ];
 
     private async Task AddAsync(CaseFigureRow of, long difference, CancellationToken cancellationToken)
