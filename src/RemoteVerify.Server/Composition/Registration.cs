@@ -85,7 +85,7 @@ public static class Registration
         services.AddJobs(parts.Storage, options);
         services.AddAccess(parts, options);
         services.AddSandbox(parts, fonts);
-        services.AddFigures();
+        services.AddFigures(options);
     }
 
     /// <summary>What the repository of results rests on beside the engines of cases.</summary>

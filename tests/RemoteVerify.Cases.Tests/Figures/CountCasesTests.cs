@@ -124,7 +124,7 @@ public sealed class CountCasesTests
         CaseId early = (await office.OpenCaseAsync()).File.Id;
         AnswerSatisfaction answer = new(office.Desk);
         Assert.Equal(RefusalCode.SatisfactionNotYet, (await answer.DoAsync(Office.Citizen(early), early, 5, None)).Refusal!.Code);
-        CaseId id = (await office.CompleteAsync()).Record.CaseId;
+        CaseId id = (await office.CompleteAsync()).Document.CaseId;
         Assert.Equal(RefusalCode.SatisfactionInvalid, (await answer.DoAsync(Office.Citizen(id), id, 6, None)).Refusal!.Code);
         Assert.True((await new AskSatisfaction(office.Desk).DoAsync(Office.Citizen(id), id, None)).Value.CanAnswer);
         Assert.True((await answer.DoAsync(Office.Citizen(id), id, 5, None)).IsDone);
