@@ -237,6 +237,12 @@ public sealed class RefusalCode
     public static readonly RefusalCode SatisfactionNotYet = new("satisfaction.not-yet", RefusalKind.Conflict);
     public static readonly RefusalCode SatisfactionAnswered = new("satisfaction.answered", RefusalKind.Conflict);
     public static readonly RefusalCode SatisfactionInvalid = new("satisfaction.invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode NotificationWishInvalid = new("notification.wish-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode NotificationNotFound = new("notification.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode OutcomeNotFound = new("outcome.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode OutcomeLocked = new("outcome.locked", RefusalKind.TooMany);
+    public static readonly RefusalCode HelpCodeInvalid = new("help.code-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode HelpNotFound = new("help.not-found", RefusalKind.NotFound);
     public static readonly RefusalCode VerificationChanged = new("verification.changed-meanwhile", RefusalKind.Outdated);
     public static readonly RefusalCode ResultChanged = new("result.changed-meanwhile", RefusalKind.Outdated);
 }

@@ -19,6 +19,9 @@ public static class SilentActs
         // Figures that name nobody, which anyone may read; and the question about satisfaction.
         Act.ReadKpi, Act.AskSatisfaction,
 
+        // The list of the counter; and codes of slips that don't exist, which anyone may type.
+        Act.ListNotifications, Act.ReadOutcome,
+
         // Silent only when nothing was to be done.
         Act.ConfirmPayment, Act.EscalateMessages, Act.RenewArchiveTimestamp, Act.ShowPersonCode,
     ];

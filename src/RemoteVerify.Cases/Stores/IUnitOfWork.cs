@@ -76,6 +76,9 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>The list of events.</summary>
     IEventStore Events { get; }
 
+    /// <summary>Who has to be told what.</summary>
+    INotificationStore Notifications { get; }
+
     /// <summary>What cases add to the figures.</summary>
     IFigureStore Figures { get; }
 
