@@ -40,9 +40,9 @@ public sealed class KpiTable
         _below = tree.All.Where(tenant => tenant.Parent is not null && !tenant.IsSandbox && seen.Contains(tenant.Id)).ToLookup(tenant => tenant.Parent!.Value, tenant => tenant.Id);
         _procedures = [.. figures.Select(figure => figure.Procedure).Distinct().Order(StringComparer.Ordinal)];
         _own = figures
-            .SelectMany(figure => new[] { (figure.Tenant, Procedure: (string?)figure.Procedure, figure), (figure.Tenant, null, figure) })
-            .GroupBy(one => (one.Tenant, one.Procedure))
-            .ToDictionary(group => group.Key, group => group.GroupBy(one => one.figure.Measure).ToDictionary(same => same.Key, same => same.Sum(one => one.figure.Count), StringComparer.Ordinal));
+            .SelectMany(figure => new (TenantId Unit, string? Procedure, DailyFigure Figure)[] { (figure.Tenant, figure.Procedure, figure), (figure.Tenant, null, figure) })
+            .GroupBy<(TenantId Unit, string? Procedure, DailyFigure Figure), (TenantId Unit, string? Procedure)>(one => (one.Unit, one.Procedure))
+            .ToDictionary(group => group.Key, group => group.GroupBy(one => one.Figure.Measure).ToDictionary(same => same.Key, same => same.Sum(one => one.Figure.Count), StringComparer.Ordinal));
     }
 
     /// <summary>Codes of the procedures that were counted.</summary>

@@ -84,6 +84,12 @@ public abstract class StorageContext : DbContext
 
     internal DbSet<UploadPieceRow> UploadPieces => Set<UploadPieceRow>();
 
+    internal DbSet<NotificationRow> Notifications => Set<NotificationRow>();
+
+    internal DbSet<OutcomeCodeRow> OutcomeCodes => Set<OutcomeCodeRow>();
+
+    internal DbSet<HelpTicketRow> HelpTickets => Set<HelpTicketRow>();
+
     internal DbSet<FigurePlaceRow> FigurePlaces => Set<FigurePlaceRow>();
 
     internal DbSet<CaseFigureRow> CaseFigures => Set<CaseFigureRow>();
@@ -140,6 +146,7 @@ public abstract class StorageContext : DbContext
         OnAccessCreating(modelBuilder);
         WebhookTables.Configure(modelBuilder);
         FigureTables.Configure(modelBuilder);
+        NotificationTables.Configure(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);

@@ -53,6 +53,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         Webhooks = new WebhookStore(context, _keys);
         Events = new EventStore(context);
         Figures = new FigureStore(context);
+        Notifications = new NotificationStore(context);
     }
 
     public ICaseStore Cases { get; }
@@ -105,6 +106,8 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IEventStore Events { get; }
 
     public IFigureStore Figures { get; }
+
+    public INotificationStore Notifications { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
