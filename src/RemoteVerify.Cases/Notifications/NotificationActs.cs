@@ -68,6 +68,11 @@ public sealed class ListNotifications(Desk desk, NotificationTexts texts)
         desk.DoAsync<IReadOnlyList<NotificationView>>(Act.ListNotifications, actor, async (work, ct) =>
         {
             work.StaySilent();
+            if (query.Case is null && actor.Role != ActorRole.Officer)
+            {
+                return new Refusal(RefusalCode.ActorNotPermitted, "The list of all is the counter's. Ask for the notifications of one of your cases.");
+            }
+
             if (query.Case is { } one && !(await work.CaseAsync(one, ct)).TryGet(out _, out Refusal? refusal))
             {
                 return refusal;

@@ -10,6 +10,7 @@ using RemoteVerify.Server.Endpoints.Health;
 using RemoteVerify.Server.Endpoints.Kpi;
 using RemoteVerify.Server.Endpoints.Log;
 using RemoteVerify.Server.Endpoints.Metering;
+using RemoteVerify.Server.Endpoints.Notifications;
 using RemoteVerify.Server.Endpoints.Procedures;
 using RemoteVerify.Server.Endpoints.Results;
 using RemoteVerify.Server.Endpoints.Sandbox;
@@ -104,5 +105,6 @@ public static class Pipeline
         api.MapUploads();
         api.MapSandbox();
         api.MapKpi();
+        api.MapNotifications();
     }
 }

@@ -156,6 +156,9 @@ public sealed class ServiceOptions
 
     /// <summary>Where it is learnt whether certificates of others were revoked.</summary>
     public Timestamps.RevocationOptions Revocation { get; set; } = new();
+    /// <summary>Gateways for notifications.</summary>
+    public Notifications.NotificationOptions Notifications { get; set; } = new();
+
     /// <summary>Measurements for the operator; off unless set.</summary>
     public Telemetry.TelemetryOptions Telemetry { get; set; } = new();
 

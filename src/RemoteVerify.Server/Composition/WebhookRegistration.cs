@@ -23,6 +23,10 @@ internal static class WebhookRegistration
         services.AddSingleton<WebhookClient>();
         services.AddSingleton<WebhookDispatcher>();
         services.AddHostedService<WebhookWorker>();
-        services.AddSingleton<IEventSink>(new EventSinks([new WebhookSink(parts.Storage.Webhooks), .. options.EventsFile is { } file ? [new FileEventSink(file)] : Array.Empty<IEventSink>()]));
+        services.AddSingleton<IEventSink>(provider => new EventSinks(
+        [
+            new WebhookSink(parts.Storage.Webhooks), provider.GetRequiredService<Cases.Notifications.QueueNotifications>(),
+            .. options.EventsFile is { } file ? [new FileEventSink(file)] : Array.Empty<IEventSink>(),
+        ]));
     }
 }

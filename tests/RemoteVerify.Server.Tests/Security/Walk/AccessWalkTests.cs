@@ -15,6 +15,7 @@ public class AccessWalkTests(RunningService service)
     [
         "Health", "IssueToken", "ReadIssuer", "ReadTokenKeys", "EnterSession", "CheckDocument", "CheckCode", "ListProcedures", "ReadProcedure", "Timestamp", "Ocsp", "Crl", "RootCertificate",
         "ReadCheckpoint", "ReadLogKey", "ReadLeaves", "ReadInclusionProof", "ReadConsistencyProof", "UseDownloadLink", "UseShareLink", "ReadConsentTexts",
+        "ReadKpi", "ReadOutcome",
     ];
 
     /// <summary>Operations that name nothing of a tenant: they show or make what is the caller's own. The walk looks that no other tenant's id is in the answer.</summary>
@@ -22,6 +23,7 @@ public class AccessWalkTests(RunningService service)
     [
         "ListCases", "OpenCase", "ListServicePoints", "ListSlots", "ListSigningProviders", "EnrolOfficer", "FindResults", "ListOwnResults", "ImportResults", "ListImports",
         "ListShares", "ShowPersonCode", "ListShareRequests", "ResolvePersonCode", "ReadMetering",
+        "ListSandboxPeople", "ReadSandboxContract", "ListNotifications",
     ];
 
     /// <summary>Operations that answer for each of several cases; every one must be not found.</summary>
