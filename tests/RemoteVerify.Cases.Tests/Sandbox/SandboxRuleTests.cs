@@ -6,6 +6,7 @@ using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Sandbox;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Tenants;
+using RemoteVerify.Cases.Tests.Papers;
 using RemoteVerify.Cases.Verifying;
 
 namespace RemoteVerify.Cases.Tests.Sandbox;

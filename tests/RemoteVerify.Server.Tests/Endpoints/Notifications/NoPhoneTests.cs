@@ -39,7 +39,7 @@ public sealed partial class NoPhoneTests(RunningService service)
         // At the counter the officer goes on from the code, prints, and hands over.
         Guid found = (await officer.PostAsync("/v1/outcomes", new { code, personalNumber = Journey.Number })).Expect(200).Json.GetProperty("caseId").GetGuid();
         Assert.Equal(journey.Case, found);
-        (await officer.PostAsync($"/v1/cases/{found}/actions/deliver-result", new { way = "AtServicePoint" })).Expect(200);
+        (await officer.PostAsync($"/v1/cases/{found}/actions/deliver", new { way = "AtServicePoint" })).Expect(200);
         Assert.Equal("ResultDelivered", (await service.Anyone.PostAsync("/v1/outcomes", new { code, personalNumber = Journey.Number })).Expect(200).Json.GetProperty("status").GetString());
     }
 
