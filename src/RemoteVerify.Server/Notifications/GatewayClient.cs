@@ -11,7 +11,7 @@ namespace RemoteVerify.Server.Notifications;
 /// Hands a message to a gateway: <c>POST messages { id, to, text }</c> with the id as <c>Idempotency-Key</c>. Only an answer that names this very id
 /// and says that it is taken counts; a gateway that repeats itself or says something else gets the message again, which it knows by the id.
 /// </summary>
-internal sealed partial class GatewayClient(NotificationChannel channel, GatewayOptions options, IHttpClientFactory clients, ILogger<GatewayClient> logger) : INotificationGateway
+public sealed partial class GatewayClient(NotificationChannel channel, GatewayOptions options, IHttpClientFactory clients, ILogger<GatewayClient> logger) : INotificationGateway
 {
     /// <summary>Name of the client with time-out and limit that the host configures.</summary>
     public const string ClientName = "notification-gateway";
