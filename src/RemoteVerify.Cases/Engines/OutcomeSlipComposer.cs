@@ -20,6 +20,12 @@ public sealed class OutcomeSlipComposer(DocumentFonts fonts, NotificationTexts t
         {
             Title = words.Title, Fonts = fonts, Created = order.At, Mark = TestMark.For(order.File.IsTest || !texts.LegalReview.IsVerified),
         });
+        bool isTrial = order.File.IsTest || !texts.LegalReview.IsVerified;
+        if (isTrial)
+        {
+            composer.Paragraph("BẢN THỬ NGHIỆM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ / TEST, WITHOUT LEGAL EFFECT", Centred with { Text = new TextStyle(11, Bold: true) });
+        }
+
         foreach (string line in order.Agency)
         {
             composer.Paragraph(line, Centred);

@@ -130,6 +130,7 @@ public static class Measures
     {
         Dictionary<string, long> all = new(parts, StringComparer.Ordinal);
         all[Abandoned] = parts.Where(part => part.Key.StartsWith(Abandoned + ":", StringComparison.Ordinal)).Sum(part => part.Value);
+        HashSet<string> summed = [];
         foreach ((string sum, IReadOnlyList<string> of) in Partitions)
         {
             foreach (string part in of)
@@ -137,7 +138,11 @@ public static class Measures
                 all.TryAdd(part, 0);
             }
 
-            all[sum] = of.Sum(part => all[part]);
+            // Where a sum stands twice, both make the same of whole cases.
+            if (summed.Add(sum))
+            {
+                all[sum] = of.Sum(part => all[part]);
+            }
         }
 
         all.TryAdd(Started, 0);
