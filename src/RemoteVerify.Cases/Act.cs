@@ -185,6 +185,18 @@ public sealed class Act
     public static readonly Act SignOut = new("citizen.sign-out", ActorRole.Citizen);
     public static readonly Act EndSignIn = new("citizen.end-sign-in", ActorRole.Service);
     public static readonly Act ConfirmWithIssuer = new("issuer.confirm", ActorRole.Officer);
+    public static readonly Act AnswerSandboxChip = new("sandbox.chip", ActorRole.Portal, ActorRole.Citizen);
+    public static readonly Act AnswerSandboxCamera = new("sandbox.camera", ActorRole.Portal, ActorRole.Citizen);
+    public static readonly Act ReadKpi = new("kpi.read", Enum.GetValues<ActorRole>());
+    public static readonly Act AskSatisfaction = new("satisfaction.ask", ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act AnswerSatisfaction = new("satisfaction.answer", ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act SetNotificationWish = new("notification.wish", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act ListNotifications = new("notification.list", ActorRole.Portal, ActorRole.Officer);
+    public static readonly Act MarkTold = new("notification.told", ActorRole.Officer);
+    public static readonly Act PrintOutcomeSlip = new("outcome-slip.print", ActorRole.Portal, ActorRole.Officer);
+    public static readonly Act ReadOutcome = new("outcome.read", Enum.GetValues<ActorRole>());
+    public static readonly Act AskForHelp = new("help.ask", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act ReadHelp = new("help.read", ActorRole.Officer);
     public static readonly Act ListSlots = new("appointment.list-slots", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
 
     public static readonly Act PlaceHold = new("hold.place", ActorRole.Officer, ActorRole.DataProtection);

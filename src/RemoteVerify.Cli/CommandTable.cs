@@ -27,6 +27,7 @@ using RemoteVerify.Cli.Commands.Privacy;
 using RemoteVerify.Cli.Commands.Soak;
 using RemoteVerify.Cli.Commands.Procedures;
 using RemoteVerify.Cli.Commands.Trust;
+using RemoteVerify.Cli.Commands.Kpi;
 using RemoteVerify.Cli.Commands.Webhooks;
 
 namespace RemoteVerify.Cli;
@@ -57,6 +58,7 @@ internal static class CommandTable
         yield return new Command("fuzz", "Changed files: none may pass, crash or hang.") { FuzzPdfCommand.Create(), FuzzChipCommand.Create(), FuzzImagesCommand.Create() };
         yield return new Command("soak", "The service under load for a long time.") { SoakCrashCommand.Create(), SoakCrashCommand.CreateWorker() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
+        yield return new Command("kpi", "The figures of a service.") { KpiRebuildCommand.Create() };
         yield return new Command("webhooks", "Webhooks of clients.") { WebhooksListCommand.Create(), WebhooksReplayCommand.Create() };
         yield return new Command("models", "The networks.")
         {

@@ -16,6 +16,12 @@ public static class SilentActs
         // Anyone may check a paper that is held in the hand; a leaf for each would let anyone fill the log.
         Act.CheckDocument, Act.CheckCode,
 
+        // Figures that name nobody, which anyone may read; and the question about satisfaction.
+        Act.ReadKpi, Act.AskSatisfaction,
+
+        // The list of the counter; and codes of slips that don't exist, which anyone may type.
+        Act.ListNotifications, Act.ReadOutcome,
+
         // Silent only when nothing was to be done.
         Act.ConfirmPayment, Act.ReceivePayment, Act.EscalateMessages, Act.RenewArchiveTimestamp, Act.ShowPersonCode,
     ];

@@ -22,6 +22,9 @@ public sealed class Work
     /// <summary>The case the act is about, for the record; set by loading or opening one.</summary>
     public CaseId? CaseId { get; private set; }
 
+    /// <summary>The actor's tenant is a sandbox: whatever comes of the act is a trial.</summary>
+    public bool IsSandbox { get; internal init; }
+
     internal bool KeepsChanges { get; private set; }
 
     internal bool IsSilent { get; private set; }
@@ -163,5 +166,5 @@ public sealed class Work
     internal void About(CaseId caseId) => CaseId = caseId;
 
     /// <summary>The same unit of work, looked at as somebody else: nothing of it is recorded as theirs.</summary>
-    internal Work As(Actor other) => new(Unit, Act, other, Now);
+    internal Work As(Actor other) => new(Unit, Act, other, Now) { IsSandbox = IsSandbox };
 }

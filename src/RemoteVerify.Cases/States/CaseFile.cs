@@ -106,6 +106,12 @@ public sealed record CaseFile(
     /// <summary>Officers' signatures on the document so far.</summary>
     public IReadOnlyList<OfficerSignature> OfficerSignatures { get; init; } = [];
 
+    /// <summary>What people said about being told; nothing is sent to who said nothing.</summary>
+    public IReadOnlyList<Notifications.NotificationWish> NotificationWishes { get; init; } = [];
+
+    /// <summary>What this person said, or null.</summary>
+    public Notifications.NotificationWish? WishOf(ParticipantId participant) => NotificationWishes.FirstOrDefault(wish => wish.Participant == participant);
+
     /// <summary>Those who must prove who they are, confirm and sign.</summary>
     [JsonIgnore]
     public IEnumerable<Participant> Signers => Participants.Where(participant => participant.Signs);

@@ -90,6 +90,11 @@ public interface IUnitOfWork : IAsyncDisposable
 
     /// <summary>Sign-ins at OpenID providers.</summary>
     ISignInStore SignIns { get; }
+    /// <summary>Who has to be told what.</summary>
+    INotificationStore Notifications { get; }
+
+    /// <summary>What cases add to the figures.</summary>
+    IFigureStore Figures { get; }
 
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

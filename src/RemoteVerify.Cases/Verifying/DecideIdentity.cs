@@ -6,7 +6,19 @@ namespace RemoteVerify.Cases.Verifying;
 /// <summary>An officer, who has seen the evidence, accepts the person or not, with a written reason.</summary>
 public sealed class DecideIdentity(Desk desk)
 {
-    public Task<Outcome<VerificationWithChip>> DoAsync(
+    public async Task<Outcome<VerificationWithChip>> DoAsync(
+        Actor actor, VerificationReference reference, bool accept, string reason, CancellationToken cancellationToken)
+    {
+        Outcome<VerificationWithChip> outcome = await DecideAsync(actor, reference, accept, reason, cancellationToken);
+        if (outcome.IsDone)
+        {
+            CaseMetrics.Verification(outcome.Value.State, "officer");
+        }
+
+        return outcome;
+    }
+
+    private Task<Outcome<VerificationWithChip>> DecideAsync(
         Actor actor, VerificationReference reference, bool accept, string reason, CancellationToken cancellationToken) =>
         desk.DoAsync<VerificationWithChip>(Act.DecideIdentity, actor, async (work, ct) =>
         {

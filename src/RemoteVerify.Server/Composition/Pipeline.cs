@@ -8,12 +8,15 @@ using RemoteVerify.Server.Endpoints.Cases;
 using RemoteVerify.Server.Endpoints.Checks;
 using RemoteVerify.Server.Endpoints.Dispatches;
 using RemoteVerify.Server.Endpoints.Health;
+using RemoteVerify.Server.Endpoints.Kpi;
 using RemoteVerify.Server.Endpoints.Log;
 using RemoteVerify.Server.Endpoints.Metering;
 using RemoteVerify.Server.Endpoints.Privacy;
 using RemoteVerify.Server.Endpoints.Payments;
+using RemoteVerify.Server.Endpoints.Notifications;
 using RemoteVerify.Server.Endpoints.Procedures;
 using RemoteVerify.Server.Endpoints.Results;
+using RemoteVerify.Server.Endpoints.Sandbox;
 using RemoteVerify.Server.Endpoints.Sessions;
 using RemoteVerify.Server.Endpoints.Sharing;
 using RemoteVerify.Server.Endpoints.OpenId;
@@ -112,5 +115,8 @@ public static class Pipeline
         api.MapDispatches();
         api.MapIssuerConfirmation();
         api.MapSignOut();
+        api.MapSandbox();
+        api.MapKpi();
+        api.MapNotifications();
     }
 }

@@ -86,6 +86,9 @@ public static class Registration
         services.AddAccess(parts, options);
         services.AddPrivacy(parts, options, fonts);
         services.AddProviders(parts, options);
+        services.AddSandbox(parts, fonts);
+        services.AddFigures(options);
+        services.AddNotifications(parts, options, fonts);
     }
 
     /// <summary>What the repository of results rests on beside the engines of cases.</summary>

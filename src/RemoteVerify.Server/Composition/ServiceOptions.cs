@@ -170,6 +170,11 @@ public sealed class ServiceOptions
 
     /// <summary>Sign-in of citizens at OpenID providers.</summary>
     public OpenId.SignInOptions SignIn { get; set; } = new();
+    /// <summary>Gateways for notifications.</summary>
+    public Notifications.NotificationOptions Notifications { get; set; } = new();
+
+    /// <summary>Measurements for the operator; off unless set.</summary>
+    public Telemetry.TelemetryOptions Telemetry { get; set; } = new();
 
     /// <summary>Webhooks of clients.</summary>
     public Webhooks.WebhookOptions Webhooks { get; set; } = new();

@@ -23,7 +23,10 @@ internal static class WebhookRegistration
         services.AddSingleton<WebhookClient>();
         services.AddSingleton<WebhookDispatcher>();
         services.AddHostedService<WebhookWorker>();
-        IEventSink[] always = [new WebhookSink(parts.Storage.Webhooks), .. options.EventsFile is { } file ? [new FileEventSink(file)] : Array.Empty<IEventSink>()];
-        services.AddSingleton<IEventSink>(provider => new EventSinks([.. always, provider.GetRequiredService<Agencies.DispatchPlanner>()]));
+        services.AddSingleton<IEventSink>(provider => new EventSinks(
+        [
+            new WebhookSink(parts.Storage.Webhooks), provider.GetRequiredService<Cases.Notifications.QueueNotifications>(), provider.GetRequiredService<Agencies.DispatchPlanner>(),
+            .. options.EventsFile is { } file ? [new FileEventSink(file)] : Array.Empty<IEventSink>(),
+        ]));
     }
 }

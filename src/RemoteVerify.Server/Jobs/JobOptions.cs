@@ -24,6 +24,9 @@ public sealed class JobOptions
     /// <summary>How often payments are looked for that the gateway has to be asked about.</summary>
     public TimeSpan PaymentQuestions { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often the figures follow what happened.</summary>
+    public TimeSpan Figures { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The service is up and serves before the first run of a job that never ran.</summary>
     public TimeSpan FirstAfter { get; set; } = TimeSpan.FromMinutes(2);
 
@@ -46,6 +49,7 @@ public sealed class JobOptions
         {
             (nameof(DueCases), DueCases), (nameof(ArchiveTimestamps), ArchiveTimestamps), (nameof(CleanUp), CleanUp),
             (nameof(Purge), Purge), (nameof(PrivacyWatch), PrivacyWatch), (nameof(PaymentQuestions), PaymentQuestions),
+            (nameof(Figures), Figures),
             (nameof(FirstAfter), FirstAfter), (nameof(RetryAfter), RetryAfter), (nameof(CheckIn), CheckIn),
         })
         {

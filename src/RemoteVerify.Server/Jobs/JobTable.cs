@@ -20,5 +20,6 @@ public sealed record JobTable(IReadOnlyList<ScheduledJob> All)
         new("purge", typeof(PurgeJob), options.Purge),
         new("privacy-watch", typeof(PrivacyWatchJob), options.PrivacyWatch),
         new("payment-questions", typeof(Payments.PaymentQuestions), options.PaymentQuestions),
+        new("figures", typeof(CountFigures), options.Figures),
     ]);
 }

@@ -96,6 +96,19 @@ public abstract class StorageContext : DbContext
     internal DbSet<PaymentRow> Payments => Set<PaymentRow>();
 
     internal DbSet<SignInRow> SignIns => Set<SignInRow>();
+    internal DbSet<NotificationRow> Notifications => Set<NotificationRow>();
+
+    internal DbSet<OutcomeCodeRow> OutcomeCodes => Set<OutcomeCodeRow>();
+
+    internal DbSet<HelpTicketRow> HelpTickets => Set<HelpTicketRow>();
+
+    internal DbSet<FigurePlaceRow> FigurePlaces => Set<FigurePlaceRow>();
+
+    internal DbSet<CaseFigureRow> CaseFigures => Set<CaseFigureRow>();
+
+    internal DbSet<DailyFigureRow> DailyFigures => Set<DailyFigureRow>();
+
+    internal DbSet<SatisfactionRow> Satisfaction => Set<SatisfactionRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -146,6 +159,8 @@ public abstract class StorageContext : DbContext
         WebhookTables.Configure(modelBuilder);
         PrivacyTables.Configure(modelBuilder);
         ProviderTables.Configure(modelBuilder);
+        FigureTables.Configure(modelBuilder);
+        NotificationTables.Configure(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);

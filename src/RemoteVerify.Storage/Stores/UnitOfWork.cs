@@ -58,6 +58,8 @@ internal sealed class UnitOfWork : IUnitOfWork
         Dispatches = new DispatchStore(context);
         Payments = new PaymentStore(context, _keys);
         SignIns = new SignInStore(context, _keys, people);
+        Figures = new FigureStore(context);
+        Notifications = new NotificationStore(context);
     }
 
     public ICaseStore Cases { get; }
@@ -119,6 +121,9 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IPaymentStore Payments { get; }
 
     public ISignInStore SignIns { get; }
+    public IFigureStore Figures { get; }
+
+    public INotificationStore Notifications { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {

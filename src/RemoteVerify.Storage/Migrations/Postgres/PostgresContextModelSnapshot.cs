@@ -119,35 +119,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.ToTable("blobs", (string)null);
                 });
 
-            modelBuilder.Entity("RemoteVerify.Storage.Model.BreachRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("Tenant")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("WarnAt")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Tenant", "WarnAt");
-
-                    b.ToTable("breaches", (string)null);
-                });
-
             modelBuilder.Entity("RemoteVerify.Storage.Model.CaptureFingerprintRow", b =>
                 {
                     b.Property<long>("Id")
@@ -174,21 +145,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasIndex("Person", "At");
 
                     b.ToTable("capture_fingerprints", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.CasePersonRow", b =>
-                {
-                    b.Property<byte[]>("Person")
-                        .HasColumnType("bytea");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Person", "CaseId");
-
-                    b.HasIndex("CaseId");
-
-                    b.ToTable("case_people", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.CaseRow", b =>
@@ -228,9 +184,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<long>("RetainUntil")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
@@ -255,8 +208,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("Tenant", "DueAt", "Id");
-
-                    b.HasIndex("Tenant", "RetainUntil", "Id");
 
                     b.HasIndex("Tenant", "State", "Id");
 
@@ -358,74 +309,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasKey("CaseId", "DataClass");
 
                     b.ToTable("data_keys", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.DataRequestRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<long>("EscalateAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<bool>("IsOpen")
-                        .HasColumnType("boolean");
-
-                    b.Property<byte[]>("Person")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("Tenant")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Person");
-
-                    b.HasIndex("Tenant", "EscalateAt");
-
-                    b.HasIndex("Tenant", "IsOpen", "Id");
-
-                    b.ToTable("data_requests", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.DeletionRecordRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Tenant")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseId");
-
-                    b.ToTable("deletion_records", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.DownloadLinkRow", b =>
@@ -965,8 +848,6 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("Person");
 
                     b.ToTable("result_lookups", (string)null);
                 });

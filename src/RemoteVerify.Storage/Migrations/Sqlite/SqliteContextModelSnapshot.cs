@@ -111,34 +111,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("blobs", (string)null);
                 });
 
-            modelBuilder.Entity("RemoteVerify.Storage.Model.BreachRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Tenant")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("WarnAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Tenant", "WarnAt");
-
-                    b.ToTable("breaches", (string)null);
-                });
-
             modelBuilder.Entity("RemoteVerify.Storage.Model.CaptureFingerprintRow", b =>
                 {
                     b.Property<long>("Id")
@@ -163,21 +135,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("Person", "At");
 
                     b.ToTable("capture_fingerprints", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.CasePersonRow", b =>
-                {
-                    b.Property<byte[]>("Person")
-                        .HasColumnType("BLOB");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Person", "CaseId");
-
-                    b.HasIndex("CaseId");
-
-                    b.ToTable("case_people", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.CaseRow", b =>
@@ -214,9 +171,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("RetainUntil")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -239,8 +193,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("Tenant", "DueAt", "Id");
-
-                    b.HasIndex("Tenant", "RetainUntil", "Id");
 
                     b.HasIndex("Tenant", "State", "Id");
 
@@ -334,72 +286,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasKey("CaseId", "DataClass");
 
                     b.ToTable("data_keys", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.DataRequestRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("EscalateAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsOpen")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Person")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Tenant")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Person");
-
-                    b.HasIndex("Tenant", "EscalateAt");
-
-                    b.HasIndex("Tenant", "IsOpen", "Id");
-
-                    b.ToTable("data_requests", (string)null);
-                });
-
-            modelBuilder.Entity("RemoteVerify.Storage.Model.DeletionRecordRow", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Tenant")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseId");
-
-                    b.ToTable("deletion_records", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.DownloadLinkRow", b =>
@@ -906,8 +792,6 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
-
-                    b.HasIndex("Person");
 
                     b.ToTable("result_lookups", (string)null);
                 });

@@ -16,6 +16,7 @@ public class AccessWalkTests(RunningService service)
         "Health", "IssueToken", "ReadIssuer", "ReadTokenKeys", "EnterSession", "CheckDocument", "CheckCode", "ListProcedures", "ReadProcedure", "Timestamp", "Ocsp", "Crl", "RootCertificate",
         "ReadCheckpoint", "ReadLogKey", "ReadLeaves", "ReadInclusionProof", "ReadConsistencyProof", "UseDownloadLink", "UseShareLink", "ReadConsentTexts",
         "ReadLogTile", "ReadLogEntries", "ReceivePaymentCallback",
+        "ReadKpi", "ReadOutcome",
     ];
 
     /// <summary>Operations that name nothing of a tenant: they show or make what is the caller's own. The walk looks that no other tenant's id is in the answer.</summary>
@@ -26,6 +27,7 @@ public class AccessWalkTests(RunningService service)
         "ListQueue", "ListRegisterEntries", "ListCorrections", "CreateUpload", "CreateWebhookEndpoint", "ListWebhookEndpoints", "ListEvents",
         "OpenDataRequest", "ListDataRequests", "ListOwnRecords", "RecordBreach", "ListBreaches",
         "ListMoneyByHand", "ListDispatches", "SignOut",
+        "ListSandboxPeople", "ReadSandboxContract", "ListNotifications",
     ];
 
     /// <summary>Operations that answer for each of several cases; every one must be not found.</summary>

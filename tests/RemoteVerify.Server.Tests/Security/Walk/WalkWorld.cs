@@ -57,6 +57,8 @@ public sealed class WalkWorld
             ["/v1/cases/{id}"] = journey.Case.ToString(), ["/v1/signature-requests/{id}"] = journey.Case.ToString(), ["/v1/verifications/{id}"] = journey.Verification.ToString(),
             ["/v1/results/{id}"] = result.ToString(), ["/v1/results/imports/{id}"] = await ImportAsync(officer), ["/v1/me/shares/{id}"] = given, ["/v1/shares/{id}"] = given,
             ["/v1/data-requests/{id}"] = await AskAsync(journey.Citizen), ["/v1/breaches/{id}"] = await BreachAsync(service), ["/v1/deletions/{id}"] = await DeletionAsync(service),
+            ["/v1/notifications/{id}"] = await NotificationAsync(officer, journey.Case),
+            ["/v1/help/{ticket}"] = (await journey.Citizen.PostAsync($"/v1/cases/{journey.Case}/help", new { })).Expect(201).Json.GetProperty("ticket").GetString()!,
             ["/v1/me/share-requests/{id}"] = request, ["/v1/share-requests/{id}"] = request, ["/v1/officers/certificate/{serialNumber}"] = serial,
             ["/v1/webhook-endpoints/{id}"] = endpoint, ["/v1/events/{id}"] = happened, ["/v1/dispatches/{dispatch}"] = await DispatchAsync(service, journey.Case), ["/v1/uploads/{id}"] = await UploadAsync(portal),
         });
@@ -123,6 +125,23 @@ public sealed class WalkWorld
     private static async Task<string> UploadAsync(Caller portal) =>
         (await portal.SendAsync(HttpMethod.Post, "/v1/uploads", null, ("Tus-Resumable", "1.0.0"), ("Upload-Length", "10"), ("Upload-Metadata", "filetype " + Convert.ToBase64String("application/pdf"u8))))
             .Expect(201).Headers["Location"].Split('/')[^1];
+
+    /// <summary>That a result was issued is to be told as soon as the event has left the outbox; so nothing is on its way any more.</summary>
+    private static async Task<string> NotificationAsync(Caller officer, Guid id)
+    {
+        for (int tries = 0; tries < 300; tries++)
+        {
+            JsonElement[] found = [.. (await officer.GetAsync($"/v1/cases/{id}/notifications")).Expect(200).Json.EnumerateArray()];
+            if (found.FirstOrDefault(one => one.GetProperty("event").GetString() == "result.issued") is { ValueKind: JsonValueKind.Object } last)
+            {
+                return last.GetProperty("id").GetString()!;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new Xunit.Sdk.XunitException("The walk has no notification: the event of a result did not leave the outbox.");
+    }
 
     private static async Task<string> ImportAsync(Caller officer)
     {
