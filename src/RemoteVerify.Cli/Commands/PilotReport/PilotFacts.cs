@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using RemoteVerify.Cases;
@@ -45,7 +46,7 @@ internal sealed record PilotFacts(
 
         IReadOnlyList<Procedure> inForce = procedures.InForce(VietnamTime.Day(now));
         return new PilotFacts(
-            organisation, signer, $"RemoteVerify {typeof(PilotFacts).Assembly.GetName().Version}", now, models,
+            organisation, signer, $"RemoteVerify {typeof(PilotFacts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}", now, models,
             [.. files.Where(f => f == $"verification-{set}.md" || IsPartOf(f, $"verification-{set}-", models)).Select(f => QuotedReport.Read(reports, f))],
             [.. files.Where(f => f is "injection.md" or "morphs.md" || f == $"attacks-{AttackSet(set)}.md" || f == $"attacks-{AttackSet(set)}-rendered.md").Select(f => QuotedReport.Read(reports, f))],
             inForce, limits, signedByDevelopment || models.Grade != ModelGrade.Production || inForce.Any(p => p.IsTest));

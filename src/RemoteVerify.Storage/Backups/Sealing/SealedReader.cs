@@ -24,12 +24,12 @@ internal sealed class SealedReader : Stream
 
     public override bool CanWrite => false;
 
-    public override long Length => throw new NotSupportedException();
+    public override long Length => throw new NotSupportedException("A backup is read from its beginning to its end.");
 
     public override long Position
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
+        get => throw new NotSupportedException("A backup is read from its beginning to its end.");
+        set => throw new NotSupportedException("A backup is read from its beginning to its end.");
     }
 
     /// <exception cref="BackupException">A chunk was changed, or the file ends too early.</exception>
@@ -68,11 +68,11 @@ internal sealed class SealedReader : Stream
         // Nothing is written here.
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("A backup is read from its beginning to its end.");
 
-    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException("A backup is read from its beginning to its end.");
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("A backup is read from its beginning to its end.");
 
     protected override void Dispose(bool disposing)
     {

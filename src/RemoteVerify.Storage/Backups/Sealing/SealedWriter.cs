@@ -46,12 +46,12 @@ internal sealed class SealedWriter : Stream
 
     public override bool CanWrite => true;
 
-    public override long Length => throw new NotSupportedException();
+    public override long Length => throw new NotSupportedException("A backup is written from its beginning to its end.");
 
     public override long Position
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
+        get => throw new NotSupportedException("A backup is written from its beginning to its end.");
+        set => throw new NotSupportedException("A backup is written from its beginning to its end.");
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -81,11 +81,11 @@ internal sealed class SealedWriter : Stream
         // Chunks go out when they are full.
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A backup is written from its beginning to its end.");
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("A backup is written from its beginning to its end.");
 
-    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException("A backup is written from its beginning to its end.");
 
     protected override void Dispose(bool disposing)
     {
