@@ -33,7 +33,7 @@ public sealed record PersonCase(
     IReadOnlyList<PersonField> Fields, IReadOnlyList<Consent> Consents, IReadOnlyList<PersonMessage> Messages, IReadOnlyList<PersonAppointment> Appointments, IReadOnlyList<PersonPaper> Papers,
     IReadOnlyList<PersonVerification> Verifications, IReadOnlyList<PersonRetention> Retention, IReadOnlyList<string> Files)
 {
-    public override string ToString() => $"PersonCase {Code}";
+    public override string ToString() => $"PersonCase {State}";
 }
 
 /// <summary>A field of the form with where its value came from.</summary>
