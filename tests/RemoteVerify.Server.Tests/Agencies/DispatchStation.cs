@@ -32,7 +32,7 @@ internal sealed class DispatchStation : IAsyncDisposable
     private readonly OutboxDelivery _outbox;
     private readonly List<IDispatchChannel> _channels;
 
-    private DispatchStation(bool sendsTestCases)
+    private DispatchStation(bool sendsTestCases, int seconds)
     {
         string password = Path.Combine(_folder, "password");
         File.WriteAllText(password, NationalPortalSimulator.Password);
@@ -42,7 +42,7 @@ internal sealed class DispatchStation : IAsyncDisposable
         ServiceCollection services = new();
         foreach (string name in new[] { "portal", "notary", "corrections" })
         {
-            AgencyLine.AddClient(services, name, 1);
+            AgencyLine.AddClient(services, name, seconds);
         }
 
         _http = services.BuildServiceProvider();
@@ -77,9 +77,11 @@ internal sealed class DispatchStation : IAsyncDisposable
 
     public Actor Officer { get; } = Actor.Officer(Tenant, "officer-1");
 
-    public static async Task<DispatchStation> StartAsync(bool sendsTestCases = true)
+    /// <param name="sendsTestCases">Whether trial cases are told of.</param>
+    /// <param name="seconds">Time limit of a line; short only where a test waits for it to run out.</param>
+    public static async Task<DispatchStation> StartAsync(bool sendsTestCases = true, int seconds = 30)
     {
-        DispatchStation station = new(sendsTestCases);
+        DispatchStation station = new(sendsTestCases, seconds);
         await station.Storage.MigrateAsync(None);
         return station;
     }

@@ -18,7 +18,7 @@ public sealed class IssuerTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        foreach ((string name, string value) in new[] { ("Address", _issuer.Address.ToString()), ("LegalBasis", "Thỏa thuận thử nghiệm"), ("TimeoutSeconds", "1") })
+        foreach ((string name, string value) in new[] { ("Address", _issuer.Address.ToString()), ("LegalBasis", "Thỏa thuận thử nghiệm"), ("TimeoutSeconds", "3") })
         {
             _service.Settings[$"Service:Agencies:Issuers:{name}"] = value;
         }

@@ -5,6 +5,7 @@ using RemoteVerify.Cases.Providers;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Server.Agencies;
 using RemoteVerify.Server.Agencies.Portal;
+using RemoteVerify.Storage.Stores;
 using RemoteVerify.Synthetic.Registers;
 using RemoteVerify.TestKit;
 
@@ -69,7 +70,7 @@ public class NationalPortalTests
     [Fact]
     public async Task Portal_ThatDoesItAndNeverAnswers_IsAskedWhetherItHasTheCase_AndMakesItOnce()
     {
-        await using DispatchStation station = await DispatchStation.StartAsync();
+        await using DispatchStation station = await DispatchStation.StartAsync(seconds: 2);
         CaseId first = await station.OpenAsync();
         await station.ChangeAsync(first, current => ((Cases.States.DraftCase)current).Submit());
         await station.RunAsync();

@@ -14,7 +14,7 @@ public class ReportTests
     [Fact]
     public async Task Correction_ThatSomebodyAsksFor_IsSentWithPurposeAndBasis_AndItsReceiptMarksIt()
     {
-        await using DispatchStation station = await DispatchStation.StartAsync();
+        await using DispatchStation station = await DispatchStation.StartAsync(seconds: 2);
         CaseId id = await ContestedAsync(station);
         station.Corrections.Mood = ServerMood.DoesAndHangs;
         await station.RunAsync();
@@ -49,7 +49,7 @@ public class ReportTests
     [Fact]
     public async Task FinishedTransaction_IsPushedOnceUnderOurId_HoweverOftenTheLineBreaks()
     {
-        await using DispatchStation station = await DispatchStation.StartAsync();
+        await using DispatchStation station = await DispatchStation.StartAsync(seconds: 2);
         DocumentVersion document = new(BlobId.New(station.Clock.GetUtcNow()), Sha256Digest.Of("pdf"u8), 3, DocumentOrigin.Timestamped);
         DateTimeOffset at = station.Clock.GetUtcNow();
         CaseId id = await station.OpenAsync(

@@ -38,7 +38,7 @@ public class RealProviderTests
             (int status, Uri? at, string body) = await browser.GetAsync($"/signin/real?case={id}");
             for (int steps = 0; status is 302 or 303 && !at!.AbsolutePath.StartsWith("/s/", StringComparison.Ordinal) && steps < 8; steps++)
             {
-                (status, at, body) = await browser.GetAsync(at);
+                (status, at, body) = await browser.GetAsync(at!);
             }
 
             if (!opens)

@@ -30,7 +30,7 @@ public sealed class PaymentDesk : IAsyncLifetime
         await File.WriteAllBytesAsync(file, _key);
         foreach ((string name, string value) in new[]
         {
-            ("Service:Payments:Address", Gateway.Address.ToString()), ("Service:Payments:Key", $"file:{file}"), ("Service:Payments:TimeoutSeconds", "1"),
+            ("Service:Payments:Address", Gateway.Address.ToString()), ("Service:Payments:Key", $"file:{file}"), ("Service:Payments:TimeoutSeconds", "3"),
             ("Service:Payments:FirstQuestionSeconds", "1"), ("Service:Payments:NextQuestionSeconds", "1"), ($"Service:Payments:Merchants:{RunningService.Tenant}", "M-01"),
         })
         {
