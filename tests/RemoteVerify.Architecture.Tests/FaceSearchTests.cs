@@ -29,8 +29,8 @@ public class FaceSearchTests
     public void Templates_OfFaces_AreHeldOnlyWhereItIsListed()
     {
         string[] holding = [.. Files.Where(file => Regex.IsMatch(file.Text, @"\bFaceTemplate\b")).Select(file => file.Path)];
-        Assert.Empty(holding.Where(path => !Holding.Keys.Any(place => path.StartsWith(place, StringComparison.Ordinal))));
-        Assert.Empty(Holding.Keys.Where(place => !holding.Any(path => path.StartsWith(place, StringComparison.Ordinal))));
+        Assert.DoesNotContain(holding, path => !Holding.Keys.Any(place => path.StartsWith(place, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Holding.Keys, place => !holding.Any(path => path.StartsWith(place, StringComparison.Ordinal)));
     }
 
     /// <summary>In the service a template comes from the portrait of one chip, and no list of them is ever made.</summary>

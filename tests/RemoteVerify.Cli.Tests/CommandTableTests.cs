@@ -32,6 +32,7 @@ public class CommandTableTests
     [InlineData("procedures check")]
     [InlineData("procedures import")]
     [InlineData("procedures export")]
+    [InlineData("kpi rebuild")]
     [InlineData("webhooks list")]
     [InlineData("webhooks replay")]
     [InlineData("people atlas")]

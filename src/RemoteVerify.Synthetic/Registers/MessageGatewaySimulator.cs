@@ -98,10 +98,14 @@ public sealed class MessageGatewaySimulator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_ended.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _ended.CancelAsync();
         _listener.Close();
         await _serving;
-        _ended.Dispose();
     }
 
     private async Task ServeAsync()

@@ -14,6 +14,7 @@ public class OpenApiTests(RunningService service)
     private static readonly string[] Anonymous =
     [
         "UseDownloadLink", "UseShareLink", "ReadConsentTexts", "ReadIssuer", "ReadTokenKeys",
+        "ReadKpi", "ReadOutcome",
         "Health", "IssueToken", "EnterSession", "CheckDocument", "CheckCode", "ListProcedures", "ReadProcedure", "Timestamp", "Ocsp", "Crl", "RootCertificate",
         "ReadCheckpoint", "ReadLogKey", "ReadLeaves", "ReadInclusionProof", "ReadConsistencyProof", "ReadLogTile", "ReadLogEntries",
     ];

@@ -27,10 +27,15 @@ public sealed class GatewayTests : IAsyncLifetime
     private readonly FakeClock _clock = new();
     private readonly MessageGatewaySimulator _vneid = MessageGatewaySimulator.Start();
     private readonly MessageGatewaySimulator _sms = MessageGatewaySimulator.Start();
-    private readonly ServiceProvider _http = new ServiceCollection().AddHttpClient(GatewayClient.ClientName, http => http.Timeout = TimeSpan.FromMilliseconds(700)).Services.BuildServiceProvider();
+    private readonly ServiceProvider _http;
     private SqliteStorage? _storage;
     private Desk? _desk;
     private CaseFile? _file;
+
+    /// <summary>Long, but for the test of a gateway that never answers.</summary>
+    private TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    public GatewayTests() => _http = new ServiceCollection().AddHttpClient(GatewayClient.ClientName, http => http.Timeout = _patience).Services.BuildServiceProvider();
 
     public async Task InitializeAsync()
     {
@@ -82,10 +87,10 @@ public sealed class GatewayTests : IAsyncLifetime
     {
         await WishAsync([NotificationChannel.VNeID], null);
         await Queueing().DeliverAsync(Happened(), None);
-        _vneid.Trouble = GatewayTrouble.Slow;
+        (_vneid.Trouble, _patience) = (GatewayTrouble.Slow, TimeSpan.FromSeconds(3));
         await Sending().RunAsync(None);
         Assert.Equal((NotificationState.Waiting, "timed-out"), await StateAsync());
-        _vneid.Trouble = GatewayTrouble.None;
+        (_vneid.Trouble, _patience) = (GatewayTrouble.None, TimeSpan.FromSeconds(60));
         _clock.Advance(NotificationPlan.Waits[0]);
         await Sending().RunAsync(None);
         Assert.Equal((NotificationState.Sent, "taken"), await StateAsync());
