@@ -99,7 +99,7 @@ public static partial class SignInEndpoints
 
     /// <summary>The provider's own call: 200 when it counted, 400 when the token did not, and the same token counts once.</summary>
     private static async Task<IResult> LogoutAsync(
-        string provider, [FromForm(Name = "logwhomtoken")] string? token, RelyingParties parties, SingleUse singleUse, EndSignIns end, TimeProvider clock, ILogger<RelyingParty> logger, HttpContext context)
+        string provider, [FromForm(Name = "logout_token")] string? token, RelyingParties parties, SingleUse singleUse, EndSignIns end, TimeProvider clock, ILogger<RelyingParty> logger, HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (parties.Find(provider) is not { } party || string.IsNullOrEmpty(token) || await party.ReadLogoutAsync(token, context.RequestAborted) is not { } whom)
