@@ -42,7 +42,7 @@ public sealed class AgencyLine(IHttpClientFactory clients, string name, LineGuar
     public Task<LineAnswer> GetAsync(Uri to, Action<HttpRequestHeaders>? prepare, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, to, null, prepare, cancellationToken);
 
     /// <summary>An answer that had a form and could not be understood counts as a failure of the line.</summary>
-    public void WasNonsense() => guard.Failed();
+    public void WasNonsense() => guard.WasNonsense();
 
     /// <summary>A client for a line: its time limit is of the whole answer.</summary>
     public static void AddClient(IServiceCollection services, string name, int seconds) => services.AddHttpClient(name, http =>

@@ -15,6 +15,7 @@ public sealed class LineGuard(TimeProvider clock, int failuresBeforeRest = LineG
 
     private readonly Lock _gate = new();
     private int _failures;
+    private int _forgiven;
     private DateTimeOffset _restUntil = DateTimeOffset.MinValue;
 
     /// <summary>False while the line rests. After a rest one caller passes, and the others wait for what becomes of it.</summary>
@@ -43,11 +44,22 @@ public sealed class LineGuard(TimeProvider clock, int failuresBeforeRest = LineG
     {
         lock (_gate)
         {
-            (_failures, _restUntil) = (0, DateTimeOffset.MinValue);
+            (_forgiven, _failures, _restUntil) = (_failures, 0, DateTimeOffset.MinValue);
         }
     }
 
-    /// <summary>It did not answer, or answered nonsense.</summary>
+    /// <summary>What looked like an answer was none: the failures before it still count.</summary>
+    public void WasNonsense()
+    {
+        lock (_gate)
+        {
+            _failures = _forgiven;
+        }
+
+        Failed();
+    }
+
+    /// <summary>It did not answer.</summary>
     public void Failed()
     {
         lock (_gate)
