@@ -153,4 +153,23 @@ public sealed class Act
     public static readonly Act ViewImport = new("import.view", ActorRole.Officer);
     public static readonly Act ConfirmImport = new("import.confirm", ActorRole.Officer);
     public static readonly Act RejectImport = new("import.reject", ActorRole.Officer);
+
+    public static readonly Act BeginRelatedAct = new("related-act.begin", ActorRole.Officer);
+    public static readonly Act PrintSigningPhoto = new("signing-photo.print", ActorRole.Officer);
+    public static readonly Act ListCorrections = new("correction.list", ActorRole.Officer);
+    public static readonly Act MarkCorrectionSent = new("correction.mark-sent", ActorRole.Officer);
+    public static readonly Act UseOneTimeCode = new("one-time-code.use", ActorRole.Officer);
+    public static readonly Act EnrolOneTimeCodes = new("one-time-code.enrol", ActorRole.Service);
+    public static readonly Act UnlockOneTimeCodes = new("one-time-code.unlock", ActorRole.Service);
+    public static readonly Act ReadMetering = new("metering.read", ActorRole.Reporter);
+    public static readonly Act RegisterWebhook = new("webhook.register", ActorRole.Portal);
+    public static readonly Act ViewWebhooks = new("webhook.view", ActorRole.Portal);
+    public static readonly Act ChangeWebhook = new("webhook.change", ActorRole.Portal);
+    public static readonly Act DeleteWebhook = new("webhook.delete", ActorRole.Portal);
+    public static readonly Act RotateWebhookSecret = new("webhook.rotate-secret", ActorRole.Portal);
+    public static readonly Act PingWebhook = new("webhook.ping", ActorRole.Portal);
+    public static readonly Act DisableWebhook = new("webhook.disable", ActorRole.Service);
+    public static readonly Act ReadEvents = new("event.read", ActorRole.Portal, ActorRole.Officer);
+    public static readonly Act ReplayEvents = new("event.replay", ActorRole.Portal, ActorRole.Service);
+    public static readonly Act ListSlots = new("appointment.list-slots", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
 }

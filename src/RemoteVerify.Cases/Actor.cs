@@ -7,6 +7,12 @@ namespace RemoteVerify.Cases;
 /// <param name="OnlyCase">For a citizen the one case the session was opened for; otherwise null.</param>
 public sealed record Actor(ActorRole Role, string Id, TenantId Tenant, CaseId? OnlyCase = null)
 {
+    /// <summary>How the account proved itself, as its token says (RFC 8176 values, space-separated); null when nothing was said. Noted with every act.</summary>
+    public string? SignedInBy { get; init; }
+
+    /// <summary>For a reporter: the figures of the tenants below are open too.</summary>
+    public bool SeesTenantsBelow { get; init; }
+
     /// <summary>A client system.</summary>
     public static Actor Portal(TenantId tenant, string clientId) => new(ActorRole.Portal, clientId, tenant);
 
@@ -19,6 +25,10 @@ public sealed record Actor(ActorRole Role, string Id, TenantId Tenant, CaseId? O
 
     /// <summary>The organisation's seal.</summary>
     public static Actor Seal(TenantId tenant) => new(ActorRole.OrganisationSeal, "seal", tenant);
+
+    /// <summary>Who reads figures.</summary>
+    public static Actor Reporter(TenantId tenant, string clientId, bool seesTenantsBelow) =>
+        new(ActorRole.Reporter, clientId, tenant) { SeesTenantsBelow = seesTenantsBelow };
 
     /// <summary>The service itself.</summary>
     public static Actor Service(TenantId tenant) => new(ActorRole.Service, "service", tenant);

@@ -20,4 +20,7 @@ public enum ActorRole
 
     /// <summary>Anyone who checks a document or a code, without an account.</summary>
     Anyone,
+
+    /// <summary>Reads figures of a tenant, and of those below it when allowed; it sees no case.</summary>
+    Reporter,
 }

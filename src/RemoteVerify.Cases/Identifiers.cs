@@ -52,3 +52,19 @@ public readonly record struct CaseReference(CaseId Id, long? ExpectedVersion = n
 {
     public static implicit operator CaseReference(CaseId id) => new(id);
 }
+
+/// <summary>A verification as a caller names it.</summary>
+/// <param name="Id">The verification.</param>
+/// <param name="ExpectedVersion">The version the caller saw (<c>If-Match</c>); null when it doesn't matter.</param>
+public readonly record struct VerificationReference(VerificationId Id, long? ExpectedVersion = null)
+{
+    public static implicit operator VerificationReference(VerificationId id) => new(id);
+}
+
+/// <summary>A stored result as a caller names it.</summary>
+/// <param name="Id">The result.</param>
+/// <param name="ExpectedVersion">The version the caller saw (<c>If-Match</c>); null when it doesn't matter.</param>
+public readonly record struct PublishedReference(PublishedId Id, long? ExpectedVersion = null)
+{
+    public static implicit operator PublishedReference(PublishedId id) => new(id);
+}

@@ -203,4 +203,33 @@ public sealed class RefusalCode
     public static readonly RefusalCode ImportFileNotAccepted = new("import.file-not-accepted", RefusalKind.NotAccepted);
     public static readonly RefusalCode ImportNotViewed = new("import.not-viewed", RefusalKind.Conflict);
     public static readonly RefusalCode ImportClosed = new("import.closed", RefusalKind.Conflict);
+
+    public static readonly RefusalCode RelatedActIncomplete = new("related-act.incomplete", RefusalKind.Invalid);
+    public static readonly RefusalCode SigningPhotoNotFound = new("signing-photo.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode TimestampUnavailable = new("timestamp.unavailable", RefusalKind.Unavailable);
+    public static readonly RefusalCode TimestampNotAccepted = new("timestamp.not-accepted", RefusalKind.Unavailable);
+    public static readonly RefusalCode SigningKeyUnavailable = new("signing-key.unavailable", RefusalKind.Unavailable);
+    public static readonly RefusalCode CertificateEvidenceUnavailable = new("certificate.evidence-unavailable", RefusalKind.Unavailable);
+    public static readonly RefusalCode FeeNotSettled = new("fee.not-settled", RefusalKind.Conflict);
+    public static readonly RefusalCode CopiesMaximumReached = new("copies.maximum-reached", RefusalKind.Conflict);
+    public static readonly RefusalCode TrueOriginalReasonUnknown = new("true-original.reason-unknown", RefusalKind.Invalid);
+    public static readonly RefusalCode CaseGroupReserved = new("case-group.reserved", RefusalKind.Invalid);
+    public static readonly RefusalCode CorrectionNotFound = new("correction.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode CorrectionAlreadySent = new("correction.already-sent", RefusalKind.Conflict);
+    public static readonly RefusalCode CorrectionReferenceInvalid = new("correction.reference-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode OneTimeCodeNotEnrolled = new("one-time-code.not-enrolled", RefusalKind.NotPermitted);
+    public static readonly RefusalCode OneTimeCodeWrong = new("one-time-code.wrong", RefusalKind.NotPermitted);
+    public static readonly RefusalCode OneTimeCodeLocked = new("one-time-code.locked", RefusalKind.TooMany);
+    public static readonly RefusalCode TenantLimitReached = new("tenant.limit-reached", RefusalKind.TooMany);
+    public static readonly RefusalCode MeteringMonthInvalid = new("metering.month-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode WebhookInvalid = new("webhook.invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode WebhookNotFound = new("webhook.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode WebhookChanged = new("webhook.changed-meanwhile", RefusalKind.Outdated);
+    public static readonly RefusalCode WebhookNotActive = new("webhook.not-active", RefusalKind.Conflict);
+    public static readonly RefusalCode WebhooksTooMany = new("webhook.too-many", RefusalKind.Conflict);
+    public static readonly RefusalCode WebhookSecretsTooMany = new("webhook.secrets-too-many", RefusalKind.Conflict);
+    public static readonly RefusalCode DeliveryNotFound = new("delivery.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode EventNotFound = new("event.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode VerificationChanged = new("verification.changed-meanwhile", RefusalKind.Outdated);
+    public static readonly RefusalCode ResultChanged = new("result.changed-meanwhile", RefusalKind.Outdated);
 }

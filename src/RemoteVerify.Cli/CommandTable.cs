@@ -15,12 +15,14 @@ using RemoteVerify.Cli.Commands.Liveness;
 using RemoteVerify.Cli.Commands.Log;
 using RemoteVerify.Cli.Commands.Models;
 using RemoteVerify.Cli.Commands.Mrz;
+using RemoteVerify.Cli.Commands.Officers;
 using RemoteVerify.Cli.Commands.Papers;
 using RemoteVerify.Cli.Commands.Pdf;
 using RemoteVerify.Cli.Commands.People;
 using RemoteVerify.Cli.Commands.Soak;
 using RemoteVerify.Cli.Commands.Procedures;
 using RemoteVerify.Cli.Commands.Trust;
+using RemoteVerify.Cli.Commands.Webhooks;
 
 namespace RemoteVerify.Cli;
 
@@ -50,12 +52,14 @@ internal static class CommandTable
         yield return new Command("fuzz", "Changed files: none may pass, crash or hang.") { FuzzPdfCommand.Create(), FuzzChipCommand.Create(), FuzzImagesCommand.Create() };
         yield return new Command("soak", "The service under load for a long time.") { SoakCrashCommand.Create(), SoakCrashCommand.CreateWorker() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
+        yield return new Command("webhooks", "Webhooks of clients.") { WebhooksListCommand.Create(), WebhooksReplayCommand.Create() };
         yield return new Command("models", "The networks.")
         {
             ModelsListCommand.Create(), ModelsCheckCommand.Create(), ModelsPullCommand.Create(), ModelsCalibrateCommand.Create(), ModelsCalibrateAttacksCommand.Create(), ModelsAcceptCommand.Create(),
         };
         yield return new Command("papers", "The papers that the service issues.") { SamplesCommand.Create() };
         yield return new Command("procedures", "Versions of procedures and working calendars.") { ProceduresCheckCommand.Create(), ProceduresImportCommand.Create(), ProceduresExportCommand.Create() };
+        yield return new Command("officers", "The sign-in of officers.") { OfficerCodesCommand.Create() };
         yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create(), FramesCommand.Create(), ViewsCommand.Create() };
     }
 

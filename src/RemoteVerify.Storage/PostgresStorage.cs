@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RemoteVerify.Storage.Encryption;
@@ -24,6 +25,9 @@ public sealed class PostgresStorage : RelationalStorage
     }
 
     public override string Kind => "postgres";
+
+    /// <summary>Its connections, for what keeps tables of its own beside the stores (the scheduler of jobs).</summary>
+    public DbDataSource Connections => _source;
 
     public override StorageContext CreateDbContext() => new PostgresContext(_options);
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Storage.Encryption;
@@ -16,6 +17,11 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
         (Master, _clock, Rules) = (master, clock, rules);
         Events = new OutboxReader(this, clock);
         Log = new AuditLogReader(this, rules, clock);
+        Jobs = new JobRecords(this, rules, clock);
+        Spent = new SpentRecordStore(this);
+        Webhooks = new WebhookQueue(this, rules, master, clock);
+        Answers = new AnswerStore(this, rules, master, clock);
+        Uploads = new UploadStore(this, rules, master, clock);
     }
 
     /// <summary>Name of the kind of database, for health and records.</summary>
@@ -26,6 +32,19 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
 
     /// <summary>The public side of the audit log.</summary>
     public AuditLogReader Log { get; }
+
+    /// <summary>When each job by time last ran.</summary>
+    public JobRecords Jobs { get; }
+
+    /// <summary>Removes rows that have served.</summary>
+    public ISpentRecordStore Spent { get; }
+    /// <summary>What is on its way to webhooks.</summary>
+    public WebhookQueue Webhooks { get; }
+    /// <summary>Answers to requests with an Idempotency-Key.</summary>
+    public AnswerStore Answers { get; }
+
+    /// <summary>Files that come in pieces.</summary>
+    public UploadStore Uploads { get; }
 
     internal DatabaseRules Rules { get; }
 
@@ -51,9 +70,25 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
     }
 
     public Task<IUnitOfWork> BeginAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IUnitOfWork>(new UnitOfWork(CreateDbContext(), Rules, Master, _clock));
+        Task.FromResult<IUnitOfWork>(new UnitOfWork(CreateDbContext(), Rules, Master, _clock, MakeTenantKeyAsync));
 
     public abstract StorageContext CreateDbContext();
+
+    /// <summary>Makes the key of a tenant that has none yet; who comes second takes the first one's.</summary>
+    private async Task MakeTenantKeyAsync(string tenant, CancellationToken cancellationToken)
+    {
+        await using StorageContext context = CreateDbContext();
+        context.TenantKeys.Add(TenantKeys.Fresh(tenant, Master, _clock.GetUtcNow(), out byte[] key));
+        CryptographicOperations.ZeroMemory(key);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException e) when (Rules.IsConflict(e))
+        {
+            // Another act was quicker.
+        }
+    }
 
     /// <summary>Closes the connections that are kept open between acts.</summary>
     public abstract ValueTask DisposeAsync();

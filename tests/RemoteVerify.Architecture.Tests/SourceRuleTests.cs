@@ -81,6 +81,24 @@ public class SourceRuleTests
         Assert.All(Directory.GetFiles(models, "*.onnx", SearchOption.AllDirectories), file => Assert.Contains(Path.GetFileName(file), manifest, StringComparison.Ordinal));
     }
 
+    /// <summary>What a paper or a register book says is data with its source and its legal review, so a lawyer can correct it without a programmer.</summary>
+    [Fact]
+    public void PrintedWords_InTheJourneysAndPapersOfCases_AreDataAndNotCode()
+    {
+        string[] rooms = ["Journeys", "Engines/Papers", "Registers", "Intake", "Lookups", "Results", "Dossiers"];
+        var exceptions = new Dictionary<string, string>
+        {
+            ["RemoteVerify.Cases/Journeys/StoredCopies/PlanCopy.cs"] = "names a road of copies in a message to an officer",
+            ["RemoteVerify.Cases/Journeys/StoredCopies/CopySource.cs"] = "names a road of copies in a message to an officer",
+            ["RemoteVerify.Cases/Results/Importing/ConfirmImport.cs"] = "the reason inside a signature, not on the paper",
+        };
+        IEnumerable<string> found = Files
+            .Where(file => rooms.Any(room => file.Path.StartsWith($"RemoteVerify.Cases/{room}/", StringComparison.Ordinal)) && !exceptions.ContainsKey(file.Path))
+            .SelectMany(file => file.Text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+                .Where(line => Regex.IsMatch(line, "\"[^\"]*[\u0102\u0103\u0110\u0111\u01A0\u01A1\u01AF\u01B0\u1EA0-\u1EF9][^\"]*\"")).Select(line => $"{file.Path}: {line.Trim()}"));
+        Assert.Empty(found);
+    }
+
     private static void AssertNowhere(string pattern, Func<string, bool> applies)
     {
         IEnumerable<string> found = Files.Where(file => applies(file.Path) && Regex.IsMatch(file.Text, pattern)).Select(file => file.Path);

@@ -2,6 +2,7 @@ using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Intake;
+using RemoteVerify.Cases.Journeys.Fees;
 using RemoteVerify.Cases.Journeys.PaperCopies;
 using RemoteVerify.Cases.Journeys.StoredCopies;
 using RemoteVerify.Cases.Opening;
@@ -33,7 +34,7 @@ public sealed partial class Office
         FieldInput[] fields = [new("full-name", Name), new("personal-number", Number), new("document-name", "Bằng tốt nghiệp"), new("copies", "2")];
         Done(await new SetFields(Desk, Procedures).DoAsync(Portal, id, fields, CancellationToken.None));
         Done(await new SubmitCase(Desk, Procedures).DoAsync(Portal, id, CancellationToken.None));
-        Done(await new AcceptCase(Desk).DoAsync(Officer, id, CancellationToken.None));
+        Done(await new AcceptCase(Desk, Procedures).DoAsync(Officer, id, CancellationToken.None));
         return id;
     }
 
@@ -48,6 +49,15 @@ public sealed partial class Office
 
     public Task<Outcome<PaperPrepared>> ComposePaperCopyAsync(CaseId id, string decidedBy = "officer-1") =>
         new ComposePaperCopy(Desk, Procedures, DossierComposer, Signer, Officers, DossierHead, Check).DoAsync(Officer, id, decidedBy, CancellationToken.None);
+
+    /// <summary>Asks for the fee of the procedure's table and confirms its payment.</summary>
+    public async Task<PaymentClaim> PayAsync(CaseId id)
+    {
+        var asked = Assert.IsType<PaymentRequested>(Done(await new RequestFee(Desk, Procedures).DoAsync(Officer, id, [], CancellationToken.None)));
+        PaymentClaim claim = asked.File.Dossier.Payments.Single(p => p.Id == asked.Claim);
+        Done(await new ConfirmPayment(Desk).DoAsync(Service, id, claim.Id, claim.AmountVnd, $"BL-{claim.Id}", CancellationToken.None));
+        return claim;
+    }
 
     public async Task ReserveAsync(CaseId id) => Done(await new ReserveNumber(Desk, Procedures).DoAsync(Officer, id, CancellationToken.None));
 
@@ -76,7 +86,7 @@ public sealed partial class Office
         CaseId id = Done(opened).File.Id;
         Done(await SetAsync(Portal, id, ("full-name", Name), ("personal-number", Number), ("result-type", "Giấy xác nhận"), ("output", output)));
         await SignRequestAsync(id);
-        Done(await new AcceptCase(Desk).DoAsync(Officer, id, CancellationToken.None));
+        Done(await new AcceptCase(Desk, Procedures).DoAsync(Officer, id, CancellationToken.None));
         return id;
     }
 

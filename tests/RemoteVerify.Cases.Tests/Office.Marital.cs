@@ -1,4 +1,3 @@
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
@@ -76,7 +75,7 @@ public sealed partial class Office
         CaseId id = (await OpenMaritalAsync()).File.Id;
         Assert.True((await FillAsync(id, purpose)).IsDone);
         await SignRequestAsync(id);
-        Outcome<AcceptedCase> accepted = await new AcceptCase(Desk, Slips).DoAsync(Officer, id, CancellationToken.None);
+        Outcome<AcceptedCase> accepted = await new AcceptCase(Desk, Procedures, Slips).DoAsync(Officer, id, CancellationToken.None);
         Assert.True(accepted.IsDone, accepted.ToString());
         return id;
     }

@@ -1,10 +1,11 @@
+using RemoteVerify.Cases.DirectCopies;
+using RemoteVerify.Cases.Papers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using RemoteVerify.Authority.CertificateAuthority;
 using RemoteVerify.Authority.Development;
 using RemoteVerify.Authority.TimestampAuthority;
 using RemoteVerify.Cases.Checking;
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Engines;
@@ -63,14 +64,14 @@ public sealed partial class Office : IAsyncDisposable
         Desk = new Desk(Storage, clock);
         Fonts = new DocumentFonts(new FontFamily(Font("Serif-Regular"), Font("Serif-Bold"), Font("Serif-Italic")), new FontFamily(Font("Sans-Regular"), Font("Sans-Bold")));
         TimestampAuthority timestamps = new(_hierarchy.TimestampAuthority, new TimestampAuthorityOptions(), clock);
-        Signer = new PadesDocumentSigner(timestamps, Fonts, () => Trust!.ForArchive(clock.GetUtcNow()));
+        Timestamps = new Switch(timestamps);
+        Signer = new PadesDocumentSigner(Timestamps, Fonts, () => Archiving.For(clock.GetUtcNow()));
         _evidenceKey = SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256);
         Evidence = new CertifiedKey(
             Issue(CertificateProfile.Evidence, "Evidence", _evidenceKey.PublicKey), _hierarchy.Authority.ChainOfIssued, _evidenceKey);
-        Timestamps = new Switch(timestamps);
         Sealer = new CmsEvidenceSealer(Evidence, Timestamps, TimeSpan.FromSeconds(5));
         Trust = new AuthorityTrust(_hierarchy.Root, _hierarchy.Parent, _hierarchy.Authority);
-        Validator = new PadesDocumentValidator(Trust.For);
+        Validator = new PadesDocumentValidator(TrustOfActs);
         Issuer = new AuthorityCertificateIssuer(_hierarchy.Authority);
         Seals = new OrganisationSeals(new Dictionary<TenantId, OrganisationSealKey> { [Tenant] = new(SealName, _hierarchy.OrganisationSeal) });
         Chips = new ChipVerification(new CountrySignerStore([Certificate.Read(_country.CountrySignerCertificate)]), [], ChipPolicy.RequirePossession);
@@ -196,7 +197,7 @@ public sealed partial class Office : IAsyncDisposable
         return await Submitting().DoAsync(actor, verification.File.Id, Answered(files, challenge, chip), CancellationToken.None);
     }
 
-    public SubmitChip Submitting(IChipVerification? chips = null) => new(Desk, chips ?? Chips, ChallengeKey, NoAgreement.Instance);
+    public SubmitChip Submitting(IChipVerification? chips = null, Desk? desk = null) => new(desk ?? Desk, chips ?? Chips, ChallengeKey, NoAgreement.Instance);
 
     public Task<Outcome<IssuedChipChallenge>> ChallengeAsync(Actor actor, VerificationId id) =>
         new IssueChipChallenge(Desk, Policy, ChallengeKey, NoAgreement.Instance).DoAsync(actor, id, null, CancellationToken.None);
@@ -309,10 +310,10 @@ public sealed partial class Office : IAsyncDisposable
         return stored.Value;
     }
 
-    public IssueCopy Copying() =>
-        new(Desk, Seals, new CertifiedCopyComposer(Fonts), Signer, Validator, new CheckPlace("https://tra-cuu.example/check/", "RemoteVerify"));
+    public IssueDirectCopy Copying() =>
+        new(Desk, Procedures, Stamping, new CertifiedCopyComposer(Fonts), Validator, new CheckPlace("https://tra-cuu.example/check/", "RemoteVerify"));
 
-    public ComposeReport Reporting() => new(Desk, Seals, new EvidenceReportComposer(Fonts, _ => null), Signer);
+    public ComposeReport Reporting() => new(Desk, Stamping, new EvidenceReportComposer(Fonts, _ => null));
 
     public async Task<CaseView> ViewAsync(CaseId id) => (await new ViewCase(Desk).DoAsync(Officer, id, CancellationToken.None)).Value;
 
@@ -349,8 +350,13 @@ public sealed partial class Office : IAsyncDisposable
     {
         public bool IsOff { get; set; }
 
+        /// <summary>In place of a token, when set.</summary>
+        public Exception? Answer { get; set; }
+
         public Task<byte[]> GetTokenAsync(HashAlgorithmName algorithm, ReadOnlyMemory<byte> hash, CancellationToken cancellationToken) =>
-            IsOff ? throw new FetchException(FetchProblem.Unreachable, "No connection.") : authority.GetTokenAsync(algorithm, hash, cancellationToken);
+            Answer is { } answer ? throw answer
+            : IsOff ? throw new FetchException(FetchProblem.Unreachable, "No connection.")
+            : authority.GetTokenAsync(algorithm, hash, cancellationToken);
     }
 
     /// <summary>Two officers, whose registration a test may change.</summary>

@@ -43,8 +43,19 @@ internal static class CommandLine
     }
 
     /// <summary>Another tool, for a second opinion.</summary>
-    public static Task<CommandAnswer> ToolAsync(string tool, params string[] arguments) =>
-        ExecuteAsync(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
+    public static Task<CommandAnswer> ToolAsync(string tool, params string[] arguments) => ToolAsync(new Dictionary<string, string>(), tool, arguments);
+
+    /// <summary>The same with variables of its environment.</summary>
+    public static Task<CommandAnswer> ToolAsync(IReadOnlyDictionary<string, string> environment, string tool, params string[] arguments)
+    {
+        ProcessStartInfo start = new(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return ExecuteAsync(start);
+    }
 
     private static async Task<CommandAnswer> ExecuteAsync(ProcessStartInfo start)
     {

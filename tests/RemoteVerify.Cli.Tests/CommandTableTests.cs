@@ -32,6 +32,8 @@ public class CommandTableTests
     [InlineData("procedures check")]
     [InlineData("procedures import")]
     [InlineData("procedures export")]
+    [InlineData("webhooks list")]
+    [InlineData("webhooks replay")]
     [InlineData("people atlas")]
     [InlineData("demo")]
     [InlineData("pdf inspect")]

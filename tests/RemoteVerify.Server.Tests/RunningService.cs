@@ -1,3 +1,6 @@
+using RemoteVerify.Cases.SignIn;
+using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -21,6 +24,7 @@ public sealed class RunningService : IAsyncLifetime
     public const string OtherTenant = "xa-hai";
 
     private readonly ConcurrentDictionary<string, Task<string>> _tokens = new();
+    private readonly Dictionary<string, Queue<string>> _codes = [];
     private readonly HttpClient _http = new();
     private WebApplication? _app;
     private ServiceParts? _parts;
@@ -30,6 +34,14 @@ public sealed class RunningService : IAsyncLifetime
 
     /// <summary>Settings beyond those of every test; read at the start.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
+
+    /// <summary>Development, or Production for tests that give it everything that Production wants.</summary>
+    public string Environment { get; set; } = "Development";
+
+    /// <summary>Runs before the first start, when the file of clients is written.</summary>
+    public Func<Task> Before { get; set; } = () => Task.CompletedTask;
+    /// <summary>Clients beyond those of every test; written at the first start.</summary>
+    public List<ClientRegistration> MoreClients { get; } = [];
 
     public SyntheticCountry Country { get; } = SyntheticCountry.Create(TimeProvider.System.GetUtcNow());
 
@@ -65,15 +77,20 @@ public sealed class RunningService : IAsyncLifetime
             Client("notary-1", ClientKind.Officer, Tenant),
             Client("notary-2", ClientKind.Officer, Tenant),
             Client("seal", ClientKind.Organisation, Tenant),
+            Client("seal-2", ClientKind.Organisation, OtherTenant),
+            Client("reporter", ClientKind.Reporter, Tenant),
+            Client("reporter-2", ClientKind.Reporter, OtherTenant),
             new ClientRegistration("officer-key", ClientKind.Officer, Tenant, "Cán bộ Khóa", null, OfficerSignInKey.ExportSubjectPublicKeyInfoPem(), "UBND Xã Một"),
+            .. MoreClients,
         ]));
+        await Before();
         await StartAsync();
     }
 
     /// <summary>Starts on the folder as it is.</summary>
     public async Task StartAsync()
     {
-        WebApplicationBuilder builder = Builder("Development", new Dictionary<string, string?>(Settings)
+        WebApplicationBuilder builder = Builder(Environment, new Dictionary<string, string?>(Settings)
         {
             ["Service:DataDirectory"] = Path.Combine(Folder, "data"),
             ["Service:ClientsFile"] = Path.Combine(Folder, "clients.json"),
@@ -81,13 +98,23 @@ public sealed class RunningService : IAsyncLifetime
             ["Service:MaximumDocumentBytes"] = "2097152",
             ["Service:Prevention:Address"] = Prevention.Address.ToString(),
             ["Service:Prevention:TimeoutSeconds"] = "1",
+            ["Service:Webhooks:AllowLoopback"] = Environment == "Development" ? "true" : "false",
+            ["Service:Webhooks:RetrySeconds:0"] = "1",
+            ["Service:Webhooks:RetrySeconds:1"] = "3600",
+
+            // All tests come from one address and some walk through everything; the limits have tests of their own.
+            ["Service:Http:AnonymousRequestsPerMinute"] = Settings.GetValueOrDefault("Service:Http:AnonymousRequestsPerMinute", "1000000"),
+            ["Service:Http:AnonymousActsPerMinute"] = Settings.GetValueOrDefault("Service:Http:AnonymousActsPerMinute", "1000000"),
+            ["Service:Http:ClientBurst"] = Settings.GetValueOrDefault("Service:Http:ClientBurst", "1000000"),
+            ["Service:Http:TenantRequestsPerSecond"] = Settings.GetValueOrDefault("Service:Http:TenantRequestsPerSecond", "100000"),
+            ["Service:Http:CitizenRequestsPerSecond"] = Settings.GetValueOrDefault("Service:Http:CitizenRequestsPerSecond", "10000"),
         });
         builder.Logging.ClearProviders().AddProvider(Log);
         _parts = await ServiceHost.ConfigureAsync(builder, CancellationToken.None);
         _app = builder.Build();
         _app.UseWeb();
         await _app.StartAsync();
-        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     public async Task StopAsync()
@@ -138,16 +165,25 @@ public sealed class RunningService : IAsyncLifetime
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static ClientRegistration Client(string id, ClientKind kind, string tenant) =>
+    public static ClientRegistration Client(string id, ClientKind kind, string tenant) =>
         new(id, kind, tenant, $"Khách {id}", ClientRegistry.HashSecret(SecretOf(id)), null, $"UBND {tenant}", "Công chức thử nghiệm");
 
+    /// <summary>In Production officers have a second factor: the next code of a printed list.</summary>
     private async Task<string> SignInAsync(string client)
     {
-        Answer answer = await Anyone.FormAsync("/v1/oauth/token", new()
+        Dictionary<string, string> form = new() { ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = SecretOf(client) };
+        if (Environment == "Production" && Parts.Clients.Find(client)?.Kind == ClientKind.Officer)
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = SecretOf(client),
-        });
-        return answer.Json.GetProperty("access_token").GetString()!;
+            if (!_codes.TryGetValue(client, out Queue<string>? left))
+            {
+                EnrolledCodes enrolled = (await new EnrolOneTimeCodes(new Desk(Parts.Storage, TimeProvider.System)).DoAsync(Actor.Service(new TenantId(Tenant)), client, 40, CancellationToken.None)).Value;
+                _codes[client] = left = new Queue<string>(enrolled.List);
+            }
+
+            form["otp"] = left.Dequeue();
+        }
+
+        return (await Anyone.FormAsync("/v1/oauth/token", form)).Expect(200).Json.GetProperty("access_token").GetString()!;
     }
 }
 

@@ -7,8 +7,12 @@ using RemoteVerify.Pki.Paths;
 namespace RemoteVerify.Server.Tests;
 
 /// <summary>A signed list of anchors with one root, as an operator lays it beside the service.</summary>
-internal sealed class TrustedList(byte[] root, string kind = "special-purpose") : IDisposable
+internal sealed class TrustedList(params (byte[] Root, string Kind)[] roots) : IDisposable
 {
+    public TrustedList(byte[] root, string kind = "special-purpose") : this((root, kind))
+    {
+    }
+
     private readonly SoftwareKey _operator = SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256);
 
     public string File { get; private set; } = "";
@@ -26,7 +30,10 @@ internal sealed class TrustedList(byte[] root, string kind = "special-purpose") 
             @operator = new { vi = "Đơn vị mẫu", en = "Sample operator" },
             issuedAt = Time(now.AddDays(-1)),
             nextUpdate = Time(now.AddDays(20)),
-            anchors = new[] { new { certificate = Convert.ToBase64String(root), kind, name = new { vi = "Gốc mẫu", en = "Sample root" }, periods = Array.Empty<object>() } },
+            anchors = roots.Select(listed => new
+            {
+                certificate = Convert.ToBase64String(listed.Root), kind = listed.Kind, name = new { vi = "Gốc mẫu", en = "Sample root" }, periods = Array.Empty<object>(),
+            }),
         });
         await System.IO.File.WriteAllBytesAsync(File, await SignedTrustList.SignAsync(payload, _operator, default));
         using ECDsa key = ECDsa.Create();

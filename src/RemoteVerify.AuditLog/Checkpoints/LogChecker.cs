@@ -19,6 +19,9 @@ public enum LogVerdict
 
     /// <summary>The log doesn't begin with what a checkpoint seen before covered.</summary>
     Rewritten,
+
+    /// <summary>The leaves are the signed ones, but an entry that the log publishes is not what its leaf stands for.</summary>
+    EntryDiffers,
 }
 
 /// <summary>Checks a log from outside, with its public key and what was seen of it before.</summary>

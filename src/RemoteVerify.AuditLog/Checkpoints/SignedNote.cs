@@ -1,7 +1,7 @@
 // C2SP signed-note: a text, an empty line, and signature lines "— name base64(key id || signature)".
-// Its usual signature is Ed25519, which the platform's library doesn't have. We sign with ECDSA P-256 and SHA-256 (DER),
-// under signature type 0xff with a long identifier, as the note asks of types without an assignment. Readers that only
-// know Ed25519 skip such lines, so a witness must be given this kind of key.
+// Its usual signature is Ed25519, which the platform's library doesn't have. We sign with ECDSA P-256 and SHA-256 (DER). The same
+// signature stands in two lines: under our own type 0xff with a long identifier, as since the first version, and under type 0x02, which the
+// specification assigns to ECDSA (key id: the first bytes of SHA-256 of the SubjectPublicKeyInfo). Readers that only know Ed25519 skip both.
 using System.Security.Cryptography;
 using System.Text;
 using RemoteVerify.Pki.Algorithms;
@@ -15,6 +15,30 @@ namespace RemoteVerify.AuditLog.Checkpoints;
 public sealed record NoteKey(string Name, PublicKeyInfo Key)
 {
     private static readonly byte[] SignatureType = [0xff, .. "remoteverify/ecdsa-p256-sha256"u8];
+
+    /// <summary>Signature type of the specification for ECDSA.</summary>
+    private const byte Ecdsa = 0x02;
+
+    /// <summary>Key id of type 0x02: the first four bytes of SHA-256(SubjectPublicKeyInfo).</summary>
+    public byte[] EcdsaKeyId() => SHA256.HashData(Key.Encoded.Span)[..4];
+
+    /// <summary>The key as tools for notes take it: <c>name+keyid+base64(0x02 || SubjectPublicKeyInfo)</c>.</summary>
+    public string VerifierKey() => $"{Name}+{Convert.ToHexStringLower(EcdsaKeyId())}+{Convert.ToBase64String([Ecdsa, .. Key.Encoded.Span])}";
+
+    /// <summary>Reads what <see cref="VerifierKey"/> writes.</summary>
+    /// <exception cref="AuditLogFormatException">It is of another type, or its id is not that of the key.</exception>
+    public static NoteKey ParseVerifierKey(string text)
+    {
+        string[] parts = text.Trim().Split('+', 3);
+        byte[] key = new byte[text.Length];
+        if (parts.Length != 3 || !Convert.TryFromBase64String(parts[2], key, out int length) || length < 2 || key[0] != Ecdsa)
+        {
+            throw new AuditLogFormatException("VerifierKey", 0, "not name+keyid+key of signature type 2 (ECDSA)");
+        }
+
+        NoteKey read = new(parts[0], PublicKeyInfo.Read(key[1..length]));
+        return parts[1] == Convert.ToHexStringLower(read.EcdsaKeyId()) ? read : throw new AuditLogFormatException("VerifierKey", parts[0].Length + 1, "the key id is of another key");
+    }
 
     /// <summary>The first four bytes of SHA-256(name || 0x0A || signature type || SubjectPublicKeyInfo).</summary>
     public byte[] KeyId() => SHA256.HashData([.. Encoding.UTF8.GetBytes(Name), 0x0a, .. SignatureType, .. Key.Encoded.Span])[..4];
@@ -47,8 +71,10 @@ public static class SignedNote
         }
 
         byte[] signature = await key.SignHashAsync(SHA256.HashData(Encoding.UTF8.GetBytes(text)), cancellationToken);
-        byte[] keyId = new NoteKey(keyName, key.PublicKey).KeyId();
-        return $"{text}\n{LineStart}{keyName} {Convert.ToBase64String([.. keyId, .. signature])}\n";
+        NoteKey noteKey = new(keyName, key.PublicKey);
+        return $"{text}\n{Line(noteKey.KeyId())}{Line(noteKey.EcdsaKeyId())}";
+
+        string Line(byte[] keyId) => $"{LineStart}{keyName} {Convert.ToBase64String([.. keyId, .. signature])}\n";
     }
 
     /// <summary>The text of a note that this key signed; null when no line of it is by this key and right.</summary>
@@ -63,17 +89,17 @@ public static class SignedNote
 
         string text = note[..(end + 1)];
         byte[] data = Encoding.UTF8.GetBytes(text);
-        byte[] keyId = key.KeyId();
+        byte[][] keyIds = [key.KeyId(), key.EcdsaKeyId()];
         bool good = false;
         foreach (string line in note[(end + 2)..^1].Split('\n'))
         {
-            good |= IsBy(line, key, keyId, data);
+            good |= IsBy(line, key, keyIds, data);
         }
 
         return good ? text : null;
     }
 
-    private static bool IsBy(string line, NoteKey key, byte[] keyId, byte[] data)
+    private static bool IsBy(string line, NoteKey key, byte[][] keyIds, byte[] data)
     {
         string[] parts = line.Split(' ');
         if (parts.Length != 3 || parts[0] != "\u2014")
@@ -88,7 +114,7 @@ public static class SignedNote
         }
 
         return parts[1] == key.Name
-            && value.AsSpan(0, 4).SequenceEqual(keyId)
+            && keyIds.Any(id => value.AsSpan(0, 4).SequenceEqual(id))
             && SignatureVerifier.Verify(key.Key, SignatureScheme.Ecdsa(HashAlgorithmName.SHA256).Algorithm, null, data, value.AsSpan(4, written - 4)) == SignatureCheck.Valid;
     }
 }

@@ -28,6 +28,9 @@ public sealed record PublicRecord(
     /// <summary>Corrections, amendments, ends and cancellations, which must be read with it.</summary>
     public IReadOnlyList<PublicRelatedAct> RelatedActs { get; init; } = [];
 
+    /// <summary>For a related act the result that it is about; null for every other document.</summary>
+    public PublicTarget? About { get; init; }
+
     /// <summary>The result that took its place, by its code; null without one.</summary>
     public string? ReplacedByCode { get; init; }
 
@@ -48,6 +51,16 @@ public sealed record PublicRelatedAct(RelatedActKind Kind, string Title, DateTim
     public override string ToString() => $"PublicRelatedAct {Kind}";
 }
 
+/// <summary>The result that a related act is about.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Number">Its number, or null.</param>
+/// <param name="Code">Its verification code, as the page of the act prints it.</param>
+/// <param name="Sha256">Hash of its document.</param>
+public sealed record PublicTarget(string Title, string? Number, string Code, Sha256Digest Sha256)
+{
+    public override string ToString() => $"PublicTarget {Sha256}";
+}
+
 internal static class PublicRecords
 {
     public static async Task<PublicRecord> OfAsync(Work work, PublishedDocument document, CancellationToken cancellationToken)
@@ -62,10 +75,18 @@ internal static class PublicRecords
             Validity = document.Validity,
             Owners = [.. document.Owners.Select(o => MaskedName.Of(o.FullName))],
             RelatedActs = [.. record.RelatedActs.Select(a => new PublicRelatedAct(a.Act.Kind, a.Act.Title, a.Act.At, Printed(a.Code), a.Sha256))],
+            About = await TargetAsync(work, document, cancellationToken),
             ReplacedByCode = replacement is null ? null : Printed(replacement.Code),
             Provenance = document.Provenance,
         };
     }
+
+    private static async Task<PublicTarget?> TargetAsync(Work work, PublishedDocument document, CancellationToken cancellationToken) =>
+        document.Kind == PublishedKind.RelatedAct
+        && await work.Unit.RelatedActs.FindByDocumentAsync(document.Id, cancellationToken) is { } act
+        && await work.Unit.Published.FindAsync(act.Target, cancellationToken) is { } target
+            ? new PublicTarget(target.Title, target.Number, Printed(target.Code), target.Sha256)
+            : null;
 
     private static string Printed(string code) => VerificationCode.TryParse(code, out VerificationCode? read) ? read.Printed : code;
 }

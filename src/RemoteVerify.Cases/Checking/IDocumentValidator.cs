@@ -60,6 +60,9 @@ public sealed record DocumentVerdict(
     /// <summary>How many of the document timestamps are valid.</summary>
     public int ValidDocumentTimestamps { get; init; }
 
+    /// <summary>Root of the newest valid document timestamp; null without one.</summary>
+    public TrustAnchor? DocumentTimestampRoot { get; init; }
+
     public override string ToString() => $"DocumentVerdict {Indication}";
 }
 

@@ -18,8 +18,8 @@ public sealed class CountersignByProvider(Desk desk, IRemoteSigning providers, F
     {
         Outcome<ReadOnlyMemory<byte>> signed = await desk.DoAsync<ReadOnlyMemory<byte>>(Act.FinaliseCountersignature, actor, async (work, ct) =>
         {
-            // The record is made by the act that puts the value in.
-            work.StaySilent();
+            // The provider's key is used here: a leaf of its own, whatever becomes of the value.
+            work.Note("provider", provider);
             if (!(await work.CaseAsync<CountersignaturePrepared>(reference, ct)).TryGet(out CountersignaturePrepared? current, out Refusal? refusal))
             {
                 return refusal;

@@ -4,6 +4,7 @@ using RemoteVerify.Cases.Registers;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
+using RemoteVerify.Cases.Verifying;
 
 namespace RemoteVerify.Cases.Countersigning;
 
@@ -85,7 +86,7 @@ public sealed class RefuseCase(Desk desk, ICaseSlips? slips = null)
                 return new Refusal(RefusalCode.ReasonRequired, "A refusal needs a reason code and a written reason. Write both and refuse again.");
             }
 
-            var ended = new CaseRefusal(actor.Id, code, reason, work.Now);
+            var ended = new CaseRefusal(actor.Id, code, reason, work.Now) { In = current.State };
             if (current is not IRefusable refusable)
             {
                 return current.NotAllowed(Act.RefuseCase);
@@ -102,8 +103,8 @@ public sealed class RefuseCase(Desk desk, ICaseSlips? slips = null)
                 next = next with { File = withSlip };
             }
 
-            await Numbers.VoidAllAsync(work, current.File.Id, $"Từ chối hồ sơ: {code}", ct);
-
+            await Numbers.VoidAllAsync(work, current.File.Id, VoidReason.Refused(code), ct);
+            await OpenVerifications.CancelAsync(work, current.File.Id, "case.refused", ct);
             work.Note("reason-code", code);
             work.Publish("case.refused", current.File.Id);
             return await work.SaveAsync(next, ct);

@@ -19,6 +19,9 @@ public sealed record Dossier
 
     public IReadOnlyList<PaymentClaim> Payments { get; init; } = [];
 
+    /// <summary>Exemptions from the procedure's fees that an officer accepted.</summary>
+    public IReadOnlyList<AcceptedExemption> FeeExemptions { get; init; } = [];
+
     /// <summary>Requests to correct a source, made from contested fields.</summary>
     public IReadOnlyList<CorrectionRequest> Corrections { get; init; } = [];
 

@@ -16,6 +16,7 @@ public static class DossierActs
         [
             .. Gathers(current) ? (Act[])[Act.SetFields, Act.AddPaper] : IsWorkedOn(current) ? [Act.AddPaper] : [],
             .. IsEnded(current) ? (Act[])[] : [Act.LookUp, Act.GiveConsent, Act.WithdrawConsent, Act.BookAppointment, Act.CancelAppointment, Act.CloseAppointment],
+            .. current.File.Dossier.Corrections.Any(request => request.Sent is null) ? (Act[])[Act.MarkCorrectionSent] : [],
             .. Always,
         ];
     }

@@ -75,7 +75,9 @@ public sealed class DossierSlips(IPaperComposer composer, OfficeHead office, Pro
         Work work, CaseFile file, PaperKind kind, Func<PaperHead, SlipDossier, Procedure, PaperOrder> order, CancellationToken cancellationToken)
     {
         Procedure procedure = await procedures.OfCaseAsync(work.Unit, file, cancellationToken);
-        if (!procedure.Templates.TryGetValue(kind.Code, out string? template))
+
+        // Nobody asked for a related act, so nobody gets a slip about it.
+        if (file.RelatedAct is not null || !procedure.Templates.TryGetValue(kind.Code, out string? template))
         {
             return file;
         }

@@ -22,5 +22,19 @@ public sealed record FieldContest(string Claimed, string Reason, string By, Date
 /// <param name="At">When.</param>
 public sealed record CorrectionRequest(string Id, string Field, ValueSource Source, string Held, string Claimed, DateTimeOffset At)
 {
+    /// <summary>How an officer sent it to the keeper; null while it waits. The service sends nothing by itself.</summary>
+    public CorrectionSending? Sent { get; init; }
+
     public override string ToString() => $"CorrectionRequest {Id} of {Field}";
+}
+
+/// <summary>That an officer sent a request for correction to the keeper of the source, by a letter or a system of the agency.</summary>
+/// <param name="Recipient">To whom.</param>
+/// <param name="Reference">Number of the letter, or of the message in the other system.</param>
+/// <param name="On">Its day.</param>
+/// <param name="Officer">Account of who noted it.</param>
+/// <param name="At">When it was noted.</param>
+public sealed record CorrectionSending(string Recipient, string Reference, DateOnly On, string Officer, DateTimeOffset At)
+{
+    public override string ToString() => "CorrectionSending";
 }

@@ -8,7 +8,7 @@ namespace RemoteVerify.Cases.Dossiers;
 public sealed class ListSlots(Desk desk, IServicePointDirectory points, ProcedureLibrary procedures)
 {
     public Task<Outcome<IReadOnlyList<DateTimeOffset>>> DoAsync(Actor actor, string servicePoint, DateOnly day, CancellationToken cancellationToken) =>
-        desk.DoAsync<IReadOnlyList<DateTimeOffset>>(Act.BookAppointment, actor, async (work, ct) =>
+        desk.DoAsync<IReadOnlyList<DateTimeOffset>>(Act.ListSlots, actor, async (work, ct) =>
         {
             work.StaySilent();
             if (points.Find(actor.Tenant, servicePoint) is not { } point)

@@ -40,6 +40,10 @@ public static class MessageThread
     public static IReadOnlyList<Message> Overdue(Dossier dossier, DateTimeOffset now) =>
         [.. dossier.Messages.Where(message => message is { FromOffice: false, AnsweredBy: null, EscalatedAt: null } && message.AnswerDue < now)];
 
+    /// <summary>When the first of the questions that wait is overdue; null when none waits.</summary>
+    public static DateTimeOffset? NextDue(Dossier dossier) =>
+        dossier.Messages.Where(message => message is { FromOffice: false, AnsweredBy: null, EscalatedAt: null }).Min(message => message.AnswerDue);
+
     private static Outcome<Dossier> Add(Dossier dossier, Actor actor, string text, DateTimeOffset now, DateTimeOffset? due)
     {
         string clean = FieldFaults.Clean(text);

@@ -12,6 +12,21 @@ public sealed record PaymentClaim(string Id, IReadOnlyList<ClaimLine> Lines, lon
 
     /// <summary>Number of the receipt (biên lai), or null.</summary>
     public string? Receipt { get; init; }
+
+    /// <summary>True when the lines come from the procedure's fee table; only such a claim settles the procedure's fee.</summary>
+    public bool ByTable { get; init; }
+}
+
+/// <summary>An exemption (miễn, giảm) that an officer accepted for the case.</summary>
+/// <param name="Id">Its id in the procedure's fee table.</param>
+/// <param name="TitleVi">As the table prints it.</param>
+/// <param name="LegalBasis">What grants it.</param>
+/// <param name="PercentOff">100 for nothing to pay.</param>
+/// <param name="Officer">Account of who accepted it.</param>
+/// <param name="At">When.</param>
+public sealed record AcceptedExemption(string Id, string TitleVi, string LegalBasis, int PercentOff, string Officer, DateTimeOffset At)
+{
+    public override string ToString() => $"AcceptedExemption {Id}";
 }
 
 /// <param name="Name">Name of the fee as printed.</param>

@@ -1,4 +1,4 @@
-using RemoteVerify.Cases.Copies;
+using RemoteVerify.Cases.DirectCopies;
 using RemoteVerify.Cases.Engines.Papers;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;
@@ -20,7 +20,7 @@ public sealed class CertifiedCopyComposer(DocumentFonts fonts, PaperTemplates? t
         ArgumentNullException.ThrowIfNull(order);
         var head = new PaperHead([order.Organisation], order.Organisation, order.IssuedAt, order.Code, order.CheckAddress, order.IsTest);
         var copy = new OfficialCopyOrder(
-            head, new PaperSource(order.Original, order.OriginalSha256), order.Title, OfficialCopyForm.SaoY, [], order.SystemName, order.Signatures);
+            head, new PaperSource(order.Original, order.OriginalSha256) { Related = order.Related }, order.Title, OfficialCopyForm.SaoY, [], order.SystemName, order.Signatures);
         if (_composer.Compose(copy).TryGet(out ComposedPaper? paper, out Refusal? refusal))
         {
             return paper.Pdf;

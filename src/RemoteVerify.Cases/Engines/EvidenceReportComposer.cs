@@ -1,5 +1,4 @@
 using System.Globalization;
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.Pdf;

@@ -40,7 +40,10 @@ public sealed class PadesArchive(
     }
 
     /// <inheritdoc/>
-    public async Task<Outcome<ReadOnlyMemory<byte>>> RenewAsync(ReadOnlyMemory<byte> pdf, DateTimeOffset at, CancellationToken cancellationToken) =>
+    public Task<Outcome<ReadOnlyMemory<byte>>> RenewAsync(ReadOnlyMemory<byte> pdf, DateTimeOffset at, CancellationToken cancellationToken) =>
+        SigningTroubles.AsRefusalAsync(() => AddAsync(pdf, at, cancellationToken));
+
+    private async Task<Outcome<ReadOnlyMemory<byte>>> AddAsync(ReadOnlyMemory<byte> pdf, DateTimeOffset at, CancellationToken cancellationToken) =>
         await LongTermRenewal.RenewAsync(pdf, longTerm(at) with { TimestampDigest = DigestFor(at) }, timestamps, cancellationToken) switch
         {
             SignResult.Signed signed => new ReadOnlyMemory<byte>(signed.Pdf),
@@ -48,7 +51,7 @@ public sealed class PadesArchive(
                 RefusalCode.ArchiveNotRenewed,
                 "The protection of this document was not renewed; the reason says why. It is tried again, and an operator has to look at it.",
                 [],
-                [string.Concat(refused.Code.ToString().Select((c, i) => char.IsUpper(c) ? $"{(i > 0 ? "-" : "")}{char.ToLowerInvariant(c)}" : c.ToString()))]),
+                [SigningTroubles.Kebab(refused.Code.ToString())]),
             _ => throw new InvalidOperationException("There is no third outcome."),
         };
 

@@ -48,14 +48,9 @@ public sealed class PadesDocumentSigner(ITimestampSource timestamps, DocumentFon
     }
 
     /// <inheritdoc/>
-    public async Task<Outcome<ReadOnlyMemory<byte>>> SignAsync(
+    public Task<Outcome<ReadOnlyMemory<byte>>> SignAsync(
         ReadOnlyMemory<byte> pdf, SignatureOrder order, CertifiedKey key, CancellationToken cancellationToken) =>
-        await PadesSigner.SignAsync(pdf, Request(order), key, timestamps, null, cancellationToken) switch
-        {
-            SignResult.Signed signed => Done(signed.Pdf),
-            SignResult.Refused refused => Refuse(refused.Code),
-            _ => throw new InvalidOperationException("There is no third outcome."),
-        };
+        SigningTroubles.AsRefusalAsync(async () => OutcomeOf(await PadesSigner.SignAsync(pdf, Request(order), key, timestamps, null, cancellationToken)));
 
     /// <inheritdoc/>
     public Outcome<PreparedSigning> Prepare(ReadOnlyMemory<byte> pdf, SignatureOrder order, Certificate signer, IReadOnlyList<Certificate> chain) =>
@@ -67,7 +62,28 @@ public sealed class PadesDocumentSigner(ITimestampSource timestamps, DocumentFon
         };
 
     /// <inheritdoc/>
-    public async Task<Outcome<ReadOnlyMemory<byte>>> CompleteAsync(
+    public Task<Outcome<ReadOnlyMemory<byte>>> CompleteAsync(
+        ReadOnlyMemory<byte> pdf, ReadOnlyMemory<byte> prepared, ReadOnlyMemory<byte> signatureValue, CancellationToken cancellationToken) =>
+        SigningTroubles.AsRefusalAsync(() => FinishAsync(pdf, prepared, signatureValue, cancellationToken));
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// With evidence for every certificate before the timestamp. Evidence that is published but can't be had now is a refusal, and
+    /// the act is repeated. A certificate whose issuer publishes nothing is stamped without; the renewal of archives adds what the
+    /// operator may lay down for it later.
+    /// </remarks>
+    public Task<Outcome<ReadOnlyMemory<byte>>> TimestampAsync(ReadOnlyMemory<byte> pdf, CancellationToken cancellationToken) =>
+        SigningTroubles.AsRefusalAsync(async () =>
+        {
+            SignResult result = longTerm is not null
+                ? await LongTermExtender.ArchiveAsync(pdf, longTerm(), timestamps, cancellationToken)
+                : await DocumentTimestamper.TryAddAsync(pdf, timestamps, null, cancellationToken);
+            return OutcomeOf(result is SignResult.Refused { Code: Pades.Signing.RefusalCode.ValidationMaterialMissing, MayPassLater: false }
+                ? await DocumentTimestamper.TryAddAsync(pdf, timestamps, null, cancellationToken)
+                : result);
+        });
+
+    private async Task<Outcome<ReadOnlyMemory<byte>>> FinishAsync(
         ReadOnlyMemory<byte> pdf, ReadOnlyMemory<byte> prepared, ReadOnlyMemory<byte> signatureValue, CancellationToken cancellationToken)
     {
         PreparedSignature signature = PreparedSignature.Deserialize(prepared);
@@ -83,28 +99,17 @@ public sealed class PadesDocumentSigner(ITimestampSource timestamps, DocumentFon
         return Done(PadesSigner.Complete(signature, pdf, signatureValue, token));
     }
 
-    /// <inheritdoc/>
-    /// <remarks>
-    /// With evidence for every certificate before the timestamp. Where evidence is not to be had now (another authority's list
-    /// can't be reached), the timestamp is made all the same, and the renewal of archives adds what is missing later.
-    /// </remarks>
-    public async Task<Outcome<ReadOnlyMemory<byte>>> TimestampAsync(ReadOnlyMemory<byte> pdf, CancellationToken cancellationToken)
+    private static Outcome<ReadOnlyMemory<byte>> OutcomeOf(SignResult result) => result switch
     {
-        SignResult result = longTerm is not null
-            ? await LongTermExtender.ArchiveAsync(pdf, longTerm(), timestamps, cancellationToken)
-            : await DocumentTimestamper.TryAddAsync(pdf, timestamps, null, cancellationToken);
-        if (result is SignResult.Refused { Code: Pades.Signing.RefusalCode.ValidationMaterialMissing })
-        {
-            result = await DocumentTimestamper.TryAddAsync(pdf, timestamps, null, cancellationToken);
-        }
-
-        return result switch
-        {
-            SignResult.Signed signed => Done(signed.Pdf),
-            SignResult.Refused refused => Refuse(refused.Code),
-            _ => throw new InvalidOperationException("There is no third outcome."),
-        };
-    }
+        SignResult.Signed signed => Done(signed.Pdf),
+        SignResult.Refused { Code: Pades.Signing.RefusalCode.ValidationMaterialMissing, MayPassLater: true } => new Refusal(
+            RefusalCode.CertificateEvidenceUnavailable,
+            "What proves that a certificate was not revoked can't be had from its issuer now, so nothing was stamped and nothing is lost. Repeat the act in a few minutes; tell the operator if it lasts.",
+            [],
+            ["validation-material-missing"]),
+        SignResult.Refused refused => Refuse(refused.Code),
+        _ => throw new InvalidOperationException("There is no third outcome."),
+    };
 
     private SignatureRequest Request(SignatureOrder order) => new()
     {
@@ -147,6 +152,5 @@ public sealed class PadesDocumentSigner(ITimestampSource timestamps, DocumentFon
         RefusalCode.SigningRefused, "The document can't be signed like this; the reason says why.", [], [Code(code)]);
 
     /// <summary>The engine's code in lower case with hyphens.</summary>
-    private static string Code(Pades.Signing.RefusalCode code) =>
-        string.Concat(code.ToString().Select((c, i) => char.IsUpper(c) ? $"{(i > 0 ? "-" : "")}{char.ToLowerInvariant(c)}" : c.ToString()));
+    private static string Code(Pades.Signing.RefusalCode code) => SigningTroubles.Kebab(code.ToString());
 }

@@ -48,14 +48,19 @@ public sealed class PadesDocumentValidator(Func<DateTimeOffset, ValidationOption
         return new DocumentVerdict(indication, signatures, report.DocumentTimestamps.Count, Json(report, indication))
         {
             ValidDocumentTimestamps = report.DocumentTimestamps.Count(t => t.Indication == Indication.TotalPassed),
+            DocumentTimestampRoot = report.DocumentTimestamps.Where(t => t.Indication == Indication.TotalPassed && t.Path.Count > 0).OrderBy(t => t.Time).Select(t => AnchorOf(t, options)).LastOrDefault(),
         };
     }
 
     /// <summary>The root of the first valid timestamp over the signature's value.</summary>
     private static TrustAnchor? RootOf(SignatureReport signature, ValidationOptions options) => signature.Timestamps
         .Where(t => t.Kind == "SIGNATURE" && t.Indication == Indication.TotalPassed && t.Path.Count > 0)
-        .Select(t => options.TrustAnchors.FirstOrDefault(anchor => anchor.Certificate.Equals(t.Path[^1])) ?? new TrustAnchor(t.Path[^1], null))
+        .Select(t => AnchorOf(t, options))
         .FirstOrDefault();
+
+    /// <summary>What is known about the root of a valid timestamp.</summary>
+    private static TrustAnchor AnchorOf(TimestampReport timestamp, ValidationOptions options) =>
+        options.TrustAnchors.FirstOrDefault(anchor => anchor.Certificate.Equals(timestamp.Path[^1])) ?? new TrustAnchor(timestamp.Path[^1], null);
 
     private static Refusal Unreadable(string reason) => new(
         RefusalCode.CheckedFileUnreadable, "The file is not a PDF that can be read. Choose the file as you received it, without a password.", [], [reason]);

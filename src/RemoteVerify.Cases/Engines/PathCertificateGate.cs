@@ -12,7 +12,7 @@ namespace RemoteVerify.Cases.Engines;
 /// <summary>Judges certificates with the room <c>Pki</c>, under the trust of this service and the national anchors.</summary>
 /// <param name="own">Trust of this service for a time, with its revocation lists.</param>
 /// <param name="national">The national anchors for a time.</param>
-/// <param name="operatorRoots">Roots that the operator named with keys of this service; what they certify is special-purpose at best.</param>
+/// <param name="operatorRoots">Roots that the operator named with keys of this service; unless the national list says what they are, what they certify is special-purpose.</param>
 /// <param name="revocation">Fetches evidence about certificates of others, only after their path was built to an anchor.</param>
 public sealed class PathCertificateGate(
     Func<DateTimeOffset, ValidationOptions> own, Func<DateTimeOffset, NationalTrust> national, IReadOnlyList<Certificate> operatorRoots, IRevocationSource revocation) : ICertificateGate
@@ -31,7 +31,12 @@ public sealed class PathCertificateGate(
 
         ValidationOptions trust = own(at);
         NationalTrust list = national(at);
-        List<TrustAnchor> anchors = [.. Own(trust, operatorRoots), .. list.Anchors.Where(anchor => anchor.IsTrustedAt(at))];
+        List<TrustAnchor> anchors =
+        [
+            .. Special(trust.Anchors.Concat(trust.TrustAnchors.Select(anchor => anchor.Certificate))),
+            .. list.Anchors.Where(anchor => anchor.IsTrustedAt(at)),
+            .. Special(operatorRoots.Where(root => !list.Anchors.Any(anchor => anchor.Certificate.Equals(root)))),
+        ];
         PathResult result = PathBuilder.Build(
             certificate, [.. chain, .. trust.Intermediates], [.. anchors.Select(anchor => anchor.Certificate)], at, PathProfile.Rfc5280);
         if (result.Path is not { } path || path.Certificates.Count == 1)
@@ -101,9 +106,8 @@ public sealed class PathCertificateGate(
         return null;
     }
 
-    /// <summary>Anchors of this service: a development hierarchy stays one, everything else is special-purpose.</summary>
-    private static IEnumerable<TrustAnchor> Own(ValidationOptions trust, IReadOnlyList<Certificate> roots) =>
-        trust.Anchors.Concat(trust.TrustAnchors.Select(anchor => anchor.Certificate)).Concat(roots).Select(root => new TrustAnchor(root, AnchorKind.SpecialPurpose));
+    /// <summary>Anchors of this service's authority come before the list, which can't make them more; those that the operator only named come after it.</summary>
+    private static IEnumerable<TrustAnchor> Special(IEnumerable<Certificate> roots) => roots.Select(root => new TrustAnchor(root, AnchorKind.SpecialPurpose));
 
     private static SignatureKind KindOf(TrustAnchor anchor) => anchor.EffectiveKind switch
     {

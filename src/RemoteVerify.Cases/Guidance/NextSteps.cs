@@ -68,6 +68,20 @@ public sealed class NextSteps
         return Find(_table.Refusals.GetValueOrDefault(code.Value) ?? _table.Kinds[code.Kind]);
     }
 
+    /// <summary>True when the code has steps of its own and doesn't fall back on those of its kind.</summary>
+    public bool HasOwn(RefusalCode code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return _table.Refusals.ContainsKey(code.Value);
+    }
+
+    /// <summary>Entries that nothing leads to: codes that no longer exist, and steps that nobody is told.</summary>
+    public IReadOnlyList<string> Unused =>
+    [
+        .. _table.Refusals.Keys.Where(code => RefusalCode.All.All(known => known.Value != code)),
+        .. _steps.Keys.Except(_table.Refusals.Values.Concat(_table.States.Values).Concat(_table.Kinds.Values).SelectMany(ids => ids)),
+    ];
+
     private IReadOnlyList<NextStep> Find(IReadOnlyList<string> ids) => [.. ids.Select(id => _steps[id])];
 
     private static T Read<T>(string name)

@@ -1,4 +1,5 @@
 using RemoteVerify.Cases.Dossiers;
+using RemoteVerify.Cases.Journeys.Fees;
 using RemoteVerify.Cases.Journeys.MaritalCertificates;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Procedures.Papers;
@@ -18,6 +19,7 @@ public static class Completeness
         .. PaperNeeds.Missing(
                 PaperNeeds.Of(procedure, [.. file.Signers.Select(p => p.Id.Value)], PaperAnswers.Of(procedure, file.Dossier)), Present(procedure, file))
             .Select(need => need.Participant is { } whose ? $"paper:{need.Paper.Id}:{whose}" : $"paper:{need.Paper.Id}"),
+        .. CaseFees.MissingFields(procedure, file.Dossier).Select(field => $"field:{field}"),
         .. procedure.Marital is { } marital ? MaritalPurposes.Missing(marital, file.Dossier).Select(field => $"field:{field}") : [],
     ];
 

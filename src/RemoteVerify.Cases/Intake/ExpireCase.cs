@@ -16,12 +16,15 @@ public sealed class ExpireCase(Desk desk)
     /// <summary>When a case may be ended for want of the citizen's next step; null when it waits for no citizen.</summary>
     public static DateTimeOffset? DueAt(Case current) => current switch
     {
-        DraftCase c => c.File.OpenedAt + DraftTime,
+        DraftCase c => LaidDownAt(c.File) + DraftTime,
         SupplementRequested c => c.Demand.DueAt,
         PaymentRequested c => c.File.Dossier.Payments.First(p => p.Id == c.Claim).AskedAt + PaymentTime,
         Journeys.MaritalCertificates.CertificateDrafted c => c.DueAt,
         _ => null,
     };
+
+    /// <summary>When it was opened, or opened again after a contest.</summary>
+    private static DateTimeOffset LaidDownAt(CaseFile file) => file.Stages.Count > 1 ? file.Stages[^1].At : file.OpenedAt;
 
     public Task<Outcome<ExpiredCase>> DoAsync(Actor actor, CaseReference reference, CancellationToken cancellationToken) =>
         desk.DoAsync<ExpiredCase>(Act.ExpireCase, actor, async (work, ct) =>
@@ -41,7 +44,7 @@ public sealed class ExpireCase(Desk desk)
                 return new Refusal(RefusalCode.NotDueYet, "The citizen still has time for the next step. Wait until it has run out.");
             }
 
-            await Numbers.VoidAllAsync(work, current.File.Id, "Hồ sơ hết hạn", ct);
+            await Numbers.VoidAllAsync(work, current.File.Id, VoidReason.Expired, ct);
             work.Publish("case.expired", current.File.Id);
             return await work.SaveAsync(new ExpiredCase(current.File, current.CurrentDocument, current.State, work.Now), ct);
         }, cancellationToken);

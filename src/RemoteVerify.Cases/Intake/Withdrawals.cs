@@ -52,7 +52,7 @@ public sealed class DecideWithdrawal(Desk desk)
                 return await work.SaveAsync(current.Decline(), ct);
             }
 
-            await Numbers.VoidAllAsync(work, current.File.Id, "Người yêu cầu rút hồ sơ", ct);
+            await Numbers.VoidAllAsync(work, current.File.Id, VoidReason.Withdrawn, ct);
             work.Publish("case.stopped", current.File.Id);
             return await work.SaveAsync<Case>(current.Agree(actor.Id, work.Now), ct);
         }, cancellationToken);
@@ -79,7 +79,7 @@ public sealed class StopCase(Desk desk)
                 return new Refusal(RefusalCode.ReasonRequired, "Stopping needs a reason code and a written reason. Write both and stop again.");
             }
 
-            await Numbers.VoidAllAsync(work, current.File.Id, "Dừng xử lý hồ sơ", ct);
+            await Numbers.VoidAllAsync(work, current.File.Id, VoidReason.Stopped, ct);
             work.Note("reason-code", code);
             work.Publish("case.stopped", current.File.Id);
             return await work.SaveAsync(new StoppedCase(current.File, current.CurrentDocument, new CaseStop(actor.Id, code, reason.Trim(), work.Now)), ct);

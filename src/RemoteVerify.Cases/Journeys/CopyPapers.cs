@@ -1,4 +1,3 @@
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Procedures;

@@ -1,5 +1,5 @@
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Documents;
+using RemoteVerify.Cases.Journeys.Fees;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Results;
@@ -15,7 +15,7 @@ internal static class PreparedPapers
     public static PaperHead Head(CaseFile file, IReadOnlyList<string> agency, string placeName, VerificationCode code, CheckPlace check, DateTimeOffset at) =>
         new(agency, placeName, at, code.Printed, check.CheckAddress + code.Plain, file.IsTest) { Number = file.Number?.Printed };
 
-    /// <summary>The case in the state that its paper is composed from, with its procedure; a refusal in another state, or while its number is missing.</summary>
+    /// <summary>The case in the state that its paper is composed from, with its procedure; a refusal in another state, while its fee is not settled, or while its number is missing.</summary>
     public static async Task<Outcome<(TState Case, Procedures.Procedure Procedure)>> BeginAsync<TState>(
         Work work, Procedures.ProcedureLibrary procedures, CaseReference reference, CancellationToken cancellationToken)
         where TState : Case
@@ -26,7 +26,7 @@ internal static class PreparedPapers
         }
 
         Procedures.Procedure procedure = await procedures.OfCaseAsync(work.Unit, current.File, cancellationToken);
-        return NumberMissing(current, procedure) is { } numberless ? numberless : (current, procedure);
+        return (CaseFees.NotSettled(procedure, current) ?? NumberMissing(current, procedure)) is { } notYet ? notYet : (current, procedure);
     }
 
     /// <summary>The refusal while the number is missing that the procedure asks for.</summary>

@@ -98,6 +98,5 @@ public sealed class LookUp(Desk desk, ProcedureLibrary procedures, IPopulationDa
             file.Tenant, file.Code, actor.Id, person.PersonalNumber, person.FullName, [.. fields.Select(field => PopulationFields.Of(field).Code)],
             procedure.TitleVi, LookupScope.BasisOf(procedure, fields)),
         LookupScope.NeedsOf(procedure, fields),
-        person.Id,
-        PopulationFields.All.ToDictionary(name => name.Code, name => name.TitleVi));
+        person.Id);
 }

@@ -11,13 +11,9 @@ namespace RemoteVerify.Cases.Lookups;
 /// <param name="Question">What.</param>
 /// <param name="Needs">Required papers that the answer takes the place of; empty for none.</param>
 /// <param name="About">The participant it is about.</param>
-/// <param name="Titles">Printed title by field code.</param>
 internal sealed record AskedLookup(
-    DatabaseName Database, LookupQuestion Question, IReadOnlyList<string> Needs, ParticipantId About, IReadOnlyDictionary<string, string> Titles)
+    DatabaseName Database, LookupQuestion Question, IReadOnlyList<string> Needs, ParticipantId About)
 {
-    /// <summary>Printed words of coded values, such as <c>never-married</c>; a value that has none is printed as it came.</summary>
-    public IReadOnlyDictionary<string, string> Words { get; init; } = CodedValues.Words;
-
     public LookupBasis Basis => new(Database.Id, Question.Purpose, Question.LegalBasis);
 
     public IReadOnlyList<string> NeedsOrKind => Needs.Count > 0 ? Needs : [$"lookup:{Database.Id}"];
@@ -83,11 +79,11 @@ public sealed class LookupSnapshots(IPaperComposer composer, OfficeHead office)
         return new LookupSnapshotOrder(
             head, file.Code, asked.Database.Keeper, asked.Database.Database, asked.Question.Purpose, asked.Question.LegalBasis, asked.Question.Officer, head.IssuedAt,
             [
-                new PaperFact("Số định danh cá nhân", asked.Question.PersonalNumber),
-                new PaperFact("Họ, chữ đệm và tên", asked.Question.FullName),
-                new PaperFact("Trường thông tin", string.Join("; ", asked.Question.Fields.Select(field => asked.Titles.GetValueOrDefault(field, field)))),
+                PaperFact.Titled("field-personal-number", asked.Question.PersonalNumber),
+                PaperFact.Titled("field-full-name", asked.Question.FullName),
+                PaperFact.Titled("fields-asked", string.Join("; ", asked.Question.Fields)) with { Words = [.. asked.Question.Fields.Select(field => $"field-{field}")] },
             ],
-            answer is FoundAnswer values ? [.. values.Values.Select(value => new PaperFact(asked.Titles.GetValueOrDefault(value.Key, value.Key), asked.Words.GetValueOrDefault(value.Value, value.Value)))] : [],
+            answer is FoundAnswer values ? [.. values.Values.Select(value => new PaperFact(value.Key, value.Value) { Title = $"field-{value.Key}", Words = [$"value-{value.Value}"] })] : [],
             Sha256Digest.Of(raw.Span));
     }
 }

@@ -34,9 +34,8 @@ public enum PopulationField
 
 /// <summary>A group of data with the names it goes by.</summary>
 /// <param name="Field">Which.</param>
-/// <param name="Code">The stable code in procedures, questions and answers.</param>
-/// <param name="TitleVi">As printed on the snapshot of a look-up.</param>
-public sealed record PopulationFieldName(PopulationField Field, string Code, string TitleVi)
+/// <param name="Code">The stable code in procedures, questions and answers; its printed title is the text <c>field-CODE</c> of the snapshot's template.</param>
+public sealed record PopulationFieldName(PopulationField Field, string Code)
 {
     public override string ToString() => $"PopulationFieldName {Field}";
 }
@@ -47,31 +46,31 @@ public static class PopulationFields
     /// <summary>Every group, in the law's order.</summary>
     public static IReadOnlyList<PopulationFieldName> All { get; } =
     [
-        new(PopulationField.FullName, "full-name", "Họ, chữ đệm và tên khai sinh"),
-        new(PopulationField.OtherName, "other-name", "Tên gọi khác"),
-        new(PopulationField.PersonalNumber, "personal-number", "Số định danh cá nhân"),
-        new(PopulationField.BirthDate, "birth-date", "Ngày, tháng, năm sinh"),
-        new(PopulationField.Sex, "sex", "Giới tính"),
-        new(PopulationField.BirthPlace, "birth-place", "Nơi sinh"),
-        new(PopulationField.BirthRegistrationPlace, "birth-registration-place", "Nơi đăng ký khai sinh"),
-        new(PopulationField.HomeTown, "home-town", "Quê quán"),
-        new(PopulationField.Ethnicity, "ethnicity", "Dân tộc"),
-        new(PopulationField.Religion, "religion", "Tôn giáo"),
-        new(PopulationField.Nationality, "nationality", "Quốc tịch"),
-        new(PopulationField.BloodGroup, "blood-group", "Nhóm máu"),
-        new(PopulationField.OldIdentityNumber, "old-identity-number", "Số chứng minh nhân dân 09 số"),
-        new(PopulationField.IdentityCard, "identity-card", "Ngày cấp, nơi cấp, thời hạn của thẻ căn cước"),
-        new(PopulationField.Family, "family", "Cha, mẹ, vợ hoặc chồng, con, người đại diện"),
-        new(PopulationField.PermanentResidence, "permanent-residence", "Nơi thường trú"),
-        new(PopulationField.TemporaryResidence, "temporary-residence", "Nơi tạm trú"),
-        new(PopulationField.TemporaryAbsence, "temporary-absence", "Tình trạng khai báo tạm vắng"),
-        new(PopulationField.CurrentResidence, "current-residence", "Nơi ở hiện tại"),
-        new(PopulationField.HouseholdRelation, "household-relation", "Quan hệ với chủ hộ"),
-        new(PopulationField.MaritalStatus, "marital-status", "Tình trạng hôn nhân"),
-        new(PopulationField.DeathOrMissing, "death-or-missing", "Ngày, tháng, năm chết hoặc mất tích"),
-        new(PopulationField.Mobile, "mobile", "Số thuê bao di động"),
-        new(PopulationField.Email, "email", "Địa chỉ thư điện tử"),
-        new(PopulationField.Household, "household", "Chủ hộ và các thành viên hộ gia đình"),
+        new(PopulationField.FullName, "full-name"),
+        new(PopulationField.OtherName, "other-name"),
+        new(PopulationField.PersonalNumber, "personal-number"),
+        new(PopulationField.BirthDate, "birth-date"),
+        new(PopulationField.Sex, "sex"),
+        new(PopulationField.BirthPlace, "birth-place"),
+        new(PopulationField.BirthRegistrationPlace, "birth-registration-place"),
+        new(PopulationField.HomeTown, "home-town"),
+        new(PopulationField.Ethnicity, "ethnicity"),
+        new(PopulationField.Religion, "religion"),
+        new(PopulationField.Nationality, "nationality"),
+        new(PopulationField.BloodGroup, "blood-group"),
+        new(PopulationField.OldIdentityNumber, "old-identity-number"),
+        new(PopulationField.IdentityCard, "identity-card"),
+        new(PopulationField.Family, "family"),
+        new(PopulationField.PermanentResidence, "permanent-residence"),
+        new(PopulationField.TemporaryResidence, "temporary-residence"),
+        new(PopulationField.TemporaryAbsence, "temporary-absence"),
+        new(PopulationField.CurrentResidence, "current-residence"),
+        new(PopulationField.HouseholdRelation, "household-relation"),
+        new(PopulationField.MaritalStatus, "marital-status"),
+        new(PopulationField.DeathOrMissing, "death-or-missing"),
+        new(PopulationField.Mobile, "mobile"),
+        new(PopulationField.Email, "email"),
+        new(PopulationField.Household, "household"),
     ];
 
     /// <summary>Other names that procedures use for a group.</summary>

@@ -27,7 +27,7 @@ public interface ICivilStatusRegister
 /// <summary>Names of the values in an answer about a marital status.</summary>
 public static class MaritalFacts
 {
-    /// <summary><c>never-married</c>, <c>married</c>, <c>divorced</c>, <c>widowed</c>.</summary>
+    /// <summary>Id of a phrase of the procedure: <c>never-married</c>, <c>married</c>, <c>divorced</c>, <c>widowed</c>, ...</summary>
     public const string Status = "marital-status";
 
     public const string Spouse = "spouse";
@@ -40,4 +40,6 @@ public static class MaritalFacts
     public const string ProofNumber = "proof-number";
     public const string ProofIssuer = "proof-issuer";
     public const string ProofDate = "proof-date";
+    public const string UnmarriedFrom = "unmarried-from";
+    public const string UnmarriedUntil = "unmarried-until";
 }

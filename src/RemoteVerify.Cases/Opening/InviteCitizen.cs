@@ -17,10 +17,10 @@ public sealed class InviteCitizen(Desk desk)
 {
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(24);
 
-    public Task<Outcome<GivenToken>> DoAsync(Actor actor, CaseId id, ParticipantId participant, CancellationToken cancellationToken) =>
+    public Task<Outcome<GivenToken>> DoAsync(Actor actor, CaseReference reference, ParticipantId participant, CancellationToken cancellationToken) =>
         desk.DoAsync<GivenToken>(Act.InviteCitizen, actor, async (work, ct) =>
         {
-            if (!(await work.CaseAsync(id, ct)).TryGet(out Case? found, out Refusal? refusal))
+            if (!(await work.CaseAsync(reference, ct)).TryGet(out Case? found, out Refusal? refusal))
             {
                 return refusal;
             }
@@ -31,7 +31,7 @@ public sealed class InviteCitizen(Desk desk)
             }
 
             work.Note("participant", participant.Value);
-            return await Tokens.IssueAsync(work, AccessTokenKind.CitizenLink, actor.Tenant, id, participant, LinkLifetime, ct);
+            return await Tokens.IssueAsync(work, AccessTokenKind.CitizenLink, actor.Tenant, reference.Id, participant, LinkLifetime, ct);
         }, cancellationToken);
 }
 

@@ -23,6 +23,12 @@ public sealed record DeclaredParticipant(string FullName, string PersonalNumber,
 /// <summary>What a portal sends to open a case.</summary>
 public sealed record OpenCaseRequest(string ProcedureCode, string? Title, IReadOnlyList<DeclaredParticipant> Participants)
 {
+    /// <summary>Reserved for linked procedures (nhóm thủ tục liên thông): a name is refused.</summary>
+    public string? CaseGroup { get; init; }
+
+    /// <summary>Reserved for linked procedures, that one identity check serves several cases: true is refused.</summary>
+    public bool SharesIdentityCheck { get; init; }
+
     public override string ToString() => $"OpenCaseRequest {ProcedureCode}";
 }
 
@@ -38,6 +44,13 @@ public sealed class OpenCase(Desk desk, ProcedureLibrary procedures)
     public Task<Outcome<DraftCase>> DoAsync(Actor actor, OpenCaseRequest request, CancellationToken cancellationToken) =>
         desk.DoAsync<DraftCase>(Act.OpenCase, actor, async (work, ct) =>
         {
+            if (request.CaseGroup is not null || request.SharesIdentityCheck)
+            {
+                return new Refusal(
+                    RefusalCode.CaseGroupReserved, "Linked procedures with one identity check are reserved for later. Leave these members out and open a case for each procedure.", [],
+                    [.. request.CaseGroup is not null ? ["caseGroup"] : Array.Empty<string>(), .. request.SharesIdentityCheck ? ["sharesIdentityCheck"] : Array.Empty<string>()]);
+            }
+
             if (!(await procedures.ForNewCaseAsync(work.Unit, request.ProcedureCode, VietnamTime.Day(work.Now), ct)).TryGet(out Procedure? procedure, out Refusal? refusal))
             {
                 return refusal;
@@ -110,6 +123,6 @@ public sealed class OpenCase(Desk desk, ProcedureLibrary procedures)
     }
 
     /// <summary>HS-day-8 random characters: short enough to read out, and it tells nothing about the number of cases.</summary>
-    private static string NewCode(DateTimeOffset now) => string.Create(
+    internal static string NewCode(DateTimeOffset now) => string.Create(
         CultureInfo.InvariantCulture, $"HS-{VietnamTime.Day(now):yyyyMMdd}-{RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 8)}");
 }

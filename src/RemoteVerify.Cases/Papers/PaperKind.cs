@@ -28,7 +28,7 @@ public sealed class PaperKind
     public static readonly PaperKind Common = new(
         "common",
         "state", "motto", "number", "date-line", "code-line", "check-line", "dossier-code-line", "dossier-check-line", "draft-mark", "draft-line", "page-line", "test-line", "test-mark", "official-qr-alt",
-        "source-page-alt");
+        "source-page-alt", "related-title", "label-related", "label-related-code", "label-related-file", "related-description");
     public static readonly PaperKind CertifiedPaperCopy = new(
         "certified-paper-copy",
         "document-title", "copy-block", "continued", "statement-title", "statement-number", "statement-date", "statement-body", "statement-file",
@@ -42,20 +42,21 @@ public sealed class PaperKind
         "attachment-description");
     public static readonly PaperKind RegisterExtract = new(
         "register-extract",
-        "document-title", "title", "basis", "opening", "closing");
+        "document-title", "title", "basis", "opening", "closing", "register-by-code", "label-content", "label-people");
     public static readonly PaperKind ConversionToData = new(
         "conversion-to-data",
         "document-title", "mark", "statement-title", "label-title", "label-owner", "label-converter", "label-body", "label-time", "label-code",
-        "label-address", "statement-body", "label-system", "label-sha256", "label-attachment", "attachment-description");
+        "label-address", "statement-body", "label-system", "label-sha256", "label-attachment", "attachment-description", "title-with-number");
     public static readonly PaperKind ConversionToPaper = new(
         "conversion-to-paper",
         "document-title", "mark", "statement-title", "label-title", "label-owner", "label-converter", "label-body", "label-time", "label-code",
-        "label-address", "statement-body", "label-system", "label-sha256", "label-attachment", "attachment-description");
+        "label-address", "statement-body", "label-system", "label-sha256", "label-attachment", "attachment-description", "title-with-number");
     public static readonly PaperKind NotarialStatement = new(
         "notarial-statement",
         "document-title", "statement-title", "opening", "online", "venue-line", "certifies", "contract-line", "party-line", "person-name",
         "person-birth", "person-document", "person-residence", "others-line", "clause-will", "clause-capacity", "clause-pledge", "clause-lawful",
-        "clause-read", "clause-read-online", "clause-read-aloud", "clause-copies", "number-line", "signatures-venue", "attachment-description");
+        "clause-read", "clause-read-online", "clause-read-aloud", "clause-copies", "number-line", "signatures-venue", "attachment-description",
+        "party-label", "role-witness", "role-interpreter", "role-guardian", "role-guardian-of-side", "identity-number");
     public static readonly PaperKind SignatureCertification = new(
         "signature-certification",
         "document-title", "statement-title", "date-line-office", "date-line-outside", "venue-line", "officer-line", "certifies",
@@ -63,8 +64,7 @@ public sealed class PaperKind
     public static readonly PaperKind MaritalCertificate = new(
         "marital-certificate",
         "document-title", "title", "request", "certifies", "fact-name", "fact-birth", "fact-sex", "fact-identity", "fact-residence",
-        "residence-period", "status", "status-never-married", "status-married", "status-living-together", "status-divorced", "status-widowed",
-        "status-unmarried-until", "validity", "purpose-marriage", "one-copy");
+        "residence-period", "status", "validity", "one-copy");
     public static readonly PaperKind AppointmentSlip = new(
         "appointment-slip",
         "document-title", "title", "dossier-line", "applicant-line", "procedure-line", "column-order", "papers-title", "papers-none", "column-paper",
@@ -81,17 +81,24 @@ public sealed class PaperKind
     public static readonly PaperKind RegisterBook = new(
         "register-book",
         "document-title", "title", "book-line", "column-number", "column-time", "column-subject", "column-person", "column-signer", "column-copies",
-        "column-fee", "column-note", "note-used", "note-voided", "totals", "closing");
+        "column-fee", "column-note", "note-used", "note-voided", "totals", "closing",
+        "void-expired", "void-withdrawn", "void-stopped", "void-prevention", "void-session-ended", "void-year-ended", "void-refused");
     public static readonly PaperKind RelatedAct = new(
         "related-act",
-        "document-title", "title-correction", "title-amendment", "title-termination", "title-cancellation", "target-line", "opening-correction",
+        "document-title", "title-correction", "title-amendment", "title-termination", "title-cancellation", "target-line", "target-line-unnumbered", "opening-correction",
         "opening-amendment", "opening-termination", "opening-cancellation", "label-title", "label-number", "label-effective", "label-code",
-        "label-sha256", "reason-line", "column-where", "column-was", "column-becomes", "closing-correction", "closing-amendment",
+        "label-sha256", "label-agreement", "basis-line", "reason-line", "column-where", "column-was", "column-becomes", "closing-correction", "closing-amendment",
         "closing-termination", "closing-cancellation");
     public static readonly PaperKind LookupSnapshot = new(
         "lookup-snapshot",
-        "document-title", "title", "label-dossier", "label-provider", "label-database", "label-purpose", "label-basis", "label-requester",
-        "label-time", "label-sha256", "question-title", "answer-title", "answer-nothing", "closing");
+        [
+            "document-title", "title", "label-dossier", "label-provider", "label-database", "label-purpose", "label-basis", "label-requester",
+            "label-time", "label-sha256", "question-title", "answer-title", "answer-nothing", "closing", "fields-asked", "database-results",
+            .. Lookups.PopulationFields.All.Select(field => $"field-{field.Code}"),
+            .. Journeys.MaritalCertificates.MaritalPhrases.KnownFields.Select(field => $"field-{field}"),
+            "field-transaction", "field-asset", "field-person",
+            "value-never-married", "value-married", "value-living-together", "value-divorced", "value-widowed", "value-male", "value-female",
+        ]);
     public static readonly PaperKind SigningPhotoPrint = new(
         "signing-photo-print",
         "document-title", "title", "subtitle", "photo-alt", "label-dossier", "label-document", "label-venue", "label-signatory", "label-notary",

@@ -53,11 +53,29 @@ public sealed record PaperSigner(string Name, string Title, string? Authority = 
     public override string ToString() => "PaperSigner";
 }
 
+/// <summary>A word or two that the paper's template says.</summary>
+/// <param name="Text">Name of the template's text.</param>
+/// <param name="Value">What fills its <c>[value]</c>; null where it has none.</param>
+public sealed record PaperTerm(string Text, string? Value = null)
+{
+    /// <summary>The value may be a person's number.</summary>
+    public override string ToString() => $"PaperTerm {Text}";
+}
+
 /// <summary>One line of facts on a paper.</summary>
-/// <param name="Label">What it is.</param>
-/// <param name="Value">Its value.</param>
+/// <param name="Label">What it is, as printed where the template has no title for it.</param>
+/// <param name="Value">Its value, as printed where the template has no words for it.</param>
 public sealed record PaperFact(string Label, string Value)
 {
+    /// <summary>Name of the template's text that is the title; null: the label is printed.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Names of the template's texts that say the value; one that the template doesn't have is printed as its code.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>A line whose title is a text of the template.</summary>
+    public static PaperFact Titled(string title, string value) => new(title, value) { Title = title };
+
     public override string ToString() => "PaperFact";
 }
 
@@ -83,5 +101,17 @@ public sealed record PaperSource(ReadOnlyMemory<byte> Pdf, Sha256Digest Sha256)
     /// <summary>The text of each page for people who don't see it, where it is known; page 1 first.</summary>
     public IReadOnlyList<string> PageTexts { get; init; } = [];
 
+    /// <summary>Corrections and amendments that must be read with it, oldest first.</summary>
+    public IReadOnlyList<RelatedPage> Related { get; init; } = [];
+
     public override string ToString() => $"PaperSource {Sha256}";
+}
+
+/// <summary>A page that corrects or amends a document.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Code">Its verification code as printed.</param>
+/// <param name="Pdf">Its bytes, signed and sealed.</param>
+public sealed record RelatedPage(string Title, string Code, ReadOnlyMemory<byte> Pdf)
+{
+    public override string ToString() => "RelatedPage";
 }

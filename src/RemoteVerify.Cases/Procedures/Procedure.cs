@@ -93,6 +93,19 @@ public sealed record Procedure(
     /// <summary>Rules of the marital-status certificate; only with that journey.</summary>
     public MaritalOptions? Marital { get; init; }
 
+    /// <summary>When a stored result serves instead of a new one; null where the procedure issues nothing that could be there already.</summary>
+    public ReissueOptions? Reissue { get; init; }
+
+    /// <summary>Reserved for linked procedures (nhóm thủ tục liên thông): no version names a group yet.</summary>
+    public string? CaseGroup { get; init; }
+
+    /// <summary>Reserved for linked procedures: that one identity check serves all cases of a group. No version asks for it yet.</summary>
+    public bool SharesIdentityCheck { get; init; }
+
+    /// <summary>Grounds on which a true original is needed although a stored result would serve.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<TrueOriginalReason> TrueOriginalReasons => Reissue?.TrueOriginalReasons ?? StoredCopy?.TrueOriginalReasons ?? [];
+
     /// <summary>Where each part of this version was read.</summary>
     public required IReadOnlyList<SourceNote> Source { get; init; }
 

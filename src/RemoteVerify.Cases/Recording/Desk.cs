@@ -1,4 +1,5 @@
 using RemoteVerify.Cases.Stores;
+using RemoteVerify.Cases.Tenants;
 
 namespace RemoteVerify.Cases.Recording;
 
@@ -6,8 +7,14 @@ namespace RemoteVerify.Cases.Recording;
 /// Does an act: asks whether the actor may, lets the body work in one unit of work, records what happened, commits.
 /// Refused acts are recorded too, in a unit of their own.
 /// </summary>
-public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
+/// <param name="stores">Where acts are kept.</param>
+/// <param name="clock">The clock of all acts.</param>
+/// <param name="tenants">The tenants with their limits; null when none has a limit.</param>
+public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock, TenantTree? tenants = null)
 {
+    /// <summary>Conflicts come from two acts that make the same row first, so the second try meets the row.</summary>
+    private const int RecordTries = 5;
+
     /// <summary>The clock of all acts.</summary>
     public TimeProvider Clock { get; } = clock;
 
@@ -29,12 +36,17 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
         await using (IUnitOfWork unit = await stores.BeginAsync(cancellationToken))
         {
             var work = new Work(unit, act, actor, Clock.GetUtcNow());
-            outcome = await body(work, cancellationToken);
+            outcome = await LimitAsync(work, cancellationToken) is { } reached ? reached : await body(work, cancellationToken);
             about = work.CaseId;
             silent = work.IsSilent;
             if (outcome.IsDone || work.KeepsChanges)
             {
-                return await CommitAsync(unit, work, outcome, cancellationToken);
+                if (await CommitAsync(unit, work, outcome.Refusal, cancellationToken))
+                {
+                    return outcome;
+                }
+
+                outcome = new Refusal(RefusalCode.CaseChanged, "Somebody else changed it at the same moment. Read it again and repeat the act.");
             }
         }
 
@@ -46,11 +58,12 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
         return outcome;
     }
 
-    private static async Task<Outcome<T>> CommitAsync<T>(IUnitOfWork unit, Work work, Outcome<T> outcome, CancellationToken cancellationToken)
+    /// <summary>False when somebody else was quicker; nothing is written then.</summary>
+    private static async Task<bool> CommitAsync(IUnitOfWork unit, Work work, Refusal? refusal, CancellationToken cancellationToken)
     {
-        if (work.IsSilent && outcome.IsDone)
+        if (work.IsSilent && refusal is null)
         {
-            return outcome;
+            return true;
         }
 
         unit.Audit.Append(new AuditEntry(
@@ -60,14 +73,26 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
             work.Actor.Role,
             work.Actor.Id,
             work.Act.Code,
-            outcome.Refusal?.Code.Value ?? "done",
-            Merge(work.Details, outcome.Refusal)));
-        return await unit.CommitAsync(cancellationToken) == CommitResult.Committed
-            ? outcome
-            : new Refusal(RefusalCode.CaseChanged, "Somebody else changed it at the same moment. Read it again and repeat the act.");
+            refusal?.Code.Value ?? "done",
+            Merge(work.Details, refusal, work.Actor)));
+        return await unit.CommitAsync(cancellationToken) == CommitResult.Committed;
     }
 
+    /// <summary>Keeps the record of a refusal. Nobody gets a refusal of which there is no record, so a conflict with another writer is tried again.</summary>
     private async Task RecordAsync(Act act, Actor actor, CaseId? about, Refusal refusal, CancellationToken cancellationToken)
+    {
+        for (int left = RecordTries; left > 0; left--)
+        {
+            if (await TryRecordAsync(act, actor, about, refusal, cancellationToken))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"The refusal '{refusal.Code}' could not be recorded: other writers were quicker {RecordTries} times.");
+    }
+
+    private async Task<bool> TryRecordAsync(Act act, Actor actor, CaseId? about, Refusal refusal, CancellationToken cancellationToken)
     {
         await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
         unit.Audit.Append(new AuditEntry(
@@ -78,13 +103,32 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock)
             actor.Id,
             act.Code,
             refusal.Code.Value,
-            Merge(new Dictionary<string, string>(), refusal)));
-        await unit.CommitAsync(cancellationToken);
+            Merge(new Dictionary<string, string>(), refusal, actor)));
+        return await unit.CommitAsync(cancellationToken) == CommitResult.Committed;
     }
 
-    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> details, Refusal? refusal)
+    /// <summary>Acts of one moment on several nodes may each see the last free place, so a limit can be passed by as many.</summary>
+    private async Task<Refusal?> LimitAsync(Work work, CancellationToken cancellationToken)
+    {
+        if (tenants?.Find(work.Actor.Tenant)?.LimitOf(work.Act.Code) is not { } limit)
+        {
+            return null;
+        }
+
+        long done = await work.Unit.Meter.CountAsync(work.Actor.Tenant, MeterMonth.Of(work.Now), work.Act.Code, cancellationToken);
+        return done < limit
+            ? null
+            : new Refusal(RefusalCode.TenantLimitReached, $"The limit of {limit} for '{work.Act.Code}' in this month is reached. Ask the operator for more, or wait for the next month.");
+    }
+
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> details, Refusal? refusal, Actor actor)
     {
         var all = new Dictionary<string, string>(details, StringComparer.Ordinal);
+        if (actor.SignedInBy is { } methods)
+        {
+            all["signed-in-by"] = methods;
+        }
+
         if (refusal is { Reasons.Count: > 0 })
         {
             all["reasons"] = string.Join(' ', refusal.Reasons);

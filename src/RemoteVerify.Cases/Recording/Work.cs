@@ -31,8 +31,10 @@ public sealed class Work
     /// <summary>Notes a hash, an id or a code for the audit entry; never personal data.</summary>
     public void Note(string key, string value) => _details[key] = value;
 
-    /// <summary>For reads that leave no entry.</summary>
-    public void StaySilent() => IsSilent = true;
+    /// <summary>For reads that leave no entry; <see cref="SilentActs"/> says which acts may.</summary>
+    public void StaySilent() => IsSilent = SilentActs.All.Contains(Act)
+        ? true
+        : throw new InvalidOperationException($"The act '{Act.Code}' must leave an entry in the audit log.");
 
     /// <summary>A refusal whose changes are kept: a refused chip or capture is part of the record.</summary>
     public Refusal RefuseAndKeep(Refusal refusal)
@@ -80,18 +82,23 @@ public sealed class Work
     }
 
     /// <summary>The verification and its case.</summary>
-    public async Task<Outcome<(Verification Verification, Case Case)>> VerificationAsync(VerificationId id, CancellationToken cancellationToken)
+    public async Task<Outcome<(Verification Verification, Case Case)>> VerificationAsync(VerificationReference reference, CancellationToken cancellationToken)
     {
-        Verification? found = await Unit.Verifications.FindAsync(id, cancellationToken);
+        Verification? found = await Unit.Verifications.FindAsync(reference.Id, cancellationToken);
         bool visible = found is not null
             && found.File.Tenant == Actor.Tenant
             && (Actor.Role != ActorRole.Citizen || (Actor.OnlyCase == found.File.CaseId && Actor.Id == found.File.Participant.Value));
         Outcome<Case> owner = visible
             ? await CaseAsync(found!.File.CaseId, cancellationToken)
             : new Refusal(RefusalCode.CaseNotFound, "");
-        return owner.TryGet(out Case? ownerCase, out _)
-            ? (found!, ownerCase)
-            : new Refusal(RefusalCode.VerificationNotFound, "There is no such verification for you. Check the id.");
+        if (!owner.TryGet(out Case? ownerCase, out _))
+        {
+            return new Refusal(RefusalCode.VerificationNotFound, "There is no such verification for you. Check the id.");
+        }
+
+        return reference.ExpectedVersion is { } expected && expected != found!.File.Version
+            ? new Refusal(RefusalCode.VerificationChanged, "The verification has changed since you read it. Read it again and repeat the act.")
+            : (found!, ownerCase);
     }
 
     /// <summary>Saves the next version of the case.</summary>

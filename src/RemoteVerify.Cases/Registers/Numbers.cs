@@ -17,7 +17,7 @@ public static class Numbers
         ReservedEntry entry = await work.Unit.Registers.ReserveAsync(order, cancellationToken);
         if (entry.Book.Year != order.Book.Year)
         {
-            await VoidAsync(work, entry, "Hết năm của sổ khi văn bản chưa được ký", cancellationToken);
+            await VoidAsync(work, entry, VoidReason.YearEnded, cancellationToken);
             entry = await work.Unit.Registers.ReserveAsync(order, cancellationToken);
         }
 

@@ -48,7 +48,9 @@ public sealed class UseDownloadLink(Desk desk)
             work.About(found.CaseId);
             work.Note("result", found.Id.ToString());
             work.Note("document", found.Sha256.Hex);
-            return await Repository.BytesAsync(work, found, ct);
+            return (await Repository.BytesAsync(work, found, ct)).TryGet(out PublishedBytes? bytes, out Refusal? refusal)
+                ? bytes with { Record = await Records.OfAsync(work, found, ct) }
+                : refusal;
         }, cancellationToken);
 }
 

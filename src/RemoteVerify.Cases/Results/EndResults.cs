@@ -6,7 +6,7 @@ namespace RemoteVerify.Cases.Results;
 /// <summary>Says that a newer result took the place of an older one. Both stay; the older says so first from then on.</summary>
 public sealed class ReplaceResult(Desk desk)
 {
-    public Task<Outcome<PublishedDocument>> DoAsync(Actor actor, PublishedId id, PublishedId by, string reason, CancellationToken cancellationToken) =>
+    public Task<Outcome<PublishedDocument>> DoAsync(Actor actor, PublishedReference reference, PublishedId by, string reason, CancellationToken cancellationToken) =>
         desk.DoAsync<PublishedDocument>(Act.ReplaceResult, actor, async (work, ct) =>
         {
             if (Ending.NoReason(reason) is { } noReason)
@@ -14,7 +14,7 @@ public sealed class ReplaceResult(Desk desk)
                 return noReason;
             }
 
-            if (!(await Ending.FindAsync(work, id, ct)).TryGet(out PublishedDocument? older, out Refusal? refusal)
+            if (!(await Ending.FindAsync(work, reference, ct)).TryGet(out PublishedDocument? older, out Refusal? refusal)
                 || !(await Repository.FindAsync(work, by, ct)).TryGet(out PublishedDocument? newer, out refusal))
             {
                 return refusal;
@@ -62,7 +62,7 @@ public sealed class ReplaceResult(Desk desk)
 /// <summary>Declares a result or a copy invalid, with the officer's written reason. Nothing is deleted.</summary>
 public sealed class RevokeResult(Desk desk)
 {
-    public Task<Outcome<PublishedDocument>> DoAsync(Actor actor, PublishedId id, string reason, CancellationToken cancellationToken) =>
+    public Task<Outcome<PublishedDocument>> DoAsync(Actor actor, PublishedReference reference, string reason, CancellationToken cancellationToken) =>
         desk.DoAsync<PublishedDocument>(Act.RevokeResult, actor, async (work, ct) =>
         {
             if (Ending.NoReason(reason) is { } noReason)
@@ -70,9 +70,14 @@ public sealed class RevokeResult(Desk desk)
                 return noReason;
             }
 
-            if (!(await Repository.FindAsync(work, id, ct)).TryGet(out PublishedDocument? found, out Refusal? refusal))
+            if (!(await Repository.FindAsync(work, reference.Id, ct)).TryGet(out PublishedDocument? found, out Refusal? refusal))
             {
                 return refusal;
+            }
+
+            if (Ending.Outdated(found, reference) is { } outdated)
+            {
+                return outdated;
             }
 
             return found.WithdrawnAt is not null
@@ -90,18 +95,23 @@ internal static class Ending
         : null;
 
     /// <summary>A result that has not ended yet.</summary>
-    public static async Task<Outcome<PublishedDocument>> FindAsync(Work work, PublishedId id, CancellationToken cancellationToken)
+    public static async Task<Outcome<PublishedDocument>> FindAsync(Work work, PublishedReference reference, CancellationToken cancellationToken)
     {
-        if (!(await Repository.FindAsync(work, id, cancellationToken)).TryGet(out PublishedDocument? found, out Refusal? refusal))
+        if (!(await Repository.FindAsync(work, reference.Id, cancellationToken)).TryGet(out PublishedDocument? found, out Refusal? refusal))
         {
             return refusal;
         }
 
-        return found.Kind != PublishedKind.Result
-            ? new Refusal(RefusalCode.ResultNotFound, "This is no result of the repository but a copy or a related act. Use the id of the result.")
+        return Outdated(found, reference) is { } outdated ? outdated
+            : found.Kind != PublishedKind.Result ? new Refusal(RefusalCode.ResultNotFound, "This is no result of the repository but a copy or a related act. Use the id of the result.")
             : found.WithdrawnAt is not null || found.Replacement is not null ? AlreadyEnded()
             : found;
     }
+
+    /// <summary>The refusal for a caller who saw another version.</summary>
+    public static Refusal? Outdated(PublishedDocument found, PublishedReference reference) => reference.ExpectedVersion is { } expected && expected != found.Version
+        ? new Refusal(RefusalCode.ResultChanged, "The result has changed since you read it. Read it again and repeat the act.")
+        : null;
 
     public static Refusal AlreadyEnded() =>
         new(RefusalCode.ResultAlreadyEnded, "This result was replaced or declared invalid before. Read it again.", [Act.ReadResult.Code], []);

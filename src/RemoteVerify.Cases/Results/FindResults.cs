@@ -37,8 +37,8 @@ public sealed record ResultLookUp(
     Guid Id, TenantId Tenant, CaseId? CaseId, ActorRole Role, string By, string PersonalNumber, string? Type, string? Purpose, string? Reason, DateTimeOffset At,
     IReadOnlyList<FoundResult> Found)
 {
-    /// <summary>A result that may be relied on now is among them.</summary>
-    public bool HasValid => Found.Any(f => f.State == "valid");
+    /// <summary>A result that may be relied on now is among them; a page about another result is none.</summary>
+    public bool HasValid => Found.Any(f => f.State == "valid" && f.Kind != PublishedKind.RelatedAct);
 
     public override string ToString() => $"ResultLookUp {Id}";
 }

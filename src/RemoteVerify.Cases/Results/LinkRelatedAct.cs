@@ -1,14 +1,15 @@
 using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.Results.RelatedActs;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.Stores;
 
 namespace RemoteVerify.Cases.Results;
 
 /// <summary>
-/// Links a correction, an amendment, an end or a cancellation to the result that it is about. It is a signed document of its
-/// own, made by a case like any other and stored; from then on the two are shown together. The result's bytes stay.
+/// Links a stored document to the result that it corrects, amends, ends or cancels, where it was made by a case like any other because the
+/// participants sign it too. What an officer begins by <see cref="BeginRelatedAct"/> is linked when it is stored. The result's bytes stay.
 /// </summary>
 public sealed class LinkRelatedAct(Desk desk, IDocumentValidator validator)
 {
@@ -37,17 +38,10 @@ public sealed class LinkRelatedAct(Desk desk, IDocumentValidator validator)
                     problems);
             }
 
-            RelatedAct act = new(actor.Tenant, target, document, kind, page.Document.Title, actor.Id, work.Now);
-            await work.Unit.RelatedActs.AddAsync(act, ct);
             await work.Unit.Published.UpdateAsync(page.Document with { Kind = PublishedKind.RelatedAct, Version = page.Document.Version + 1 }, ct);
-
-            // Its version grows too, so that two who end it at once don't miss each other.
-            await work.Unit.Published.UpdateAsync(about with { Version = about.Version + 1 }, ct);
             work.About(about.CaseId);
-            work.Note("result", target.ToString());
-            work.Note("kind", kind.ToString());
-            work.Publish("result.related-act", about.CaseId, target.ToString());
-            return act;
+            work.Note("result", document.ToString());
+            return await RelatedActTarget.LinkAsync(work, about, page.Document, kind, ct);
         }, cancellationToken);
 
     private static List<string> Problems(PublishedDocument about, PublishedDocument page, DocumentVerdict verdict)

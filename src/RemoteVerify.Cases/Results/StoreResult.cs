@@ -1,6 +1,7 @@
 using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Registers;
+using RemoteVerify.Cases.Results.RelatedActs;
 using RemoteVerify.Cases.Sealing;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
@@ -12,6 +13,9 @@ public sealed record PublishedBytes(PublishedDocument Document, ReadOnlyMemory<b
 {
     /// <summary>The code as printed.</summary>
     public string Code => VerificationCode.TryParse(Document.Code, out VerificationCode? code) ? code.Printed : Document.Code;
+
+    /// <summary>What it is worth and what must be read with it, where it is given out without its record; otherwise null.</summary>
+    public ResultRecord? Record { get; init; }
 
     public override string ToString() => Document.ToString();
 }
@@ -53,7 +57,7 @@ public sealed class StoreResult(Desk desk, OrganisationSeals seals, IDocumentVal
             BlobId blob = await work.Unit.Blobs.PutAsync(file.Tenant, file.Id, DataClass.Published, pdf, ct);
             ResultFacts facts = factsOf(file);
             var result = new PublishedDocument(
-                PublishedId.New(work.Now), file.Tenant, file.Id, PublishedKind.Result, code.Sha256, code.Plain, current.Document.Sha256, blob,
+                PublishedId.New(work.Now), file.Tenant, file.Id, file.RelatedAct is null ? PublishedKind.Result : PublishedKind.RelatedAct, code.Sha256, code.Plain, current.Document.Sha256, blob,
                 file.Title, seals.For(file.Tenant).Organisation, file.IsTest, file.CopyOf, work.Now, null)
             {
                 Type = facts.Type,
@@ -62,6 +66,14 @@ public sealed class StoreResult(Desk desk, OrganisationSeals seals, IDocumentVal
                 Validity = facts.Validity,
             };
             await work.Unit.Published.AddAsync(result, ct);
+            if (file.RelatedAct is { } plan)
+            {
+                // Signed and sealed, it counts, whatever happened to the result meanwhile: both are shown.
+                PublishedDocument about = await work.Unit.Published.FindAsync(plan.Target, ct)
+                    ?? throw new InvalidOperationException("The result that the related act is about is not in the repository any more.");
+                await RelatedActTarget.LinkAsync(work, about, result, plan.Kind, ct);
+            }
+
             await work.SaveAsync(current.Store(result.Id, work.Now), ct);
             work.Note("result", result.Id.ToString());
             work.Note("document", result.Sha256.Hex);
@@ -92,8 +104,8 @@ internal static class Repository
     }
 
     /// <summary>
-    /// A published document that the actor may see: one of a case of theirs, a citizen's own, and for the people of the agency
-    /// what was digitised there.
+    /// A published document that the actor may see: one of a case of theirs, a citizen's own, for the people of the agency
+    /// what was digitised there, and the related acts of all these.
     /// </summary>
     public static async Task<Outcome<PublishedDocument>> FindAsync(Work work, PublishedId id, CancellationToken cancellationToken)
     {
@@ -127,6 +139,15 @@ internal static class Repository
         }
 
         if (document.Provenance == ResultProvenance.Case && (await work.CaseAsync(document.CaseId, cancellationToken)).IsDone)
+        {
+            return true;
+        }
+
+        // Who may see a result may see what must be read with it.
+        if (document.Kind == PublishedKind.RelatedAct
+            && await work.Unit.RelatedActs.FindByDocumentAsync(document.Id, cancellationToken) is { } act
+            && await work.Unit.Published.FindAsync(act.Target, cancellationToken) is { Kind: not PublishedKind.RelatedAct } target
+            && await MaySeeAsync(work, target, cancellationToken))
         {
             return true;
         }

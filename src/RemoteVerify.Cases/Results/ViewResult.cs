@@ -6,6 +6,9 @@ namespace RemoteVerify.Cases.Results;
 /// <summary>A related act with the code under which its document is checked.</summary>
 public sealed record ShownRelatedAct(RelatedAct Act, string Code, Sha256Digest Sha256)
 {
+    /// <summary>The code as printed.</summary>
+    public string PrintedCode => VerificationCode.TryParse(Code, out VerificationCode? printed) ? printed.Printed : Code;
+
     public override string ToString() => Act.ToString();
 }
 

@@ -5,32 +5,37 @@ using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.Signing.Certificates;
 using RemoteVerify.Cases.States;
-using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Cases.Sealing;
 
 /// <summary>Whether a document may get its effect: judged from its bytes, whatever the state of the case says.</summary>
 public sealed class EffectCheck(IDocumentValidator validator, SlotGuard guard)
 {
-    /// <summary>Null when every officer's signature and the seal are valid, timestamped and of a kind that the procedure takes.</summary>
+    /// <summary>Null when every officer's signature, the seal and the document timestamp are valid and of a kind that the procedure takes.</summary>
     /// <param name="work">The act.</param>
     /// <param name="current">The sealed case.</param>
     /// <param name="pdf">The document with its timestamp.</param>
     /// <param name="at">After the timestamp was made.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<Refusal?> RefuseAsync(Work work, OrganisationSealed current, ReadOnlyMemory<byte> pdf, DateTimeOffset at, CancellationToken cancellationToken)
+    public Task<Refusal?> RefuseAsync(Work work, OrganisationSealed current, ReadOnlyMemory<byte> pdf, DateTimeOffset at, CancellationToken cancellationToken) =>
+        RefuseAsync(work, current, pdf, at, verdict =>
+            verdict.ValidDocumentTimestamps == 0 ? ["document:not-timestamped"]
+            : !SlotKinds.TakesTimestamp(current.File, SlotKinds.Of(verdict.DocumentTimestampRoot)) ? ["document:timestamp-kind-not-accepted"]
+            : [], cancellationToken);
+
+    /// <summary>Why a document that can't be stamped has no effect: what is wrong with its signatures as they are; null when that is nothing.</summary>
+    public Task<Refusal?> RefuseUnstampedAsync(Work work, OrganisationSealed current, ReadOnlyMemory<byte> pdf, CancellationToken cancellationToken) =>
+        RefuseAsync(work, current, pdf, work.Now, _ => [], cancellationToken);
+
+    private async Task<Refusal?> RefuseAsync(
+        Work work, OrganisationSealed current, ReadOnlyMemory<byte> pdf, DateTimeOffset at, Func<DocumentVerdict, IReadOnlyList<string>> timestamp, CancellationToken cancellationToken)
     {
         if (!validator.Validate(pdf, at).TryGet(out DocumentVerdict? verdict, out Refusal? refusal))
         {
             return refusal;
         }
 
-        List<string> reasons = [.. verdict.Signatures.Where(s => !s.IsIntact || !s.IsModificationAllowed).Select(s => $"{s.Field}:changed")];
-        if (verdict.ValidDocumentTimestamps == 0)
-        {
-            reasons.Add("document:not-timestamped");
-        }
-
+        List<string> reasons = [.. verdict.Signatures.Where(s => !s.IsIntact || !s.IsModificationAllowed).Select(s => $"{s.Field}:changed"), .. timestamp(verdict)];
         IReadOnlyList<OfficerSignature> officers = current.File.OfficerSignatures.Count > 0 ? current.File.OfficerSignatures : [current.Countersignature];
         foreach (OfficerSignature officer in officers)
         {
@@ -66,7 +71,7 @@ public sealed class EffectCheck(IDocumentValidator validator, SlotGuard guard)
             return [$"{slot}:not-timestamped"];
         }
 
-        if (!SlotKinds.TakesTimestamp(file, KindOf(root)))
+        if (!SlotKinds.TakesTimestamp(file, SlotKinds.Of(root)))
         {
             return [$"{slot}:timestamp-kind-not-accepted"];
         }
@@ -75,14 +80,4 @@ public sealed class EffectCheck(IDocumentValidator validator, SlotGuard guard)
             work, file, signer, role, certificate, found.Chain, found.BestSignatureTime ?? work.Now, cancellationToken);
         return judged.Refusal is { } refusal ? [$"{slot}:{refusal.Code}"] : [];
     }
-
-    /// <summary>A root that no list names is this service's own.</summary>
-    private static SignatureKind KindOf(TrustAnchor root) => root.EffectiveKind switch
-    {
-        AnchorKind.Public => SignatureKind.Public,
-        AnchorKind.OfficialDuty => SignatureKind.OfficialDuty,
-        AnchorKind.Foreign => SignatureKind.Foreign,
-        AnchorKind.Development => SignatureKind.Development,
-        _ => SignatureKind.SpecialPurpose,
-    };
 }

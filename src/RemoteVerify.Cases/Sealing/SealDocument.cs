@@ -53,10 +53,15 @@ public sealed class TimestampDocument(Desk desk, IDocumentSigner signer, EffectC
         desk.DoAsync<Effective>(Act.TimestampDocument, actor, async (work, ct) =>
         {
             if (!(await work.CaseAsync<OrganisationSealed>(reference, ct)).TryGet(out OrganisationSealed? current, out Refusal? refusal)
-                || !(await work.DocumentAsync(current.File, current.Document, ct)).TryGet(out ReadOnlyMemory<byte> pdf, out refusal)
-                || !(await signer.TimestampAsync(pdf, ct)).TryGet(out ReadOnlyMemory<byte> stamped, out refusal))
+                || !(await work.DocumentAsync(current.File, current.Document, ct)).TryGet(out ReadOnlyMemory<byte> pdf, out refusal))
             {
                 return refusal;
+            }
+
+            if (!(await signer.TimestampAsync(pdf, ct)).TryGet(out ReadOnlyMemory<byte> stamped, out refusal))
+            {
+                // A certificate that was revoked meanwhile can't be proven good, and what it signed is named rather than the engine's trouble.
+                return refusal.Code == RefusalCode.SigningRefused ? await effect.RefuseUnstampedAsync(work, current, pdf, ct) ?? refusal : refusal;
             }
 
             if (SessionRules.NotComplete(current.File, current.Signatures) is { } missing)

@@ -3,6 +3,7 @@ using RemoteVerify.Cases.Journeys.MaritalCertificates;
 using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Journeys.PaperCopies;
 using RemoteVerify.Cases.Journeys.StoredCopies;
+using RemoteVerify.Cases.Results.RelatedActs;
 
 namespace RemoteVerify.Cases.States;
 
@@ -45,6 +46,7 @@ public enum CaseStatus
 [JsonDerivedType(typeof(StatusKnown), "status-known")]
 [JsonDerivedType(typeof(CertificateDrafted), "certificate-drafted")]
 [JsonDerivedType(typeof(DraftConfirmed), "draft-confirmed")]
+[JsonDerivedType(typeof(RelatedActBegun), "related-act-begun")]
 [JsonDerivedType(typeof(PaperPrepared), "paper-prepared")]
 [JsonDerivedType(typeof(AwaitingIdentity), "awaiting-identity")]
 [JsonDerivedType(typeof(IdentityWithOfficer), "identity-with-officer")]

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Journeys.NotarisedContracts;
+using RemoteVerify.Cases.Journeys.StoredCopies;
 using RemoteVerify.Cases.Procedures;
+using RemoteVerify.Cases.Results.RelatedActs;
 
 namespace RemoteVerify.Cases.States;
 
@@ -63,6 +65,21 @@ public sealed record CaseFile(
 
     /// <summary>The stored result that the paper of the case is a copy of; null for every other paper.</summary>
     public PublishedId? CopyOf { get; init; }
+
+    /// <summary>What the paper of the case does to a stored result; null for every case that is no related act.</summary>
+    public RelatedActPlan? RelatedAct { get; init; }
+    /// <summary>How the copy of <see cref="CopyOf"/> is made; null for every other paper.</summary>
+    public CopyPlan? Copy { get; init; }
+
+    /// <summary>That a true original is issued although a stored result would serve; null where nobody stated it.</summary>
+    public StatedTrueOriginal? TrueOriginal { get; init; }
+
+    /// <summary>How many of the result may be given out, copies included; null without a limit.</summary>
+    public int? MaximumCopies { get; init; }
+
+    /// <summary>Reserved for linked procedures (nhóm thủ tục liên thông); always null until they are built.</summary>
+    public string? CaseGroup { get; init; }
+
     /// <summary>Months that the composed paper is valid from its day of issue; null when it has no end.</summary>
     public int? ResultValidityMonths { get; init; }
 

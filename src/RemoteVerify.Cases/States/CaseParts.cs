@@ -5,6 +5,16 @@ namespace RemoteVerify.Cases.States;
 /// <summary>The request as the applicant signed it, with the proof of who they are.</summary>
 public sealed record SignedRequest(DocumentVersion Document, IReadOnlyList<IdentityProof> Identities, IReadOnlyList<ParticipantSignature> Signatures);
 
+/// <summary>A stated exception from the rule that a stored result is used again.</summary>
+/// <param name="Ground">Id of the ground in the procedure's data.</param>
+/// <param name="Reason">In the officer's words.</param>
+/// <param name="Officer">Who stated it.</param>
+/// <param name="At">When.</param>
+public sealed record StatedTrueOriginal(string Ground, string Reason, string Officer, DateTimeOffset At)
+{
+    public override string ToString() => $"StatedTrueOriginal {Ground}";
+}
+
 /// <summary>A number of a register book that belongs to the case.</summary>
 /// <param name="Book">Series of the book, e.g. <c>SCT/BS</c>.</param>
 /// <param name="Year">Year of the book in Vietnam time.</param>

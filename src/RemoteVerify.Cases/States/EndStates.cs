@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using RemoteVerify.Cases.Procedures;
+using RemoteVerify.Cases.Results.RelatedActs;
 
 namespace RemoteVerify.Cases.States;
 
@@ -12,6 +13,9 @@ public sealed record CaseRefusal(string Officer, string Code, string Reason, Dat
 {
     /// <summary>How it was contested and upheld by another officer; null when it was not contested.</summary>
     public ContestDecision? Upheld { get; init; }
+
+    /// <summary>The state in which the case was refused; null for refusals from before this was recorded.</summary>
+    public string? In { get; init; }
 
     public override string ToString() => $"CaseRefusal {Code}";
 }
@@ -65,10 +69,14 @@ public sealed record ContestedCase(CaseFile File, DocumentVersion? Document, Cas
     public RefusedCase Uphold(ContestDecision decision) => new(File, Document, Refusal with { Upheld = decision });
 
     /// <summary>
-    /// The case begins anew where the office looks at it; where there is no intake, with the document. The number that was reserved is void by
-    /// the refusal already.
+    /// The case begins anew where the office looks at it; what was never handed in to the office is a draft again, so that nothing of the way to
+    /// the office is left out; a related act begins with its page. The number that was reserved is void by the refusal already.
     /// </summary>
-    public Case Reopen() => File.Journey == JourneyKind.RemoteContract ? new DraftCase(Cleared) : new SubmittedCase(Cleared);
+    public Case Reopen() => File.RelatedAct is not null ? new RelatedActBegun(Cleared) : WasHandedIn ? new SubmittedCase(Cleared) : new DraftCase(Cleared);
+
+    /// <summary>Handed in means: complete, and where the journey begins with a request, signed and taken in.</summary>
+    private bool WasHandedIn => File.Journey != JourneyKind.RemoteContract
+        && (Journeys.JourneyActs.BeginsWithRequest(File.Journey) ? File.Request is not null : Refusal.In != new DraftCase(File).State);
 
     private CaseFile Cleared => File with { Number = null, Session = null, OfficerSlots = [], OfficerSignatures = [] };
 }

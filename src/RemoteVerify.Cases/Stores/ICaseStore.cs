@@ -15,7 +15,27 @@ public sealed record CaseSummary(
 /// <param name="OpenedBy">Only this portal's; null for all.</param>
 /// <param name="Before">The id after which the last page ended; null for the first page.</param>
 /// <param name="Limit">1 to 200.</param>
-public sealed record CaseQuery(string? State, string? OpenedBy, CaseId? Before, int Limit);
+public sealed record CaseQuery(string? State, string? OpenedBy, CaseId? Before, int Limit)
+{
+    /// <summary>Only cases with a request for correction that nobody has sent yet.</summary>
+    public bool WithOpenCorrections { get; init; }
+
+    /// <summary>Only cases of this procedure; null for all.</summary>
+    public string? Procedure { get; init; }
+}
+
+/// <summary>A case in which something is due.</summary>
+/// <param name="Id">The case.</param>
+/// <param name="At">Since when; where the list goes on after it.</param>
+public readonly record struct DueCase(CaseId Id, DateTimeOffset At);
+
+/// <summary>Whole cases in the order of the list.</summary>
+/// <param name="Cases">Newest first; those whose key was destroyed are left out.</param>
+/// <param name="Last">The last one looked at, after which the next page begins; null when there are no more.</param>
+public sealed record CasePage(IReadOnlyList<Case> Cases, CaseId? Last)
+{
+    public override string ToString() => $"CasePage {Cases.Count}";
+}
 
 /// <summary>Cases of all tenants; every call names one.</summary>
 public interface ICaseStore
@@ -23,6 +43,15 @@ public interface ICaseStore
     Task<Case?> FindAsync(TenantId tenant, CaseId id, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<CaseSummary>> ListAsync(TenantId tenant, CaseQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Cases in which something is due at <paramref name="now"/> (<see cref="Intake.DueCases.NextAt"/>), the longest due first, by an index and not by reading all.</summary>
+    Task<IReadOnlyList<DueCase>> ListDueAsync(TenantId tenant, DateTimeOffset now, DueCase? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Notes anew when something is due in a case that was looked at in vain; nothing when it was changed meanwhile.</summary>
+    Task NoteDueAsync(Case unchanged, CancellationToken cancellationToken);
+
+    /// <summary>The same with everything that the cases hold.</summary>
+    Task<CasePage> ReadPageAsync(TenantId tenant, CaseQuery query, CancellationToken cancellationToken);
 
     /// <summary>A new case with version 1.</summary>
     Task AddAsync(Case newCase, DateTimeOffset at, CancellationToken cancellationToken);

@@ -66,5 +66,15 @@ public interface IUnitOfWork : IAsyncDisposable
 
     IResultImportStore ResultImports { get; }
 
+    IOneTimeCodeStore OneTimeCodes { get; }
+
+    /// <summary>What was counted for each tenant and month; every committed audit entry counts by itself.</summary>
+    IMeterStore Meter { get; }
+    /// <summary>Endpoints of webhooks and what is on its way to them.</summary>
+    IWebhookStore Webhooks { get; }
+
+    /// <summary>The list of events.</summary>
+    IEventStore Events { get; }
+
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

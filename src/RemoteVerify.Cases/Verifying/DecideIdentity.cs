@@ -7,10 +7,10 @@ namespace RemoteVerify.Cases.Verifying;
 public sealed class DecideIdentity(Desk desk)
 {
     public Task<Outcome<VerificationWithChip>> DoAsync(
-        Actor actor, VerificationId id, bool accept, string reason, CancellationToken cancellationToken) =>
+        Actor actor, VerificationReference reference, bool accept, string reason, CancellationToken cancellationToken) =>
         desk.DoAsync<VerificationWithChip>(Act.DecideIdentity, actor, async (work, ct) =>
         {
-            if (!(await work.VerificationAsync(id, ct)).TryGet(out (Verification Verification, Case Case) found, out Refusal? refusal))
+            if (!(await work.VerificationAsync(reference, ct)).TryGet(out (Verification Verification, Case Case) found, out Refusal? refusal))
             {
                 return refusal;
             }
@@ -33,7 +33,7 @@ public sealed class DecideIdentity(Desk desk)
 
             if (!waiting.File.IsSeenBy(actor.Id))
             {
-                return new Refusal(RefusalCode.EvidenceNotViewed, "You have not looked at the evidence. View it, then decide.", [Act.ViewEvidence.Code], [id.ToString()]);
+                return new Refusal(RefusalCode.EvidenceNotViewed, "You have not looked at the evidence. View it, then decide.", [Act.ViewEvidence.Code], [reference.Id.ToString()]);
             }
 
             VerificationWithChip decided = accept ? waiting.Accept(actor.Id, reason, work.Now) : waiting.Decline(actor.Id, reason, work.Now);
@@ -43,9 +43,9 @@ public sealed class DecideIdentity(Desk desk)
                 return refusal;
             }
 
-            work.Note("verification", id.ToString());
+            work.Note("verification", reference.Id.ToString());
             work.Note("decision", accept ? "accepted" : "declined");
-            work.Publish("verification.completed", saved.File.CaseId, id.ToString());
+            work.Publish("verification.completed", saved.File.CaseId, reference.Id.ToString());
             return saved;
         }, cancellationToken);
 }

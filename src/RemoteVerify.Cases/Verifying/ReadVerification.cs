@@ -26,6 +26,9 @@ public sealed record VerificationView(
     IReadOnlyList<string> AllowedActions,
     JudgingModels? Models)
 {
+    /// <summary>Grows by one with every saved change.</summary>
+    public long Version { get; init; }
+
     /// <summary>The view of a verification under a policy.</summary>
     public static VerificationView Of(Verification verification, VerificationPolicy policy)
     {
@@ -47,7 +50,7 @@ public sealed record VerificationView(
             verification.IsClosed || verification is WithOfficer ? 0 : Math.Max(0, policy.MaximumCaptures - file.Captures.Count - open),
             verification is VerificationWithChip { Chip: { } chip } ? new AcceptedChip(chip.Verdict, chip.Warnings, chip.Possession) : null,
             [.. verification.Allowed.Select(a => a.Code)],
-            file.Captures.LastOrDefault(capture => capture.Evidence is not null)?.Evidence is { } evidence ? new JudgingModels(evidence.ModelSet, evidence.Models) : null);
+            file.Captures.LastOrDefault(capture => capture.Evidence is not null)?.Evidence is { } evidence ? new JudgingModels(evidence.ModelSet, evidence.Models) : null) { Version = file.Version };
     }
 
     public override string ToString() => $"VerificationView {Id} {Result}";

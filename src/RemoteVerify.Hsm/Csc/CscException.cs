@@ -1,3 +1,5 @@
+using RemoteVerify.Pki.Keys;
+
 namespace RemoteVerify.Hsm.Csc;
 
 /// <summary>Why a remote signing service did not sign. The first group is for people to put right, the second for the operator.</summary>
@@ -63,9 +65,12 @@ public enum CscProblem
 /// <param name="message">What to do.</param>
 /// <param name="error">The service's own error code, or null.</param>
 /// <param name="innerException">What it came from.</param>
-public sealed class CscException(CscProblem problem, string message, string? error = null, Exception? innerException = null) : Exception(message, innerException)
+public sealed class CscException(CscProblem problem, string message, string? error = null, Exception? innerException = null) : KeyUnavailableException(message, innerException)
 {
     public CscProblem Problem { get; } = problem;
+
+    /// <inheritdoc/>
+    public override string Reason => Problem.ToString();
 
     /// <summary>The service's own error code; at most 64 signs of letters, digits, points, hyphens and underscores.</summary>
     public string? Error { get; } = error;

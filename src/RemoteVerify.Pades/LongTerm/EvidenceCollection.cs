@@ -23,7 +23,7 @@ internal sealed class EvidenceCollection
     {
         Store = store;
         _options = options;
-        _pool = [.. certificates.Concat(store.Certificates.Select(value => TryRead(() => Certificate.Read(value))).OfType<Certificate>()).Concat(options.Anchors).Distinct()];
+        _pool = [.. certificates.Concat(store.Certificates.Select(value => TryRead(() => Certificate.Read(value))).OfType<Certificate>()).Concat(options.Intermediates).Concat(options.Anchors).Distinct()];
         _crls.AddRange(store.Crls.Select(value => TryRead(() => Crl.Read(value))).OfType<Crl>());
         _responses.AddRange(store.OcspResponses.Select(value => TryRead(() => OcspResponse.Read(value))).OfType<OcspResponse>());
     }
@@ -85,7 +85,7 @@ internal sealed class EvidenceCollection
         if (statement is null || (statement.IsRevoked && !(statement.RevokedAt > subject.At)))
         {
             Refusal = statement is null
-                ? new(RefusalCode.ValidationMaterialMissing, $"The certificate {Name(certificate)} has no usable revocation data.")
+                ? new(RefusalCode.ValidationMaterialMissing, $"The certificate {Name(certificate)} has no usable revocation data.") { MayPassLater = RevocationNeed.Exists(certificate, []) }
                 : new(RefusalCode.CertificateRevoked, $"The certificate {Name(certificate)} was revoked.");
             return;
         }

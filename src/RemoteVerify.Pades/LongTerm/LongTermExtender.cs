@@ -16,6 +16,9 @@ public sealed record LongTermOptions
     /// <summary>Trusted certificates in which every path must end.</summary>
     public required IReadOnlyList<Certificate> Anchors { get; init; }
 
+    /// <summary>Certificates that may stand between the document's and an anchor, beside those in the document.</summary>
+    public IReadOnlyList<Certificate> Intermediates { get; init; } = [];
+
     public required IValidationMaterialSource Source { get; init; }
 
     /// <summary>The time now.</summary>

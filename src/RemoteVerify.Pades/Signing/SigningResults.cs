@@ -35,5 +35,9 @@ public abstract record SignResult
     }
 
     /// <summary>Not signed; the message is for people and holds nothing personal.</summary>
-    public sealed record Refused(RefusalCode Code, string Message) : SignResult;
+    public sealed record Refused(RefusalCode Code, string Message) : SignResult
+    {
+        /// <summary>What is missing is published somewhere and could not be had now; the same call may succeed later.</summary>
+        public bool MayPassLater { get; init; }
+    }
 }

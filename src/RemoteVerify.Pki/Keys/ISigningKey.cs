@@ -13,5 +13,6 @@ public interface ISigningKey
 
     /// <summary>Signs a digest made with <see cref="SignatureScheme.Hash"/>; ECDSA values are DER.</summary>
     /// <exception cref="ArgumentException">The digest has the wrong length.</exception>
+    /// <exception cref="KeyUnavailableException">The token or provider did not sign.</exception>
     ValueTask<byte[]> SignHashAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellationToken);
 }

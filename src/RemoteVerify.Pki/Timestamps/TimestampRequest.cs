@@ -35,7 +35,10 @@ public sealed record TimestampRequest
     public IReadOnlyList<CertificateExtension> Extensions { get; init; } = [];
 
     /// <summary>A request with a fresh nonce of 8 bytes that asks for the certificate.</summary>
-    public static TimestampRequest Create(HashAlgorithmName algorithm, ReadOnlyMemory<byte> hash)
+    /// <param name="algorithm">Digest algorithm of the imprint.</param>
+    /// <param name="hash">Digest of the data to be timestamped.</param>
+    /// <param name="policy">Policy to ask for; null for any.</param>
+    public static TimestampRequest Create(HashAlgorithmName algorithm, ReadOnlyMemory<byte> hash, string? policy = null)
     {
         byte[] nonce = RandomNumberGenerator.GetBytes(8);
         nonce[0] = (byte)((nonce[0] & 0x7f) | 0x40);
@@ -43,6 +46,7 @@ public sealed record TimestampRequest
         {
             ImprintAlgorithm = HashAlgorithms.IdentifierOf(algorithm),
             Imprint = hash,
+            Policy = policy,
             Nonce = nonce,
             CertificateRequested = true,
         };

@@ -1,54 +1,38 @@
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Results.Archiving;
+using RemoteVerify.Server.Jobs;
 using RemoteVerify.Server.Security;
+using RemoteVerify.Storage.Stores;
 
 namespace RemoteVerify.Server.Archiving;
 
 /// <summary>
-/// Runs the renewal of archive timestamps for each tenant, in the background and in small steps: one document a transaction, and
-/// while documents wait the next step follows soon. Two nodes may do it at once; the version of the row decides.
+/// Renews archive timestamps for each tenant in small steps: one document a transaction, and the next step as long as documents wait. Should two
+/// nodes ever do it at once, the version of the row decides.
 /// </summary>
-public sealed partial class ArchiveRenewal(RenewArchiveTimestamps act, ClientRegistry clients, ArchivePolicy policy, TimeProvider time, ILogger<ArchiveRenewal> logger) : BackgroundService
+public sealed partial class ArchiveRenewal(RenewArchiveTimestamps act, ClientRegistry clients, ArchivePolicy policy, JobRecords records, ILogger<ArchiveRenewal> logger)
+    : PeriodicJob(records, logger)
 {
-    /// <summary>The service is up and serves before the first run.</summary>
-    private static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(2);
+    /// <summary>Steps of one tenant in one run; a document that failed is put off, so the end is near in any case.</summary>
+    private const int MostSteps = 500;
 
-    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(10);
+    protected override Task RunAsync(CancellationToken cancellationToken) =>
+        EachAsync(clients.All.Select(client => client.Tenant).Distinct(), tenant => RunAsync(new TenantId(tenant), cancellationToken), cancellationToken);
 
-    private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private async Task RunAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        await Task.Delay(FirstAfter, time, stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
+        for (int step = 0; step < MostSteps; step++)
         {
-            bool more = false;
-            foreach (string tenant in clients.All.Select(c => c.Tenant).Distinct())
-            {
-                more |= await RunAsync(new TenantId(tenant), stoppingToken);
-            }
-
-            await Task.Delay(more ? Busy : Idle, time, stoppingToken);
-        }
-    }
-
-    /// <summary>True when more may be waiting.</summary>
-    private async Task<bool> RunAsync(TenantId tenant, CancellationToken stoppingToken)
-    {
-        try
-        {
-            RenewalRun run = await act.DoAsync(Actor.Service(tenant), stoppingToken);
+            RenewalRun run = await act.DoAsync(Actor.Service(tenant), cancellationToken);
             if (run.Renewed.Count + run.Failed.Count > 0)
             {
                 Log.Ran(logger, run.Examined, run.Renewed.Count, run.Failed.Count);
             }
 
-            return run.Examined == policy.MostPerRun;
-        }
-        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-        {
-            Log.Failed(logger, e);
-            return false;
+            if (run.Examined < policy.MostPerRun)
+            {
+                return;
+            }
         }
     }
 
@@ -56,8 +40,5 @@ public sealed partial class ArchiveRenewal(RenewArchiveTimestamps act, ClientReg
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Archive timestamps: {Examined} looked at, {Renewed} renewed, {Failed} put off; the audit log says why.")]
         public static partial void Ran(ILogger logger, int examined, int renewed, int failed);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "The renewal of archive timestamps failed; it is tried again.")]
-        public static partial void Failed(ILogger logger, Exception exception);
     }
 }

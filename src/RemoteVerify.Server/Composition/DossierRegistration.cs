@@ -24,7 +24,6 @@ internal static class DossierRegistration
         services.AddSingleton<ICaseSlips>(provider => provider.GetRequiredService<DossierSlips>());
         services.AddSingleton<LookupSnapshots>();
         services.AddSingleton<DueCases>();
-        services.AddHostedService<DueWork>();
         services.AddLookups(options);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using RemoteVerify.Server.Http.Description;
 
 namespace RemoteVerify.Server.Composition;
 
@@ -9,6 +10,7 @@ public static class OpenApiDocument
     public static void Describe(OpenApiOptions options)
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddOperationTransformer(OperationDescription.DescribeAsync);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -18,6 +20,7 @@ public static class OpenApiDocument
                 Description = "Remote identity verification and e-signature. Errors are problem documents (RFC 9457) with a stable code.",
             };
             document.Servers = [];
+            DocumentDescription.Complete(document);
             return Task.CompletedTask;
         });
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
@@ -7,6 +8,7 @@ using RemoteVerify.Server.Endpoints.Cases;
 using RemoteVerify.Server.Endpoints.Checks;
 using RemoteVerify.Server.Endpoints.Health;
 using RemoteVerify.Server.Endpoints.Log;
+using RemoteVerify.Server.Endpoints.Metering;
 using RemoteVerify.Server.Endpoints.Procedures;
 using RemoteVerify.Server.Endpoints.Results;
 using RemoteVerify.Server.Endpoints.Sessions;
@@ -14,8 +16,13 @@ using RemoteVerify.Server.Endpoints.Sharing;
 using RemoteVerify.Server.Endpoints.Signing;
 using RemoteVerify.Server.Endpoints.Tokens;
 using RemoteVerify.Server.Endpoints.Verifications;
+using RemoteVerify.Server.Endpoints.Webhooks;
+using RemoteVerify.Server.Http;
+using RemoteVerify.Server.Http.Idempotency;
+using RemoteVerify.Server.Http.Uploads;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
+using RemoteVerify.Server.Security.Officers;
 
 namespace RemoteVerify.Server.Composition;
 
@@ -37,23 +44,32 @@ public static class Pipeline
         {
             options.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             options.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter());
+            options.SerializerOptions.MaxDepth = SizeLimits.MaximumJsonDepth;
         });
     }
 
     public static void UseWeb(this WebApplication app)
     {
+        HttpOptions http = app.Services.GetRequiredService<IOptions<ServiceOptions>>().Value.Http;
+        app.UseCallersAddress(http);
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseStaticFiles();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<IdempotencyMiddleware>();
+        app.UseMiddleware<UploadReference>();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapRazorPages();
         app.MapHealth();
+        app.MapDiscovery();
         RouteGroupBuilder api = app.MapGroup("/v1");
         api.KeepToScopes();
+        OfficerSignInRule.Keep(api);
+        api.LimitBodies(http.MaximumJsonBytes);
         api.MapTokens();
         api.MapCases();
         api.MapPaperCopies();
@@ -64,6 +80,7 @@ public static class Pipeline
         api.MapIntake();
         api.MapMarital();
         api.MapNotarised();
+        api.MapCorrections();
         api.MapSessions();
         api.MapVerifications();
         api.MapCapture();
@@ -71,11 +88,17 @@ public static class Pipeline
         api.MapSigning();
         api.MapResults();
         api.MapDownloads();
+        api.MapRelatedActs();
         api.MapImports();
         api.MapSharing();
         api.MapChecks();
         api.MapProcedures();
         api.MapAuthority();
         api.MapLog();
+        api.MapMetering();
+        api.MapWebhooks();
+        api.MapEvents();
+        api.MapQueues();
+        api.MapUploads();
     }
 }

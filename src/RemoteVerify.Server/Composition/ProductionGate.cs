@@ -29,9 +29,19 @@ internal static class ProductionGate
             yield return "no Service:ClientsFile is set, and development clients are not for Production";
         }
 
+        if (options.OfficerSignIn.Demand == Security.Officers.OfficerFactor.None)
+        {
+            yield return "Service:OfficerSignIn:Demand is None, and officers' decisions need a client certificate or a one-time code";
+        }
+
         if (options.TestPolicyFile is not null)
         {
             yield return "Service:TestPolicyFile is set, and a test policy lets attacks pass";
+        }
+
+        if (options.Webhooks.AllowLoopback)
+        {
+            yield return "Service:Webhooks:AllowLoopback is set, and clients could reach what runs on this machine";
         }
 
         if (ProductionRule.Refusal(models, Acceptance(options.ModelAcceptanceFile)) is { } refusal)

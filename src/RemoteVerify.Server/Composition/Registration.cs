@@ -3,9 +3,9 @@ using Microsoft.Extensions.Options;
 using RemoteVerify.Authority.CertificateAuthority;
 using RemoteVerify.Authority.OcspResponder;
 using RemoteVerify.Authority.TimestampAuthority;
+using RemoteVerify.Cases.DirectCopies;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Checking;
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Engines;
@@ -27,14 +27,16 @@ using RemoteVerify.Cases.Verifying;
 using RemoteVerify.IdDocument.PassiveAuthentication;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Pki.Algorithms;
-using RemoteVerify.Server.Archiving;
+using RemoteVerify.Pki.Timestamps;
 using RemoteVerify.Server.Agencies;
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.Composition.Signing;
+using RemoteVerify.Server.Composition.Timestamps;
 using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Security;
 using RemoteVerify.Server.Events;
+using RemoteVerify.Server.Jobs;
 using RemoteVerify.Storage.Stores;
 using RemoteVerify.Vision.Images;
 
@@ -76,21 +78,20 @@ public static class Registration
         services.AddEngines(parts, options, fonts);
         services.AddDossiers(options, fonts);
         services.AddSigning(parts, options);
+        services.AddTimestamps(parts, options);
         services.AddActs();
         services.AddPublicCheck(parts);
         services.AddRepository(parts, options);
+        services.AddJobs(parts.Storage, options);
+        services.AddAccess(parts, options);
     }
 
     /// <summary>What the repository of results rests on beside the engines of cases.</summary>
     private static void AddRepository(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
     {
         services.AddSingleton(new ArchivePolicy());
-        services.AddSingleton<IArchive>(provider =>
-        {
-            AuthorityTrust trust = provider.GetRequiredService<AuthorityTrust>();
-            return new PadesArchive(provider.GetRequiredService<TimestampAuthority>(), trust.ForArchive, trust.For, AlgorithmPolicy.Default);
-        });
-        services.AddHostedService<ArchiveRenewal>();
+        services.AddSingleton<IArchive>(provider => new PadesArchive(
+            provider.GetRequiredService<ITimestampSource>(), provider.GetRequiredService<ArchiveTrust>().For, SigningSetup.TrustOfActs(provider, parts), AlgorithmPolicy.Default));
         services.AddSingleton<IScanInspection>(provider => new PdfScanInspection(provider.GetRequiredService<IDocumentValidator>()));
         services.AddSingleton(ShareConsentTexts.Delivered(parts.IsProduction));
         services.AddSingleton(new ImportPolicy(!parts.IsProduction));
@@ -122,7 +123,7 @@ public static class Registration
         {
             ILogger logger = provider.GetRequiredService<ILogger<NationalTrustFile>>();
             return new PublicDocumentValidator(
-                provider.GetRequiredService<AuthorityTrust>().For, at => parts.NationalTrust?.At(at, logger) ?? NationalTrust.None);
+                SigningSetup.TrustOfService(provider, parts), at => parts.NationalTrust?.At(at, logger) ?? NationalTrust.None);
         });
         services.AddSingleton(provider => new CheckDocument(provider.GetRequiredService<Desk>(), provider.GetRequiredService<PublicDocumentValidator>()));
         services.AddSingleton(provider => new CheckCode(provider.GetRequiredService<Desk>(), provider.GetRequiredService<PublicDocumentValidator>()));
@@ -152,8 +153,8 @@ public static class Registration
     private static void AddEngines(this IServiceCollection services, ServiceParts parts, ServiceOptions options, DocumentFonts fonts)
     {
         services.AddSingleton(provider => new PadesDocumentSigner(
-            provider.GetRequiredService<TimestampAuthority>(), fonts,
-            () => provider.GetRequiredService<AuthorityTrust>().ForArchive(provider.GetRequiredService<TimeProvider>().GetUtcNow())));
+            provider.GetRequiredService<ITimestampSource>(), fonts,
+            () => provider.GetRequiredService<ArchiveTrust>().For(provider.GetRequiredService<TimeProvider>().GetUtcNow())));
         services.AddSingleton<IDocumentSigner>(provider => provider.GetRequiredService<PadesDocumentSigner>());
         services.AddSingleton<IDocumentIntake>(provider => provider.GetRequiredService<PadesDocumentSigner>());
         services.AddSingleton<IDocumentValidator>(provider => new PadesDocumentValidator(SigningSetup.TrustOfActs(provider, parts)));
@@ -178,12 +179,7 @@ public static class Registration
 
     private static void AddEvents(this IServiceCollection services, ServiceParts parts, ServiceOptions options)
     {
-        if (options.EventsFile is not { } file)
-        {
-            return;
-        }
-
-        services.AddSingleton<IEventSink>(new FileEventSink(file));
+        services.AddWebhooks(parts, options);
         services.AddSingleton(provider => new OutboxDelivery(
             parts.Storage.Events, provider.GetRequiredService<IEventSink>(), provider.GetRequiredService<TimeProvider>(), new OutboxDeliveryOptions()));
         services.AddHostedService<OutboxWorker>();

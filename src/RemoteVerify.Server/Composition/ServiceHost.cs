@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RemoteVerify.Server.Http;
 
 namespace RemoteVerify.Server.Composition;
 
@@ -31,14 +32,25 @@ public static class ServiceHost
         ServiceOptions options = new();
         builder.Configuration.GetSection(ServiceOptions.Section).Bind(options);
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        Validator.ValidateObject(options.Http, new ValidationContext(options.Http), validateAllProperties: true);
         options.ModelsDirectory ??= FindModels();
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
         builder.Services.AddSingleton(TimeProvider.System);
         KeepAddressesOutOfTheLog(builder.Logging);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = options.MaximumDocumentBytes + 4096);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = options.MaximumDocumentBytes + 4096;
+
+            // Who asks for a certificate, an endpoint's own setting says; whether it counts, ClientCertificateCheck, with the operator's roots instead of the machine's.
+            kestrel.ConfigureHttpsDefaults(https => https.ClientCertificateValidation = (_, _, _) => true);
+        });
+        builder.WebHost.ConfigureKestrel(Http.SizeLimits.LimitHeaders);
         ServiceParts parts = await ServiceParts.OpenAsync(options, builder.Environment.IsProduction(), TimeProvider.System, cancellationToken);
         builder.Services.AddRemoteVerify(parts, options);
         builder.Services.AddWeb(options.DataDirectory);
+        builder.Services.AddRateLimits(options.Http);
+        builder.Services.AddSingleton(new Http.Paging.Cursors(await KeyFiles.StoredSecretAsync(parts.Storage, "cursor-key", cancellationToken)));
+        builder.Services.AddHostedService<Http.Housekeeping>();
         if (options.StopWhenInputEnds)
         {
             builder.Services.AddHostedService<StopWhenInputEnds>();

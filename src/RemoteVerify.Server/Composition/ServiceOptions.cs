@@ -14,6 +14,12 @@ public sealed class ServiceOptions
     /// <summary>SQLite in the data directory, or PostgreSQL.</summary>
     public DatabaseOptions Database { get; set; } = new();
 
+    /// <summary>What runs by time and how often.</summary>
+    public Jobs.JobOptions Jobs { get; set; } = new();
+
+    /// <summary>How long tokens, links, marks and delivered events stay once they have served.</summary>
+    public Cases.Retaining.SpentRetention Retention { get; set; } = new();
+
     /// <summary>A file that events are written to, one JSON document a line, each at least once; without it they wait in the database.</summary>
     public string? EventsFile { get; set; }
 
@@ -124,6 +130,32 @@ public sealed class ServiceOptions
     /// <summary>Ends the service when its standard input ends, so that a parent process leaves no orphan.</summary>
     public bool StopWhenInputEnds { get; set; }
 
+    /// <summary>The tenants as a tree with their limits (JSON); without it every tenant of a client is a root.</summary>
+    public string? TenantsFile { get; set; }
+
+    /// <summary>Client certificates.</summary>
+    public Security.Certificates.ClientCertificateOptions ClientCertificates { get; set; } = new();
+
+    /// <summary>What decisions and signatures of officers demand of the sign-in.</summary>
+    public Security.Officers.OfficerSignInOptions OfficerSignIn { get; set; } = new();
+
+    /// <summary>Issuers of others whose access tokens are taken.</summary>
+    public IList<Security.Issuing.ExternalIssuerOptions> ExternalIssuers { get; set; } = [];
+
+    /// <summary>Days after which a new key signs access tokens.</summary>
+    [Range(1, 3650)]
+    public int TokenKeyDays { get; set; } = 90;
+    /// <summary>Limits of requests, kept answers, resumable uploads.</summary>
+    public Http.HttpOptions Http { get; set; } = new();
+
     /// <summary>The prevention list that notaries ask.</summary>
     public Agencies.PreventionListOptions Prevention { get; set; } = new();
+
+    /// <summary>A timestamp authority of others for signatures, documents and archives.</summary>
+    public Timestamps.TimestampOptions Timestamps { get; set; } = new();
+
+    /// <summary>Where it is learnt whether certificates of others were revoked.</summary>
+    public Timestamps.RevocationOptions Revocation { get; set; } = new();
+    /// <summary>Webhooks of clients.</summary>
+    public Webhooks.WebhookOptions Webhooks { get; set; } = new();
 }

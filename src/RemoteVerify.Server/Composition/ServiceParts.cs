@@ -8,7 +8,11 @@ using RemoteVerify.IdDocument.CountrySigners;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.Composition.Timestamps;
+using RemoteVerify.Cases.Tenants;
 using RemoteVerify.Server.Security;
+using RemoteVerify.Server.Security.Certificates;
+using RemoteVerify.Server.Security.Issuing;
 using RemoteVerify.Storage;
 using RemoteVerify.Vision.Models;
 
@@ -26,6 +30,12 @@ public sealed class ServiceParts : IAsyncDisposable
 
     public required AccessTokens Tokens { get; init; }
 
+    public required TokenKeys TokenKeys { get; init; }
+
+    public required TenantTree Tenants { get; init; }
+
+    public required ClientCertificateCheck CertificateCheck { get; init; }
+
     public required CheckpointSigner Checkpoints { get; init; }
 
     public required ChipChallengeKey ChipChallenges { get; init; }
@@ -42,12 +52,17 @@ public sealed class ServiceParts : IAsyncDisposable
     /// <summary>What this service trusted before its present authority; null for nothing.</summary>
     public FormerAuthorities? FormerTrust { get; init; }
 
+    /// <summary>The timestamp authority of others; says itself whether one is set.</summary>
+    public required ExternalTimestamps Timestamps { get; init; }
+
     public bool IsProduction { get; init; }
 
     public static async Task<ServiceParts> OpenAsync(ServiceOptions options, bool isProduction, TimeProvider time, CancellationToken cancellationToken)
     {
         ModelCatalog models = ServiceModels.Choose(options);
         NationalTrustFile? national = NationalTrustFile.Open(options, time.GetUtcNow());
+        TimestampSetup.Check(options.Revocation);
+        ExternalTimestamps timestamps = ExternalTimestamps.Open(options);
         if (isProduction)
         {
             ProductionGate.Require(options, models);
@@ -64,13 +79,18 @@ public sealed class ServiceParts : IAsyncDisposable
         }
 
         CaptureEngines engines = ServiceModels.Load(models, options);
+        TokenKeys tokenKeys = await TokenKeys.OpenAsync(storage, time, cancellationToken);
+        ClientRegistry clients = options.ClientsFile is { } file ? ClientRegistry.Read(await File.ReadAllBytesAsync(file, cancellationToken)) : DevelopmentClients.LoadOrCreate(options.DataDirectory);
         byte[] logKey = await KeyFiles.StoredKeyAsync(storage, "log-signing-key", cancellationToken);
         return new ServiceParts
         {
             Storage = storage,
             Keys = keys,
-            Clients = options.ClientsFile is { } file ? ClientRegistry.Read(await File.ReadAllBytesAsync(file, cancellationToken)) : DevelopmentClients.LoadOrCreate(options.DataDirectory),
-            Tokens = new AccessTokens(await KeyFiles.StoredKeyAsync(storage, "token-signing-key", cancellationToken), time),
+            Clients = clients,
+            Tokens = new AccessTokens(tokenKeys, options.PublicAddress, time),
+            TokenKeys = tokenKeys,
+            Tenants = TenantFile.Read(options.TenantsFile, clients),
+            CertificateCheck = new ClientCertificateCheck(options.ClientCertificates, time),
             Checkpoints = new CheckpointSigner($"{options.PublicAddress.Authority}/log", options.PublicAddress.Authority, SoftwareKey.ImportPkcs8(logKey)),
             ChipChallenges = new ChipChallengeKey(await KeyFiles.StoredSecretAsync(storage, "chip-challenge-key", cancellationToken)),
             Engines = engines,
@@ -78,6 +98,7 @@ public sealed class ServiceParts : IAsyncDisposable
             CountrySigners = ReadCountrySigners(options.CountrySignersDirectory),
             NationalTrust = national,
             FormerTrust = options.FormerTrustDirectory is { } former ? FormerTrustFolder.Read(former) : null,
+            Timestamps = timestamps,
             IsProduction = isProduction,
         };
     }
@@ -85,7 +106,7 @@ public sealed class ServiceParts : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Engines.Dispose();
-        Tokens.Dispose();
+        Timestamps.Dispose();
         Keys.Dispose();
         return Storage.DisposeAsync();
     }

@@ -1,6 +1,6 @@
-using Microsoft.Net.Http.Headers;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Stores;
+using RemoteVerify.Server.Http;
 using RemoteVerify.Server.Problems;
 
 namespace RemoteVerify.Server.Endpoints;
@@ -10,8 +10,7 @@ internal static class RequestReading
 {
     /// <summary>The case of the address, with the version of <c>If-Match</c> when the caller sent one.</summary>
     public static CaseReference CaseOf(this HttpRequest request, Guid id) =>
-        new(new CaseId(id), EntityTagHeaderValue.TryParse(request.Headers.IfMatch.ToString(), out EntityTagHeaderValue? tag)
-            && long.TryParse(tag.Tag.AsSpan().Trim('"'), out long version) ? version : null);
+        new(new CaseId(id), request.ExpectedVersion());
 
     /// <summary>Tells the version of the case, for <c>If-Match</c>.</summary>
     public static void TellVersion(this HttpResponse response, long version) => response.Headers.ETag = $"\"{version}\"";

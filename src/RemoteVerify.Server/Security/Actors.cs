@@ -18,8 +18,9 @@ public static class Actors
         return Claim(user, "kind") switch
         {
             nameof(ClientKind.Portal) => Cases.Actor.Portal(tenant, id),
-            nameof(ClientKind.Officer) => Cases.Actor.Officer(tenant, id),
+            nameof(ClientKind.Officer) => Cases.Actor.Officer(tenant, id) with { SignedInBy = user.Methods() is { Count: > 0 } methods ? string.Join(' ', methods) : null },
             nameof(ClientKind.Organisation) => Cases.Actor.Seal(tenant),
+            nameof(ClientKind.Reporter) => Cases.Actor.Reporter(tenant, id, user.Scopes().Contains(Scopes.Reporting)),
             BearerAuthentication.CitizenKind => Cases.Actor.Citizen(tenant, new CaseId(Guid.Parse(Claim(user, "case"))), new ParticipantId(id)),
             _ => Cases.Actor.Anyone,
         };

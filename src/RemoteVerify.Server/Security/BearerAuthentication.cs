@@ -2,19 +2,26 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Opening;
+using RemoteVerify.Pki.Certificates;
+using RemoteVerify.Server.Security.Certificates;
+using RemoteVerify.Server.Security.Issuing;
 
 namespace RemoteVerify.Server.Security;
 
-/// <summary>Reads the bearer token of a request: an access token of a registered client, or a citizen's session token.</summary>
+/// <summary>Reads the bearer token of a request: an access token of a registered client, from this issuer or another one, or a citizen's session token.</summary>
 public sealed class BearerAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, RecogniseCitizen citizens)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
+    AccessTokens tokens, ExternalIssuers external, ClientCertificates certificates, RecogniseCitizen citizens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
 
     public const string CitizenKind = "Citizen";
+
+    private const int MostCharacters = 16_384;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -28,7 +35,7 @@ public sealed class BearerAuthentication(
 
         // An access token is a signed structure of three parts; a session token is one random word.
         ClaimsIdentity? identity = token.Contains('.', StringComparison.Ordinal)
-            ? await tokens.ReadAsync(token)
+            ? await ReadAsync(token)
             : Identity(await citizens.DoAsync(token, Context.RequestAborted));
         return identity is null
             ? AuthenticateResult.Fail("The token is not valid or has expired.")
@@ -40,6 +47,33 @@ public sealed class BearerAuthentication(
         Response.StatusCode = StatusCodes.Status401Unauthorized;
         Response.Headers.WWWAuthenticate = "Bearer realm=\"remoteverify\"";
         return Task.CompletedTask;
+    }
+
+    private async Task<ClaimsIdentity?> ReadAsync(string text)
+    {
+        if (text.Length > MostCharacters || Parse(text) is not { } token)
+        {
+            return null;
+        }
+
+        ClaimsIdentity? identity = external.Find(token.Issuer) is { } issuer
+            ? await issuer.ReadAsync(token, Context.RequestAborted)
+            : await tokens.ReadAsync(token, Context.RequestAborted);
+        Certificate? presented = identity?.HasClaim(claim => claim.Type == "cnf") == true ? certificates.Of(Context) : null;
+        return identity?.FitsConnection(presented is null ? null : ClientCertificates.Thumbprint(presented)) == true ? identity : null;
+    }
+
+    private static JsonWebToken? Parse(string text)
+    {
+        try
+        {
+            return new JsonWebToken(text);
+        }
+        catch (ArgumentException)
+        {
+            // The library's exception for what is no token.
+            return null;
+        }
     }
 
     private static ClaimsIdentity? Identity(Outcome<Actor> citizen) => !citizen.IsDone ? null : new ClaimsIdentity(

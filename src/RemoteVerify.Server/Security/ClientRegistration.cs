@@ -11,6 +11,9 @@ public enum ClientKind
 
     /// <summary>The seal clerk of the organisation: seals what the officer has countersigned.</summary>
     Organisation,
+
+    /// <summary>Reads figures; sees no case.</summary>
+    Reporter,
 }
 
 /// <summary>A client that may ask for access tokens (RFC 6749 section 2).</summary>
@@ -21,16 +24,30 @@ public enum ClientKind
 /// <param name="SecretHash"><c>pbkdf2-sha256$iterations$salt$hash</c> (Base64), or null when it signs its requests.</param>
 /// <param name="Organisation">For an officer or a seal clerk: the organisation as printed on papers.</param>
 /// <param name="Title">For an officer: the title as printed on papers.</param>
-/// <param name="PublicKeyPem">SubjectPublicKeyInfo of its ES256 key for <c>private_key_jwt</c> (RFC 7523), or null.</param>
+/// <param name="PublicKeyPem">SubjectPublicKeyInfo of its keys for <c>private_key_jwt</c> (RFC 7523): EC P-256 or RSA from 2048 bits, several PEM blocks while a key is changed; or null.</param>
 public sealed record ClientRegistration(string Id, ClientKind Kind, string Tenant, string Name, string? SecretHash, string? PublicKeyPem, string? Organisation = null, string? Title = null)
 {
     /// <summary>For an officer: what the agency registered about the signature; null for nothing.</summary>
     public OfficerRegistrationData? Officer { get; init; }
 
+    /// <summary>Certificates by which the client proves itself on the connection (RFC 8705); none when it does so otherwise.</summary>
+    public IReadOnlyList<Certificates.RegisteredClientCertificate> Certificates { get; init; } = [];
+
+    /// <summary>Under whose name another issuer's tokens speak for this client; null for none.</summary>
+    public Issuing.ExternalIdentity? External { get; init; }
+
+    /// <summary>For a reporter: the figures of the tenants below are open too (scope <c>reporting</c>).</summary>
+    public bool SeesTenantsBelow { get; init; }
+
+    /// <summary>It has something to prove itself with.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool CanProveItself => SecretHash is not null || PublicKeyPem is not null || Certificates.Count > 0 || External is not null;
+
     public override string ToString() => $"ClientRegistration {Id}";
 
-    /// <summary>Scopes that a client of this kind receives; asking for others is refused.</summary>
-    public IReadOnlyList<string> Scopes => Security.Scopes.Of(Kind);
+    /// <summary>Scopes that this client receives; asking for others is refused.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<string> Scopes => SeesTenantsBelow && Kind == ClientKind.Reporter ? [.. Security.Scopes.Of(Kind), Security.Scopes.Reporting] : Security.Scopes.Of(Kind);
 }
 
 /// <summary>The scopes of access tokens.</summary>
@@ -43,12 +60,19 @@ public static class Scopes
     public const string Evidence = "evidence";
     public const string Countersign = "countersign";
     public const string Seal = "seal";
+    public const string Metering = "metering";
+    public const string Reporting = "reporting";
+
+    /// <summary>Every scope there is.</summary>
+    public static IReadOnlyList<string> All => [Cases, CasesRead, Documents, Verifications, Evidence, Countersign, Seal, Metering, Reporting, Webhooks];
+    public const string Webhooks = "webhooks";
 
     /// <summary>Everything that a client of this kind may be given.</summary>
     public static IReadOnlyList<string> Of(ClientKind kind) => kind switch
     {
-        ClientKind.Portal => [Cases, Documents, Verifications],
+        ClientKind.Portal => [Cases, Documents, Verifications, Webhooks],
         ClientKind.Officer => [CasesRead, Evidence, Countersign],
+        ClientKind.Reporter => [Metering],
         _ => [CasesRead, Seal],
     };
 }

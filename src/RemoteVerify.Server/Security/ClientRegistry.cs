@@ -28,9 +28,14 @@ public sealed class ClientRegistry(IReadOnlyList<ClientRegistration> clients)
             throw new InvalidDataException($"The file of clients is not readable: {exception.Message}", exception);
         }
 
-        if (clients.FirstOrDefault(client => client.SecretHash is null && client.PublicKeyPem is null) is { } open)
+        if (clients.FirstOrDefault(client => !client.CanProveItself) is { } open)
         {
-            throw new InvalidDataException($"The client {open.Id} has neither a secret nor a public key.");
+            throw new InvalidDataException($"The client {open.Id} has neither a secret, a public key, a certificate nor a name at another issuer.");
+        }
+
+        foreach (ClientRegistration client in clients)
+        {
+            Check(client);
         }
 
         return new ClientRegistry(clients);
@@ -39,6 +44,27 @@ public sealed class ClientRegistry(IReadOnlyList<ClientRegistration> clients)
     public static byte[] Write(IReadOnlyList<ClientRegistration> clients) => JsonSerializer.SerializeToUtf8Bytes(clients, new JsonSerializerOptions(Json) { WriteIndented = true });
 
     public ClientRegistration? Find(string id) => _clients.GetValueOrDefault(id);
+
+    /// <summary>The client for whom another issuer's subject speaks.</summary>
+    public ClientRegistration? FindExternal(string issuer, string subject) =>
+        _clients.Values.FirstOrDefault(client => client.External is { } external && external.Issuer == issuer && external.Subject == subject);
+
+    /// <summary>What stops the start, because it would let nobody in or the wrong one.</summary>
+    private static void Check(ClientRegistration client)
+    {
+        if (client.PublicKeyPem is { } pem && Issuing.AssertionKeys.Read(pem) is null)
+        {
+            throw new InvalidDataException($"The client {client.Id} has no usable public key: EC P-256 or RSA from 2048 bits, as PEM.");
+        }
+
+        foreach (Certificates.RegisteredClientCertificate certificate in client.Certificates)
+        {
+            if (certificate.Fault() is { } fault)
+            {
+                throw new InvalidDataException($"The client {client.Id}: {fault}");
+            }
+        }
+    }
 
     /// <summary>The stored form of a secret.</summary>
     public static string HashSecret(string secret)

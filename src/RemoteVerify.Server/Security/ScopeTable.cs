@@ -56,6 +56,9 @@ public static class ScopeTable
         ["ReplaceResult"] = [Scopes.Countersign],
         ["RevokeResult"] = [Scopes.Countersign],
         ["LinkRelatedAct"] = [Scopes.Countersign],
+        ["BeginRelatedAct"] = [Scopes.Countersign],
+        ["ComposeRelatedAct"] = [Scopes.Evidence],
+        ["PrintSigningPhoto"] = [Scopes.Evidence],
         ["MakeDownloadLink"] = [Scopes.Documents, Scopes.CasesRead],
         ["ImportResults"] = [Scopes.Countersign],
         ["ListImports"] = [Scopes.CasesRead],
@@ -123,10 +126,38 @@ public static class ScopeTable
         ["CloseSession"] = [Scopes.Countersign],
         ["AbortSession"] = [Scopes.Countersign],
         ["ReadNotarialSession"] = [Scopes.Cases, Scopes.CasesRead],
+
+        ["RequestFee"] = [Scopes.Evidence, Scopes.Countersign],
+        ["ListCorrections"] = [Scopes.CasesRead],
+        ["MarkCorrectionSent"] = [Scopes.Evidence],
+        ["ReadMetering"] = [Scopes.Metering, Scopes.Reporting],
+        ["CreateWebhookEndpoint"] = [Scopes.Webhooks],
+        ["ListWebhookEndpoints"] = [Scopes.Webhooks],
+        ["ReadWebhookEndpoint"] = [Scopes.Webhooks],
+        ["ChangeWebhookEndpoint"] = [Scopes.Webhooks],
+        ["DeleteWebhookEndpoint"] = [Scopes.Webhooks],
+        ["RotateWebhookSecret"] = [Scopes.Webhooks],
+        ["PingWebhookEndpoint"] = [Scopes.Webhooks],
+        ["ReplayToWebhookEndpoint"] = [Scopes.Webhooks],
+        ["ListWebhookDeliveries"] = [Scopes.Webhooks],
+        ["ReadWebhookDelivery"] = [Scopes.Webhooks],
+        ["ListEvents"] = [Scopes.Webhooks, Scopes.CasesRead],
+        ["ReadEvent"] = [Scopes.Webhooks, Scopes.CasesRead],
+        ["ReplayEvent"] = [Scopes.Webhooks],
+        ["ListQueue"] = [Scopes.Cases, Scopes.CasesRead],
+        ["ListTimeline"] = [Scopes.Cases, Scopes.CasesRead],
+        ["ListRegisterEntries"] = [Scopes.CasesRead],
+        ["CreateUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
+        ["ReadUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
+        ["AppendUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
+        ["DeleteUpload"] = [Scopes.Documents, Scopes.Evidence, Scopes.Countersign],
     };
 
     /// <summary>The operations that the table knows.</summary>
     public static IReadOnlyCollection<string> Operations => Needed.Keys;
+
+    /// <summary>The scopes of which a token needs one for the operation; none when no client's token opens it, or anyone's does.</summary>
+    public static IReadOnlyList<string> NeededFor(string operation) => Needed.GetValueOrDefault(operation) ?? [];
 
     public static void KeepToScopes(this RouteGroupBuilder api) => api.AddEndpointFilter((context, next) =>
     {
@@ -134,12 +165,12 @@ public static class ScopeTable
         return operation is null || !Needed.TryGetValue(operation, out string[]? needed) || Opens(context.HttpContext.User, needed)
             ? next(context)
             : ValueTask.FromResult<object?>(Problem.Of(
-                StatusCodes.Status403Forbidden, "token.insufficient-scope", $"This token was narrowed. Ask for one with the scope {string.Join(" or ", needed)}."));
+                StatusCodes.Status403Forbidden, "token.insufficient-scope", needed.Length == 0 ? "This token's scopes don't open it." : $"This token's scopes don't open it. Ask for one with the scope {string.Join(" or ", needed)}."));
     });
 
     private static bool Opens(ClaimsPrincipal user, string[] needed)
     {
-        if (!Enum.TryParse(user.FindFirstValue("kind"), out ClientKind kind) || !Scopes.Of(kind).Intersect(needed).Any())
+        if (!Enum.TryParse(user.FindFirstValue("kind"), out ClientKind kind) || (kind != ClientKind.Reporter && !Scopes.Of(kind).Intersect(needed).Any()))
         {
             return true;
         }

@@ -7,6 +7,8 @@ namespace RemoteVerify.Storage.Model;
 
 internal sealed class CaseRow
 {
+    public const long NeverDue = long.MaxValue;
+
     public Guid Id { get; set; }
     public required string Tenant { get; set; }
     public required string Code { get; set; }
@@ -16,8 +18,14 @@ internal sealed class CaseRow
     public required string OpenedBy { get; set; }
     public long OpenedAt { get; set; }
     public long ChangedAt { get; set; }
+
+    /// <summary>When the service has to do something about it; 0 in rows of before times were kept, which are looked at once.</summary>
+    public long DueAt { get; set; }
     public long Version { get; set; }
     public required byte[] Body { get; set; }
+
+    /// <summary>Requests for correction that nobody has sent yet.</summary>
+    public int OpenCorrections { get; set; }
 }
 
 internal sealed class VerificationRow
@@ -49,6 +57,9 @@ internal sealed class DataKeyRow
     public required string MasterKeyId { get; set; }
     public long CreatedAt { get; set; }
     public long? DestroyedAt { get; set; }
+
+    /// <summary>The tenant whose key wraps it; null in rows that the master key itself wraps: those of before, and of no tenant.</summary>
+    public string? Tenant { get; set; }
 }
 
 internal sealed class CertificateRow
@@ -222,6 +233,9 @@ internal sealed class OutboxRow
 
     /// <summary>The lease of the worker that has it.</summary>
     public Guid? Lease { get; set; }
+
+    /// <summary>Leaves of the audit log after the commit that made it: grows in the order of commits, which ids and times do not.</summary>
+    public long Position { get; set; }
 }
 
 internal sealed class AuditLeafRow
@@ -229,6 +243,9 @@ internal sealed class AuditLeafRow
     public long Index { get; set; }
     public Guid? CaseId { get; set; }
     public required byte[] LeafHash { get; set; }
+
+    /// <summary>What the leaf hash is of: SHA-256(salt || canonical entry), 32 bytes; null in rows of before.</summary>
+    public byte[]? Commitment { get; set; }
 
     /// <summary>Salt and canonical entry, encrypted.</summary>
     public required byte[] Entry { get; set; }
@@ -293,4 +310,39 @@ internal sealed class RegisterEntryRow
     public string? ClosedBy { get; set; }
     public string? DocumentSha256 { get; set; }
     public byte[]? Reason { get; set; }
+}
+
+/// <summary>The key of a tenant, under which the keys of its cases are wrapped.</summary>
+internal sealed class TenantKeyRow
+{
+    public required string Tenant { get; set; }
+    public required byte[] Wrapped { get; set; }
+    public required string MasterKeyId { get; set; }
+    public long CreatedAt { get; set; }
+}
+
+/// <summary>How often a tenant did something in a month.</summary>
+internal sealed class MeterRow
+{
+    public required string Tenant { get; set; }
+
+    /// <summary>Year times 100 plus month, of Vietnam's calendar.</summary>
+    public int Month { get; set; }
+    public required string Operation { get; set; }
+    public long Done { get; set; }
+    public long Refused { get; set; }
+}
+
+/// <summary>An officer's one-time codes.</summary>
+internal sealed class OneTimeCodeRow
+{
+    public required string Tenant { get; set; }
+    public required string Account { get; set; }
+
+    /// <summary>Names the key that the body lies under.</summary>
+    public Guid Scope { get; set; }
+
+    /// <summary>Concurrency token: one guess at a time.</summary>
+    public long Version { get; set; }
+    public required byte[] Body { get; set; }
 }

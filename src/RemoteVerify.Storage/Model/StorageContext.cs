@@ -66,8 +66,27 @@ public abstract class StorageContext : DbContext
 
     internal DbSet<AppointmentSeatRow> AppointmentSeats => Set<AppointmentSeatRow>();
 
+    internal DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+
+    internal DbSet<TenantKeyRow> TenantKeys => Set<TenantKeyRow>();
+
+    internal DbSet<MeterRow> Meters => Set<MeterRow>();
+
+    internal DbSet<OneTimeCodeRow> OneTimeCodes => Set<OneTimeCodeRow>();
+    internal DbSet<WebhookEndpointRow> WebhookEndpoints => Set<WebhookEndpointRow>();
+
+    internal DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
+
+    internal DbSet<WebhookAttemptRow> WebhookAttempts => Set<WebhookAttemptRow>();
+    internal DbSet<KeptAnswerRow> KeptAnswers => Set<KeptAnswerRow>();
+
+    internal DbSet<UploadRow> Uploads => Set<UploadRow>();
+
+    internal DbSet<UploadPieceRow> UploadPieces => Set<UploadPieceRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        OnHttpCreating(modelBuilder);
         modelBuilder.Entity<CaseRow>(row =>
         {
             row.ToTable("cases").HasKey(c => c.Id);
@@ -109,6 +128,9 @@ public abstract class StorageContext : DbContext
             row.HasIndex(p => new { p.Tenant, p.RenewAt });
         });
         OnRepositoryCreating(modelBuilder);
+        OnJobsCreating(modelBuilder);
+        OnAccessCreating(modelBuilder);
+        WebhookTables.Configure(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);
@@ -120,6 +142,7 @@ public abstract class StorageContext : DbContext
             row.ToTable("outbox").HasKey(o => o.Id);
             row.HasIndex(o => new { o.SentAt, o.NextTryAt, o.Id });
             row.HasIndex(o => o.Lease);
+            row.HasIndex(o => new { o.Tenant, o.Position, o.Id });
         });
         modelBuilder.Entity<AuditLeafRow>(row =>
         {
@@ -151,6 +174,35 @@ public abstract class StorageContext : DbContext
             row.HasIndex(e => new { e.CaseId, e.BookCode, e.Living }).IsUnique();
             row.HasIndex(e => new { e.Tenant, e.State, e.ReservedAt });
         });
+    }
+
+    /// <summary>What belongs to tenants and to the sign-in of officers.</summary>
+    private static void OnAccessCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<TenantKeyRow>(row => row.ToTable("tenant_keys").HasKey(k => k.Tenant));
+        modelBuilder.Entity<MeterRow>(row => row.ToTable("meters").HasKey(m => new { m.Tenant, m.Month, m.Operation }));
+        modelBuilder.Entity<OneTimeCodeRow>(row =>
+        {
+            row.ToTable("one_time_codes").HasKey(c => new { c.Tenant, c.Account });
+            row.Property(c => c.Version).IsConcurrencyToken();
+        });
+    }
+
+    /// <summary>What belongs to requests: kept answers and uploads on their way.</summary>
+    private static void OnHttpCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<KeptAnswerRow>(row =>
+        {
+            row.ToTable("kept_answers").HasKey(a => a.Tag);
+            row.HasIndex(a => a.ExpiresAt);
+        });
+        modelBuilder.Entity<UploadRow>(row =>
+        {
+            row.ToTable("uploads").HasKey(u => u.Id);
+            row.HasIndex(u => new { u.Tenant, u.ExpiresAt });
+            row.HasIndex(u => u.ExpiresAt);
+        });
+        modelBuilder.Entity<UploadPieceRow>(row => row.ToTable("upload_pieces").HasKey(p => new { p.Upload, p.Offset }));
     }
 
     /// <summary>What belongs to the repository of results and to sharing.</summary>
@@ -202,5 +254,17 @@ public abstract class StorageContext : DbContext
             row.Property(i => i.Version).IsConcurrencyToken();
             row.HasIndex(i => new { i.Tenant, i.State, i.Id });
         });
+    }
+
+    /// <summary>What jobs by time need: their record, and ways to the rows that the clean-up takes.</summary>
+    private static void OnJobsCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<JobRunRow>(row => row.ToTable("job_runs").HasKey(r => r.Name));
+        modelBuilder.Entity<CaseRow>().HasIndex(c => new { c.Tenant, c.DueAt, c.Id });
+        modelBuilder.Entity<TokenRow>().HasIndex(t => t.ExpiresAt);
+        modelBuilder.Entity<DownloadLinkRow>().HasIndex(l => l.ExpiresAt);
+        modelBuilder.Entity<UsedOnceRow>().HasIndex(u => u.ExpiresAt);
+        modelBuilder.Entity<CaptureFingerprintRow>().HasIndex(f => f.At);
+        modelBuilder.Entity<AppointmentSeatRow>().HasIndex(s => s.At);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using RemoteVerify.AuditLog.Checkpoints;
 using RemoteVerify.AuditLog.Merkle;
 using RemoteVerify.AuditLog.Proofs;
+using RemoteVerify.AuditLog.Tiles;
 using RemoteVerify.Storage.Model;
 
 namespace RemoteVerify.Storage.Stores;
@@ -14,6 +15,9 @@ public sealed class AuditLogReader
     private readonly TimeProvider _clock;
 
     internal AuditLogReader(IDbContextFactory<StorageContext> contexts, DatabaseRules rules, TimeProvider clock) => (_contexts, _rules, _clock) = (contexts, rules, clock);
+
+    /// <summary>No log ever gets a tile above this level.</summary>
+    private const int HighestLevel = 7;
 
     /// <summary>Most leaf hashes of one answer.</summary>
     public const int MaximumLeaves = 1000;
@@ -65,6 +69,37 @@ public sealed class AuditLogReader
         await using StorageContext context = await _contexts.CreateDbContextAsync(cancellationToken);
         return await context.AuditLeaves.AsNoTracking().Where(l => l.Index >= from).OrderBy(l => l.Index)
             .Take(Math.Clamp(count, 0, MaximumLeaves)).Select(l => l.LeafHash).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The hashes of a tile, 32 bytes each; null when the log doesn't reach there.</summary>
+    /// <param name="level">0 for leaves; each level above stands for 256 times as many.</param>
+    /// <param name="tile">Which.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<byte[]?> TileAsync(int level, TileNumber tile, CancellationToken cancellationToken)
+    {
+        if (level > HighestLevel)
+        {
+            return null;
+        }
+
+        await using StorageContext context = await _contexts.CreateDbContextAsync(cancellationToken);
+        long start = tile.Start;
+        long end = start + tile.Width;
+        int nodeLevel = level * TileNumber.Height;
+        List<byte[]> hashes = level == 0
+            ? await context.AuditLeaves.AsNoTracking().Where(l => l.Index >= start && l.Index < end).OrderBy(l => l.Index).Select(l => l.LeafHash).ToListAsync(cancellationToken)
+            : await context.AuditNodes.AsNoTracking().Where(n => n.Level == nodeLevel && n.Index >= start && n.Index < end).OrderBy(n => n.Index).Select(n => n.Hash).ToListAsync(cancellationToken);
+        return hashes.Count == tile.Width ? [.. hashes.SelectMany(hash => hash)] : null;
+    }
+
+    /// <summary>The entries of a tile of leaves, which are the commitments; null when the log doesn't reach there, or one of them is lost.</summary>
+    public async Task<byte[]?> EntriesAsync(TileNumber tile, CancellationToken cancellationToken)
+    {
+        await using StorageContext context = await _contexts.CreateDbContextAsync(cancellationToken);
+        long start = tile.Start;
+        long end = start + tile.Width;
+        List<byte[]?> entries = await context.AuditLeaves.AsNoTracking().Where(l => l.Index >= start && l.Index < end).OrderBy(l => l.Index).Select(l => l.Commitment).ToListAsync(cancellationToken);
+        return entries.Count == tile.Width && entries.All(entry => entry is not null) ? EntryBundle.Write(entries!) : null;
     }
 
     /// <summary>The audit path of a leaf in the tree of <paramref name="size"/> leaves; null when the log doesn't reach there.</summary>

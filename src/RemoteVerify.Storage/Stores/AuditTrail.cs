@@ -16,6 +16,9 @@ internal sealed class AuditTrail(StorageContext context, CaseKeys keys) : IAudit
 
     public void Append(AuditEntry entry) => _pending.Add(entry);
 
+    /// <summary>What waits to be written, a line each.</summary>
+    internal string Pending => string.Concat(_pending.Select(RequestMark.Line));
+
     public async Task<IReadOnlyList<RecordedEntry>> ListAsync(CaseId caseId, CancellationToken cancellationToken)
     {
         if (await keys.ForReadingAsync(caseId.Value, DataClass.Record, cancellationToken) is not { } key)
@@ -50,13 +53,15 @@ internal sealed class AuditTrail(StorageContext context, CaseKeys keys) : IAudit
         {
             byte[] canonical = AuditEncoding.Encode(entry);
             byte[] salt = RandomNumberGenerator.GetBytes(AuditEncoding.SaltLength);
-            byte[] leaf = MerkleHash.Leaf(AuditEncoding.Commit(salt, canonical));
+            byte[] commitment = AuditEncoding.Commit(salt, canonical);
+            byte[] leaf = MerkleHash.Leaf(commitment);
             byte[] key = await keys.ForWritingAsync(entry.CaseId?.Value ?? Guid.Empty, DataClass.Record, cancellationToken);
             context.AuditLeaves.Add(new AuditLeafRow
             {
                 Index = size,
                 CaseId = entry.CaseId?.Value,
                 LeafHash = leaf,
+                Commitment = commitment,
                 Entry = Sealed.Seal(key, Place(size), [.. salt, .. canonical]),
             });
             foreach ((NodeId id, byte[] hash) in await MerkleTree.AppendAsync(nodes, size, leaf, cancellationToken))
@@ -67,6 +72,7 @@ internal sealed class AuditTrail(StorageContext context, CaseKeys keys) : IAudit
             size++;
         }
 
+        await MeterStore.CountAsync(context, _pending, cancellationToken);
         _pending.Clear();
     }
 

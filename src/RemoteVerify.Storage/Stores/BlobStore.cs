@@ -11,6 +11,7 @@ internal sealed class BlobStore(StorageContext context, CaseKeys keys, TimeProvi
     public async Task<BlobId> PutAsync(TenantId tenant, CaseId caseId, DataClass dataClass, ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
         BlobId id = BlobId.New(clock.GetUtcNow());
+        keys.BelongsTo(caseId.Value, tenant);
         byte[] key = await keys.ForWritingAsync(caseId.Value, dataClass, cancellationToken);
         context.Blobs.Add(new BlobRow
         {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RemoteVerify.Cases;
+using RemoteVerify.Cases.Intake;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Storage.Encryption;
@@ -21,23 +22,7 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
 
     public async Task<IReadOnlyList<CaseSummary>> ListAsync(TenantId tenant, CaseQuery query, CancellationToken cancellationToken)
     {
-        IQueryable<CaseRow> rows = context.Cases.AsNoTracking().Where(c => c.Tenant == tenant.Value);
-        if (query.State is { } state)
-        {
-            rows = rows.Where(c => c.State == state);
-        }
-
-        if (query.OpenedBy is { } portal)
-        {
-            rows = rows.Where(c => c.OpenedBy == portal);
-        }
-
-        if (query.Before is { } before)
-        {
-            rows = rows.Where(c => c.Id < before.Value);
-        }
-
-        List<CaseRow> page = await rows.OrderByDescending(c => c.Id).Take(query.Limit).ToListAsync(cancellationToken);
+        List<CaseRow> page = await Rows(tenant, query).ToListAsync(cancellationToken);
         var summaries = new List<CaseSummary>(page.Count);
         foreach (CaseRow c in page)
         {
@@ -50,9 +35,78 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
         return summaries;
     }
 
+    public async Task<CasePage> ReadPageAsync(TenantId tenant, CaseQuery query, CancellationToken cancellationToken)
+    {
+        List<CaseRow> page = await Rows(tenant, query).ToListAsync(cancellationToken);
+        var cases = new List<Case>(page.Count);
+        foreach (CaseRow row in page)
+        {
+            if (await keys.ForReadingAsync(row.Id, DataClass.Record, cancellationToken) is { } key)
+            {
+                cases.Add(JsonSerializer.Deserialize<Case>(Sealed.Open(key, BodyPlace(row.Id), row.Body), StoredJson.Options)!);
+            }
+        }
+
+        return new CasePage(cases, page.Count == query.Limit ? new CaseId(page[^1].Id) : null);
+    }
+
+    private IQueryable<CaseRow> Rows(TenantId tenant, CaseQuery query)
+    {
+        IQueryable<CaseRow> rows = context.Cases.AsNoTracking().Where(c => c.Tenant == tenant.Value);
+        if (query.State is { } state)
+        {
+            rows = rows.Where(c => c.State == state);
+        }
+
+        if (query.OpenedBy is { } portal)
+        {
+            rows = rows.Where(c => c.OpenedBy == portal);
+        }
+
+        if (query.WithOpenCorrections)
+        {
+            rows = rows.Where(c => c.OpenCorrections > 0);
+        }
+
+        if (query.Before is { } before)
+        {
+            rows = rows.Where(c => c.Id < before.Value);
+        }
+
+        if (query.Procedure is { } procedure)
+        {
+            rows = rows.Where(c => c.ProcedureCode == procedure);
+        }
+
+        return rows.OrderByDescending(c => c.Id).Take(query.Limit);
+    }
+
+    public async Task<IReadOnlyList<DueCase>> ListDueAsync(TenantId tenant, DateTimeOffset now, DueCase? after, int limit, CancellationToken cancellationToken)
+    {
+        long until = Time.Write(now);
+        IQueryable<CaseRow> rows = context.Cases.AsNoTracking().Where(c => c.Tenant == tenant.Value && c.DueAt <= until);
+        if (after is { } last)
+        {
+            long from = Time.Write(last.At);
+            rows = rows.Where(c => c.DueAt > from || (c.DueAt == from && c.Id > last.Id.Value));
+        }
+
+        var page = await rows.OrderBy(c => c.DueAt).ThenBy(c => c.Id).Take(limit).Select(c => new { c.Id, c.DueAt }).ToListAsync(cancellationToken);
+        return [.. page.Select(c => new DueCase(new CaseId(c.Id), Time.Read(c.DueAt)))];
+    }
+
+    public async Task NoteDueAsync(Case unchanged, CancellationToken cancellationToken)
+    {
+        if (await context.Cases.FindAsync([unchanged.File.Id.Value], cancellationToken) is { } row && row.Version == unchanged.File.Version)
+        {
+            row.DueAt = DueAt(unchanged);
+        }
+    }
+
     public async Task AddAsync(Case newCase, DateTimeOffset at, CancellationToken cancellationToken)
     {
         CaseFile file = newCase.File;
+        keys.BelongsTo(file.Id.Value, file.Tenant);
         byte[] key = await keys.ForWritingAsync(file.Id.Value, DataClass.Record, cancellationToken);
         context.Cases.Add(new CaseRow
         {
@@ -66,6 +120,8 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
             OpenedAt = Time.Write(file.OpenedAt),
             ChangedAt = Time.Write(at),
             Version = file.Version,
+            DueAt = DueAt(newCase),
+            OpenCorrections = Waiting(file),
             Body = Sealed.Seal(key, BodyPlace(file.Id.Value), JsonSerializer.SerializeToUtf8Bytes(newCase, StoredJson.Options)),
         });
     }
@@ -78,10 +134,15 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
             ?? throw new InvalidOperationException("The case was not added before.");
         row.State = changed.State;
         row.ChangedAt = Time.Write(at);
+        row.DueAt = DueAt(changed);
+        row.OpenCorrections = Waiting(file);
         row.Body = Sealed.Seal(key, BodyPlace(file.Id.Value), JsonSerializer.SerializeToUtf8Bytes(changed, StoredJson.Options));
         context.Entry(row).Property(c => c.Version).OriginalValue = file.Version - 1;
         row.Version = file.Version;
     }
+
+    private static long DueAt(Case current) => DueCases.NextAt(current) is { } at ? Time.Write(at) : CaseRow.NeverDue;
+    private static int Waiting(CaseFile file) => file.Dossier.Corrections.Count(request => request.Sent is null);
 
     private static string BodyPlace(Guid id) => $"case/{id:D}/body";
 

@@ -11,6 +11,7 @@ internal sealed class IssuedCertificateStore(StorageContext context, CaseKeys ke
     public async Task AddAsync(IssuedCertificate certificate, CancellationToken cancellationToken)
     {
         Guid caseId = certificate.CaseId?.Value ?? Guid.Empty;
+        keys.BelongsTo(caseId, certificate.Tenant);
         byte[] key = await keys.ForWritingAsync(caseId, DataClass.Dossier, cancellationToken);
         context.Certificates.Add(new CertificateRow
         {

@@ -12,6 +12,7 @@ internal sealed class PublishedDocumentStore(StorageContext context, CaseKeys ke
 {
     public async Task AddAsync(PublishedDocument document, CancellationToken cancellationToken)
     {
+        keys.BelongsTo(document.CaseId.Value, document.Tenant);
         byte[] key = await keys.ForWritingAsync(document.CaseId.Value, DataClass.Published, cancellationToken);
         PublishedRow row = new()
         {

@@ -24,6 +24,7 @@ internal sealed class RegisterStore(StorageContext context, CaseKeys keys, Func<
 
         RegisterBookRow book = await BookAsync(order.Book, cancellationToken);
         book.LastNumber++;
+        keys.BelongsTo(order.CaseId.Value, order.Book.Tenant);
         byte[] key = await keys.ForWritingAsync(order.CaseId.Value, DataClass.Register, cancellationToken);
         var row = new RegisterEntryRow
         {

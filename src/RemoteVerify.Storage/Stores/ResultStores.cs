@@ -50,12 +50,13 @@ internal sealed class RelatedActStore(StorageContext context, CaseKeys keys) : I
     private static string Place(Guid document) => $"related-act/{document:D}";
 }
 
-/// <summary>A look-up for no case lies under the key of no case.</summary>
 internal sealed class ResultLookUpStore(StorageContext context, CaseKeys keys, PersonTags people) : IResultLookUpStore
 {
     public async Task AddAsync(ResultLookUp lookUp, CancellationToken cancellationToken)
     {
-        Guid scope = lookUp.CaseId?.Value ?? Guid.Empty;
+        // One of no case lies under a key of the tenant's own, so that no two tenants' lie under one.
+        Guid scope = lookUp.CaseId?.Value ?? TenantKeys.ScopeOf(lookUp.Tenant);
+        keys.BelongsTo(scope, lookUp.Tenant);
         context.ResultLookUps.Add(new ResultLookUpRow
         {
             Id = lookUp.Id,
@@ -137,16 +138,20 @@ internal sealed class PersonHandleStore(StorageContext context, MasterKey master
 
 internal sealed class ResultImportStore(StorageContext context, CaseKeys keys) : IResultImportStore
 {
-    public async Task AddAsync(ResultImport import, CancellationToken cancellationToken) => context.ResultImports.Add(new ResultImportRow
+    public async Task AddAsync(ResultImport import, CancellationToken cancellationToken)
     {
-        Id = import.Id,
-        Tenant = import.Tenant.Value,
-        Scope = import.Scope.Value,
-        State = import.State,
-        At = Time.Write(import.At),
-        Version = import.Version,
-        Body = await WriteAsync(import, cancellationToken),
-    });
+        keys.BelongsTo(import.Scope.Value, import.Tenant);
+        context.ResultImports.Add(new ResultImportRow
+        {
+            Id = import.Id,
+            Tenant = import.Tenant.Value,
+            Scope = import.Scope.Value,
+            State = import.State,
+            At = Time.Write(import.At),
+            Version = import.Version,
+            Body = await WriteAsync(import, cancellationToken),
+        });
+    }
 
     public async Task<ResultImport?> FindAsync(TenantId tenant, Guid id, CancellationToken cancellationToken) =>
         await context.ResultImports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == id && i.Tenant == tenant.Value, cancellationToken) is { } row

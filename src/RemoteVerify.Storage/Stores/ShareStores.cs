@@ -10,16 +10,20 @@ namespace RemoteVerify.Storage.Stores;
 /// <summary>A share and its uses lie under a key of their own, named after the share.</summary>
 internal sealed class ShareStore(StorageContext context, CaseKeys keys, PersonTags people) : IShareStore
 {
-    public async Task AddAsync(Share share, CancellationToken cancellationToken) => context.Shares.Add(new ShareRow
+    public async Task AddAsync(Share share, CancellationToken cancellationToken)
     {
-        Id = share.Id.Value,
-        Tenant = share.Tenant.Value,
-        Person = people.Of(share.Tenant, share.Owner.PersonalNumber),
-        TokenSha256 = share.TokenSha256?.Hex,
-        ExpiresAt = Time.Write(share.ExpiresAt),
-        Version = share.Version,
-        Body = await WriteAsync(share, cancellationToken),
-    });
+        keys.BelongsTo(share.Id.Value, share.Tenant);
+        context.Shares.Add(new ShareRow
+        {
+            Id = share.Id.Value,
+            Tenant = share.Tenant.Value,
+            Person = people.Of(share.Tenant, share.Owner.PersonalNumber),
+            TokenSha256 = share.TokenSha256?.Hex,
+            ExpiresAt = Time.Write(share.ExpiresAt),
+            Version = share.Version,
+            Body = await WriteAsync(share, cancellationToken),
+        });
+    }
 
     public async Task<Share?> FindAsync(ShareId id, CancellationToken cancellationToken) =>
         await ReadAsync(await Rows.FirstOrDefaultAsync(s => s.Id == id.Value, cancellationToken), cancellationToken);
@@ -92,16 +96,20 @@ internal sealed class ShareStore(StorageContext context, CaseKeys keys, PersonTa
 
 internal sealed class ShareRequestStore(StorageContext context, CaseKeys keys, PersonTags people) : IShareRequestStore
 {
-    public async Task AddAsync(ShareRequest request, CancellationToken cancellationToken) => context.ShareRequests.Add(new ShareRequestRow
+    public async Task AddAsync(ShareRequest request, CancellationToken cancellationToken)
     {
-        Id = request.Id,
-        Tenant = request.Tenant.Value,
-        Person = people.Of(request.Tenant, request.Person.PersonalNumber),
-        IsOpen = request.Answer is null,
-        ExpiresAt = Time.Write(request.ExpiresAt),
-        Version = request.Version,
-        Body = await WriteAsync(request, cancellationToken),
-    });
+        keys.BelongsTo(request.Id, request.Tenant);
+        context.ShareRequests.Add(new ShareRequestRow
+        {
+            Id = request.Id,
+            Tenant = request.Tenant.Value,
+            Person = people.Of(request.Tenant, request.Person.PersonalNumber),
+            IsOpen = request.Answer is null,
+            ExpiresAt = Time.Write(request.ExpiresAt),
+            Version = request.Version,
+            Body = await WriteAsync(request, cancellationToken),
+        });
+    }
 
     public async Task<ShareRequest?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         await context.ShareRequests.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellationToken) is { } row ? await ReadAsync(row, cancellationToken) : null;

@@ -13,13 +13,19 @@ internal sealed class UnitOfWork : IUnitOfWork
     private readonly DatabaseRules _rules;
     private readonly CaseKeys _keys;
     private readonly AuditTrail _audit;
+    private readonly RequestMark? _mark = RequestMark.Current;
     private IDbContextTransaction? _transaction;
 
-    public UnitOfWork(StorageContext context, DatabaseRules rules, MasterKey master, TimeProvider clock)
+    /// <param name="context">The connection of this act.</param>
+    /// <param name="rules">What differs between databases.</param>
+    /// <param name="master">The master key.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="makeTenantKey">Makes the key of a new tenant in a transaction of its own, so that two first acts of a tenant don't conflict.</param>
+    public UnitOfWork(StorageContext context, DatabaseRules rules, MasterKey master, TimeProvider clock, Func<string, CancellationToken, Task> makeTenantKey)
     {
         _context = context;
         _rules = rules;
-        _keys = new CaseKeys(context, master, clock);
+        _keys = new CaseKeys(context, master, clock, (tenant, ct) => _transaction is null ? makeTenantKey(tenant, ct) : Task.CompletedTask);
         _audit = new AuditTrail(context, _keys);
         Cases = new CaseStore(context, _keys);
         Verifications = new VerificationStore(context, _keys);
@@ -42,6 +48,10 @@ internal sealed class UnitOfWork : IUnitOfWork
         Registers = new RegisterStore(context, _keys, LockAsync);
         Procedures = new ProcedureStore(context);
         Appointments = new AppointmentStore(context);
+        OneTimeCodes = new OneTimeCodeStore(context, _keys);
+        Meter = new MeterStore(context);
+        Webhooks = new WebhookStore(context, _keys);
+        Events = new EventStore(context);
     }
 
     public ICaseStore Cases { get; }
@@ -86,9 +96,19 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     public IAppointmentStore Appointments { get; }
 
+    public IOneTimeCodeStore OneTimeCodes { get; }
+
+    public IMeterStore Meter { get; }
+    public IWebhookStore Webhooks { get; }
+
+    public IEventStore Events { get; }
+
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {
         bool destroysKeys = _context.ChangeTracker.Entries<DataKeyRow>().Any(e => e.State == EntityState.Modified && e.Entity.Wrapped is null);
+
+        // A refusal that is only recorded may be repeated; what changes something may not.
+        RequestMark? mark = _mark is not null && _context.ChangeTracker.HasChanges() ? _mark : null;
 
         await LockAsync(cancellationToken);
         await using (IDbContextTransaction transaction = _transaction!)
@@ -96,7 +116,13 @@ internal sealed class UnitOfWork : IUnitOfWork
             _transaction = null;
             try
             {
+                if (mark is not null && !await mark.NoteAsync(_context, _audit.Pending, cancellationToken))
+                {
+                    return CommitResult.VersionConflict;
+                }
+
                 await _audit.WriteAsync(cancellationToken);
+                await EventStore.PlaceAsync(_context, cancellationToken);
                 await _context.SaveChangesAsync(cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             }

@@ -59,6 +59,7 @@ internal sealed class VerificationStore(StorageContext context, CaseKeys keys) :
 
     private async Task<byte[]> WriteAsync(Verification verification, CancellationToken cancellationToken)
     {
+        keys.BelongsTo(verification.File.CaseId.Value, verification.File.Tenant);
         byte[] key = await keys.ForWritingAsync(verification.File.CaseId.Value, DataClass.Record, cancellationToken);
         return Sealed.Seal(key, Place(verification.File.Id.Value), JsonSerializer.SerializeToUtf8Bytes(verification, StoredJson.Options));
     }

@@ -29,6 +29,16 @@ public sealed class NextStepsTests
         }
     }
 
+    /// <summary>The steps of a kind are a net for the future; today every code says its own. Who adds a code adds its entry, or a reason here.</summary>
+    [Fact]
+    public void Of_EveryRefusalAndState_HasAnEntryOfItsOwn()
+    {
+        var exceptions = new Dictionary<string, string>();
+        Assert.Empty(RefusalCode.All.Where(code => !NextSteps.Delivered.HasOwn(code)).Select(code => code.Value).Except(exceptions.Keys));
+        Assert.All(exceptions, exception => Assert.True(exception.Value.Length > 20, exception.Key));
+        Assert.Empty(NextSteps.Delivered.Unused);
+    }
+
     [Fact]
     public void Of_ARefusalThatWasUpheld_LeadsToANewCaseAndNotToAnotherContest()
     {

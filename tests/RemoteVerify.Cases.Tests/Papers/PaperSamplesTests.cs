@@ -19,6 +19,7 @@ public sealed class PaperSamplesTests(PaperPrints prints) : IClassFixture<PaperP
         { "certified-paper-copy-odd-sizes", ["Bản sao Ủy ban nhân dân xã Thử Nghiệm 21/11/2026 09:05:09 +07:00", "THẺ SINH VIÊN", "Trang 2/2 của bản chính", "gồm 2 trang"] },
         { "official-copy-sao-y", ["Sao y Ủy ban nhân dân xã Thử Nghiệm 21/11/2026 09:05:09 +07:00", "SAO Y", "sao đầy đủ và chính xác nội dung bản gốc điện tử"] },
         { "official-copy-sao-luc", ["Sao lục Ủy ban nhân dân xã Thử Nghiệm 21/11/2026 09:05:09 +07:00"] },
+        { "official-copy-corrected", ["Văn bản phải đọc cùng bản gốc", "VĂN BẢN SỬA LỖI KỸ THUẬT: Hợp đồng", "van-ban-lien-quan-1.pdf"] },
         { "official-copy-trich-sao", ["Trích sao Ủy ban nhân dân xã Thử Nghiệm 21/11/2026 09:05:09 +07:00", "trích chính xác từ các trang 2 trong tổng số"] },
         { "conversion-to-data", ["Bản điện tử được chuyển đổi từ văn bản giấy - Ủy ban nhân dân xã Thử Nghiệm, 21/11/2026 09:05:09 +07:00", "người chuyển đổi: Hoàng Văn Chuyển"] },
         { "conversion-to-paper", ["Bản giấy được chuyển đổi từ thông điệp dữ liệu - hệ thống Kho kết quả Tỉnh Mẫu, chủ quản Ủy ban nhân dân Tỉnh Mẫu", "Hoàng Văn Chuyển"] },
@@ -34,9 +35,12 @@ public sealed class PaperSamplesTests(PaperPrints prints) : IClassFixture<PaperP
         { "refusal-slip", ["PHIẾU TỪ CHỐI TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ", "đã bị tẩy xóa", "đề nghị Chủ tịch Ủy ban nhân dân xã Thử Nghiệm xem xét lại trước ngày 21/12/2026"] },
         { "register-book", ["Số bị hủy, không dùng lại. Lý do: Phiên làm việc bị gián đoạn trước khi ký", "Tổng số: 48 số, trong đó đã sử dụng 44, bị hủy 4; số bản: 88; phí: 176.000 đồng."] },
         { "related-act-correction", ["VĂN BẢN SỬA LỖI KỸ THUẬT", "tờ bản đồ số 8", "7K2QX-0VB4N-M8RST-C1DEF-GH9JKW"] },
+        { "related-act-amendment", ["VĂN BẢN SỬA ĐỔI, BỔ SUNG", "Căn cứ: Luật Công chứng số 46/2024/QH15", "Văn bản thỏa thuận ngày 27/11/2026", "thanh toán hai lần"] },
         { "related-act-cancellation", ["VĂN BẢN HỦY BỎ", "Lý do: các bên thỏa thuận hủy bỏ hợp đồng."] },
+        { "related-act-unnumbered", ["VĂN BẢN CHẤM DỨT", "chấm dứt hiệu lực kể từ khi văn bản này có hiệu lực"] },
         { "lookup-snapshot", ["BẢN IN THÔNG TIN TRA CỨU TỪ CƠ SỞ DỮ LIỆU", "Luật Công chứng 46/2024/QH15 Điều 67", "Chưa kết hôn"] },
         { "signing-photo-print", ["ẢNH CHỤP THỜI ĐIỂM KÝ", "640 x 480", "Vũ Thị Công Chứng"] },
+        { "signing-photo-print-turned", ["ẢNH CHỤP THỜI ĐIỂM KÝ", "640 x 480"] },
     };
 
     [SkippableTheory]

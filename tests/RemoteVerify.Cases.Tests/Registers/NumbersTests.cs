@@ -44,7 +44,7 @@ public sealed class NumbersTests
 
         Assert.Equal("SCT/BS/2027/1", next.Label);
         RegisterEntry old = Assert.Single((await new ReadRegister(office.Desk).DoAsync(office.Officer, Book, 2026, 1, 10, None)).Value.Entries);
-        Assert.Equal("Hết năm của sổ khi văn bản chưa được ký", Assert.IsType<VoidedEntry>(old).Reason);
+        Assert.Equal(VoidReason.YearEnded, Assert.IsType<VoidedEntry>(old).Reason);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class FindResultsTests
         await using Office office = await Office.OpenAsync();
         CaseId id = (await office.OpenCaseAsync()).File.Id;
         Task<Outcome<IReadOnlyList<ResultLookUp>>> CheckAsync(TrueOriginalNeeded? exception = null, params string[] owners) => office.Desk.DoAsync<IReadOnlyList<ResultLookUp>>(
-            Act.FindResults, office.Officer, (work, ct) => ReissueRule.CheckAsync(work, id, Repository.Type, owners.Length == 0 ? [Office.Number] : owners, exception, ct), None);
+            Act.FindResults, office.Officer, (work, ct) => ReissueRule.CheckAsync(work, new ReissueQuestion(id, Repository.Type, owners.Length == 0 ? [Office.Number] : owners), exception, ct), None);
 
         Assert.True((await CheckAsync()).IsDone);
         PublishedDocument document = await office.AddAsync(validity: new ValidityPeriod(office.Clock.GetUtcNow(), office.Clock.GetUtcNow().AddMonths(6)));

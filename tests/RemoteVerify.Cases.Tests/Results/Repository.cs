@@ -1,4 +1,4 @@
-using RemoteVerify.Cases.Copies;
+using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Sealing;
 using RemoteVerify.Cases.Signing;

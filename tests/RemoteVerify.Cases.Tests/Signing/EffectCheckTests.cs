@@ -35,9 +35,9 @@ public sealed class EffectCheckTests
         string serial = Assert.IsType<OrganisationSealed>((await office.ViewAsync(id)).Case).Countersignature.CertificateSerial;
         office.Trust.SetRevoked([new CrlEntry(Convert.FromHexString(serial), office.Clock.GetUtcNow().AddHours(-1), RevocationReason.KeyCompromise)]);
 
-        // The evidence that the timestamp is put over would already show it.
+        // The evidence that the timestamp is put over already shows it; the refusal names whose certificate it is.
         Refusal refusal = (await office.Timestamping().DoAsync(office.Seal, id, None)).Refusal!;
-        Assert.Equal((RefusalCode.SigningRefused, "certificate-revoked"), (refusal.Code, Assert.Single(refusal.Reasons)));
+        Assert.Equal((RefusalCode.DocumentNotEffective, "Countersignature:certificate.revoked"), (refusal.Code, Assert.Single(refusal.Reasons)));
         Assert.IsType<OrganisationSealed>((await office.ViewAsync(id)).Case);
     }
 

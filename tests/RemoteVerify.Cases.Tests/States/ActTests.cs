@@ -136,7 +136,7 @@ public sealed class ActTests
         (Act.SealDocument, async (o, a, id) => Of(await o.Sealing().DoAsync(a, id, None))),
         (Act.TimestampDocument, async (o, a, id) => Of(await o.Timestamping().DoAsync(a, id, None))),
         (Act.SubmitCase, async (o, a, id) => Of(await new SubmitCase(o.Desk, o.Procedures).DoAsync(a, id, None))),
-        (Act.AcceptCase, async (o, a, id) => Of(await new AcceptCase(o.Desk).DoAsync(a, id, None))),
+        (Act.AcceptCase, async (o, a, id) => Of(await new AcceptCase(o.Desk, o.Procedures).DoAsync(a, id, None))),
         (Act.RequestSupplement, async (o, a, id) => Of(await new RequestSupplement(o.Desk).DoAsync(a, id, ["x"], "y", null, None))),
         (Act.ProvideSupplement, async (o, a, id) => Of(await new ProvideSupplement(o.Desk).DoAsync(a, id, None))),
         (Act.RequestPayment, async (o, a, id) => Of(await new RequestPayment(o.Desk).DoAsync(a, id, [new("Phí", 1)], None))),

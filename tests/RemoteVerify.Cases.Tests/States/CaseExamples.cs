@@ -3,7 +3,9 @@ using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Journeys.PaperCopies;
 using RemoteVerify.Cases.Journeys.StoredCopies;
 using RemoteVerify.Cases.Procedures;
+using RemoteVerify.Cases.Results.RelatedActs;
 using RemoteVerify.Cases.States;
+using RelatedActKind = RemoteVerify.Cases.Papers.Orders.RelatedActKind;
 
 namespace RemoteVerify.Cases.Tests.States;
 
@@ -65,6 +67,9 @@ internal static class CaseExamples
         yield return new StatusKnown(File(at), status);
         yield return new CertificateDrafted(File(at), status, document, at.AddDays(1));
         yield return new DraftConfirmed(File(at), status, document, new(participant, document.Sha256, at));
+
+        RelatedActPlan plan = new(PublishedId.New(at), RelatedActKind.Correction, "reason", "basis", [new("page 1", "was", "becomes")]) { Agreement = "agreement" };
+        yield return new RelatedActBegun(File(at) with { RelatedAct = plan });
     }
 
     private static CaseFile File(DateTimeOffset at) => new(

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RemoteVerify.Storage;
+using RemoteVerify.Storage.Development;
 using RemoteVerify.Storage.Encryption;
 
 namespace RemoteVerify.Cli.Tests.Commands;
@@ -82,14 +83,39 @@ public class ProceduresTests
         (await OnStoreAsync("check", file, "--data", data)).Expect(1);
     }
 
+    /// <summary>The same settings as the service's: by options, or by the environment variables that configure it.</summary>
+    [SkippableFact]
+    public async Task Import_IntoPostgres_ByOptionsOrByTheServicesOwnSettings()
+    {
+        Skip.IfNot(TemporaryPostgres.Missing is null, TemporaryPostgres.Missing);
+        using ScratchFolder folder = new();
+        await using TemporaryPostgres server = await TemporaryPostgres.StartAsync(CancellationToken.None);
+        string database = await server.CreateDatabaseAsync(CancellationToken.None);
+        string postgres = "file:" + folder.Write("connection", Encoding.UTF8.GetBytes(database + "\n"));
+        string masterKey = "file:" + folder.Write("key", Encoding.UTF8.GetBytes(RandomNumberGenerator.GetHexString(64)));
+        string file = folder.Write("new.json", await ChangedAsync(folder, m => (m["version"], m["effectiveFrom"]) = ("2027-01", "2027-01-01")));
+
+        JsonElement first = (await OnStoreAsync("import", file, "--postgres", postgres, "--master-key", masterKey, "--json")).Expect(0).Json;
+        Dictionary<string, string> settings = new() { ["Service__Database__Postgres"] = postgres, ["Service__Database__MasterKey"] = masterKey };
+        JsonElement second = (await OnStoreAsync(settings, "import", file, "--json")).Expect(0).Json;
+
+        Assert.Equal((1, "new"), Told(first));
+        Assert.Equal((0, "unchanged"), Told(second));
+        CommandAnswer away = await OnStoreAsync("import", file, "--postgres", "file:" + folder.Write("away", "Host=127.0.0.1;Port=1;Username=u;Password=hidden;Database=d"u8), "--master-key", masterKey);
+        away.ExpectMessage(3, "can't be opened");
+        Assert.DoesNotContain("hidden", away.ToString(), StringComparison.Ordinal);
+    }
+
     private static (int, string?) Told(JsonElement report) => (report.GetProperty("imported").GetInt32(), report.GetProperty("files")[0].GetProperty("verdict").GetString());
 
     /// <summary>Beside the tests some packages of the store are left out, because the tests' framework has them; so the command runs on that framework.</summary>
-    private static Task<CommandAnswer> OnStoreAsync(params string[] arguments)
+    private static Task<CommandAnswer> OnStoreAsync(params string[] arguments) => OnStoreAsync(new Dictionary<string, string>(), arguments);
+
+    private static Task<CommandAnswer> OnStoreAsync(Dictionary<string, string> settings, params string[] arguments)
     {
         string tests = Path.Combine(AppContext.BaseDirectory, "RemoteVerify.Cli.Tests");
         return CommandLine.ToolAsync(
-            "dotnet", ["exec", "--runtimeconfig", tests + ".runtimeconfig.json", "--depsfile", tests + ".deps.json", Path.Combine(AppContext.BaseDirectory, "RemoteVerify.Cli.dll"), "procedures", .. arguments]);
+            settings, "dotnet", ["exec", "--runtimeconfig", tests + ".runtimeconfig.json", "--depsfile", tests + ".deps.json", Path.Combine(AppContext.BaseDirectory, "RemoteVerify.Cli.dll"), "procedures", .. arguments]);
     }
 
     private static async Task<string> DatabaseAsync(ScratchFolder folder)

@@ -1,27 +1,17 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
-using System.Text.Json.Nodes;
 using Certificate = RemoteVerify.Pki.Certificates.Certificate;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using PublicKey = System.Security.Cryptography.X509Certificates.PublicKey;
 using RemoteVerify.Authority.CertificateAuthority;
-using RemoteVerify.Cases;
-using RemoteVerify.Cases.Procedures;
-using RemoteVerify.Cases.Procedures.Importing;
-using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Hsm;
 using RemoteVerify.Hsm.Tests;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Server.Composition;
 using RemoteVerify.Server.Security;
-using RemoteVerify.Storage;
-using RemoteVerify.Storage.Encryption;
 using RemoteVerify.TestKit;
 using RemoteVerify.Vision.Models;
 
@@ -30,8 +20,7 @@ namespace RemoteVerify.Server.Tests;
 /// <summary>Which keys the service signs with: keys made in SoftHSM tokens and certified by a root of the test.</summary>
 public sealed class AuthorityKeysTests : IDisposable
 {
-    private static readonly string[] Names = ["Issuing", "Timestamp", "Ocsp", "Seal"];
-    private static readonly string[] Objects = ["p256", "rsa", "p384", "p521"];
+    private static readonly string[] Names = [.. TokenSettings.Names];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("rv-keys-").FullName;
 
@@ -115,7 +104,7 @@ public sealed class AuthorityKeysTests : IDisposable
             ["Service:ClientsFile"] = Path.Combine(_folder, "clients.json"),
         };
         Assert.Contains("no lawyer has verified a version of a procedure", await RefusedAsync("Production", settings), StringComparison.Ordinal);
-        await ImportVerifiedAsync();
+        await VerifiedProcedures.ImportAsync(Path.Combine(_folder, "data"), "marital-certificate");
         await using Running service = await RunAsync(settings, "Production");
         Assert.Equal([true, false, false, false, false], (await service.Caller.GetAsync("/v1/procedures")).Expect(200).Json.EnumerateArray()
             .OrderBy(p => p.GetProperty("code").GetString() != "marital-certificate").Select(p => p.GetProperty("isOffered").GetBoolean()));
@@ -135,34 +124,7 @@ public sealed class AuthorityKeysTests : IDisposable
         Assert.Contains("come from a development hierarchy", await RefusedAsync("Production", development), StringComparison.Ordinal);
     }
 
-    /// <summary>A version and its templates as a lawyer leaves them, imported beside the service.</summary>
-    private async Task ImportVerifiedAsync()
-    {
-        JsonObject version = Verified("marital-certificate.procedure.json");
-        version["isTest"] = false;
-        DataFile[] files = [.. version["templates"]!.AsObject().Select(t => Verified($"{t.Key}.template.json")).Prepend(version).Select((f, i) => DataFile.Read($"f{i}", Encoding.UTF8.GetBytes(f.ToJsonString())))];
-        using MasterKey master = KeyFiles.Master(Path.Combine(_folder, "data"));
-        SqliteStorage storage = new(Path.Combine(_folder, "data", "remoteverify.db"), master, TimeProvider.System);
-        Outcome<IReadOnlyList<CheckedFile>> done = await new ImportProcedures(new Desk(storage, TimeProvider.System), new ProcedureLibrary(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: true)))
-            .DoAsync(Actor.Service(new TenantId("operator")), "test", files, production: true, CancellationToken.None);
-        Assert.True(done.IsDone, done.Refusal?.ToString());
-    }
-
-    private static JsonObject Verified(string delivered)
-    {
-        JsonObject version = JsonNode.Parse(DeliveredFile.All.Single(f => f.Name == delivered).Content.Span)!.AsObject();
-        version["version"] = "2026-10-verified";
-        version["effectiveFrom"] = "2026-01-15";
-        version["legalReview"] = new JsonObject { ["status"] = "Verified", ["verifiedBy"] = "Lê Thị Luật", ["verifiedOn"] = "2026-10-01" };
-        foreach (JsonObject note in version["source"]!.AsArray().Concat(version["marital"]?["phrases"]?.AsArray() ?? []).OfType<JsonObject>())
-        {
-            note["certainty"] = "Seen";
-        }
-
-        return version;
-    }
-
-    private static Certificate Development(string name) => SoftToken.Shared.CertificateOf(Objects[Array.IndexOf(Names, name)]);
+    private static Certificate Development(string name) => SoftToken.Shared.CertificateOf(TokenSettings.ObjectOf(name));
 
     [SkippableFact]
     public async Task Start_WithSomeKeysOnly_IsRefusedEverywhere() =>
@@ -201,53 +163,7 @@ public sealed class AuthorityKeysTests : IDisposable
         return new Running(app, parts, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()));
     }
 
-    /// <summary>Certifies the token's keys under a root of its own and names them in settings.</summary>
-    private Dictionary<string, string?> Settings(IReadOnlyCollection<string> names)
-    {
-        SoftToken token = SoftToken.Shared;
-        DateTimeOffset start = SoftToken.Now.AddHours(-1);
-        using ECDsa rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest rootRequest = new("CN=Gốc của người vận hành, O=Cơ quan Thử", rootKey, HashAlgorithmName.SHA256);
-        rootRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        rootRequest.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
-        rootRequest.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(rootRequest.PublicKey, false));
-        using X509Certificate2 root = rootRequest.CreateSelfSigned(start, start.AddYears(5));
-        Certificate issuing = IssueIssuing(root, token.CertificateOf("p256").PublicKey.Encoded.ToArray(), start);
-        using Pkcs11Key issuingKey = Pkcs11Key.Open(SoftToken.Options("p256"), issuing, SoftToken.ReadPin, TimeProvider.System);
-        CertificateAuthority authority = new(new CertifiedKey(issuing, [Certificate.Read(root.RawData)], issuingKey), new CertificateAuthorityOptions());
-        Certificate Issue(string key, CertificateProfile profile, string name) => authority.Issue(
-            profile, new DistinguishedNameParts { CommonName = name, Organisation = "Cơ quan Thử" }, token.CertificateOf(key).PublicKey, start, start.AddYears(1));
-        Write("Issuing", issuing, Certificate.Read(root.RawData));
-        Write("Timestamp", Issue("rsa", CertificateProfile.Timestamp, "Dấu thời gian"));
-        Write("Ocsp", Issue("p384", CertificateProfile.Ocsp, "Trạng thái"));
-        Write("Seal", Issue("p521", CertificateProfile.Organisation, "Con dấu"));
-        Write("root", Certificate.Read(root.RawData));
-        File.WriteAllBytes(Path.Combine(_folder, "root.crl"), new CertificateRevocationListBuilder().Build(root, 1, start.AddDays(30), HashAlgorithmName.SHA256, null, start));
-        File.WriteAllText(Path.Combine(_folder, "pin"), SoftToken.Pin + "\n");
-        Dictionary<string, string?> settings = new() { ["Service:Keys:RootListFile"] = Path.Combine(_folder, "root.crl") };
-        foreach (string name in names)
-        {
-            settings[$"Service:Keys:{name}:Key"] = SoftToken.Options(Objects[Array.IndexOf(Names, name)]).Key.ToString();
-            settings[$"Service:Keys:{name}:Pin"] = "file:" + Path.Combine(_folder, "pin");
-            settings[$"Service:Keys:{name}:CertificateFile"] = Path.Combine(_folder, name + ".pem");
-        }
-
-        return settings;
-    }
-
-    private static Certificate IssueIssuing(X509Certificate2 root, byte[] spki, DateTimeOffset start)
-    {
-        CertificateRequest request = new(new X500DistinguishedName("CN=Cấp chứng thư, O=Cơ quan Thử"), PublicKey.CreateFromSubjectPublicKeyInfo(spki, out _), HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
-        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, true, false));
-        using X509Certificate2 issued = request.Create(root, start, start.AddYears(3), RandomNumberGenerator.GetBytes(12));
-        return Certificate.Read(issued.RawData);
-    }
-
-    private void Write(string name, params Certificate[] certificates) => File.WriteAllText(
-        Path.Combine(_folder, name + ".pem"), string.Concat(certificates.Select(certificate => PemEncoding.WriteString("CERTIFICATE", certificate.Encoded.Span) + "\n")), Encoding.ASCII);
+    private Dictionary<string, string?> Settings(IReadOnlyCollection<string> names) => new TokenSettings(_folder).Of(names);
 
     private sealed class Running(WebApplication app, ServiceParts parts, Uri address) : IAsyncDisposable
     {

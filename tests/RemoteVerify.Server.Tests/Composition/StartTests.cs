@@ -70,6 +70,51 @@ public class StartTests
         await Assert.ThrowsAsync<InvalidDataException>(() => ConfigureAsync(folder, "Development", ("ClientsFile", file)));
     }
 
+    [Theory]
+    [InlineData("[{\"id\":\"c\",\"kind\":\"officer\",\"tenant\":\"t\",\"name\":\"n\",\"publicKeyPem\":\"-----BEGIN PUBLIC KEY-----\\nAAAA\\n-----END PUBLIC KEY-----\"}]", "public key")]
+    [InlineData("[{\"id\":\"c\",\"kind\":\"officer\",\"tenant\":\"t\",\"name\":\"n\",\"certificates\":[{\"sha256\":\"12\"}]}]", "64 hexadecimal digits")]
+    [InlineData("[{\"id\":\"c\",\"kind\":\"officer\",\"tenant\":\"t\",\"name\":\"n\",\"certificates\":[{\"subject\":\"CN=a\"}]}]", "issuer and subject")]
+    public async Task Start_WithAClientThatCouldNeverProveItself_IsRefusedByName(string clients, string reason)
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("clients.json", Encoding.UTF8.GetBytes(clients));
+        InvalidDataException refused = await Assert.ThrowsAsync<InvalidDataException>(() => ConfigureAsync(folder, "Development", ("ClientsFile", file)));
+        Assert.Contains("client c", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[{\"id\":\"development\",\"parent\":\"tinh\"}]", "'tinh'")]
+    [InlineData("[{\"id\":\"somebody-else\"}]", "belongs to the tenant 'development'")]
+    [InlineData("[{\"id\":\"development\",\"monthlyLimits\":{\"case.open\":-1}}]", "case.open")]
+    [InlineData("[{\"id\":\"development\",\"children\":[]}]", "children")]
+    [InlineData("{}", "tenants")]
+    public async Task Start_WithTenantsThatAreNoTree_IsRefusedWithTheReason(string tenants, string reason)
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("tenants.json", Encoding.UTF8.GetBytes(tenants));
+        InvalidDataException refused = await Assert.ThrowsAsync<InvalidDataException>(() => ConfigureAsync(folder, "Development", ("TenantsFile", file)));
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_InProductionWithoutASecondFactorOfOfficers_IsRefused()
+    {
+        using TemporaryFolder folder = new();
+        InvalidDataException refused = await Assert.ThrowsAsync<InvalidDataException>(() => ConfigureAsync(folder, "Production", ("OfficerSignIn:Demand", "None")));
+        Assert.Contains("Service:OfficerSignIn:Demand is None", refused.Message, StringComparison.Ordinal);
+        refused = await Assert.ThrowsAsync<InvalidDataException>(() => ConfigureAsync(folder, "Production"));
+        Assert.DoesNotContain("OfficerSignIn", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WithAFolderOfNoRoots_IsRefused()
+    {
+        using TemporaryFolder folder = new();
+        InvalidDataException refused = await Assert.ThrowsAsync<InvalidDataException>(() => ConfigureAsync(folder, "Development", ("ClientCertificates:TrustDirectory", folder.Path)));
+        Assert.Contains("holds no root certificate", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Start_WithADamagedMasterKey_IsRefused()
     {

@@ -12,7 +12,11 @@ public class RefusalProblemsTests
         Assert.True(RefusalCode.All.Count > 30);
         Assert.All(RefusalCode.All.Where(code => code.Kind != RefusalKind.Unavailable), code => Assert.InRange(RefusalProblems.StatusOf(code.Kind), 400, 499));
         Assert.Equal(
-            new[] { RefusalCode.AgencyNotKnown, RefusalCode.CertificateStatusUnknown, RefusalCode.PreventionNotAvailable, RefusalCode.SigningProviderUnavailable, RefusalCode.TrustListUnusable }
+            new[]
+            {
+                RefusalCode.AgencyNotKnown, RefusalCode.CertificateStatusUnknown, RefusalCode.PreventionNotAvailable, RefusalCode.SigningProviderUnavailable, RefusalCode.TrustListUnusable,
+                RefusalCode.TimestampUnavailable, RefusalCode.TimestampNotAccepted, RefusalCode.SigningKeyUnavailable, RefusalCode.CertificateEvidenceUnavailable,
+            }
                 .Select(code => code.Value).Order(StringComparer.Ordinal),
             RefusalCode.All.Where(code => RefusalProblems.StatusOf(code.Kind) == 503).Select(code => code.Value).Order(StringComparer.Ordinal));
     }

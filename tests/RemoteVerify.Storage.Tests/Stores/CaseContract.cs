@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Verifying;
+using RemoteVerify.Storage.Model;
 
 namespace RemoteVerify.Storage.Tests.Stores;
 
@@ -152,6 +154,60 @@ public abstract class CaseContract<TDatabase> : StoreTest<TDatabase>
 
         Assert.Null(await ReadAsync(u => u.Cases.FindAsync(Tenant, added.File.Id, None)));
         Assert.Equal(0, await Storage.Log.SizeAsync(None));
+    }
+
+    [SkippableFact]
+    public async Task Cases_Due_LongestFirstPageByPage_UntilTheyEnd()
+    {
+        List<DraftCase> added = [];
+        for (int i = 0; i < 5; i++)
+        {
+            DraftCase one = NewCase();
+            added.Add(one);
+            await InUnitAsync(u => u.Cases.AddAsync(one, Clock.GetUtcNow(), None));
+            Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Empty(await DueAsync(Clock.GetUtcNow()));
+        DateTimeOffset late = added[3].File.OpenedAt + Cases.Intake.ExpireCase.DraftTime;
+        Assert.Equal(added.Take(4).Select(c => c.File.Id), await DueAsync(late));
+        Assert.Empty(await ReadAsync(u => u.Cases.ListDueAsync(new TenantId("other"), late, null, 10, None)));
+
+        // A case that has ended waits for nothing.
+        RefusedCase refused = added[1].Refuse(new CaseRefusal("o", "c", "r", Clock.GetUtcNow())) with { File = added[1].File with { Version = 2 } };
+        await InUnitAsync(u => u.Cases.UpdateAsync(refused, Clock.GetUtcNow(), None));
+        Assert.Equal([added[0].File.Id, added[2].File.Id, added[3].File.Id], await DueAsync(late));
+    }
+
+    [SkippableFact]
+    public async Task Cases_StoredBeforeTimesWereKept_AreListedUntilTheyAreLookedAt()
+    {
+        DraftCase added = NewCase();
+        await InUnitAsync(u => u.Cases.AddAsync(added, Clock.GetUtcNow(), None));
+        await using (StorageContext context = Storage.CreateDbContext())
+        {
+            await context.Cases.ExecuteUpdateAsync(row => row.SetProperty(c => c.DueAt, 0L));
+        }
+
+        Assert.Equal([added.File.Id], await DueAsync(Clock.GetUtcNow()));
+        await InUnitAsync(u => u.Cases.NoteDueAsync(added with { File = added.File with { Version = 2 } }, None));
+        Assert.Equal([added.File.Id], await DueAsync(Clock.GetUtcNow()));
+        Assert.Equal(CommitResult.Committed, await InUnitAsync(u => u.Cases.NoteDueAsync(added, None)));
+        Assert.Empty(await DueAsync(Clock.GetUtcNow()));
+        Assert.Equal([added.File.Id], await DueAsync(added.File.OpenedAt + Cases.Intake.ExpireCase.DraftTime));
+    }
+
+    private async Task<List<CaseId>> DueAsync(DateTimeOffset now)
+    {
+        List<CaseId> listed = [];
+        DueCase? after = null;
+        while (await ReadAsync(u => u.Cases.ListDueAsync(Tenant, now, after, 2, None)) is { Count: > 0 } page)
+        {
+            listed.AddRange(page.Select(due => due.Id));
+            after = page[^1];
+        }
+
+        return listed;
     }
 
     private DraftCase NewCase() => new(new CaseFile(

@@ -24,7 +24,7 @@ internal static class ConversionPaper
         string attachment = toData ? CertifiedPaperCopyPaper.Attachment : OfficialCopyPaper.Attachment;
         PaperSheet sheet = tools.Sheet(order, new PaperForm(
             words => words.Set(
-                ("title", order.Title),
+                ("title", Title(words, order)),
                 ("system", order.SystemName),
                 ("system-owner", order.SystemOwner),
                 ("converter", order.Converter.Name),
@@ -46,6 +46,10 @@ internal static class ConversionPaper
         return sheet.Finish();
     }
 
+    private static string Title(PaperWording words, ConversionOrder order) => order.SourceNumber is { } number
+        ? words.Plain("title-with-number", ("source-title", order.Title), ("source-number", number))
+        : order.Title;
+
     private static void Statement(PaperSheet sheet, ConversionOrder order, string attachment)
     {
         sheet.Composer.NewPage();
@@ -55,7 +59,7 @@ internal static class ConversionPaper
         sheet.Table(
             [1, 2.2],
             [
-                sheet.Row("label-title", order.Title),
+                sheet.Row("label-title", Title(sheet.Words, order)),
                 sheet.Row("label-system", order.SystemName),
                 sheet.Row("label-owner", order.SystemOwner),
                 sheet.Row("label-converter", $"{order.Converter.Name}, {order.Converter.Title}"),
@@ -66,6 +70,7 @@ internal static class ConversionPaper
                 sheet.Row("label-sha256", Hash.InHalves(order.Original.Sha256), Fingerprint),
                 sheet.Row("label-attachment", attachment),
             ]);
+        RelatedPages.Say(sheet, order.Original);
         sheet.Composer.Space(8);
         SignatureBlocks.Close(sheet, order.Converter);
     }

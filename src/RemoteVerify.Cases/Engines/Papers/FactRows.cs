@@ -12,8 +12,12 @@ internal static class FactRows
     [
         .. facts.Select(fact => new TableRow(
         [
-            new TableCell([new TextRun(sheet.Words.Need("fact-label", fact.Label), Label)]),
-            new TableCell([new TextRun(sheet.Words.Need($"fact:{fact.Label}", fact.Value), PaperSheet.Cell)]),
+            new TableCell([new TextRun(sheet.Words.Need("fact-label", fact.Title is { } title && sheet.Words.Has(title) ? sheet.Words.Plain(title) : fact.Label), Label)]),
+            new TableCell([new TextRun(sheet.Words.Need($"fact:{fact.Label}", Value(sheet, fact)), PaperSheet.Cell)]),
         ])),
     ];
+
+    private static string Value(PaperSheet sheet, PaperFact fact) => fact.Words.Any(sheet.Words.Has)
+        ? string.Join("; ", fact.Words.Select(name => sheet.Words.Has(name) ? sheet.Words.Plain(name) : name[(name.IndexOf('-', StringComparison.Ordinal) + 1)..]))
+        : fact.Value;
 }

@@ -15,7 +15,7 @@ internal static class LookupSnapshotPaper
             return PaperComposer.NotAccepted("question");
         }
 
-        PaperSheet sheet = tools.Sheet(order, new PaperForm(words => words.Set(("dossier-code", order.DossierCode), ("database", order.Database))));
+        PaperSheet sheet = tools.Sheet(order, new PaperForm(words => words.Set(("dossier-code", order.DossierCode), ("database", Name(words, order.Database)))));
         NationalHeader.Draw(sheet, hasNumber: false);
         sheet.Title("title");
         sheet.Table(
@@ -23,7 +23,7 @@ internal static class LookupSnapshotPaper
             [
                 sheet.Row("label-dossier", order.DossierCode),
                 sheet.Row("label-provider", order.Provider),
-                sheet.Row("label-database", order.Database),
+                sheet.Row("label-database", Name(sheet.Words, order.Database)),
                 sheet.Row("label-purpose", order.Purpose),
                 sheet.Row("label-basis", order.LegalBasis),
                 sheet.Row("label-requester", order.RequestedBy),
@@ -45,4 +45,7 @@ internal static class LookupSnapshotPaper
         sheet.Say("closing", PaperSheet.Body with { Text = new TextStyle(12, Italic: true) });
         return sheet.Finish();
     }
+
+    /// <summary>The own repository has its name in the template; every other database is named by who answers.</summary>
+    private static string Name(PaperWording words, string database) => words.Has($"database-{database}") ? words.Plain($"database-{database}") : database;
 }

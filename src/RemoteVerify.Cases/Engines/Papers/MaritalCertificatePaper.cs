@@ -33,7 +33,7 @@ internal static class MaritalCertificatePaper
         }
 
         sheet.Say("status", PaperSheet.Line);
-        if (order.Purpose is CertificatePurpose.Marriage)
+        if (order.Purpose.IsOneCopyForMarriage)
         {
             sheet.Say("validity");
             sheet.SayLast("one-copy", PaperSheet.Body with { Text = new TextStyle(12, Italic: true) });
@@ -64,43 +64,6 @@ internal static class MaritalCertificatePaper
             ("period-from", order.Residence is { } from ? VietnameseDate.Short(from.From) : null),
             ("period-until", order.Residence is { } until ? VietnameseDate.Short(until.Until) : null),
             ("validity-months", SourcePages.Number(order.ValidityMonths)));
-        words.Set(("status-phrase", Phrase(words, order.Status)), ("purpose", Purpose(words, order.Purpose)));
+        words.Set(("status-phrase", words.Fill("status", order.Status)), ("purpose", words.Fill("purpose", order.Purpose.Words)));
     }
-
-    private static string Phrase(PaperWording words, MaritalStatus status) => status switch
-    {
-        MaritalStatus.NeverMarried => words.Plain("status-never-married"),
-        MaritalStatus.Married married => words.Plain("status-married", Marriage(married)),
-        MaritalStatus.LivingTogether together => words.Plain("status-living-together", ("spouse", together.Spouse)),
-        MaritalStatus.Divorced divorced => words.Plain(
-            "status-divorced",
-            ("decision-number", divorced.DecisionNumber), ("decision-date", VietnameseDate.Short(divorced.DecisionDate)), ("court", divorced.Court)),
-        MaritalStatus.Widowed widowed => words.Plain(
-            "status-widowed",
-            ("proof-number", widowed.ProofNumber), ("proof-issuer", widowed.ProofIssuer), ("proof-date", VietnameseDate.Short(widowed.ProofDate))),
-        MaritalStatus.UnmarriedUntil until => words.Plain(
-            "status-unmarried-until",
-            [("from", VietnameseDate.Short(until.From)), ("until", VietnameseDate.Short(until.Until)), .. Marriage(until.Since)]),
-        _ => throw new ArgumentException("No phrase is known for this status.", nameof(status)),
-    };
-
-    private static (string Field, string? Value)[] Marriage(MaritalStatus.Married married) =>
-    [
-        ("spouse", married.Spouse),
-        ("certificate-number", married.CertificateNumber),
-        ("certificate-issuer", married.CertificateIssuer),
-        ("certificate-date", VietnameseDate.Short(married.CertificateDate)),
-    ];
-
-    private static string Purpose(PaperWording words, CertificatePurpose purpose) => purpose switch
-    {
-        CertificatePurpose.Marriage marriage => words.Plain(
-            "purpose-marriage",
-            ("intended-spouse", marriage.IntendedSpouse.FullName),
-            ("intended-birth", marriage.IntendedSpouse.BirthDate),
-            ("intended-identity", marriage.IntendedSpouse.IdentityDocument),
-            ("marriage-place", marriage.MarriagePlace)),
-        CertificatePurpose.Other other => words.Need("purpose", other.Words),
-        _ => throw new ArgumentException("No words are known for this purpose.", nameof(purpose)),
-    };
 }

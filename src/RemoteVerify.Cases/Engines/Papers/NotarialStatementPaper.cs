@@ -43,6 +43,8 @@ internal static class NotarialStatementPaper
         return sheet.Finish();
     }
 
+    private static string Role(PaperSheet sheet, NotarialPerson person) => sheet.Words.Term(person.RoleTerm, person.Role);
+
     private static IEnumerable<NotarialPerson> People(NotarialStatementOrder order) => order.Parties.SelectMany(party => party.People).Concat(order.Others);
 
     private static string? Fault(NotarialStatementOrder order) =>
@@ -71,7 +73,7 @@ internal static class NotarialStatementPaper
         sheet.Say("contract-line");
         foreach (NotarialParty party in order.Parties)
         {
-            sheet.Say("party-line", PaperSheet.Body with { KeepWithNext = true, SpaceAfter = 2 }, ("party", party.Label));
+            sheet.Say("party-line", PaperSheet.Body with { KeepWithNext = true, SpaceAfter = 2 }, ("party", sheet.Words.Term(party.LabelTerm, party.Label)));
             Persons(sheet, party.People);
         }
 
@@ -90,13 +92,13 @@ internal static class NotarialStatementPaper
         foreach (NotarialPerson person in people)
         {
             TextStyle style = PaperSheet.Thirteen;
-            List<TextRun> runs = [.. sheet.Words.Runs("person-name", style, ("person", person.Person.FullName), ("role", person.Role))];
+            List<TextRun> runs = [.. sheet.Words.Runs("person-name", style, ("person", person.Person.FullName), ("role", Role(sheet, person)))];
             if (person.Person.BirthDate is { } birth)
             {
                 runs.AddRange(sheet.Words.Runs("person-birth", style, ("birth-date", birth)));
             }
 
-            runs.AddRange(sheet.Words.Runs("person-document", style, ("identity-document", person.Person.IdentityDocument)));
+            runs.AddRange(sheet.Words.Runs("person-document", style, ("identity-document", sheet.Words.Term(person.IdentityTerm, person.Person.IdentityDocument))));
             if (person.Person.Residence is { } residence)
             {
                 runs.AddRange(sheet.Words.Runs("person-residence", style, ("residence", residence)));
@@ -135,7 +137,7 @@ internal static class NotarialStatementPaper
             List<SignatureBlock> blocks =
             [
                 .. People(order).Where(person => person.VenueId == venue.Id)
-                    .Select(person => new SignatureBlock([person.Role.ToUpper(Vietnamese)], sheet.Words.Need("person", person.Person.FullName), person.Slot)),
+                    .Select(person => new SignatureBlock([Role(sheet, person).ToUpper(Vietnamese)], sheet.Words.Need("person", person.Person.FullName), person.Slot)),
             ];
             if (venue.Notary != order.LeadNotary)
             {

@@ -76,6 +76,7 @@ internal static class OfficialCopyPaper
                 [sheet.Head("column-signer", "column-time", "column-verdict"), .. order.Signatures.Select(signature => Row(sheet, signature))]);
         }
 
+        RelatedPages.Say(sheet, order.Original);
         sheet.Say("closing", PaperSheet.Body with { Text = new TextStyle(11) });
     }
 

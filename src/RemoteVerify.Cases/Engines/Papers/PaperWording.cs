@@ -1,5 +1,6 @@
 using System.Text;
 using RemoteVerify.Cases.Papers;
+using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Pdf.Composing;
 
@@ -49,6 +50,12 @@ internal sealed class PaperWording
         }
     }
 
+    /// <summary>A term of the template, or the words that stand for it.</summary>
+    public string Term(PaperTerm? term, string words) => term is null ? words : Plain(term.Text, ("value", term.Value));
+
+    /// <summary>True when the paper's templates have a text of this name.</summary>
+    public bool Has(string name) => _own.ContainsKey(name) || _common.ContainsKey(name);
+
     /// <summary>A value that goes on the paper without a text around it.</summary>
     public string Need(string field, string? value)
     {
@@ -82,6 +89,26 @@ internal sealed class PaperWording
         foreach (TextRun run in Runs(name, new TextStyle(), more))
         {
             text.Append(run.Text);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A sentence of a procedure's data with its own fields filled; what is missing is missed like a field of the paper.</summary>
+    /// <param name="name">How a sentence that can't be read is named.</param>
+    /// <param name="sentence">The sentence with its values.</param>
+    public string Fill(string name, FilledSentence sentence)
+    {
+        if (TemplateText.Parse(sentence.Text) is not { Count: > 0 } pieces)
+        {
+            _missing.Add($"text:{name}");
+            return "";
+        }
+
+        var text = new StringBuilder();
+        foreach (TemplatePiece piece in pieces)
+        {
+            text.Append(piece.IsField ? Need(piece.Words, sentence.Values.GetValueOrDefault(piece.Words)) : piece.Words);
         }
 
         return text.ToString();

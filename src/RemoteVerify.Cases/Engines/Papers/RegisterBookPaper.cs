@@ -1,6 +1,7 @@
 using System.Globalization;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;
+using RemoteVerify.Cases.Registers;
 using RemoteVerify.Pdf.Composing;
 
 namespace RemoteVerify.Cases.Engines.Papers;
@@ -67,7 +68,7 @@ internal static class RegisterBookPaper
     private static TableRow Row(PaperSheet sheet, RegisterBookLine line)
     {
         RgbColor? shade = line.VoidReason is null ? null : Shade;
-        string note = sheet.Words.Plain(line.VoidReason is null ? "note-used" : "note-voided", ("void-reason", line.VoidReason));
+        string note = sheet.Words.Plain(line.VoidReason is null ? "note-used" : "note-voided", ("void-reason", Reason(sheet, line.VoidReason)));
         bool needs = line.VoidReason is null;
         return new TableRow(
         [
@@ -81,6 +82,10 @@ internal static class RegisterBookPaper
             new TableCell(note) { Background = shade },
         ]);
     }
+
+    /// <summary>The template's words for a reason of the service; what an officer wrote stands as it is.</summary>
+    private static string? Reason(PaperSheet sheet, string? reason) =>
+        VoidReason.Read(reason) is ({ } text, var code) ? sheet.Words.Plain(text, ("void-code", code)) : reason;
 
     private static string Whole(long value) => value.ToString("#,0", Vietnamese);
 }

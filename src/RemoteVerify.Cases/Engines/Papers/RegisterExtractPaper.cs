@@ -10,7 +10,7 @@ internal static class RegisterExtractPaper
     public static Outcome<ComposedPaper> Compose(RegisterExtractOrder order, PaperTools tools)
     {
         PaperSheet sheet = tools.Sheet(order, new PaperForm(words => words.Set(
-            ("register", order.RegisterName),
+            ("register", order.IsNamedBySign ? words.Plain("register-by-code", ("book-code", order.RegisterName)) : order.RegisterName),
             ("book-number", order.BookNumber),
             ("entry-number", order.EntryNumber),
             ("entry-date", VietnameseDate.Short(order.EntryDate)),

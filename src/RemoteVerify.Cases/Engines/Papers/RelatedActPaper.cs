@@ -23,20 +23,14 @@ internal static class RelatedActPaper
             ("target-number", order.TargetNumber),
             ("target-code", order.TargetCode),
             ("target-time", VietnamTime.Print(order.TargetIssuedAt)),
+            ("legal-basis", order.LegalBasis),
             ("reason", order.Reason))));
-        NationalHeader.Draw(sheet, hasNumber: true);
+        NationalHeader.Draw(sheet, hasNumber: order.Head.Number is not null);
         sheet.Title($"title-{act}");
-        sheet.Say("target-line", PaperSheet.Centred with { SpaceAfter = 10 });
+        sheet.Say(order.TargetNumber is null ? "target-line-unnumbered" : "target-line", PaperSheet.Centred with { SpaceAfter = 10 });
+        sheet.Say("basis-line");
         sheet.Say($"opening-{act}");
-        sheet.Table(
-            [1, 2.2],
-            [
-                sheet.Row("label-title", order.TargetTitle),
-                sheet.Row("label-number", order.TargetNumber),
-                sheet.Row("label-effective", VietnamTime.Print(order.TargetIssuedAt)),
-                sheet.Row("label-code", order.TargetCode),
-                sheet.Row("label-sha256", Hash.InHalves(order.TargetSha256), new TextStyle(10)),
-            ]);
+        sheet.Table([1, 2.2], [.. Target(sheet, order)]);
         sheet.Say("reason-line");
         if (changes)
         {
@@ -53,6 +47,24 @@ internal static class RelatedActPaper
         sheet.Composer.Space(8);
         Sign(sheet, order);
         return sheet.Finish();
+    }
+
+    /// <summary>The document by everything that tells it from others, and where its people agreed to the act.</summary>
+    private static IEnumerable<TableRow> Target(PaperSheet sheet, RelatedActOrder order)
+    {
+        yield return sheet.Row("label-title", order.TargetTitle);
+        if (order.TargetNumber is { } number)
+        {
+            yield return sheet.Row("label-number", number);
+        }
+
+        yield return sheet.Row("label-effective", VietnamTime.Print(order.TargetIssuedAt));
+        yield return sheet.Row("label-code", order.TargetCode);
+        yield return sheet.Row("label-sha256", Hash.InHalves(order.TargetSha256), new TextStyle(10));
+        if (order.Act == RelatedActKind.Amendment || order.Agreement is not null)
+        {
+            yield return sheet.Row("label-agreement", order.Agreement);
+        }
     }
 
     /// <summary>Two signers a row; the last one stands at the right, beside the organisation's field.</summary>

@@ -1,4 +1,3 @@
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Papers;
@@ -39,6 +38,12 @@ public sealed class ComposeCertificate(
                     [.. open.Select(lookup => $"paper:{lookup.Need}")]);
             }
 
+            TrueOriginalNeeded? stated = current.File.TrueOriginal is { } original ? new TrueOriginalNeeded(original.Reason) { Ground = original.Ground } : null;
+            if (await MaritalReissue.AskAsync(work, procedure, current, stated, ct) is { } exists)
+            {
+                return exists;
+            }
+
             VerificationCode code = VerificationCode.New();
             if (!office.Agency(actor.Tenant).TryGet(out AgencyProfile? agency, out refusal)
                 || !office.Decider(actor.Tenant, signer, SlotNames.Countersignature).TryGet(out PaperSigner? decider, out refusal)
@@ -51,6 +56,8 @@ public sealed class ComposeCertificate(
             }
 
             return await PreparedPapers.PrepareAsync(
-                work, current.File with { ResultValidityMonths = order.ValidityMonths }, paper, code, intake, ct, [new OfficerSlot(SlotNames.Countersignature, signer, OfficerFunction.Decides)]);
+                work, Limited(current.File, procedure) with { ResultValidityMonths = order.ValidityMonths }, paper, code, intake, ct, [new OfficerSlot(SlotNames.Countersignature, signer, OfficerFunction.Decides)]);
         }, cancellationToken);
+
+    private static CaseFile Limited(CaseFile file, Procedure procedure) => file with { MaximumCopies = MaritalPurposes.Find(procedure.Marital!, file.Dossier)?.MaximumCopies };
 }

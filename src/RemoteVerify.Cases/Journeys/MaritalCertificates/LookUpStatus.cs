@@ -82,8 +82,8 @@ public sealed class LookUpStatus(
         Work work, CaseFile file, Procedure procedure, Participant subject, LookupQuestion question, DatabaseAnswer own, DatabaseAnswer national, CancellationToken cancellationToken)
     {
         string[] needs = [.. procedure.Papers.Where(paper => paper.Source is { Kind: PaperSourceKind.Lookup, Field: Field }).Select(paper => paper.Id)];
-        var first = new AskedLookup(register.Name, question, needs, subject.Id, MaritalTitles.All);
-        var second = new AskedLookup(population.Name, question, [], subject.Id, MaritalTitles.All);
+        var first = new AskedLookup(register.Name, question, needs, subject.Id);
+        var second = new AskedLookup(population.Name, question, [], subject.Id);
         if (!(await snapshots.KeepAsync(work, file, first, own, cancellationToken)).TryGet(out Dossier? dossier, out Refusal? refusal))
         {
             return refusal;

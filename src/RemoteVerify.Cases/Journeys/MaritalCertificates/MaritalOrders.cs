@@ -1,11 +1,9 @@
-using System.Globalization;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Journeys.Requests;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.States;
-using PaperPurpose = RemoteVerify.Cases.Papers.Orders.CertificatePurpose;
 
 namespace RemoteVerify.Cases.Journeys.MaritalCertificates;
 
@@ -20,7 +18,7 @@ public static class MaritalOrders
     {
         MaritalOptions options = procedure.Marital!;
         Dossier dossier = file.Dossier;
-        if (!MaritalPurposes.Of(options, dossier).TryGet(out PaperPurpose? purpose, out Refusal? refusal))
+        if (!MaritalPurposes.Of(procedure, dossier).TryGet(out CertificatePurpose? purpose, out Refusal? refusal))
         {
             return refusal;
         }
@@ -35,9 +33,6 @@ public static class MaritalOrders
         string requester = file.Participants.FirstOrDefault(p => p.Kind == ParticipantKind.Applicant)?.FullName ?? file.Participants.First(p => p.Signs).FullName;
         return new MaritalCertificateOrder(
             head with { TemplateId = procedure.Templates.GetValueOrDefault(PaperKind.MaritalCertificate.Code) },
-            requester, subject, MaritalPhrases.ToPaper(status), period, purpose, options.ValidityMonths, signer);
+            requester, subject, MaritalPhrases.ToPaper(options, status), period, purpose, options.ValidityMonths, signer);
     }
-
-    /// <summary>A field's day as printed; null when it is none.</summary>
-    internal static string? Day(string? value) => FieldFaults.Date(value)?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

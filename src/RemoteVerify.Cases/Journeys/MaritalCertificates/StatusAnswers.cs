@@ -68,6 +68,6 @@ internal static class StatusStating
         work.Note("basis", basis.ToString());
         work.Note("phrase", stated.Phrase);
         return await work.SaveAsync(
-            current.Know(new MaritalStatus(stated.Phrase, MaritalPhrases.Said(stated.Phrase, stated.Values), basis, [paper.Id], work.Actor.Id, work.Now)), cancellationToken);
+            current.Know(new MaritalStatus(stated.Phrase, MaritalPhrases.Said(options, stated.Phrase, stated.Values), basis, [paper.Id], work.Actor.Id, work.Now)), cancellationToken);
     }
 }

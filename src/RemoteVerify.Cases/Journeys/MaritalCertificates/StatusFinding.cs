@@ -29,7 +29,7 @@ public sealed record StatusFinding(FindingKind Kind, string? Phrase, IReadOnlyDi
         }
 
         return MaritalPhrases.Faults(options, status, own.Values).Count == 0
-            ? new StatusFinding(FindingKind.Known, status, MaritalPhrases.Said(status, own.Values))
+            ? new StatusFinding(FindingKind.Known, status, MaritalPhrases.Said(options, status, own.Values))
             : None(FindingKind.Unknown);
     }
 

@@ -79,7 +79,7 @@ public sealed class CheckPrevention(
 
     private static async Task<Case> StopAsync(Work work, Case current, IReadOnlyList<PreventionNotice> notices, CancellationToken cancellationToken)
     {
-        await Numbers.VoidAllAsync(work, current.File.Id, "Dừng xử lý hồ sơ: có thông tin ngăn chặn", cancellationToken);
+        await Numbers.VoidAllAsync(work, current.File.Id, VoidReason.Prevention, cancellationToken);
         string reason = string.Join("; ", notices.Select(n => string.Create(CultureInfo.InvariantCulture, $"{n.IssuedBy}, {n.Id}, {n.IssuedOn:dd/MM/yyyy}: {n.Text}")));
         work.Note("reason-code", StopCode);
         work.Publish("case.stopped", current.File.Id);
@@ -120,9 +120,9 @@ public sealed class CheckPrevention(
 
     private static List<PaperFact> Asked(PreventionQuestion question) =>
     [
-        new("Loại giao dịch", question.Transaction),
-        new("Tài sản, đối tượng", question.Asset.Length > 0 ? question.Asset : "không nêu"),
-        .. question.People.Select(p => new PaperFact("Người tham gia", $"{p.FullName}, số định danh cá nhân {p.PersonalNumber}")),
+        PaperFact.Titled("field-transaction", question.Transaction),
+        PaperFact.Titled("field-asset", question.Asset.Length > 0 ? question.Asset : "-"),
+        .. question.People.Select(p => PaperFact.Titled("field-person", $"{p.FullName}, {p.PersonalNumber}")),
     ];
 
     private static PaperFact Told(PreventionNotice notice) =>

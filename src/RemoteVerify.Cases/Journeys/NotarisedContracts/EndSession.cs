@@ -65,12 +65,8 @@ public sealed class AbortSession(Desk desk)
             }
 
             CaseFile file = opened.Case.File;
-            await Numbers.VoidAllAsync(work, file.Id, "Phiên công chứng kết thúc mà không ký được văn bản", ct);
-            foreach (Verification verification in (await work.Unit.Verifications.ListAsync(file.Id, ct)).Where(v => !v.IsClosed))
-            {
-                await work.SaveVerificationAsync(verification.Cancel("session.aborted", work.Now), ct);
-            }
-
+            await Numbers.VoidAllAsync(work, file.Id, VoidReason.SessionEnded, ct);
+            await OpenVerifications.CancelAsync(work, file.Id, "session.aborted", ct);
             var aborted = new AbortedSession(actor.Id, reason.Trim(), opened.OpenedAt, work.Now, file.Number?.Printed);
             work.Publish("session.aborted", file.Id);
             return await work.SaveAsync(SessionScheduled.Again(file, opened.Session, opened.Session.Agreed!, aborted), ct);

@@ -1,8 +1,8 @@
 // Law 46/2024/QH15 articles 62 to 65, Decree 104/2025/ND-CP articles 52 and 53.
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
+using RemoteVerify.Cases.Journeys.Fees;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Procedures;
@@ -74,6 +74,12 @@ public sealed class OpenSession(
         if (file.Session!.Venues.Any(v => v.ServicePoint is null && !SessionPlanCheck.IsAllowed(procedure.Notarised!.HomeParticipation, v.Home?.Area, VietnamTime.Day(work.Now))))
         {
             return SessionPlanCheck.NotAtHome();
+        }
+
+        // A supplement may have changed the value after the session was scheduled.
+        if (CaseFees.NotSettled(procedure, current) is { } unpaid)
+        {
+            return unpaid;
         }
 
         if (!SessionRules.IsOfTheDay(current.Prevention, work.Now))

@@ -1,5 +1,6 @@
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Dossiers;
+using RemoteVerify.Cases.Journeys.Fees;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
@@ -33,7 +34,8 @@ public sealed class ScheduleSession(Desk desk, ProcedureLibrary procedures, IOff
                 return notLead;
             }
 
-            NotarisedOptions options = (await procedures.OfCaseAsync(work.Unit, current.File, ct)).Notarised!;
+            Procedure procedure = await procedures.OfCaseAsync(work.Unit, current.File, ct);
+            NotarisedOptions options = procedure.Notarised!;
             var check = new SessionPlanCheck(actor.Tenant, current.File, set.Lead, options, officers, places);
             if (!check.Check(plan, work.Now).TryGet(out IReadOnlyList<Venue>? venues, out refusal))
             {
@@ -46,6 +48,11 @@ public sealed class ScheduleSession(Desk desk, ProcedureLibrary procedures, IOff
             if (!scheduled.TryGet(out SessionScheduled? next, out refusal))
             {
                 return refusal;
+            }
+
+            if (CaseFees.NotSettled(procedure, current) is { } unpaid)
+            {
+                return unpaid;
             }
 
             next = next with { File = Assignments.Only(next.File, OfficerFunction.AtVenue, venues.Select(v => v.Notary), work.Now) };

@@ -33,27 +33,33 @@ internal static class StatementOfContract
         IReadOnlyList<OfficerSlot> slots = Slots(session);
         PaperSigner Signer(string account) => new(officerOf(account).FullName, officerOf(account).Title) { Slot = slots.Single(s => s.Officer == account).Slot };
         NotarialPerson Person(Participant p) => new(
-            new PaperPerson(p.FullName, $"số định danh cá nhân {p.PersonalNumber}") { Residence = ResidenceOf(file, p) },
-            RoleOf(p), session.VenueOf(p.Id)!.Id, session.ReadAloudTo.Contains(p.Id), SlotNames.Of(p.Id));
+            new PaperPerson(p.FullName, p.PersonalNumber) { Residence = ResidenceOf(file, p) },
+            p.Role, session.VenueOf(p.Id)!.Id, session.ReadAloudTo.Contains(p.Id), SlotNames.Of(p.Id))
+        {
+            RoleTerm = RoleOf(p),
+            IdentityTerm = new PaperTerm("identity-number", p.PersonalNumber),
+        };
 
         Participant[] sides = [.. file.Signers.Where(p => p.Kind is not (ParticipantKind.Witness or ParticipantKind.Interpreter))];
         return new NotarialStatementOrder(
             head, contract, file.Title, file.Number!.Printed,
-            [.. sides.GroupBy(p => p.Role).Select(side => new NotarialParty(LabelOf(side.Key), [.. side.Select(Person)]))],
+            [.. sides.GroupBy(p => p.Role).Select(side => new NotarialParty(side.Key, [.. side.Select(Person)]) { LabelTerm = SideOf(side.Key) is { } letter ? new PaperTerm("party-label", letter) : null })],
             [.. file.Signers.Except(sides).Select(Person)],
             [.. session.Venues.OrderBy(v => v.Notary != session.Lead).Select(v => new NotarialVenue(v.Id, v.PrintedPlace, Signer(v.Notary)))],
             Signer(session.Lead), office.Name, office.Address);
     }
 
-    /// <summary>A side as contracts name it: <c>party-a</c> is BÊN A; other roles stand as the portal wrote them.</summary>
-    private static string LabelOf(string role) => role.StartsWith("party-", StringComparison.OrdinalIgnoreCase) ? $"BÊN {role[6..].ToUpperInvariant()}" : role;
+    /// <summary>The side's letter as contracts name it: <c>party-a</c> is BÊN A; null for other roles, which stand as the portal wrote them.</summary>
+    private static string? SideOf(string role) => role.StartsWith("party-", StringComparison.OrdinalIgnoreCase) ? role[6..].ToUpperInvariant() : null;
 
-    private static string RoleOf(Participant participant) => participant.Kind switch
+    private static PaperTerm? RoleOf(Participant participant) => (participant.Kind, SideOf(participant.Role)) switch
     {
-        ParticipantKind.Witness => "Người làm chứng",
-        ParticipantKind.Interpreter => "Người phiên dịch",
-        ParticipantKind.Guardian => $"Người giám hộ, {LabelOf(participant.Role)}",
-        _ => LabelOf(participant.Role),
+        (ParticipantKind.Witness, _) => new PaperTerm("role-witness"),
+        (ParticipantKind.Interpreter, _) => new PaperTerm("role-interpreter"),
+        (ParticipantKind.Guardian, { } side) => new PaperTerm("role-guardian-of-side", side),
+        (ParticipantKind.Guardian, _) => new PaperTerm("role-guardian", participant.Role),
+        (_, { } side) => new PaperTerm("party-label", side),
+        _ => null,
     };
 
     /// <summary>The form names the residence of one person, by the personal number.</summary>

@@ -50,7 +50,7 @@ public sealed class CompareOriginal(Desk desk, ProcedureLibrary procedures)
 
     private static async Task<Case> RefuseAsync(Work work, OriginalScanned current, RefusalGround[] grounds, CancellationToken cancellationToken)
     {
-        await Numbers.VoidAllAsync(work, current.File.Id, $"Từ chối hồ sơ: {grounds[0].Id}", cancellationToken);
+        await Numbers.VoidAllAsync(work, current.File.Id, VoidReason.Refused(grounds[0].Id), cancellationToken);
         work.Note("reason-code", string.Join(' ', grounds.Select(g => g.Id)));
         work.Publish("case.refused", current.File.Id);
         return await work.SaveAsync<Case>(

@@ -1,6 +1,8 @@
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Intake;
+using RemoteVerify.Cases.Journeys.Fees;
+using RemoteVerify.Cases.Journeys.MaritalCertificates;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Procedures;
@@ -34,6 +36,13 @@ public sealed class ComposeRequest(Desk desk, ProcedureLibrary procedures, IPape
             {
                 return new Refusal(
                     RefusalCode.DossierNotComplete, "Fill in the named fields and add the named papers, then compose the request again.", [.. draft.Allowed.Select(a => a.Code)], missing);
+            }
+
+            if (procedure.Marital is { } marital && MaritalPurposes.CopiesAbove(marital, draft.File.Dossier) is { } most)
+            {
+                return new Refusal(
+                    RefusalCode.CopiesMaximumReached, $"For this purpose no more than {most} is given out. Ask for fewer copies.", [.. draft.Allowed.Select(a => a.Code)],
+                    [$"maximum:{most}", $"field:{CaseFees.CopiesField}"]);
             }
 
             if (!Order(draft.File, procedure, work.Now).TryGet(out RequestFormOrder? order, out refusal)

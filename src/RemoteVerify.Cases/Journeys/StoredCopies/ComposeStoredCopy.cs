@@ -1,6 +1,5 @@
 using System.Globalization;
 using RemoteVerify.Cases.Checking;
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
@@ -54,13 +53,13 @@ public sealed class ComposeStoredCopy(
             work.Note("road", current.Plan.Road.ToString());
             return order.TryGet(out PaperOrder? given, out refusal) && composer.Compose(given).TryGet(out ComposedPaper? paper, out refusal)
                 ? await PreparedPapers.PrepareAsync(
-                    work, decider.Assign(current.File, work.Now) with { CopyOf = document.Id }, paper, code, intake, ct, [decider.Slot])
+                    work, decider.Assign(current.File, work.Now) with { CopyOf = document.Id, Copy = current.Plan }, paper, code, intake, ct, [decider.Slot])
                 : refusal;
         }, cancellationToken);
 
     private static PaperOrder Order(Func<PaperKind, bool, PaperHead> head, CopyPlan plan, CopySource source, AgencyProfile agency, PaperSigner signer)
     {
-        var original = new PaperSource(source.Bytes.Pdf, source.Document.Sha256);
+        var original = new PaperSource(source.Bytes.Pdf, source.Document.Sha256) { Related = source.Related };
         return plan.Road == CopyRoad.ConversionToPaper
             ? new ConversionOrder(
                 head(PaperKind.ConversionToPaper, true), original, source.Document.Title, ConversionDirection.DataToPaper, agency.System, agency.Lines[^1], signer)
@@ -79,15 +78,15 @@ public sealed class ComposeStoredCopy(
     /// <summary>The entry of the book as it stands there.</summary>
     private static Outcome<PaperOrder> Extract(PaperHead head, UsedEntry entry, CaseFile file, PaperSigner signer) => Outcome<PaperOrder>.Done(new RegisterExtractOrder(
         head,
-        $"sổ {entry.Book.Code}",
+        entry.Book.Code,
         entry.Book.Year.ToString(CultureInfo.InvariantCulture),
         entry.Number.ToString(CultureInfo.InvariantCulture),
         VietnamTime.Day(entry.UsedAt),
         [
-            new PaperFact("Nội dung ghi sổ", entry.Text!.Title),
-            new PaperFact("Người có tên trong mục ghi", entry.Text.Parties),
+            PaperFact.Titled("label-content", entry.Text!.Title),
+            PaperFact.Titled("label-people", entry.Text.Parties),
             .. entry.Text.Columns.Select(column => new PaperFact(column.Key, column.Value)),
         ],
         string.Join("; ", file.Signers.Select(p => p.FullName)),
-        signer));
+        signer) { IsNamedBySign = true });
 }

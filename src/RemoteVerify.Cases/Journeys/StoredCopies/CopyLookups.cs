@@ -23,8 +23,6 @@ internal sealed class CopyLookups(LookupSnapshots snapshots, OfficeHead office)
     /// <summary>The repository as a provider of papers in procedures.</summary>
     public const string Provider = "results";
 
-    private const string Repository = "Kho kết quả giải quyết thủ tục hành chính";
-
     public async Task<Outcome<FoundResults>> FindAsync(Work work, CaseFile file, Procedure procedure, CopyRequest request, CancellationToken cancellationToken)
     {
         if (!office.Agency(file.Tenant).TryGet(out AgencyProfile? agency, out Refusal? refusal))
@@ -43,7 +41,7 @@ internal sealed class CopyLookups(LookupSnapshots snapshots, OfficeHead office)
             .Concat(others.Select(text => (Key: text.Split(':', 2)[1], Value: text.Split(':', 2)[0]))).ToDictionary(v => v.Key, v => v.Value);
         byte[] raw = System.Text.Encoding.UTF8.GetBytes(string.Join('\n', values.Select(v => $"{v.Key} {v.Value}")));
         DatabaseAnswer answer = values.Count == 0 ? new UnknownAnswer(raw) : new FoundAnswer(values, raw);
-        var asked = new AskedLookup(new DatabaseName(Provider, agency.Lines[^1], Repository), question, need is null ? [] : [need.Id], person.Id, new Dictionary<string, string>());
+        var asked = new AskedLookup(new DatabaseName(Provider, agency.Lines[^1], Provider), question, need is null ? [] : [need.Id], person.Id);
         return (await snapshots.KeepAsync(work, file, asked, answer, cancellationToken)).TryGet(out Dossier? dossier, out refusal)
             ? new FoundResults(candidates, others, dossier)
             : refusal;

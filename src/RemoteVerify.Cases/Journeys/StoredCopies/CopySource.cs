@@ -1,8 +1,10 @@
 using RemoteVerify.Cases.Checking;
+using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Registers;
 using RemoteVerify.Cases.Results;
+using RemoteVerify.Cases.Results.RelatedActs;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 
@@ -14,6 +16,9 @@ namespace RemoteVerify.Cases.Journeys.StoredCopies;
 internal sealed record CopySource(PublishedBytes Bytes, DocumentVerdict Verdict)
 {
     public PublishedDocument Document => Bytes.Document;
+
+    /// <summary>What must be read with it.</summary>
+    public IReadOnlyList<RelatedPage> Related { get; init; } = [];
 
     public override string ToString() => $"CopySource {Document.Id}";
 
@@ -28,13 +33,14 @@ internal sealed record CopySource(PublishedBytes Bytes, DocumentVerdict Verdict)
         }
 
         if (!(await Repository.BytesAsync(work, document, cancellationToken)).TryGet(out PublishedBytes? bytes, out Refusal? refusal)
-            || !validator.Validate(bytes.Pdf, work.Now).TryGet(out DocumentVerdict? verdict, out refusal))
+            || !validator.Validate(bytes.Pdf, work.Now).TryGet(out DocumentVerdict? verdict, out refusal)
+            || !(await PagesOfResult.ReadAsync(work, document, cancellationToken)).TryGet(out IReadOnlyList<RelatedPage>? related, out refusal))
         {
             return refusal;
         }
 
         return verdict.IsValid
-            ? new CopySource(bytes, verdict)
+            ? new CopySource(bytes, verdict) { Related = related }
             : new Refusal(
                 RefusalCode.OriginalNotValid, "A signature of the stored result doesn't pass the check any more, so no copy is made from it. Have it issued anew.",
                 [], [.. verdict.Signatures.Where(s => s.Indication != "TOTAL_PASSED").Select(s => $"{s.Field}:{s.Indication}:{s.SubIndication}")]);

@@ -20,6 +20,9 @@ namespace RemoteVerify.Cases.Journeys.StoredCopies;
 /// <param name="RightPaper">Id of the dossier's paper that shows a right to another person's result; null when it is the requester's own.</param>
 public sealed record CopyRequest(PublishedId? Result, string? Owner, string? Type, CopyRoad Road, IReadOnlyList<int> Pages, string? RightPaper)
 {
+    /// <summary>Why another copy is made although a valid one is there; null for the rule.</summary>
+    public TrueOriginalNeeded? TrueOriginal { get; init; }
+
     public override string ToString() => $"CopyRequest {Road}";
 }
 
@@ -59,11 +62,12 @@ public sealed class PlanCopy(Desk desk, ProcedureLibrary procedures, IDocumentVa
             }
 
             CaseFile asked = current.File with { Dossier = found.Dossier };
-            if (!(await ChooseAsync(work, asked, request, found, ct)).TryGet(out CopyPlan? chosen, out refusal))
+            if (!(await ChooseAsync(work, asked, request, found, ct)).TryGet(out CopyPlan? chosen, out refusal)
+                || (refusal = await StoredCopyReissue.AskAsync(work, asked, chosen, request.TrueOriginal, ct)) is not null)
             {
                 // The look-up stays in the dossier whatever it led to.
                 await work.SaveAsync(current with { File = asked }, ct);
-                return work.RefuseAndKeep(refusal with { AllowedActions = [.. current.Allowed.Select(a => a.Code)] });
+                return work.RefuseAndKeep(refusal with { AllowedActions = [.. current.Allowed.Select(a => a.Code), .. refusal.AllowedActions] });
             }
 
             work.Note("result", chosen.Result.ToString());
@@ -89,6 +93,11 @@ public sealed class PlanCopy(Desk desk, ProcedureLibrary procedures, IDocumentVa
         if (request.RightPaper is not null && right is null)
         {
             return new Refusal(RefusalCode.DossierPaperNotFound, $"The dossier has no paper '{CopyRight.Need}' with this id. Add it first, then plan the copy.");
+        }
+
+        if (request.TrueOriginal?.Fault(procedure) is { } fault)
+        {
+            return fault;
         }
 
         return request.Owner is { } owner && right is null && !CopyRight.Proven(file).Contains(owner)
@@ -127,10 +136,10 @@ public sealed class PlanCopy(Desk desk, ProcedureLibrary procedures, IDocumentVa
             return noEntry;
         }
 
-        int pages = request.Pages.Count == 0 ? 0 : PageTree.Read(PdfDocument.Open(source.Bytes.Pdf).Latest).Count;
+        int pages = PageTree.Read(PdfDocument.Open(source.Bytes.Pdf).Latest).Count;
         return request.Pages.Any(page => page > pages)
             ? new Refusal(RefusalCode.CopyPagesInvalid, $"The result has {pages} pages. Name pages that it has.")
-            : new CopyPlan(document.Id, request.Road, request.Pages, work.Actor.Id, work.Now);
+            : new CopyPlan(document.Id, request.Road, request.Pages, work.Actor.Id, work.Now) { PageCount = request.Pages.Count > 0 ? request.Pages.Count : pages };
     }
 
     private static Refusal NothingFound(FoundResults found) => new(

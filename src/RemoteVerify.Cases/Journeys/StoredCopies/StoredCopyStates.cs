@@ -12,6 +12,9 @@ namespace RemoteVerify.Cases.Journeys.StoredCopies;
 /// <param name="At">When.</param>
 public sealed record CopyPlan(PublishedId Result, CopyRoad Road, IReadOnlyList<int> Pages, string Officer, DateTimeOffset At)
 {
+    /// <summary>Pages that the copy shows; 0 for a plan made before they were counted.</summary>
+    public int PageCount { get; init; }
+
     public override string ToString() => $"CopyPlan {Road}";
 }
 

@@ -67,6 +67,9 @@ public sealed record ConversionOrder(
     PaperHead Head, PaperSource Original, string Title, ConversionDirection Direction, string SystemName, string SystemOwner, PaperSigner Converter)
     : PaperOrder(Head)
 {
+    /// <summary>Number of the source, named beside its title; null where it has none or the title says it.</summary>
+    public string? SourceNumber { get; init; }
+
     public override PaperKind Kind => Direction == ConversionDirection.PaperToData ? PaperKind.ConversionToData : PaperKind.ConversionToPaper;
 }
 
@@ -88,5 +91,8 @@ public sealed record RegisterExtractOrder(
     string RequestedBy,
     PaperSigner Signer) : PaperOrder(Head)
 {
+    /// <summary>True where <see cref="RegisterName"/> is only the sign of the book: the template has the words around it.</summary>
+    public bool IsNamedBySign { get; init; }
+
     public override PaperKind Kind => PaperKind.RegisterExtract;
 }

@@ -3,7 +3,7 @@ namespace RemoteVerify.Cases.Papers.Orders;
 /// <summary>A certificate of marital status (giấy xác nhận tình trạng hôn nhân, Circular 04/2020/TT-BTP articles 12 and 33).</summary>
 /// <param name="RequestedBy">Who asks for it.</param>
 /// <param name="Subject">Whom it is about.</param>
-/// <param name="Status">The status, said in one of the circular's phrases.</param>
+/// <param name="Status">The status, in one of the fixed phrases of the procedure's data.</param>
 /// <param name="Residence">The time of residence that it covers; null: it doesn't say one.</param>
 /// <param name="Purpose">What it is for.</param>
 /// <param name="ValidityMonths">How long it may be used, from the procedure's data.</param>
@@ -12,7 +12,7 @@ public sealed record MaritalCertificateOrder(
     PaperHead Head,
     string RequestedBy,
     MaritalSubject Subject,
-    MaritalStatus Status,
+    FilledSentence Status,
     ResidencePeriod? Residence,
     CertificatePurpose Purpose,
     int ValidityMonths,
@@ -45,41 +45,9 @@ public sealed record ResidencePeriod(string Place, DateOnly From, DateOnly Until
 }
 
 /// <summary>What a certificate is for.</summary>
-public abstract record CertificatePurpose
+/// <param name="Words">The purpose, in the words of the procedure's data.</param>
+/// <param name="IsOneCopyForMarriage">True when only one copy is given, for a marriage: the certificate says so.</param>
+public sealed record CertificatePurpose(FilledSentence Words, bool IsOneCopyForMarriage)
 {
-    private protected CertificatePurpose() { }
-
-    /// <summary>For marriage: one copy is given, and the other person and the place are named.</summary>
-    public sealed record Marriage(PaperPerson IntendedSpouse, string MarriagePlace) : CertificatePurpose;
-
-    /// <summary>For anything else, which is said.</summary>
-    public sealed record Other(string Words) : CertificatePurpose;
-
-    public sealed override string ToString() => "CertificatePurpose";
-}
-
-/// <summary>A marital status; each has its fixed phrase.</summary>
-public abstract record MaritalStatus
-{
-    private protected MaritalStatus() { }
-
-    /// <summary>Never married.</summary>
-    public sealed record NeverMarried : MaritalStatus;
-
-    /// <summary>Married, by a marriage certificate.</summary>
-    public sealed record Married(string Spouse, string CertificateNumber, string CertificateIssuer, DateOnly CertificateDate) : MaritalStatus;
-
-    /// <summary>Living together as spouses since before 3 January 1987.</summary>
-    public sealed record LivingTogether(string Spouse) : MaritalStatus;
-
-    /// <summary>Divorced by a judgement or decision, and not married again.</summary>
-    public sealed record Divorced(string DecisionNumber, DateOnly DecisionDate, string Court) : MaritalStatus;
-
-    /// <summary>Widowed, by a death certificate or judgement, and not married again.</summary>
-    public sealed record Widowed(string ProofNumber, string ProofIssuer, DateOnly ProofDate) : MaritalStatus;
-
-    /// <summary>Now married, but not in the time in question.</summary>
-    public sealed record UnmarriedUntil(DateOnly From, DateOnly Until, Married Since) : MaritalStatus;
-
-    public sealed override string ToString() => "MaritalStatus";
+    public override string ToString() => "CertificatePurpose";
 }

@@ -30,6 +30,9 @@ public sealed record NotarialStatementOrder(
 /// <param name="People">Who acts on it.</param>
 public sealed record NotarialParty(string Label, IReadOnlyList<NotarialPerson> People)
 {
+    /// <summary>The label where the template says it; null: the label is printed as it is.</summary>
+    public PaperTerm? LabelTerm { get; init; }
+
     public override string ToString() => "NotarialParty";
 }
 
@@ -41,6 +44,12 @@ public sealed record NotarialParty(string Label, IReadOnlyList<NotarialPerson> P
 /// <param name="Slot">Signature field.</param>
 public sealed record NotarialPerson(PaperPerson Person, string Role, string VenueId, bool ReadAloud, string Slot)
 {
+    /// <summary>The role where the template says it; null: the role is printed as it is.</summary>
+    public PaperTerm? RoleTerm { get; init; }
+
+    /// <summary>The identity document where the template says it; null: as the person's record has it.</summary>
+    public PaperTerm? IdentityTerm { get; init; }
+
     public override string ToString() => "NotarialPerson";
 }
 
@@ -108,7 +117,7 @@ public sealed record RelatedActChange(string Where, string Was, string Becomes)
 /// <summary>A page of its own that corrects, amends, ends or cancels a document, and is shown with it.</summary>
 /// <param name="Act">What it does.</param>
 /// <param name="TargetTitle">Title of the document.</param>
-/// <param name="TargetNumber">Its number.</param>
+/// <param name="TargetNumber">Its number; null when it has none.</param>
 /// <param name="TargetCode">Its verification code as printed.</param>
 /// <param name="TargetSha256">Hash of its bytes.</param>
 /// <param name="TargetIssuedAt">When it got its effect.</param>
@@ -119,7 +128,7 @@ public sealed record RelatedActOrder(
     PaperHead Head,
     RelatedActKind Act,
     string TargetTitle,
-    string TargetNumber,
+    string? TargetNumber,
     string TargetCode,
     Sha256Digest TargetSha256,
     DateTimeOffset TargetIssuedAt,
@@ -127,5 +136,11 @@ public sealed record RelatedActOrder(
     IReadOnlyList<RelatedActChange> Changes,
     IReadOnlyList<PaperSigner> Signers) : PaperOrder(Head)
 {
+    /// <summary>By which law.</summary>
+    public required string LegalBasis { get; init; }
+
+    /// <summary>Where the participants agreed; an amendment must say it, for its words rest on it.</summary>
+    public string? Agreement { get; init; }
+
     public override PaperKind Kind => PaperKind.RelatedAct;
 }

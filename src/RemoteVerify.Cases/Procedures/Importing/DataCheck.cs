@@ -43,6 +43,7 @@ public static class DataCheck
                 .. file.Faults,
                 .. file.Entry is { } read ? Beside(read, same, known, production) : [],
                 .. file.Procedure is { } procedure ? Templates(procedure, templates, production) : [],
+                .. file.Template is { } template ? SecondSource(template) : [],
             ];
             checkedFiles.Add(new CheckedFile(file, faults.Length > 0 ? DataVerdict.Faulty : same is null ? DataVerdict.New : DataVerdict.Unchanged, faults));
             if (file.Entry is { } added && same is null)
@@ -74,6 +75,13 @@ public static class DataCheck
             }
         }
     }
+
+    /// <summary>What a certificate states of status and purpose stands in the procedure's data and nowhere else.</summary>
+    private static IEnumerable<DataFault> SecondSource(PaperTemplate template) => template.Kind != PaperKind.MaritalCertificate.Code
+        ? []
+        : template.Texts.Keys
+            .Where(name => name.StartsWith("status-", StringComparison.Ordinal) || name.StartsWith("purpose-", StringComparison.Ordinal))
+            .Select(name => new DataFault($"/texts/{name}", "template.second-source", "The sentences of status and purpose stand in the procedure (marital/phrases, marital/purposes). Take this text out; the paper shows [status-phrase] and [purpose]."));
 
     private static IEnumerable<DataFault> Beside(DataEntry entry, DataEntry? same, List<DataEntry> known, bool production)
     {

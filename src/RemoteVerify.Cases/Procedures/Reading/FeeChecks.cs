@@ -3,6 +3,16 @@ namespace RemoteVerify.Cases.Procedures.Reading;
 /// <summary>That a fee table can be calculated with.</summary>
 internal static class FeeChecks
 {
+    /// <summary>What the acts of a journey can count. A fee by anything else would never be asked for.</summary>
+    private static readonly Dictionary<JourneyKind, FeeUnit[]> Counted = new()
+    {
+        [JourneyKind.RemoteContract] = [],
+        [JourneyKind.NotarisedContract] = [FeeUnit.Transaction, FeeUnit.Value, FeeUnit.Copy],
+        [JourneyKind.PaperCopy] = [FeeUnit.Page, FeeUnit.Copy, FeeUnit.Transaction],
+        [JourneyKind.StoredCopy] = [FeeUnit.Page, FeeUnit.Copy, FeeUnit.Transaction],
+        [JourneyKind.MaritalCertificate] = [FeeUnit.Copy, FeeUnit.Transaction],
+    };
+
     public static IEnumerable<DataFault> Of(Procedure p)
     {
         if (p.Fees is not { } fees)
@@ -16,6 +26,16 @@ internal static class FeeChecks
             foreach (DataFault fault in Of(line, $"/fees/lines/{i}"))
             {
                 yield return fault;
+            }
+
+            if (!Counted[p.Journey].Contains(line.Unit))
+            {
+                yield return new DataFault($"/fees/lines/{i}/unit", "fee.unit", $"The journey {p.Journey} can't count the unit {line.Unit}, so nobody would be asked for this fee. Use {Units(p.Journey)}.");
+            }
+
+            if (line.Unit == FeeUnit.Value && p.Form.All(field => field.Id != Journeys.Fees.CaseFees.ValueField || field.Type != FormFieldType.Number))
+            {
+                yield return new DataFault($"/fees/lines/{i}/unit", "fee.value-field", $"A fee by value needs the value: add a form field \"{Journeys.Fees.CaseFees.ValueField}\" of type Number.");
             }
 
             foreach (string unknown in line.Transactions.Where(id => p.Notarised?.Find(id) is null))
@@ -32,6 +52,8 @@ internal static class FeeChecks
             }
         }
     }
+
+    private static string Units(JourneyKind journey) => Counted[journey].Length > 0 ? string.Join(" or ", Counted[journey]) : "no fees here; this journey has no act that asks for one";
 
     private static IEnumerable<DataFault> Of(FeeLine line, string pointer)
     {

@@ -1,3 +1,6 @@
+using RemoteVerify.Cases.Journeys.MaritalCertificates;
+using RemoteVerify.Cases.Papers.Templates;
+
 namespace RemoteVerify.Cases.Procedures.Reading;
 
 /// <summary>What a journey needs from its version.</summary>
@@ -10,7 +13,7 @@ internal static class JourneyChecks
         {
             JourneyKind.NotarisedContract => Notarised(p.Notarised!),
             JourneyKind.PaperCopy => PaperCopy(p),
-            JourneyKind.MaritalCertificate => Marital(p.Marital!),
+            JourneyKind.MaritalCertificate => Marital(p, p.Marital!),
             _ => [],
         },
     ];
@@ -73,14 +76,23 @@ internal static class JourneyChecks
         }
     }
 
-    private static IEnumerable<DataFault> Marital(MaritalOptions options)
+    private static IEnumerable<DataFault> Marital(Procedure p, MaritalOptions options)
     {
+        if (p.Reissue is null)
+        {
+            yield return new DataFault("", "journey.reissue", "A valid certificate is used again and not issued again. Add reissue: by which fields a stored one is the same, and when a true original is needed.");
+        }
+
         for (int i = 0; i < options.Phrases.Count; i++)
         {
             string text = options.Phrases[i].TextVi;
             if (!text.EndsWith('.') || text.Contains('\n', StringComparison.Ordinal) || !BracketsClose(text))
             {
                 yield return new DataFault($"/marital/phrases/{i}/textVi", "journey.phrase", "A phrase is one line that ends with a full stop; each [ of a field is closed by a ].");
+            }
+            else if (Unknown(text, MaritalPhrases.KnownFields) is { } unknown)
+            {
+                yield return new DataFault($"/marital/phrases/{i}/textVi", "journey.phrase-field", $"{unknown} fills no phrase. Name fields among {string.Join(", ", MaritalPhrases.KnownFields)}.");
             }
         }
 
@@ -90,8 +102,17 @@ internal static class JourneyChecks
             {
                 yield return new DataFault($"/marital/purposes/{i}/textVi", "journey.purpose", "Each [ of a field is closed by a ].");
             }
+            else if (Unknown(options.Purposes[i].TextVi, [.. p.Form.Select(field => field.Id)]) is { } unknown)
+            {
+                yield return new DataFault($"/marital/purposes/{i}/textVi", "journey.purpose-field", $"{unknown} is no field of the form. What a purpose names is asked for in the form.");
+            }
         }
     }
+
+    /// <summary>What can't be filled in a sentence; null when everything can.</summary>
+    private static string? Unknown(string sentence, IReadOnlyList<string> known) => TemplateText.Parse(sentence) is null
+        ? "A name in brackets that is no field"
+        : MaritalPhrases.Fields(sentence).Where(field => !known.Contains(field)).Select(field => $"[{field}]").FirstOrDefault();
 
     private static bool BracketsClose(string text)
     {

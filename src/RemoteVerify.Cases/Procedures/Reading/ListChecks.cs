@@ -19,6 +19,7 @@ internal static class ListChecks
         .. Twice("/paperCopy/checklist", p.PaperCopy?.Checklist, g => g.Id),
         .. Twice("/storedCopy/roads", p.StoredCopy?.Roads, r => r.Road.ToString(), "road"),
         .. Twice("/storedCopy/trueOriginalReasons", p.StoredCopy?.TrueOriginalReasons, r => r.Id),
+        .. Twice("/reissue/trueOriginalReasons", p.Reissue?.TrueOriginalReasons, r => r.Id),
         .. Twice("/marital/phrases", p.Marital?.Phrases, r => r.Id),
         .. Twice("/marital/purposes", p.Marital?.Purposes, r => r.Id),
     ];

@@ -11,6 +11,8 @@ internal static class ProcedureChecks
         .. Identity(procedure),
         .. Presence(procedure),
         .. Numbers(procedure),
+        .. Reserved(procedure),
+        .. Reissue(procedure),
         .. ListChecks.Of(procedure),
         .. SlotChecks.Of(procedure),
         .. FeeChecks.Of(procedure),
@@ -83,6 +85,31 @@ internal static class ProcedureChecks
         if (p.Presence is PresencePolicy.None or PresencePolicy.RemoteVerified && p.Level != ServiceLevel.Full)
         {
             yield return new DataFault("/presence", "presence.visit", $"presence is {p.Presence}, but the step \"{p.RemainingVisits[0].Id}\" needs a visit. Correct one of them.");
+        }
+    }
+
+    /// <summary>Linked procedures are not built yet: nothing may seem to rest on them.</summary>
+    private static IEnumerable<DataFault> Reserved(Procedure p)
+    {
+        if (p.CaseGroup is not null)
+        {
+            yield return new DataFault("/caseGroup", "reserved.case-group", "Groups of linked procedures are reserved and do nothing yet. Leave caseGroup out.");
+        }
+
+        if (p.SharesIdentityCheck)
+        {
+            yield return new DataFault("/sharesIdentityCheck", "reserved.identity-check", "A shared identity check is reserved and does nothing yet. Leave sharesIdentityCheck out.");
+        }
+    }
+
+    private static IEnumerable<DataFault> Reissue(Procedure p)
+    {
+        for (int i = 0; i < (p.Reissue?.SameFields.Count ?? 0); i++)
+        {
+            if (p.Form.All(field => field.Id != p.Reissue!.SameFields[i]))
+            {
+                yield return new DataFault($"/reissue/sameFields/{i}", "reissue.field", $"The form has no field \"{p.Reissue!.SameFields[i]}\". Name fields of the form.");
+            }
         }
     }
 

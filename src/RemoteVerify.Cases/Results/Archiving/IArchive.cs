@@ -13,7 +13,8 @@ public interface IArchive
 
     /// <summary>
     /// The same document with evidence for all that it holds and a new document timestamp behind it; every byte of before stays.
-    /// <c>archive.not-renewed</c> when a signature is not valid any more or evidence is missing.
+    /// <c>archive.not-renewed</c> when a signature is not valid any more or evidence is missing; <c>timestamp.*</c> when there is
+    /// no timestamp to be had now.
     /// </summary>
     Task<Outcome<ReadOnlyMemory<byte>>> RenewAsync(ReadOnlyMemory<byte> pdf, DateTimeOffset at, CancellationToken cancellationToken);
 }

@@ -23,14 +23,21 @@ public sealed class RenewArchiveTimestamps(Desk desk, IArchive archive, IUnitOfW
             due = await unit.Published.ListDueAsync(actor.Tenant, desk.Clock.GetUtcNow(), policy.MostPerRun, cancellationToken);
         }
 
+        int examined = 0;
         List<PublishedId> renewed = [];
         List<(PublishedId, string)> failed = [];
         foreach (PublishedId id in due)
         {
+            examined++;
             Outcome<bool> outcome = await RenewAsync(actor, id, cancellationToken);
             if (outcome.Refusal is { } refusal)
             {
                 failed.Add((id, refusal.Code.Value));
+                if (IsAuthoritysTrouble(refusal))
+                {
+                    // It would meet every document of this run; all of them stay due for the next one.
+                    break;
+                }
             }
             else if (outcome.Value)
             {
@@ -38,7 +45,7 @@ public sealed class RenewArchiveTimestamps(Desk desk, IArchive archive, IUnitOfW
             }
         }
 
-        return new RenewalRun(due.Count, renewed, failed);
+        return new RenewalRun(examined, renewed, failed);
     }
 
     /// <summary>One document; true when it got a new timestamp.</summary>
@@ -69,7 +76,7 @@ public sealed class RenewArchiveTimestamps(Desk desk, IArchive archive, IUnitOfW
 
             return (await archive.RenewAsync(stored.Pdf, work.Now, ct)).TryGet(out ReadOnlyMemory<byte> grown, out refusal)
                 ? await KeepAsync(work, stored, state, grown, ct)
-                : await PutOffAsync(work, found, refusal, policy.RetryAfter, ct);
+                : IsAuthoritysTrouble(refusal) ? refusal : await PutOffAsync(work, found, refusal, policy.RetryAfter, ct);
         }, cancellationToken);
 
     private async Task<Outcome<bool>> KeepAsync(Work work, PublishedBytes stored, ArchiveState before, ReadOnlyMemory<byte> grown, CancellationToken cancellationToken)
@@ -108,6 +115,9 @@ public sealed class RenewArchiveTimestamps(Desk desk, IArchive archive, IUnitOfW
         work.Publish("result.renewed", document.CaseId, document.Id.ToString());
         return true;
     }
+
+    /// <summary>The timestamp authority is away or wrong, which says nothing about the document.</summary>
+    private static bool IsAuthoritysTrouble(Refusal refusal) => refusal.Code == RefusalCode.TimestampUnavailable || refusal.Code == RefusalCode.TimestampNotAccepted;
 
     private static Refusal NotRenewed(string reason) => new(
         RefusalCode.ArchiveNotRenewed, "The protection of this document was not renewed; the reason says why. An operator has to look at it.", [], [reason]);

@@ -1,12 +1,11 @@
 // Law 20/2023/QH15 article 12: paper becomes a data message with its own mark that says so and who converted it, signed by
 // the converting body.
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;
+using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Sealing;
-using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.Stores;
 
 namespace RemoteVerify.Cases.Results.Importing;
@@ -20,7 +19,7 @@ public sealed record ImportPolicy(bool IsTest);
 /// and the result is stored. A batch is confirmed by confirming each, one transaction a paper.
 /// </summary>
 public sealed class ConfirmImport(
-    Desk desk, IOfficerDirectory officers, OrganisationSeals seals, IPaperComposer composer, IDocumentSigner signer, CheckPlace place, ImportPolicy policy)
+    Desk desk, IOfficerDirectory officers, OrganisationSeals seals, ProcedureLibrary procedures, IPaperComposer composer, SealPaper seal, CheckPlace place, ImportPolicy policy)
 {
     public Task<Outcome<PublishedBytes>> DoAsync(Actor actor, Guid id, CancellationToken cancellationToken) =>
         desk.DoAsync<PublishedBytes>(Act.ConfirmImport, actor, async (work, ct) =>
@@ -40,14 +39,18 @@ public sealed class ConfirmImport(
                 return refusal;
             }
 
+            // The composer asks for its templates without a unit of work, so they are read here, as they are now.
+            await procedures.SnapshotAsync(work.Unit, ct);
             VerificationCode code = VerificationCode.New();
-            if (!composer.Compose(Order(import, scan, officer, code, work.Now)).TryGet(out ComposedPaper? paper, out refusal)
-                || !(await SealAsync(paper, actor.Tenant, work.Now, ct)).TryGet(out ReadOnlyMemory<byte> pdf, out refusal))
+            if (!composer.Compose(Order(import, scan, officer, code, work.Now)).TryGet(out ComposedPaper? paper, out refusal))
             {
                 return refusal;
             }
 
-            return await StoreAsync(work, import, code, paper.IsMarked || policy.IsTest, pdf, ct);
+            bool isTest = paper.IsMarked || policy.IsTest;
+            return (await seal.DoAsync(work, new SealOrder(null, isTest, "Chuyển đổi văn bản giấy thành văn bản điện tử"), paper.Pdf, ct)).TryGet(out ReadOnlyMemory<byte> pdf, out refusal)
+                ? await StoreAsync(work, import, code, isTest, pdf, ct)
+                : refusal;
         }, cancellationToken);
 
     private ConversionOrder Order(ResultImport import, ReadOnlyMemory<byte> scan, OfficerProfile officer, VerificationCode code, DateTimeOffset now)
@@ -57,17 +60,8 @@ public sealed class ConfirmImport(
         // The paper original has a number; the page that says who converted it has none.
         PaperHead head = new([organisation], import.Place, now, code.Printed, place.CheckAddress + code.Plain, policy.IsTest);
         return new ConversionOrder(
-            head, new PaperSource(scan, import.Sha256), $"{import.Line.Title}, số {import.Line.Number}", ConversionDirection.PaperToData, place.SystemName, organisation,
-            new PaperSigner(officer.FullName, officer.Title));
-    }
-
-    private async Task<Outcome<ReadOnlyMemory<byte>>> SealAsync(ComposedPaper paper, TenantId tenant, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        OrganisationSealKey seal = seals.For(tenant);
-        SignatureOrder order = new(SlotNames.Seal, seal.Organisation, "Chuyển đổi văn bản giấy thành văn bản điện tử", null, now, []);
-        return (await signer.SignAsync(paper.Pdf, order, seal.Key, cancellationToken)).TryGet(out ReadOnlyMemory<byte> signed, out Refusal? refusal)
-            ? await signer.TimestampAsync(signed, cancellationToken)
-            : refusal;
+            head, new PaperSource(scan, import.Sha256), import.Line.Title ?? string.Empty, ConversionDirection.PaperToData, place.SystemName, organisation,
+            new PaperSigner(officer.FullName, officer.Title)) { SourceNumber = import.Line.Number };
     }
 
     private async Task<PublishedBytes> StoreAsync(Work work, ResultImport import, VerificationCode code, bool isTest, ReadOnlyMemory<byte> pdf, CancellationToken cancellationToken)

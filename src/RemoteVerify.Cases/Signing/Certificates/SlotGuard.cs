@@ -34,6 +34,39 @@ public sealed class SlotGuard(ICertificateGate gate, ProcedureLibrary procedures
         return await RefuseKindAsync(work, file, signer, role, judged.Kind, cancellationToken) is { } kind ? kind : judged;
     }
 
+    /// <summary>The organisation's certificate as judged now, for a paper that may belong to no case.</summary>
+    /// <param name="work">The act.</param>
+    /// <param name="file">The case that the paper belongs to; null for none.</param>
+    /// <param name="isTest">Whether the paper is a trial.</param>
+    /// <param name="certificate">The seal's.</param>
+    /// <param name="chain">What came with it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Outcome<SignerCertificate>> CheckSealAsync(
+        Work work, CaseFile? file, bool isTest, Certificate certificate, IReadOnlyList<Certificate> chain, CancellationToken cancellationToken)
+    {
+        if (file is not null)
+        {
+            return await CheckAsync(work, file, SlotSigner.Organisation, nameof(OfficerFunction.Seals), certificate, chain, cancellationToken);
+        }
+
+        if (!(await gate.CheckAsync(certificate, chain, work.Now, cancellationToken)).TryGet(out SignerCertificate? judged, out Refusal? refusal))
+        {
+            return refusal;
+        }
+
+        return SlotKinds.TakesWithoutCase(isTest, judged.Kind)
+            ? judged
+            : new Refusal(
+                RefusalCode.SignatureKindNotAccepted,
+                "The organisation's seal is of a kind that has no legal effect here. Use one that is public or official-duty.",
+                [],
+                [judged.Kind.ToString(), $"accepts-{SignatureKind.Public}", $"accepts-{SignatureKind.OfficialDuty}"]);
+    }
+
+    /// <summary>The certificate alone, whatever it is used for: valid, trusted, for signing, not revoked.</summary>
+    public Task<Outcome<SignerCertificate>> JudgeAsync(Work work, Certificate certificate, IReadOnlyList<Certificate> chain, CancellationToken cancellationToken) =>
+        gate.CheckAsync(certificate, chain, work.Now, cancellationToken);
+
     /// <summary>The refusal for a kind of signature, or null when the slot takes it.</summary>
     public async Task<Refusal?> RefuseKindAsync(Work work, CaseFile file, SlotSigner signer, string role, SignatureKind kind, CancellationToken cancellationToken) =>
         SlotKinds.Refuse(await procedures.OfCaseAsync(work.Unit, file, cancellationToken), file, signer, role, kind);

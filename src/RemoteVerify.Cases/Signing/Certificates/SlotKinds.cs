@@ -2,6 +2,7 @@
 // timestamps of a provider in Vietnam. What the embedded authority issues is special-purpose at best.
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.States;
+using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Cases.Signing.Certificates;
 
@@ -36,6 +37,21 @@ public static class SlotKinds
     /// <summary>The same question about timestamps: a notarised or certified result rests on those of a recognised provider.</summary>
     public static bool TakesTimestamp(CaseFile file, SignatureKind? kind) =>
         file.IsTest || !IsNotarisedOrCertified(file) || kind is SignatureKind.Public or SignatureKind.OfficialDuty;
+
+    /// <summary>Whether a paper that belongs to no case takes a seal or timestamp of this kind.</summary>
+    public static bool TakesWithoutCase(bool isTest, SignatureKind? kind) =>
+        kind is SignatureKind.Public or SignatureKind.OfficialDuty || (isTest && kind is SignatureKind.SpecialPurpose or SignatureKind.Development);
+
+    /// <summary>What the root of a certificate makes of it; one that no list names is this service's own. Null without a root.</summary>
+    public static SignatureKind? Of(TrustAnchor? root) => root?.EffectiveKind switch
+    {
+        AnchorKind.Public => SignatureKind.Public,
+        AnchorKind.OfficialDuty => SignatureKind.OfficialDuty,
+        AnchorKind.Foreign => SignatureKind.Foreign,
+        AnchorKind.Development => SignatureKind.Development,
+        _ when root is null => null,
+        _ => SignatureKind.SpecialPurpose,
+    };
 
     /// <summary>Whatever the data say: officers and organisations never sign a notarised or certified result with what has no such effect.</summary>
     private static bool IsStrongEnough(CaseFile file, SlotSigner signer, SignatureKind kind) =>

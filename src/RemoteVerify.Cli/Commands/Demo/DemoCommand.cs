@@ -12,8 +12,9 @@ internal static class DemoCommand
     {
         Option<string> folder = new("--out") { Description = "Folder for the files of the demo.", DefaultValueFactory = _ => "demo-out" };
         Option<string> set = FaceInput.Set();
+        Option<DemoPart[]> skip = new("--skip") { Description = "Parts to leave out: frauds, procedures. The main job always runs.", AllowMultipleArgumentsPerToken = true };
         Option<bool> json = CommandTable.Json();
-        Command command = new("demo", "The main job, end to end: a person verified, a document signed, countersigned, sealed, copied and checked; and frauds refused.") { folder, set, json };
+        Command command = new("demo", "The main job, end to end: a person verified, a document signed, countersigned, sealed, copied and checked; frauds refused; and the procedures (a) to (d).") { folder, set, skip, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string path = Path.GetFullPath(parsed.GetValue(folder)!);
@@ -28,7 +29,7 @@ internal static class DemoCommand
                 address = world.Address;
                 try
                 {
-                    await new DemoScript(world, journal).RunAsync(cancellationToken);
+                    await new DemoScript(world, journal, parsed.GetValue(skip) ?? []).RunAsync(cancellationToken);
                 }
                 finally
                 {

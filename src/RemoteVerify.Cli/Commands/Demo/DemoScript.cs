@@ -9,7 +9,10 @@ using RemoteVerify.Synthetic.Chips;
 namespace RemoteVerify.Cli.Commands.Demo;
 
 /// <summary>The steps of the demo in their order; every verdict is the service's own.</summary>
-internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
+/// <param name="world">The service and the people.</param>
+/// <param name="journal">Takes the verdicts.</param>
+/// <param name="skip">Parts that are left out.</param>
+internal sealed class DemoScript(DemoWorld world, DemoJournal journal, IReadOnlyCollection<DemoPart> skip)
 {
     private const string ProofFolder = "evidence-pictures";
 
@@ -29,12 +32,16 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal)
             // Without a verified person there is nothing to sign; the steps so far say what failed.
             await SignAsync(cancellationToken);
             await PublishAsync(cancellationToken);
-            await FraudsAsync(cancellationToken);
-            await ProceduresAsync(cancellationToken);
+            await new DemoRelatedAct(world, journal).RunAsync(_resultId, cancellationToken);
+            await UnlessSkippedAsync(DemoPart.Frauds, FraudsAsync, cancellationToken);
+            await UnlessSkippedAsync(DemoPart.Procedures, ProceduresAsync, cancellationToken);
         }
 
         await FilesAsync(cancellationToken);
     }
+
+    private Task UnlessSkippedAsync(DemoPart part, Func<CancellationToken, Task> run, CancellationToken cancellationToken) =>
+        skip.Contains(part) ? Task.CompletedTask : run(cancellationToken);
 
     /// <summary>The procedures (a) to (d); the copy of (c) is made from the certificate of (d).</summary>
     private async Task ProceduresAsync(CancellationToken cancellationToken)

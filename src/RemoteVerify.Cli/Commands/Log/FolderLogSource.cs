@@ -12,6 +12,13 @@ internal sealed class FolderLogSource(string folder) : ILogSource
     public Task<IReadOnlyList<byte[]>> LeavesAsync(long size, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<byte[]>>(LogJson.Read<List<byte[]>>(Read("leaves.json"), "leaves.json"));
 
+    /// <summary>A folder holds leaf hashes only.</summary>
+    public Task<IReadOnlyList<byte[]>> EntriesAsync(long size, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<byte[]>>([]);
+
+    public Task<IReadOnlyList<byte[]>> AboveAsync(long size, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<byte[]>>([]);
+
+    public Task<IReadOnlyList<byte[]>?> ProofAsync(long index, long size, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<byte[]>?>(null);
+
     public void Dispose()
     {
     }

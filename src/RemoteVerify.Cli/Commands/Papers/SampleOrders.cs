@@ -2,6 +2,7 @@ using RemoteVerify.Cases;
 using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Orders;
+using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Pdf.Composing;
 
 namespace RemoteVerify.Cli.Commands.Papers;
@@ -40,6 +41,7 @@ internal sealed class SampleOrders(DocumentFonts fonts, ReadOnlyMemory<byte> pho
         ("certified-paper-copy-odd-sizes", CertifiedCopy() with { Original = SampleDocuments.OddSizes(fonts, at), Title = "Thẻ sinh viên và giấy chứng nhận" }),
         ("official-copy-sao-y", Copy(OfficialCopyForm.SaoY)),
         ("official-copy-sao-luc", Copy(OfficialCopyForm.SaoLuc)),
+        ("official-copy-corrected", Copy(OfficialCopyForm.SaoY) with { Original = Corrected() }),
         ("official-copy-trich-sao", Copy(OfficialCopyForm.TrichSao, 2)),
         ("conversion-to-data", Conversion(ConversionDirection.PaperToData)),
         ("conversion-to-paper", Conversion(ConversionDirection.DataToPaper)),
@@ -48,17 +50,28 @@ internal sealed class SampleOrders(DocumentFonts fonts, ReadOnlyMemory<byte> pho
         ("notarial-statement", Statement()),
         ("signature-certification", Certification(receivedBy: null)),
         ("signature-certification-outside", Certification(receivedBy: "Phạm Thị Tiếp Nhận")),
-        ("marital-certificate-marriage", Marital(new MaritalStatus.NeverMarried(), new CertificatePurpose.Marriage(_mau, "Ủy ban nhân dân phường Giả Định, Tỉnh Ví Dụ"))),
+        ("marital-certificate-marriage", Marital(Phrase("never-married"), Purpose(
+            "marriage",
+            ("spouse-name", _mau.FullName), ("spouse-birth-date", _mau.BirthDate!), ("spouse-identity-document", _mau.IdentityDocument),
+            ("marriage-place", "Ủy ban nhân dân phường Giả Định, Tỉnh Ví Dụ")))),
         ("marital-certificate-other", Marital(
-            new MaritalStatus.Divorced("12/2024/QĐST-HNGĐ", new DateOnly(2024, 3, 8), "Tòa án nhân dân khu vực 1, Tỉnh Mẫu"), new CertificatePurpose.Other("làm thủ tục vay vốn ngân hàng."))),
+            Phrase("divorced", ("decision-number", "12/2024/QĐST-HNGĐ"), ("decision-date", "08/03/2024"), ("court", "Tòa án nhân dân khu vực 1, Tỉnh Mẫu")),
+            Purpose("other", ("purpose-words", "làm thủ tục vay vốn ngân hàng.")))),
         ("appointment-slip", Slip()),
         ("supplement-request", Supplement()),
         ("refusal-slip", Refusal()),
         ("register-book", Book(48)),
         ("related-act-correction", Act(RelatedActKind.Correction)),
+        ("related-act-amendment", Act(RelatedActKind.Amendment) with
+        {
+            Changes = [new("Trang 2, Điều 4", "thanh toán một lần trong 30 ngày", "thanh toán hai lần, mỗi lần một nửa, trong 30 ngày và 90 ngày kể từ ngày hợp đồng có hiệu lực")],
+            Agreement = "Văn bản thỏa thuận ngày 27/11/2026 giữa Bên A và Bên B, có trong hồ sơ công chứng",
+        }),
         ("related-act-cancellation", Act(RelatedActKind.Cancellation)),
+        ("related-act-unnumbered", Act(RelatedActKind.Termination) with { Head = NotaryHead(), TargetNumber = null }),
         ("lookup-snapshot", Lookup()),
         ("signing-photo-print", Photo()),
+        ("signing-photo-print-turned", Turned()),
     ];
 
     private PaperHead Head(string? number = null) =>
@@ -76,6 +89,13 @@ internal sealed class SampleOrders(DocumentFonts fonts, ReadOnlyMemory<byte> pho
             new SignatureVerdict("Signature_p1", "TOTAL_PASSED", null, _lan.FullName, at.AddDays(-2), at.AddDays(-2), true, false, true, "PAdES-B-T"),
             new SignatureVerdict("OrganisationSeal", "TOTAL_PASSED", null, Agency, at.AddDays(-1), at.AddDays(-1), true, true, true, "PAdES-B-T"),
         ]);
+
+    /// <summary>The contract with a page that corrects it; what the page says does not matter to the copy.</summary>
+    private PaperSource Corrected()
+    {
+        PaperSource contract = SampleDocuments.Contract(fonts, at);
+        return contract with { Related = [new RelatedPage("VĂN BẢN SỬA LỖI KỸ THUẬT: Hợp đồng chuyển nhượng quyền sử dụng đất", Code, contract.Pdf)] };
+    }
 
     public ConversionOrder Conversion(ConversionDirection direction) => new(
         Head("31/CĐ-UBND"),
@@ -114,7 +134,20 @@ internal sealed class SampleOrders(DocumentFonts fonts, ReadOnlyMemory<byte> pho
         Head(), SampleDocuments.Contract(fonts, at), "Giấy ủy quyền nhận lương hưu", _lan, "Signature_p1",
         receivedBy is null ? "trụ sở Ủy ban nhân dân xã Thử Nghiệm" : "nhà riêng của người yêu cầu, Thôn Mẫu, Xã Thử Nghiệm", receivedBy is not null, receivedBy, "88", "01/2026", _officer);
 
-    public MaritalCertificateOrder Marital(MaritalStatus status, CertificatePurpose purpose) => new(
+    /// <summary>A phrase of the delivered procedure with its values.</summary>
+    public FilledSentence Phrase(string id, params (string Field, string Value)[] values) =>
+        new(Rules.Phrases.Single(phrase => phrase.Id == id).TextVi, values.ToDictionary(v => v.Field, v => v.Value));
+
+    /// <summary>A purpose of the delivered procedure with its values.</summary>
+    public CertificatePurpose Purpose(string id, params (string Field, string Value)[] values)
+    {
+        MaritalPurpose purpose = Rules.Purposes.Single(p => p.Id == id);
+        return new CertificatePurpose(new FilledSentence(purpose.TextVi, values.ToDictionary(v => v.Field, v => v.Value)), purpose is { NamesSpouse: true, MaximumCopies: 1 });
+    }
+
+    private MaritalOptions Rules => ProcedureCatalog.Delivered().Find("marital-certificate", VietnamTime.Day(at)).Value.Marital!;
+
+    public MaritalCertificateOrder Marital(FilledSentence status, CertificatePurpose purpose) => new(
         Head("215/UBND-XNTTHN") with { OfficialQr = Official("Giấy xác nhận tình trạng hôn nhân", "1.004873") with { ValidUntil = VietnamTime.Day(at).AddMonths(6), Scope = "cả nước" } },
         _lan.FullName,
         new MaritalSubject(_lan.FullName, "02/01/1999", "Nữ", "Kinh", "Việt Nam", _lan.IdentityDocument, _lan.Residence!),
@@ -163,14 +196,23 @@ internal sealed class SampleOrders(DocumentFonts fonts, ReadOnlyMemory<byte> pho
 
     public RelatedActOrder Act(RelatedActKind kind) => new(
         NotaryHead("1521/2026/CCGD"), kind, "Hợp đồng chuyển nhượng quyền sử dụng đất", "1520/2026/CCGD", Code, Sha256Digest.Of("hợp đồng"u8), at.AddDays(-3),
-        kind == RelatedActKind.Correction ? "lỗi khi gõ số tờ bản đồ." : "các bên thỏa thuận hủy bỏ hợp đồng.",
+        kind switch
+        {
+            RelatedActKind.Correction => "lỗi khi gõ số tờ bản đồ.",
+            RelatedActKind.Amendment => "các bên thay đổi cách thanh toán.",
+            RelatedActKind.Termination => "các bên thỏa thuận chấm dứt hợp đồng.",
+            _ => "các bên thỏa thuận hủy bỏ hợp đồng.",
+        },
         kind == RelatedActKind.Correction ? [new("Trang 1, Điều 1", "tờ bản đồ số 3", "tờ bản đồ số 8")] : [],
         kind == RelatedActKind.Correction
             ? [new PaperSigner("Vũ Thị Công Chứng", "Công chứng viên") { Slot = "LeadNotary" }]
             : [
                 new PaperSigner(_lan.FullName, "Bên A") { Slot = "Signature_p1" }, new PaperSigner(_mau.FullName, "Bên B") { Slot = "Signature_p2" },
                 new PaperSigner("Vũ Thị Công Chứng", "Công chứng viên") { Slot = "LeadNotary" },
-            ]);
+            ])
+    {
+        LegalBasis = "Luật Công chứng số 46/2024/QH15; Nghị định số 104/2025/NĐ-CP",
+    };
 
     private LookupSnapshotOrder Lookup() => new(
         NotaryHead(), "CC-2026-001520", "Bộ Công an", "Cơ sở dữ liệu quốc gia về dân cư (mô phỏng)", "Xác định nhân thân người tham gia giao dịch",
@@ -185,4 +227,13 @@ internal sealed class SampleOrders(DocumentFonts fonts, ReadOnlyMemory<byte> pho
     public SigningPhotoPrintOrder Photo() => new(
         NotaryHead(), "CC-2026-001520", "Hợp đồng chuyển nhượng quyền sử dụng đất", photo, Sha256Digest.Of(photo.Span), at,
         $"{Office}, số 9 đường Thử Nghiệm, Xã Thử Nghiệm, Tỉnh Mẫu", _lan.FullName, "Vũ Thị Công Chứng");
+
+    /// <summary>The same photo with a note of the camera that it is to be turned by a quarter (so the person lies here): an Exif segment with one entry behind the start marker.</summary>
+    private SigningPhotoPrintOrder Turned()
+    {
+        byte[] turned = photo.Span is [0xFF, 0xD8, ..]
+            ? [.. photo.Span[..2], 0xFF, 0xE1, 0, 34, .. "Exif\0\0II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, .. photo.Span[2..]]
+            : photo.ToArray();
+        return Photo() with { Photo = turned, PhotoSha256 = Sha256Digest.Of(turned) };
+    }
 }

@@ -17,16 +17,17 @@ internal static class ProceduresImportCommand
     public static Command Create()
     {
         Argument<string> path = new("path") { Description = "A version of a procedure, a working calendar or a template of a paper (JSON), or a folder with such files." };
-        Option<string> data = new("--data") { Description = "Data directory of the service, which may be running.", Required = true };
+        ServiceStore store = new();
         Option<bool> production = new("--production") { Description = "Refuse unverified versions, as Production does." };
         Option<string> by = new("--by") { Description = "Who imports, for the audit log; else the account that runs the command." };
         Option<bool> json = CommandTable.Json();
-        Command command = new("import", "Import versions of procedures, working calendars and templates: all files or none.") { path, data, production, by, json };
+        Command command = new("import", "Import versions of procedures, working calendars and templates: all files or none.") { path, production, by, json };
+        store.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             bool strict = parsed.GetValue(production);
             IReadOnlyList<DataFile> files = ProcedureFiles.Read(parsed.GetValue(path)!);
-            SqliteStorage storage = await ServiceStore.OpenAsync(parsed.GetValue(data)!, cancellationToken);
+            await using RelationalStorage storage = await store.OpenAsync(parsed, cancellationToken);
             ProcedureLibrary library = new(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: true));
             IReadOnlyList<CheckedFile> found = await CheckAsync(storage, library, files, strict, cancellationToken);
             Output output = new(parsed.GetValue(json));
@@ -56,7 +57,7 @@ internal static class ProceduresImportCommand
     }
 
     private static async Task<IReadOnlyList<CheckedFile>> CheckAsync(
-        SqliteStorage storage, ProcedureLibrary library, IReadOnlyList<DataFile> files, bool production, CancellationToken cancellationToken)
+        RelationalStorage storage, ProcedureLibrary library, IReadOnlyList<DataFile> files, bool production, CancellationToken cancellationToken)
     {
         await using IUnitOfWork unit = await storage.BeginAsync(cancellationToken);
         return DataCheck.Of(files, await library.SnapshotAsync(unit, cancellationToken), production);

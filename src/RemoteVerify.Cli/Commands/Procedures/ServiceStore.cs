@@ -1,45 +1,96 @@
+using System.CommandLine;
+using System.Data.Common;
 using System.Security.Cryptography;
 using RemoteVerify.Storage;
 using RemoteVerify.Storage.Encryption;
+using RemoteVerify.Storage.Files;
 
 namespace RemoteVerify.Cli.Commands.Procedures;
 
-/// <summary>The database of a service on this machine, opened beside the running service.</summary>
-internal static class ServiceStore
+/// <summary>
+/// The database of a service, opened beside the running service: named by options, or by the environment variables that configure the service
+/// itself (<c>Service__DataDirectory</c>, <c>Service__Database__Postgres</c>, <c>Service__Database__MasterKey</c>).
+/// </summary>
+internal sealed class ServiceStore
 {
-    /// <param name="dataDirectory">The service's data directory.</param>
-    /// <param name="cancellationToken">Ends the opening.</param>
-    /// <exception cref="CommandException">There is no service's data, or it may not be read.</exception>
-    public static async Task<SqliteStorage> OpenAsync(string dataDirectory, CancellationToken cancellationToken)
-    {
-        string database = Path.Combine(dataDirectory, "remoteverify.db");
-        if (!File.Exists(database))
-        {
-            throw CommandException.Environment($"{dataDirectory} holds no database of a service. Start the service once with this data directory, or name another.");
-        }
+    private readonly Option<string> _data = new("--data") { Description = "Data directory of the service, which may be running; else Service__DataDirectory." };
 
-        SqliteStorage storage = new(database, await MasterKeyAsync(dataDirectory, cancellationToken), TimeProvider.System);
-        await storage.MigrateAsync(cancellationToken);
-        return storage;
+    private readonly Option<string> _postgres = new("--postgres")
+    {
+        Description = "Where the connection string of the service's PostgreSQL database is (env:NAME or file:PATH); else Service__Database__Postgres.",
+    };
+
+    private readonly Option<string> _masterKey = new("--master-key")
+    {
+        Description = "Where the master key is, as 64 hexadecimal digits (env:NAME or file:PATH); else Service__Database__MasterKey.",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_data);
+        command.Add(_postgres);
+        command.Add(_masterKey);
     }
 
-    private static async Task<MasterKey> MasterKeyAsync(string dataDirectory, CancellationToken cancellationToken)
+    /// <summary>True when an option names a database; the environment alone does not.</summary>
+    public bool IsNamed(ParseResult parsed) => parsed.GetValue(_data) is not null || parsed.GetValue(_postgres) is not null;
+
+    /// <exception cref="CommandException">Nothing says where the database is, there is none, or it may not be read.</exception>
+    public async Task<RelationalStorage> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        DatabasePlace place = Find(parsed) ?? throw CommandException.WrongUse("Say which service: --data DIR, or --postgres and --master-key, or the service's own environment variables.");
+        if (place.Postgres is null && !File.Exists(place.SqliteFile))
+        {
+            throw CommandException.Environment($"{place.DataDirectory} holds no database of a service. Start the service once with this data directory, or name another.");
+        }
+
+        try
+        {
+            RelationalStorage storage = ServiceDatabase.Open(place, () => OwnKey(place), TimeProvider.System);
+            await storage.MigrateAsync(cancellationToken);
+            return storage;
+        }
+        catch (Exception e) when (e is InvalidDataException or StorageIntegrityException)
+        {
+            throw CommandException.Environment(e.Message);
+        }
+        catch (Exception e) when ((e as DbException ?? e.InnerException as DbException) is { } cause)
+        {
+            // What may pass by itself comes wrapped.
+            throw CommandException.Environment($"The database of the service can't be opened: {cause.Message}");
+        }
+    }
+
+    /// <summary>Null when neither options nor environment say it.</summary>
+    private DatabasePlace? Find(ParseResult parsed)
+    {
+        string? data = parsed.GetValue(_data);
+
+        // A data directory on the command line means the file in it, whatever the environment configures.
+        string? postgres = parsed.GetValue(_postgres) ?? (data is null ? Setting("Service__Database__Postgres") : null);
+        data ??= Setting("Service__DataDirectory");
+        return postgres is null && data is null ? null : new DatabasePlace(data ?? "data", postgres, parsed.GetValue(_masterKey) ?? Setting("Service__Database__MasterKey"));
+    }
+
+    private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private static MasterKey OwnKey(DatabasePlace place)
     {
         byte[] key;
         try
         {
-            key = await File.ReadAllBytesAsync(Path.Combine(dataDirectory, "master.key"), cancellationToken);
+            key = File.ReadAllBytes(place.MasterKeyFile);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommandException.Environment($"The master key of {dataDirectory} can't be read: {e.Message} Run the command as the service's user.");
+            throw CommandException.Environment($"The master key of {place.DataDirectory} can't be read: {e.Message} Run the command as the service's user.");
         }
 
         try
         {
             return key.Length == MasterKey.Length
                 ? new MasterKey("file", key)
-                : throw CommandException.Environment($"The master key of {dataDirectory} has {key.Length} bytes; a master key has {MasterKey.Length}.");
+                : throw CommandException.Environment($"The master key of {place.DataDirectory} has {key.Length} bytes; a master key has {MasterKey.Length}.");
         }
         finally
         {

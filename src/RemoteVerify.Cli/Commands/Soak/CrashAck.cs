@@ -27,6 +27,15 @@ internal enum CrashAckKind
     /// <summary>The key of that data was destroyed.</summary>
     Destroy,
 
+    /// <summary>An officer's signature is on the document of a case; the text is the document's hash.</summary>
+    Countersign,
+
+    /// <summary>The organisation's seal is; the text is the document's hash.</summary>
+    Seal,
+
+    /// <summary>The signed document is stored as a result under its number; the text is its hash.</summary>
+    Store,
+
     /// <summary>An event reached its receiver; the text is its type.</summary>
     Event,
 
@@ -67,8 +76,9 @@ internal sealed record CrashAck(CrashAckKind Kind, Guid Case = default, long Num
 /// <param name="MasterKey">32 bytes.</param>
 /// <param name="LogKey">PKCS#8.</param>
 /// <param name="Seed">Of what it draws.</param>
-/// <param name="Lanes">Acts at once.</param>
-internal sealed record CrashWorkerSetup(bool Postgres, string Database, byte[] MasterKey, byte[] LogKey, ulong Seed, int Lanes)
+/// <param name="Lanes">Acts at once, besides one lane that signs.</param>
+/// <param name="Keys">For signing; null for a load without signatures.</param>
+internal sealed record CrashWorkerSetup(bool Postgres, string Database, byte[] MasterKey, byte[] LogKey, ulong Seed, int Lanes, CrashKeys? Keys)
 {
     public override string ToString() => "CrashWorkerSetup";
 }

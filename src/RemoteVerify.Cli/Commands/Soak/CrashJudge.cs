@@ -1,5 +1,6 @@
 using RemoteVerify.AuditLog.Checkpoints;
 using RemoteVerify.Cases;
+using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Registers;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
@@ -22,12 +23,19 @@ internal sealed class CrashJudge(CrashTarget target, CrashLedger ledger)
         ledger.Violations.AddRange(report.Findings);
         IReadOnlyList<byte[]> leaves = await CheckLogAsync(storage, cancellationToken);
         IReadOnlyList<CrashAck> fresh = ledger.TakeNew();
-        await CheckActsAsync(storage, all ? ledger.Acks : fresh, ledger.Violations, cancellationToken);
+        using CrashSignatures signatures = new(target.Keys);
+        await CheckActsAsync(storage, all ? ledger.Acks : fresh, ledger.Violations, signatures, cancellationToken);
         return leaves;
     }
 
     /// <summary>Everything acknowledged must be there, and what is recorded of a case must be what the tables say.</summary>
-    public static async Task CheckActsAsync(RelationalStorage storage, IReadOnlyList<CrashAck> acks, List<string> violations, CancellationToken cancellationToken)
+    /// <param name="storage">The database.</param>
+    /// <param name="acks">What was acknowledged.</param>
+    /// <param name="violations">Takes what is missing.</param>
+    /// <param name="signatures">Judges signed documents; null to leave them.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task CheckActsAsync(
+        RelationalStorage storage, IReadOnlyList<CrashAck> acks, List<string> violations, CrashSignatures? signatures, CancellationToken cancellationToken)
     {
         foreach (IGrouping<Guid, CrashAck> ofCase in acks.GroupBy(a => a.Case))
         {
@@ -44,6 +52,10 @@ internal sealed class CrashJudge(CrashTarget target, CrashLedger ledger)
             }
 
             await CheckRecordAsync(unit, id, found, entries, violations, cancellationToken);
+            if (signatures is not null && found is not null && await signatures.FaultAsync(unit, found, cancellationToken) is { } fault)
+            {
+                violations.Add($"case {id}: {fault}");
+            }
         }
     }
 
@@ -114,6 +126,9 @@ internal sealed class CrashJudge(CrashTarget target, CrashLedger ledger)
                 && await unit.Blobs.GetAsync(found.File.Id, document.Blob, cancellationToken) is { } bytes && Sha256Digest.Of(bytes.Span).Hex == ack.Text,
             CrashAckKind.Reserve => entry is not null,
             CrashAckKind.Use => entry is UsedEntry used && used.Document.Hex == ack.Text && await IsPublishedAsync(unit, used, cancellationToken),
+            CrashAckKind.Countersign => CrashSignatures.Rank(found) >= 1,
+            CrashAckKind.Seal => CrashSignatures.Rank(found) >= 2,
+            CrashAckKind.Store => CrashSignatures.Rank(found) >= 4 && entry is UsedEntry stored && stored.Document.Hex == ack.Text && await IsPublishedAsync(unit, stored, cancellationToken),
             CrashAckKind.Void => entry is VoidedEntry { Reason.Length: > 0 },
             CrashAckKind.Identity => Guid.TryParse(ack.Text, out _),
             CrashAckKind.Destroy => await IsDestroyedAsync(unit, ofCase, cancellationToken),
@@ -139,8 +154,11 @@ internal sealed class CrashJudge(CrashTarget target, CrashLedger ledger)
     {
         List<string> recorded = [.. (await unit.Audit.ListAsync(id, cancellationToken)).Where(e => e.Entry.Result == "done").Select(e => e.Entry.Act)];
         Compare(Act.OpenCase, found is null ? 0 : 1);
-        Compare(Act.AttachDocument, found?.CurrentDocument is null ? 0 : 1);
+        Compare(Act.AttachDocument, found is { File.Journey: JourneyKind.RemoteContract, CurrentDocument: not null } ? 1 : 0);
         Compare(Act.ReserveNumber, entries.Count);
+        Compare(Act.FinaliseCountersignature, found?.File.OfficerSignatures.Count ?? 0);
+        Compare(Act.SealDocument, CrashSignatures.Rank(found) >= 2 ? 1 : 0);
+        Compare(Act.TimestampDocument, CrashSignatures.Rank(found) >= 3 ? 1 : 0);
         Compare(Act.StoreResult, entries.Count(e => e is UsedEntry));
         Compare(Act.VoidNumber, entries.Count(e => e is VoidedEntry));
 

@@ -72,7 +72,8 @@ internal sealed class CrashLedger
     {
         CrashAckKind.Open => "case.opened",
         CrashAckKind.Attach => "case.submitted",
-        CrashAckKind.Use => "result.issued",
+        CrashAckKind.Use or CrashAckKind.Store => "result.issued",
+        CrashAckKind.Countersign => "signature.confirmed",
         CrashAckKind.Void => "register.entry_voided",
         _ => null,
     };

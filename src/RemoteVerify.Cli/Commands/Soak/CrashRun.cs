@@ -99,8 +99,10 @@ internal sealed class CrashRun(CrashOptions options)
             await worker.StandardInput.FlushAsync(cancellationToken);
             await HearAsync(worker, ledger, 1, StartPatience, cancellationToken);
 
-            // So many acts and then so many microseconds: the moment falls anywhere inside an act.
-            await HearAsync(worker, ledger, random.Next(120), TimeSpan.FromSeconds(30), cancellationToken);
+            // So many acts and then so many microseconds: the moment falls anywhere inside an act. In every third life some signature comes first, so
+            // that it also falls inside the acts that follow one: seal, timestamp, storing, the next case.
+            CrashAckKind? signature = _kills % 3 == 1 ? random.Pick<CrashAckKind>([CrashAckKind.Countersign, CrashAckKind.Seal, CrashAckKind.Store]) : null;
+            await HearAsync(worker, ledger, signature is null ? random.Next(120) : int.MaxValue, TimeSpan.FromSeconds(30), cancellationToken, signature);
             SpinFor(TimeSpan.FromMicroseconds(random.Next(60_000)));
             if (killsServer)
             {
@@ -133,8 +135,8 @@ internal sealed class CrashRun(CrashOptions options)
         _failuresAllowed = ledger.Failures;
     }
 
-    /// <summary>Writes down what the worker says: so many lines, or until it ends, or until the patience does.</summary>
-    private static async Task HearAsync(Process worker, CrashLedger ledger, int lines, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Writes down what the worker says: so many lines, or to the first of a kind, or until it ends, or until the patience does.</summary>
+    private static async Task HearAsync(Process worker, CrashLedger ledger, int lines, TimeSpan patience, CancellationToken cancellationToken, CrashAckKind? last = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience);
@@ -158,6 +160,10 @@ internal sealed class CrashRun(CrashOptions options)
             if (CrashAck.Read(line) is { } ack)
             {
                 ledger.Add(ack);
+                if (ack.Kind == last)
+                {
+                    return;
+                }
             }
         }
     }

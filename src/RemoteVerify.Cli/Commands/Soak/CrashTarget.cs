@@ -16,11 +16,14 @@ internal sealed class CrashTarget : IAsyncDisposable
     {
         (Folder, _server, _database) = (folder, server, database);
         LogKey = SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256);
+        Keys = CrashKeys.Create(folder);
     }
 
     public string Folder { get; }
 
     public SoftwareKey LogKey { get; }
+
+    public CrashKeys Keys { get; }
 
     public bool HasServer => _server is not null;
 
@@ -37,7 +40,7 @@ internal sealed class CrashTarget : IAsyncDisposable
         return new CrashTarget(folder, server, database);
     }
 
-    public CrashWorkerSetup Setup(ulong seed, int lanes) => new(HasServer, _database, MasterKeyBytes, LogKey.ExportPkcs8(), seed, lanes);
+    public CrashWorkerSetup Setup(ulong seed, int lanes) => new(HasServer, _database, MasterKeyBytes, LogKey.ExportPkcs8(), seed, lanes, Keys);
 
     /// <summary>The database as a new process opens it.</summary>
     public RelationalStorage Open() => CrashWorker.Open(Setup(0, 0));

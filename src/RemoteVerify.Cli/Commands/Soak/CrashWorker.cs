@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using RemoteVerify.AuditLog.Checkpoints;
 using RemoteVerify.Cases;
+using RemoteVerify.Cases.Journeys.PaperCopies;
 using RemoteVerify.Cases.Registers;
+using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cli.Commands.Fuzz;
 using RemoteVerify.Pki.Keys;
@@ -40,7 +42,9 @@ internal sealed class CrashWorker(CrashWorkerSetup setup, Stream output) : IEven
         using SoftwareKey key = SoftwareKey.ImportPkcs8(setup.LogKey);
         var signer = new CheckpointSigner(LogOrigin, LogOrigin, key);
         var delivery = new OutboxDelivery(storage.Events, this, TimeProvider.System, CrashRun.Delivery);
-        await Task.WhenAll([.. lanes, LoopAsync(ct => DeliverAsync(delivery, ct), cancellationToken), LoopAsync(ct => CheckpointAsync(storage, signer, ct), cancellationToken)]);
+        using CrashSigning? signing = setup.Keys is { } keys ? new CrashSigning(storage, keys) : null;
+        Task signatures = signing is null ? Task.CompletedTask : LoopAsync(ct => SignAsync(signing, ct), cancellationToken);
+        await Task.WhenAll([.. lanes, signatures, LoopAsync(ct => DeliverAsync(delivery, ct), cancellationToken), LoopAsync(ct => CheckpointAsync(storage, signer, ct), cancellationToken)]);
     }
 
     /// <summary>A receiver that has the event once the line is written, and is sometimes not there.</summary>
@@ -83,6 +87,54 @@ internal sealed class CrashWorker(CrashWorkerSetup setup, Stream output) : IEven
             Say(new CrashAck(CrashAckKind.Identity, id.Value, 0, blob.ToString()));
             await acts.DestroyIdentityAsync(id, cancellationToken);
             Say(new CrashAck(CrashAckKind.Destroy, id.Value));
+        }
+    }
+
+    /// <summary>One certified copy from where a killed process left it, or from its opening, to the stored result.</summary>
+    private async Task SignAsync(CrashSigning signing, CancellationToken cancellationToken)
+    {
+        CaseId id;
+        if (await signing.UnfinishedAsync(cancellationToken) is { } left)
+        {
+            id = left;
+        }
+        else if (Refused(await signing.OpenAsync(cancellationToken), out id))
+        {
+            return;
+        }
+        else
+        {
+            Say(new CrashAck(CrashAckKind.Open, id.Value));
+        }
+
+        Case current = await signing.FindAsync(id, cancellationToken);
+        while (current is not Completed)
+        {
+            if (await signing.StepAsync(current, cancellationToken) is { } refusal)
+            {
+                Say(new CrashAck(CrashAckKind.Refused, id.Value, 0, $"{refusal} in {current.State}"));
+                return;
+            }
+
+            Case next = await signing.FindAsync(id, cancellationToken);
+            SayStep(current, next);
+            current = next;
+        }
+    }
+
+    private void SayStep(Case before, Case after)
+    {
+        CrashAckKind? kind = (before, after) switch
+        {
+            (OriginalCompared { File.Number: null }, OriginalCompared { File.Number: not null }) => CrashAckKind.Reserve,
+            (Approved or CountersignaturePrepared, Countersigned) => CrashAckKind.Countersign,
+            (Countersigned, OrganisationSealed) => CrashAckKind.Seal,
+            (Effective, Completed) => CrashAckKind.Store,
+            _ => null,
+        };
+        if (kind is { } said)
+        {
+            Say(new CrashAck(said, after.File.Id.Value, after.File.Number?.Number ?? 0, after.CurrentDocument!.Sha256.Hex));
         }
     }
 

@@ -10,9 +10,9 @@ internal static class SoakCrashCommand
 {
     private const string Explanation =
         """
-        Starts a process that opens cases, attaches documents, reserves, uses and voids numbers of a register book, destroys keys, publishes checkpoints and
-        delivers events, all at once; kills it (SIGKILL) at a random moment, opens the database as a restarted service does, and checks that no acknowledged act
-        is lost, no number is given twice or missing, acts are whole or absent, the log is the one whose checkpoints were given out, everything encrypted opens,
+        Starts a process that opens cases, attaches documents, reserves, uses and voids numbers of a register book, destroys keys, publishes checkpoints,
+        delivers events and makes certified copies with an officer's signature, seal and timestamp, all at once; kills it (SIGKILL) at a random moment, opens the database as a restarted service does, and checks that no acknowledged act
+        is lost, no number is given twice or missing, acts are whole or absent, signed documents have exactly the valid signatures that their state speaks of, the log is the one whose checkpoints were given out, everything encrypted opens,
         and every event is delivered at least once. With SQLite, copies with torn writes must open to a state that once was or say that they are damaged. With
         --database postgres it starts a PostgreSQL of its own, and every fourth kill and the last one is the server's.
         """;

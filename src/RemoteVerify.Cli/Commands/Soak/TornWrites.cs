@@ -106,7 +106,7 @@ internal sealed class TornWrites(CrashTarget target, CrashLedger ledger, TornTot
 
         // Acts of these cases may be missing; half of one may not.
         List<string> halves = [];
-        await CrashJudge.CheckActsAsync(copy, [.. acks.Select(a => a with { Kind = CrashAckKind.Identity, Text = Guid.Empty.ToString() })], halves, cancellationToken);
+        await CrashJudge.CheckActsAsync(copy, [.. acks.Select(a => a with { Kind = CrashAckKind.Identity, Text = Guid.Empty.ToString() })], halves, null, cancellationToken);
         ledger.Violations.AddRange(halves.Select(h => $"torn ({kind}): {h}"));
     }
 

@@ -6,6 +6,8 @@ using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Http;
+using RemoteVerify.Server.Http.Paging;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 
@@ -29,7 +31,11 @@ public static class CaseEndpoints
 
     private static async Task<IResult> OpenAsync(OpenCaseBody body, OpenCase act, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellationToken)
     {
-        OpenCaseRequest request = new(body.Procedure ?? string.Empty, body.Title, [.. (body.Participants ?? []).Select(p => new DeclaredParticipant(p?.FullName ?? string.Empty, p?.PersonalNumber ?? string.Empty, p?.Role ?? string.Empty) { Kind = p?.Kind ?? RemoteVerify.Cases.States.ParticipantKind.Party })]);
+        OpenCaseRequest request = new(body.Procedure ?? string.Empty, body.Title, [.. (body.Participants ?? []).Select(p => new DeclaredParticipant(p?.FullName ?? string.Empty, p?.PersonalNumber ?? string.Empty, p?.Role ?? string.Empty) { Kind = p?.Kind ?? RemoteVerify.Cases.States.ParticipantKind.Party })])
+        {
+            CaseGroup = body.CaseGroup,
+            SharesIdentityCheck = body.SharesIdentityCheck ?? false,
+        };
         return (await act.DoAsync(user.Actor(), request, cancellationToken)).Answer(opened =>
         {
             response.TellVersion(opened.File.Version);
@@ -39,16 +45,28 @@ public static class CaseEndpoints
         });
     }
 
-    private static async Task<IResult> ListAsync(string? state, Guid? before, int? limit, ListCases act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await act.DoAsync(user.Actor(), state, before is { } id ? new CaseId(id) : null, limit ?? 50, cancellationToken))
-            .Answer(found => TypedResults.Ok(found.Select(CaseListEntry.Of).ToList()));
+    private static async Task<IResult> ListAsync(
+        string? state, Guid? before, int? limit, string? cursor, ListCases act, HttpContext context, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        PageQuery page = PageQuery.Of(context, "cases");
+        Guid? after = page.After is { } last ? Guid.Parse(last) : before;
+        return page.IsMalformed
+            ? PageQuery.Malformed
+            : (await act.DoAsync(user.Actor(), state, after is { } id ? new CaseId(id) : null, page.Limit, cancellationToken)).Answer(found =>
+            {
+                page.Next(found.Count == page.Limit ? found[^1].Id.ToString() : null);
+                return TypedResults.Ok(found.Select(CaseListEntry.Of).ToList());
+            });
+    }
 
     private static async Task<IResult> ViewAsync(
-        Guid id, ViewCase act, IServicePointDirectory points, TimeProvider clock, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellationToken) =>
+        Guid id, ViewCase act, IServicePointDirectory points, TimeProvider clock, ClaimsPrincipal user, HttpContext context, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), new CaseId(id), cancellationToken)).Answer(view =>
         {
-            response.TellVersion(view.Case.File.Version);
-            return TypedResults.Ok(CaseResponse.Of(view, points.List(view.Case.File.Tenant) is [var desk, ..] ? desk : null, clock.GetUtcNow()));
+            CaseResponse shown = CaseResponse.Of(view, points.List(view.Case.File.Tenant) is [var desk, ..] ? desk : null, clock.GetUtcNow());
+
+            // The seconds of the present stage go on by themselves; that is no change.
+            return EntityTags.Tagged(context, view.Case.File.Version, shown, shown with { Stages = [.. shown.Stages.Select(stage => stage with { Seconds = stage.LeftAt is null ? 0 : stage.Seconds })] });
         });
 
     private static async Task<IResult> AttachAsync(Guid id, [Microsoft.AspNetCore.Mvc.FromQuery] string[]? place, HttpRequest request, AttachDocument act, IOptions<ServiceOptions> options, ClaimsPrincipal user, CancellationToken cancellationToken)
@@ -67,11 +85,11 @@ public static class CaseEndpoints
         (await act.DoAsync(user.Actor(), new CaseId(id), cancellationToken)).Answer(document =>
         {
             response.Headers["X-Content-SHA256"] = document.Sha256.Hex;
-            return TypedResults.File(document.Pdf.ToArray(), "application/pdf", document.FileName);
+            return TypedResults.File(document.Pdf.ToArray(), "application/pdf", document.FileName, entityTag: new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{document.Sha256.Hex}\""));
         });
 
-    private static async Task<IResult> InviteAsync(Guid id, string participant, InviteCitizen act, IOptions<ServiceOptions> options, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await act.DoAsync(user.Actor(), new CaseId(id), new ParticipantId(participant), cancellationToken)).Answer(given =>
+    private static async Task<IResult> InviteAsync(Guid id, string participant, InviteCitizen act, IOptions<ServiceOptions> options, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
+        (await act.DoAsync(user.Actor(), request.CaseOf(id), new ParticipantId(participant), cancellationToken)).Answer(given =>
             TypedResults.Created((string?)null, new InvitationResponse(given.Token, new Uri(options.Value.PublicAddress, $"/s/{given.Token}"), given.ExpiresAt)));
 }
 

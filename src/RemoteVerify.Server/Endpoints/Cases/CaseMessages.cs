@@ -19,7 +19,14 @@ public sealed record ParticipantRequest(string FullName, string PersonalNumber, 
 /// <summary>Opens a case.</summary>
 /// <param name="Procedure">Code of a procedure.</param>
 /// <param name="Title">Title of the case; the procedure's own when absent.</param>
-public sealed record OpenCaseBody(string Procedure, string? Title, IReadOnlyList<ParticipantRequest> Participants);
+public sealed record OpenCaseBody(string Procedure, string? Title, IReadOnlyList<ParticipantRequest> Participants)
+{
+    /// <summary>Reserved for linked procedures; a name is refused with <c>case-group.reserved</c>.</summary>
+    public string? CaseGroup { get; init; }
+
+    /// <summary>Reserved for linked procedures; true is refused with <c>case-group.reserved</c>.</summary>
+    public bool? SharesIdentityCheck { get; init; }
+}
 
 /// <summary>A case as its people see it: states and codes, no scores.</summary>
 public sealed record CaseResponse(
@@ -39,6 +46,9 @@ public sealed record CaseResponse(
     /// <summary>The number in the register book, or null.</summary>
     public string? Number { get; init; }
 
+    /// <summary>What the case does to a stored result; null for every case that is no related act.</summary>
+    public RelatedActOfCase? RelatedAct { get; init; }
+
     /// <summary>Acts on the dossier that are possible besides; they leave the state as it is.</summary>
     public IReadOnlyList<string> DossierActions { get; init; } = [];
 
@@ -57,6 +67,7 @@ public sealed record CaseResponse(
             Journey = found.File.Journey.ToString(),
             Stages = StageResponse.Of(found.File.Stages, now),
             Number = found.File.Number?.Printed,
+            RelatedAct = found.File.RelatedAct is { } plan ? new RelatedActOfCase(plan.Target.Value, plan.Kind.ToString(), plan.Reason, plan.LegalBasis) : null,
             DossierActions = [.. DossierActs.Of(found).Select(act => act.Code)],
             NextSteps = [.. RemoteVerify.Cases.Guidance.NextSteps.Delivered.Of(found).Select(step => NextStepResponse.Of(step, desk))],
         };
@@ -75,6 +86,13 @@ public sealed record CaseResponse(
             [.. view.Published.Select(document => new PublishedResponse(document.Id.Value, document.Kind.ToString(), document.Code, document.Sha256.Hex, document.IssuedAt))],
             [.. found.Allowed.Select(act => act.Code)]);
     }
+}
+
+/// <param name="Result">The result that the case corrects, amends, ends or cancels.</param>
+/// <param name="Kind">Correction, Amendment, Termination or Cancellation.</param>
+public sealed record RelatedActOfCase(Guid Result, string Kind, string Reason, string LegalBasis)
+{
+    public override string ToString() => $"RelatedActOfCase {Kind}";
 }
 
 public sealed record DocumentResponse(string Sha256, long Length, string Origin);

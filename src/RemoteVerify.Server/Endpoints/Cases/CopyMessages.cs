@@ -33,8 +33,27 @@ public sealed record ComposeCopyBody(string? DecidedBy);
 /// <param name="RightPaper">Id of the dossier's paper that shows the right to another person's result.</param>
 public sealed record PlanCopyBody(Guid? Result, string? Owner, string? Type, CopyRoad Road, IReadOnlyList<int>? Pages, string? RightPaper)
 {
+    /// <summary>Why another copy is made although a valid one is there; absent for the rule.</summary>
+    public TrueOriginalBody? TrueOriginal { get; init; }
+
     public override string ToString() => nameof(PlanCopyBody);
 }
+
+/// <summary>Why something is issued although a stored result would serve.</summary>
+/// <param name="Ground">Id of one of the procedure's grounds.</param>
+/// <param name="Reason">In words.</param>
+public sealed record TrueOriginalBody(string? Ground, string? Reason)
+{
+    /// <summary>As the acts take it; null for nothing.</summary>
+    public static RemoteVerify.Cases.Results.TrueOriginalNeeded? Of(TrueOriginalBody? body) =>
+        body is null ? null : new(body.Reason ?? string.Empty) { Ground = body.Ground };
+
+    public override string ToString() => nameof(TrueOriginalBody);
+}
+
+/// <summary>Takes a dossier in.</summary>
+/// <param name="TrueOriginal">Why a new result is issued although a stored one would serve; absent for the rule.</param>
+public sealed record AcceptBody(TrueOriginalBody? TrueOriginal);
 
 /// <summary>The case after an act of a journey of copies.</summary>
 /// <param name="Scan">What was measured of the scan, from its taking on.</param>

@@ -4,6 +4,7 @@ using RemoteVerify.Cases;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Lookups;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Http;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 
@@ -25,8 +26,8 @@ public static class DossierEndpoints
         cases.MapPost("/consents/{purpose}/withdrawal", WithdrawAsync).WithName("WithdrawConsent").WithSummary("Take a consent back").Produces<ConsentResponse>();
     }
 
-    private static async Task<IResult> ReadAsync(Guid id, ReadDossier act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await act.DoAsync(user.Actor(), new CaseId(id), cancellationToken)).Answer(view => TypedResults.Ok(DossierShown.Of(view, user.Actor())));
+    private static async Task<IResult> ReadAsync(Guid id, ReadDossier act, ClaimsPrincipal user, HttpContext context, CancellationToken cancellationToken) =>
+        (await act.DoAsync(user.Actor(), new CaseId(id), cancellationToken)).Answer(view => EntityTags.Tagged(context, view.Case.File.Version, DossierShown.Of(view, user.Actor())));
 
     private static async Task<IResult> SetAsync(Guid id, FieldsBody body, SetFields act, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
         (await act.DoAsync(

@@ -78,7 +78,24 @@ public sealed record DossierResponse(
     IReadOnlyList<CorrectionResponse> Corrections, IReadOnlyList<ConsentTextResponse> ConsentTexts, IReadOnlyList<ConsentResponse> Consents,
     IReadOnlyList<AppointmentResponse> Appointments, DateTimeOffset? ReceivedAt, bool ClockStands, DateTimeOffset? DueAt, IReadOnlyList<string> Actions);
 
-public sealed record CorrectionResponse(string Id, string Field, ValueSource Source, DateTimeOffset At);
+public sealed record CorrectionResponse(string Id, string Field, ValueSource Source, DateTimeOffset At)
+{
+    /// <summary>Day on which an officer sent it to the keeper of the source; null while it waits.</summary>
+    public DateOnly? SentOn { get; init; }
+
+    /// <summary>To whom it was sent, or null.</summary>
+    public string? SentTo { get; init; }
+
+    /// <summary>Number of the letter or message, or null.</summary>
+    public string? SentReference { get; init; }
+
+    public static CorrectionResponse Of(CorrectionRequest request) => new(request.Id, request.Field, request.Source, request.At)
+    {
+        SentOn = request.Sent?.On,
+        SentTo = request.Sent?.Recipient,
+        SentReference = request.Sent?.Reference,
+    };
+}
 
 public sealed record LookUpBody(string? Participant, IReadOnlyList<string>? Fields);
 

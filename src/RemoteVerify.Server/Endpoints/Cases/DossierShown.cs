@@ -16,7 +16,7 @@ internal static class DossierShown
             [.. view.Needs.Where(need => own(need.Participant)).Select(need => new PaperNeedResponse(
                 need.Paper.Id, need.Paper.TitleVi, need.Paper.TitleEn, need.Paper.Required, need.Participant, need.Demand.ToString(), need.ShowsUpload, need.AsksForCorrection))],
             [.. dossier.OpenLookups.Where(open => own(open.About)).Select(open => new OpenLookupResponse(open.Need, open.Basis.Provider, open.Reason, open.Tries, open.LastAskedAt))],
-            [.. dossier.Corrections.Select(request => new CorrectionResponse(request.Id, request.Field, request.Source, request.At))],
+            [.. dossier.Corrections.Select(CorrectionResponse.Of)],
             [.. view.Procedure.Consents.Select(text => new ConsentTextResponse(text.Purpose, text.TextVersion, text.TextVi, text.TextEn, text.Required))],
             [.. dossier.Consents.Where(consent => own(consent.Participant.Value)).Select(ConsentResponse.Of)],
             [.. dossier.Appointments.Select(AppointmentResponse.Of)],

@@ -39,8 +39,8 @@ public static class IntakeEndpoints
     private static async Task<IResult> RequestAsync(Guid id, ComposeRequest act, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
         Done(await act.DoAsync(user.Actor(), request.CaseOf(id), cancellationToken));
 
-    private static async Task<IResult> AcceptAsync(Guid id, AcceptCase act, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
-        Done(await act.DoAsync(user.Actor(), request.CaseOf(id), cancellationToken));
+    private static async Task<IResult> AcceptAsync(Guid id, AcceptBody? body, AcceptCase act, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
+        Done(await act.DoAsync(user.Actor(), request.CaseOf(id), TrueOriginalBody.Of(body?.TrueOriginal), cancellationToken));
 
     private static async Task<IResult> SupplementAsync(Guid id, SupplementBody body, RequestSupplement act, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
         Done(await act.DoAsync(

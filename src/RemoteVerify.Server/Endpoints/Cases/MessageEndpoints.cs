@@ -2,6 +2,7 @@ using System.Security.Claims;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Opening;
+using RemoteVerify.Server.Http.Paging;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 
@@ -17,9 +18,14 @@ public static class MessageEndpoints
         thread.MapPost("/", SendAsync).WithName("SendMessage").WithSummary("Write into the thread; the office answers by a deadline").Produces<MessageResponse>(StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> ListAsync(Guid id, ViewCase act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await act.DoAsync(user.Actor(), new CaseId(id), cancellationToken))
-        .Answer(view => TypedResults.Ok(view.Case.File.Dossier.Messages.Select(MessageResponse.Of).ToList()));
+    private static async Task<IResult> ListAsync(Guid id, int? limit, string? cursor, ViewCase act, HttpContext context, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        PageQuery page = PageQuery.Of(context, $"messages/{id}");
+        return page.IsMalformed
+            ? PageQuery.Malformed
+            : (await act.DoAsync(user.Actor(), new CaseId(id), cancellationToken))
+                .Answer(view => TypedResults.Ok(page.Cut(view.Case.File.Dossier.Messages, message => message.Id).Select(MessageResponse.Of).ToList()));
+    }
 
     private static async Task<IResult> SendAsync(Guid id, MessageBody body, SendMessage act, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), request.CaseOf(id), body.Text ?? string.Empty, body.Answers, cancellationToken))

@@ -7,6 +7,7 @@ using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Http;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 
@@ -35,6 +36,9 @@ public static class NotarisedEndpoints
         Act(acts, "abort-session", AbortAsync, "AbortSession", "End a session without a document; its number is void");
         api.MapGroup("/cases").WithTags("Notarised contracts").RequireAuthorization().MapGet("/{id:guid}/session", SessionAsync).WithName("ReadNotarialSession")
             .WithSummary("What was recorded in the session and what is missing").Produces<NotarialSessionResponse>();
+        api.MapGet("/cases/{id:guid}/participants/{participant}/signing-photo.pdf", PrintAsync).WithTags("Notarised contracts").WithName("PrintSigningPhoto")
+            .WithSummary("The photo of the moment of signing on A4, for the notary who leads or the one at the venue; each print is recorded").RequireAuthorization()
+            .Produces<byte[]>(StatusCodes.Status200OK, "application/pdf");
     }
 
     private static RouteHandlerBuilder Act(RouteGroupBuilder acts, string path, Delegate handler, string name, string summary) =>
@@ -95,6 +99,13 @@ public static class NotarisedEndpoints
             .Answer(paper => TypedResults.Created((string?)null, Kept(paper)));
     }
 
+    private static async Task<IResult> PrintAsync(Guid id, string participant, PrintSigningPhoto act, ClaimsPrincipal user, HttpResponse response, CancellationToken ct)
+    {
+        response.Headers.CacheControl = "no-store";
+        return (await act.DoAsync(user.Actor(), new CaseId(id), new ParticipantId(participant), ct)).Answer(print =>
+            TypedResults.File(print.Pdf.ToArray(), "application/pdf", $"anh-thoi-diem-ky-{participant}.pdf"));
+    }
+
     private static async Task<IResult> RecordingAsync(Guid id, string venue, DateTimeOffset from, DateTimeOffset until, HttpRequest request, AddRecording act, IOptions<ServiceOptions> options, ClaimsPrincipal user, CancellationToken ct)
     {
         SessionMedia media;
@@ -129,12 +140,11 @@ public static class NotarisedEndpoints
     private static async Task<IResult> AbortAsync(Guid id, AbortBody body, HttpRequest request, HttpResponse response, AbortSession act, ClaimsPrincipal user, CancellationToken ct) =>
         Told(response, await act.DoAsync(user.Actor(), request.CaseOf(id), body.Reason ?? "", ct));
 
-    private static async Task<IResult> SessionAsync(Guid id, ViewCase act, ClaimsPrincipal user, HttpResponse response, CancellationToken ct) =>
+    private static async Task<IResult> SessionAsync(Guid id, ViewCase act, ClaimsPrincipal user, HttpContext context, CancellationToken ct) =>
         (await act.DoAsync(user.Actor(), new CaseId(id), ct)).Answer(view =>
         {
-            response.TellVersion(view.Case.File.Version);
             return view.Case.File.Session is { } session
-                ? TypedResults.Ok(NotarialSessionResponse.Of(view.Case.File, session, SignaturesOf(view.Case)))
+                ? EntityTags.Tagged(context, view.Case.File.Version, NotarialSessionResponse.Of(view.Case.File, session, SignaturesOf(view.Case)))
                 : Problem.Of(StatusCodes.Status404NotFound, "resource.not-found", "This case has no session. The notary who leads schedules one.");
         });
 

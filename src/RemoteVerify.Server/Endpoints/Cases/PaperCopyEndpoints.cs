@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using RemoteVerify.Cases;
+using RemoteVerify.Cases.Journeys.Fees;
 using RemoteVerify.Cases.Journeys.PaperCopies;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Server.Composition;
@@ -19,6 +20,7 @@ public static class PaperCopyEndpoints
         Act(acts, "take-scan", ScanAsync, "TakeScan", "The officer's scan of the original in hand; it is measured").Accepts<IFormFile>("application/pdf");
         Act(acts, "compare-original", CompareAsync, "CompareOriginal", "Answer every item of the checklist; one that applies refuses the copy");
         Act(acts, "request-copy-fee", FeeAsync, "RequestCopyFee", "Ask for the fee: pages times copies by the procedure's table");
+        Act(acts, "request-fee", FeeAsync, "RequestFee", "Ask for the fee of any journey by the procedure's table, or record an exemption from it");
         Act(acts, "compose-paper-copy", ComposeAsync, "ComposePaperCopy", "Compose the certified copy for the officer who certifies");
     }
 
@@ -51,7 +53,7 @@ public static class PaperCopyEndpoints
         Told(response, await act.DoAsync(user.Actor(), request.CaseOf(id), body.Answers ?? new Dictionary<string, bool>(), cancellationToken));
 
     private static async Task<IResult> FeeAsync(
-        Guid id, CopyFeeBody? body, HttpRequest request, HttpResponse response, RequestCopyFee act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        Guid id, CopyFeeBody? body, HttpRequest request, HttpResponse response, RequestFee act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         Told(response, await act.DoAsync(user.Actor(), request.CaseOf(id), body?.Exemptions ?? [], cancellationToken));
 
     private static async Task<IResult> ComposeAsync(

@@ -19,7 +19,10 @@ public static class StoredCopyEndpoints
         Guid id, PlanCopyBody body, HttpRequest request, HttpResponse response, PlanCopy act, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         CopyRequest wanted = new(
-            body.Result is { } result ? new PublishedId(result) : null, body.Owner, body.Type, body.Road, body.Pages ?? [], body.RightPaper);
+            body.Result is { } result ? new PublishedId(result) : null, body.Owner, body.Type, body.Road, body.Pages ?? [], body.RightPaper)
+        {
+            TrueOriginal = TrueOriginalBody.Of(body.TrueOriginal),
+        };
         return PaperCopyEndpoints.Told(response, await act.DoAsync(user.Actor(), request.CaseOf(id), wanted, cancellationToken));
     }
 

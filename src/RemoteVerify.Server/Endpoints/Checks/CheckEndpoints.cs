@@ -147,6 +147,9 @@ public sealed record IssuedResponse(string Kind, string Title, string Organisati
     /// <summary>Corrections, amendments, ends and cancellations, which must be read with it.</summary>
     public IReadOnlyList<IssuedRelatedAct> RelatedActs { get; init; } = [];
 
+    /// <summary>For a related act the result that it is about.</summary>
+    public IssuedTarget? About { get; init; }
+
     /// <summary>Code of the result that took its place.</summary>
     public string? ReplacedByCode { get; init; }
 
@@ -162,6 +165,7 @@ public sealed record IssuedResponse(string Kind, string Title, string Organisati
         ValidUntil = record.Validity?.Until,
         Owners = record.Owners,
         RelatedActs = [.. record.RelatedActs.Select(a => new IssuedRelatedAct(a.Kind.ToString(), a.Title, a.At, a.Code, a.Sha256.Hex))],
+        About = record.About is { } about ? new IssuedTarget(about.Title, about.Number, about.Code, about.Sha256.Hex) : null,
         ReplacedByCode = record.ReplacedByCode,
         Provenance = record.Provenance.ToString(),
     };
@@ -169,3 +173,6 @@ public sealed record IssuedResponse(string Kind, string Title, string Organisati
 
 /// <summary>A related act with its own verification code.</summary>
 public sealed record IssuedRelatedAct(string Kind, string Title, DateTimeOffset At, string Code, string Sha256);
+
+/// <summary>The result that a related act is about, with its verification code.</summary>
+public sealed record IssuedTarget(string Title, string? Number, string Code, string Sha256);

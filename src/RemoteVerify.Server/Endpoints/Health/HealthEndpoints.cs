@@ -1,5 +1,6 @@
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Jobs;
 using RemoteVerify.Storage;
 
 namespace RemoteVerify.Server.Endpoints.Health;
@@ -7,7 +8,7 @@ namespace RemoteVerify.Server.Endpoints.Health;
 /// <summary>Whether the service works, and what it works with.</summary>
 public static class HealthEndpoints
 {
-    public static void MapHealth(this WebApplication app) => app.MapGet("/health", async (RelationalStorage storage, CaptureEngines engines, CapturePolicies policies, AuthorityKeys keys, ServiceParts parts, CancellationToken cancellationToken) =>
+    public static void MapHealth(this WebApplication app) => app.MapGet("/health", async (RelationalStorage storage, CaptureEngines engines, CapturePolicies policies, AuthorityKeys keys, ServiceParts parts, JobTable jobs, CancellationToken cancellationToken) =>
         new HealthResponse(
             engines.Engine is null ? "degraded" : "ok",
             engines.Set?.Name,
@@ -18,7 +19,8 @@ public static class HealthEndpoints
             await storage.Log.SizeAsync(cancellationToken),
             engines.Set?.Grade,
             engines.Set?.Thresholds,
-            parts.NationalTrust is { } list ? HealthTrustList.Of(list) : null))
+            parts.NationalTrust is { } list ? HealthTrustList.Of(list) : null,
+            await HealthJob.ListAsync(jobs, storage.Jobs, cancellationToken)))
         .WithTags("Health").WithName("Health").AllowAnonymous();
 }
 
@@ -27,9 +29,11 @@ public static class HealthEndpoints
 /// <param name="TestPolicy">Name of the test policy, when one is loaded.</param>
 /// <param name="ModelGrade">Grade of the model set: demo, development or production.</param>
 /// <param name="TrustList">The list of national anchors; null when none is configured.</param>
+/// <param name="Jobs">What runs by time, and when each did its work last.</param>
 /// <param name="Thresholds">Where the match thresholds come from: the manifest, or the operator's calibration.</param>
 public sealed record HealthResponse(
-    string Status, string? ModelSet, string? ModelsLack, IReadOnlyList<HealthModel> Models, string Authority, string? TestPolicy, long AuditLogSize, string? ModelGrade, string? Thresholds, HealthTrustList? TrustList);
+    string Status, string? ModelSet, string? ModelsLack, IReadOnlyList<HealthModel> Models, string Authority, string? TestPolicy, long AuditLogSize, string? ModelGrade, string? Thresholds, HealthTrustList? TrustList,
+    IReadOnlyList<HealthJob> Jobs);
 
 public sealed record HealthModel(string Name, string Sha256);
 

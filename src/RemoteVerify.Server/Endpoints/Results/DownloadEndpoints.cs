@@ -27,7 +27,15 @@ public static class DownloadEndpoints
     {
         response.Headers.CacheControl = "no-store";
         response.Headers["Referrer-Policy"] = "no-referrer";
-        return (await act.DoAsync(token, cancellationToken)).Answer(found => TypedResults.File(found.Pdf.ToArray(), "application/pdf", $"{FileNameOf(found)}.pdf"));
+        return (await act.DoAsync(token, cancellationToken)).Answer(found =>
+        {
+            if (found.Record is { } record)
+            {
+                response.TellRecord(record, related => $"/check/{related.PrintedCode}");
+            }
+
+            return TypedResults.File(found.Pdf.ToArray(), "application/pdf", $"{FileNameOf(found)}.pdf");
+        });
     }
 
     /// <summary>The kind and the day: a name that tells nothing about a person.</summary>

@@ -6,6 +6,7 @@ using RemoteVerify.Cases;
 using RemoteVerify.Cases.Engines;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Results.Importing;
+using RemoteVerify.Server.Http.Paging;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 
@@ -74,8 +75,18 @@ public static class ImportEndpoints
         return new ImportOrder(manifest.Place, [.. lines.OfType<ManifestLine>()], files);
     }
 
-    private static async Task<IResult> ListAsync(string? state, Guid? after, int? limit, ListImports act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await act.DoAsync(user.Actor(), state, after, limit ?? 50, cancellationToken)).Answer(found => TypedResults.Ok(found.Select(ImportResponse.Of).ToList()));
+    private static async Task<IResult> ListAsync(
+        string? state, Guid? after, int? limit, string? cursor, ListImports act, HttpContext context, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        PageQuery page = PageQuery.Of(context, "imports");
+        return page.IsMalformed
+            ? PageQuery.Malformed
+            : (await act.DoAsync(user.Actor(), state, page.After is { } last ? Guid.Parse(last) : after, page.Limit, cancellationToken)).Answer(found =>
+            {
+                page.Next(found.Count == page.Limit ? found[^1].Id.ToString() : null);
+                return TypedResults.Ok(found.Select(ImportResponse.Of).ToList());
+            });
+    }
 
     private static async Task<IResult> ViewAsync(Guid id, ViewImport act, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), id, cancellationToken)).Answer(viewed =>

@@ -1,8 +1,11 @@
+using RemoteVerify.Cases.DirectCopies;
+using RemoteVerify.Cases.Verifying;
 using System.Security.Claims;
 using RemoteVerify.Cases;
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Papers.Orders;
 using RemoteVerify.Cases.Results;
+using RemoteVerify.Server.Http;
+using RemoteVerify.Server.Http.Paging;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 
@@ -33,7 +36,7 @@ public static class ResultEndpoints
         (await act.DoAsync(user.Actor(), new ResultQuery(owner, Empty(type), Empty(purpose), Empty(reason), caseId is { } id ? new CaseId(id) : null), cancellationToken))
             .Answer(found => TypedResults.Ok(LookUpResponse.Of(found)));
 
-    private static async Task<IResult> LookUpAsync(LookUpBody body, FindResults act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+    private static async Task<IResult> LookUpAsync(ResultLookUpBody body, FindResults act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), new ResultQuery(body.Owner, Empty(body.Type), Empty(body.Purpose), Empty(body.Reason), body.CaseId is { } id ? new CaseId(id) : null), cancellationToken))
             .Answer(found => TypedResults.Created((string?)null, LookUpResponse.Of(found)));
 
@@ -44,29 +47,25 @@ public static class ResultEndpoints
         Outcome<PublishedBytes> read = await act.DoAsync(actor, new PublishedId(id), cancellationToken);
         if (read.IsDone && (await view.DoAsync(actor, new PublishedId(id), cancellationToken)).TryGet(out ResultRecord? record, out _))
         {
-            response.Headers["X-Result-State"] = record.State.Name;
-            foreach (ShownRelatedAct related in record.RelatedActs)
-            {
-                response.Headers.Append("Link", $"</v1/results/{related.Act.Document}>; rel=\"related\"; title=\"{related.Act.Kind}\"");
-            }
+            response.TellRecord(record, related => $"/v1/results/{related.Act.Document}");
         }
 
         return read.Answer(found => TypedResults.File(found.Pdf.ToArray(), "application/pdf"));
     }
 
-    private static async Task<IResult> RecordAsync(Guid id, ViewResult act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await act.DoAsync(user.Actor(), new PublishedId(id), cancellationToken)).Answer(record => TypedResults.Ok(ResultResponse.Of(record)));
+    private static async Task<IResult> RecordAsync(Guid id, ViewResult act, ClaimsPrincipal user, HttpContext context, CancellationToken cancellationToken) =>
+        (await act.DoAsync(user.Actor(), new PublishedId(id), cancellationToken)).Answer(record => EntityTags.Tagged(context, record.Document.Version, ResultResponse.Of(record)));
 
-    private static async Task<IResult> ReplaceAsync(Guid id, ReplacementBody body, ReplaceResult act, ViewResult view, ClaimsPrincipal user, CancellationToken cancellationToken)
+    private static async Task<IResult> ReplaceAsync(Guid id, ReplacementBody body, ReplaceResult act, ViewResult view, ClaimsPrincipal user, HttpContext context, CancellationToken cancellationToken)
     {
-        Outcome<RemoteVerify.Cases.Stores.PublishedDocument> done = await act.DoAsync(user.Actor(), new PublishedId(id), new PublishedId(body.By), body.Reason ?? string.Empty, cancellationToken);
-        return done.Refusal is { } refusal ? RefusalProblems.Of(refusal) : await RecordAsync(id, view, user, cancellationToken);
+        Outcome<RemoteVerify.Cases.Stores.PublishedDocument> done = await act.DoAsync(user.Actor(), Of(id, context), new PublishedId(body.By), body.Reason ?? string.Empty, cancellationToken);
+        return done.Refusal is { } refusal ? RefusalProblems.Of(refusal) : await RecordAsync(id, view, user, context, cancellationToken);
     }
 
-    private static async Task<IResult> RevokeAsync(Guid id, ReasonBody body, RevokeResult act, ViewResult view, ClaimsPrincipal user, CancellationToken cancellationToken)
+    private static async Task<IResult> RevokeAsync(Guid id, ReasonBody body, RevokeResult act, ViewResult view, ClaimsPrincipal user, HttpContext context, CancellationToken cancellationToken)
     {
-        Outcome<RemoteVerify.Cases.Stores.PublishedDocument> done = await act.DoAsync(user.Actor(), new PublishedId(id), body.Reason ?? string.Empty, cancellationToken);
-        return done.Refusal is { } refusal ? RefusalProblems.Of(refusal) : await RecordAsync(id, view, user, cancellationToken);
+        Outcome<RemoteVerify.Cases.Stores.PublishedDocument> done = await act.DoAsync(user.Actor(), Of(id, context), body.Reason ?? string.Empty, cancellationToken);
+        return done.Refusal is { } refusal ? RefusalProblems.Of(refusal) : await RecordAsync(id, view, user, context, cancellationToken);
     }
 
     private static async Task<IResult> LinkAsync(Guid id, RelatedActBody body, LinkRelatedAct act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
@@ -75,15 +74,22 @@ public static class ResultEndpoints
                 $"/v1/results/{linked.Document}", new RelatedActResponse(linked.Document.Value, linked.Kind, linked.Title, linked.At, null)))
             : Problem.Of(StatusCodes.Status422UnprocessableEntity, "related-act.kind", $"kind must be one of {string.Join(", ", Enum.GetNames<RelatedActKind>())}.");
 
-    private static async Task<IResult> OwnAsync(ListOwnResults act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await act.DoAsync(user.Actor(), cancellationToken)).Answer(own => TypedResults.Ok(own.Select(ResultResponse.Of).ToList()));
+    private static async Task<IResult> OwnAsync(int? limit, string? cursor, ListOwnResults act, HttpContext context, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        PageQuery page = PageQuery.Of(context, "own-results");
+        return page.IsMalformed
+            ? PageQuery.Malformed
+            : (await act.DoAsync(user.Actor(), cancellationToken)).Answer(own => TypedResults.Ok(page.Cut(own, record => record.Document.Id.ToString()).Select(ResultResponse.Of).ToList()));
+    }
 
-    private static async Task<IResult> CopyAsync(CopyBody body, IssueCopy act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+    private static async Task<IResult> CopyAsync(CopyBody body, IssueDirectCopy act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), new PublishedId(body.ResultId), cancellationToken)).Answer(issued => TypedResults.Created(
             $"/v1/results/{issued.Document.Id}", new CopyResponse(issued.Document.Id.Value, issued.Document.Code, issued.Document.Sha256.Hex)));
 
     private static async Task<IResult> ReportAsync(Guid id, ComposeReport act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), new VerificationId(id), cancellationToken)).Answer(pdf => TypedResults.File(pdf.ToArray(), "application/pdf"));
+
+    private static PublishedReference Of(Guid id, HttpContext context) => new(new PublishedId(id), context.Request.ExpectedVersion());
 
     private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

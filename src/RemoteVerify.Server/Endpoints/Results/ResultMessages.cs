@@ -17,9 +17,9 @@ public sealed record CopyResponse(Guid Id, string Code, string Sha256)
 /// <param name="Purpose">A code of what it is for; officers must say it.</param>
 /// <param name="Reason">Why, in words; officers must say it.</param>
 /// <param name="CaseId">The case that needs the answer.</param>
-public sealed record LookUpBody(string? Owner, string? Type, string? Purpose, string? Reason, Guid? CaseId)
+public sealed record ResultLookUpBody(string? Owner, string? Type, string? Purpose, string? Reason, Guid? CaseId)
 {
-    public override string ToString() => nameof(LookUpBody);
+    public override string ToString() => nameof(ResultLookUpBody);
 }
 
 /// <summary>The answer of a look-up, as it is kept.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Sharing;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Http.Paging;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 
@@ -32,8 +33,14 @@ public static class ShareEndpoints
             .WithName("ReadConsentTexts").WithSummary("The texts that people agree to, with version, source and legal review").Produces<IReadOnlyList<ConsentTextResponse>>();
     }
 
-    private static async Task<IResult> ListAsync(ListShares act, ClaimsPrincipal user, TimeProvider time, CancellationToken cancellationToken) =>
-        (await act.DoAsync(user.Actor(), cancellationToken)).Answer(found => TypedResults.Ok(found.Select(s => ShareResponse.Of(s.Share, time.GetUtcNow(), null, s.Uses)).ToList()));
+    private static async Task<IResult> ListAsync(int? limit, string? cursor, ListShares act, HttpContext context, ClaimsPrincipal user, TimeProvider time, CancellationToken cancellationToken)
+    {
+        PageQuery page = PageQuery.Of(context, "shares");
+        return page.IsMalformed
+            ? PageQuery.Malformed
+            : (await act.DoAsync(user.Actor(), cancellationToken)).Answer(found => TypedResults.Ok(
+                page.Cut(found, s => s.Share.Id.ToString()).Select(s => ShareResponse.Of(s.Share, time.GetUtcNow(), null, s.Uses)).ToList()));
+    }
 
     private static async Task<IResult> GiveAsync(ShareBody body, ShareResult act, ClaimsPrincipal user, TimeProvider time, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), body.Order(), cancellationToken)).Answer(given => TypedResults.Created(

@@ -37,17 +37,17 @@ internal static class ProviderEndpoints
     }
 
     private static async Task<IResult> PrepareAsync(
-        Guid id, string provider, ProviderBody body, ConfirmContent confirm, PrepareRemoteSignature prepare, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        await SigningEndpoints.NotConfirmedAsync(id, body.DocumentSha256, confirm, user.Actor(), cancellationToken)
+        Guid id, string provider, ProviderBody body, ConfirmContent confirm, PrepareRemoteSignature prepare, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
+        await SigningEndpoints.NotConfirmedAsync(request.CaseOf(id), body.DocumentSha256, confirm, user.Actor(), cancellationToken)
             ?? (await prepare.DoAsync(user.Actor(), new CaseId(id), provider, body.Credential, cancellationToken)).Answer(task => TypedResults.Created(
                 (string?)null, new ProviderTaskResponse(id, provider, task.DocumentSha256.Hex, task.CertificateSerial, task.NeedsPin, task.NeedsCode, task.ExpiresAt)));
 
     private static async Task<IResult> FinaliseAsync(
-        Guid id, string provider, ProviderSecretsBody body, FinaliseRemoteSignature finalise, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await finalise.DoAsync(user.Actor(), new CaseId(id), new RemoteSecrets(body.Pin, body.Code), cancellationToken)).Answer(signed => TypedResults.Ok(SignedResponse.Of(signed)));
+        Guid id, string provider, ProviderSecretsBody body, FinaliseRemoteSignature finalise, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
+        (await finalise.DoAsync(user.Actor(), request.CaseOf(id), new RemoteSecrets(body.Pin, body.Code), cancellationToken)).Answer(signed => TypedResults.Ok(SignedResponse.Of(signed)));
 
     private static async Task<IResult> CountersignAsync(
-        Guid id, string provider, ProviderSecretsBody body, CountersignByProvider act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await act.DoAsync(user.Actor(), new CaseId(id), provider, body.Credential ?? "", new RemoteSecrets(body.Pin, body.Code), cancellationToken))
+        Guid id, string provider, ProviderSecretsBody body, CountersignByProvider act, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
+        (await act.DoAsync(user.Actor(), request.CaseOf(id), provider, body.Credential ?? "", new RemoteSecrets(body.Pin, body.Code), cancellationToken))
             .Answer(signed => TypedResults.Ok(SignedResponse.Of(signed)));
 }

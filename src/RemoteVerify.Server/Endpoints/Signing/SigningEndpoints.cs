@@ -55,18 +55,18 @@ public static class SigningEndpoints
         };
     }
 
-    private static async Task<IResult> ConfirmAsync(Guid id, ConfirmBody body, ConfirmContent confirm, SignDocument sign, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        await NotConfirmedAsync(id, body.DocumentSha256, confirm, user.Actor(), cancellationToken)
+    private static async Task<IResult> ConfirmAsync(Guid id, ConfirmBody body, ConfirmContent confirm, SignDocument sign, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
+        await NotConfirmedAsync(request.CaseOf(id), body.DocumentSha256, confirm, user.Actor(), cancellationToken)
             ?? (await sign.DoAsync(user.Actor(), new CaseId(id), cancellationToken)).Answer(signed => TypedResults.Ok(SignedResponse.Of(signed)));
 
     /// <summary>Confirms the hash that was shown; what stands against it, or null when it is confirmed.</summary>
-    internal static async Task<IResult?> NotConfirmedAsync(Guid id, string? documentSha256, ConfirmContent confirm, Actor actor, CancellationToken cancellationToken) =>
+    internal static async Task<IResult?> NotConfirmedAsync(CaseReference reference, string? documentSha256, ConfirmContent confirm, Actor actor, CancellationToken cancellationToken) =>
         !Sha256Digest.TryParse(documentSha256, out Sha256Digest shown)
             ? Problem.Of(StatusCodes.Status422UnprocessableEntity, "document.hash-malformed", "documentSha256 must be 64 hexadecimal digits: the hash of the document that was shown.")
-            : (await confirm.DoAsync(actor, new CaseId(id), shown, cancellationToken)).Refusal is { } refusal ? RefusalProblems.Of(refusal) : null;
+            : (await confirm.DoAsync(actor, reference, shown, cancellationToken)).Refusal is { } refusal ? RefusalProblems.Of(refusal) : null;
 
-    private static async Task<IResult> FinaliseAsync(Guid id, FinaliseBody body, FinaliseCountersignature act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await act.DoAsync(user.Actor(), new CaseId(id), body.Signature ?? [], cancellationToken)).Answer(signed => TypedResults.Ok(SignedResponse.Of(signed)));
+    private static async Task<IResult> FinaliseAsync(Guid id, FinaliseBody body, FinaliseCountersignature act, ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken) =>
+        (await act.DoAsync(user.Actor(), request.CaseOf(id), body.Signature ?? [], cancellationToken)).Answer(signed => TypedResults.Ok(SignedResponse.Of(signed)));
 
     private static async Task<IResult> EnrolAsync(EnrolBody body, EnrolOfficer act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), body.CertificationRequest ?? [], cancellationToken)).Answer(issued => TypedResults.Created((string?)null, new CertificateResponse(
@@ -91,20 +91,7 @@ public static class SigningEndpoints
     private static async Task<IResult> RefuseAsync(Guid id, RefusalBody body, HttpRequest request, RefuseCase act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), request.CaseOf(id), body.Code ?? string.Empty, body.Reason ?? string.Empty, cancellationToken)).Answer(refused => TypedResults.Ok(new SignedResponse(id, refused.State, null)));
 
-    private static async Task<IResult> SealAsync(Guid id, HttpRequest request, SealDocument seal, TimestampDocument timestamp, StoreResult store, ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        Actor actor = user.Actor();
-        if ((await seal.DoAsync(actor, request.CaseOf(id), cancellationToken)).Refusal is { } sealRefusal)
-        {
-            return RefusalProblems.Of(sealRefusal);
-        }
-
-        if ((await timestamp.DoAsync(actor, new CaseId(id), cancellationToken)).Refusal is { } timestampRefusal)
-        {
-            return RefusalProblems.Of(timestampRefusal);
-        }
-
-        return (await store.DoAsync(actor, new CaseId(id), cancellationToken)).Answer(stored => TypedResults.Ok(new SealedResponse(
+    private static async Task<IResult> SealAsync(Guid id, HttpRequest request, FinishCase finish, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        (await finish.DoAsync(user.Actor(), request.CaseOf(id), cancellationToken)).Answer(stored => TypedResults.Ok(new SealedResponse(
             id, stored.Document.Id.Value, stored.Document.Code, stored.Document.Sha256.Hex)));
-    }
 }

@@ -1,13 +1,17 @@
-using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RemoteVerify.Cases;
+using RemoteVerify.Cases.SignIn;
+using RemoteVerify.Server.Composition;
 using RemoteVerify.Server.Security;
+using RemoteVerify.Server.Security.Officers;
 
 namespace RemoteVerify.Server.Endpoints.Tokens;
 
-/// <summary>The token endpoint: OAuth 2 client credentials with a secret or a signed assertion (RFC 6749 section 4.4, RFC 7523).</summary>
+/// <summary>The token endpoint: OAuth 2 client credentials (RFC 6749 section 4.4), and an officer's one-time code beside them.</summary>
 public static class TokenEndpoints
 {
-    private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    /// <summary>Where it is, below the address of the service.</summary>
+    public const string Path = "/v1/oauth/token";
 
     public static void MapTokens(this RouteGroupBuilder api) =>
         api.MapPost("/oauth/token", IssueAsync)
@@ -21,7 +25,8 @@ public static class TokenEndpoints
             .Produces<TokenError>(StatusCodes.Status400BadRequest)
             .Produces<TokenError>(StatusCodes.Status401Unauthorized);
 
-    private static async Task<IResult> IssueAsync(HttpRequest request, ClientRegistry clients, AccessTokens tokens, SingleUse singleUse, CancellationToken cancellationToken)
+    private static async Task<IResult> IssueAsync(
+        HttpRequest request, ClientAuthentication authentication, AccessTokens tokens, UseOneTimeCode codes, ServicePlace place, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType)
         {
@@ -34,63 +39,60 @@ public static class TokenEndpoints
             return Error("unsupported_grant_type", "Only client_credentials is offered.");
         }
 
-        ClientRegistration? client = await AuthenticateAsync(request, form, clients, tokens, singleUse, cancellationToken);
-        if (client is null)
+        ProvenClient? proven = await authentication.DoAsync(request, form, Audiences(request, tokens, place), cancellationToken);
+        if (proven is null)
         {
             return TypedResults.Json(new TokenError("invalid_client", "The client is unknown or its credentials are wrong."), statusCode: StatusCodes.Status401Unauthorized);
         }
 
+        ClientRegistration client = proven.Client;
         string[] wanted = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (wanted.Except(client.Scopes).FirstOrDefault() is { } foreign)
         {
             return Error("invalid_scope", $"A client of kind {client.Kind.ToString().ToLowerInvariant()} can't have the scope {foreign[..Math.Min(foreign.Length, 40)]}.");
         }
 
-        IReadOnlyList<string> scopes = wanted.Length == 0 ? client.Scopes : wanted;
-        request.HttpContext.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(new TokenResponse(tokens.Issue(client, scopes), "Bearer", (int)AccessTokens.Lifetime.TotalSeconds, string.Join(' ', scopes)));
-    }
-
-    private static async Task<ClientRegistration?> AuthenticateAsync(
-        HttpRequest request, IFormCollection form, ClientRegistry clients, AccessTokens tokens, SingleUse singleUse, CancellationToken cancellationToken)
-    {
-        if (form["client_assertion_type"] == AssertionType)
+        SignIn signIn = proven.SignIn;
+        if (form["otp"].ToString() is { Length: > 0 } code)
         {
-            ClientRegistration? signer = clients.Find(form["client_id"].ToString());
-            if (signer is null || await tokens.ReadAssertionAsync(form["client_assertion"].ToString(), signer, TokenAddress(request)) is not { } assertion)
+            if (client.Kind != ClientKind.Officer)
             {
-                return null;
+                return Error("invalid_request", "One-time codes are for officers.");
             }
 
-            return await singleUse.TryUseAsync("client-assertion", $"{signer.Id}:{assertion.Id}", assertion.Expires, cancellationToken) ? signer : null;
+            Outcome<OneTimeCodeKind> used = await codes.DoAsync(Actor.Officer(new TenantId(client.Tenant), client.Id), code, cancellationToken);
+            if (used.Refusal is { } refusal)
+            {
+                return Error("invalid_grant", refusal.Message);
+            }
+
+            signIn = signIn with { Methods = [.. signIn.Methods, OfficerSignInRule.OneTimeCode, "mfa"] };
         }
 
-        (string id, string secret) = Credentials(request, form);
-        ClientRegistration? client = clients.Find(id);
-        return client?.SecretHash is { } stored && ClientRegistry.SecretMatches(secret, stored) ? client : null;
+        IReadOnlyList<string> scopes = wanted.Length == 0 ? client.Scopes : wanted;
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new TokenResponse(tokens.Issue(client, scopes, signIn), "Bearer", (int)AccessTokens.Lifetime.TotalSeconds, string.Join(' ', scopes)));
     }
 
-    private static (string Id, string Secret) Credentials(HttpRequest request, IFormCollection form)
+    /// <summary>
+    /// What an assertion may name: the issuer, and the endpoint under the addresses that the operator set. The host that the request names is the
+    /// caller's word, so it counts on this machine alone; else an assertion made for another service could be used here.
+    /// </summary>
+    private static List<string> Audiences(HttpRequest request, AccessTokens tokens, ServicePlace place)
     {
-        string header = request.Headers.Authorization.ToString();
-        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+        List<string> audiences = [tokens.Issuer, tokens.Issuer + "/", place.Of(Path)];
+        if (place.OfCertificates(Path) is { } own)
         {
-            return (form["client_id"].ToString(), form["client_secret"].ToString());
+            audiences.Add(own);
         }
 
-        Span<byte> bytes = stackalloc byte[512];
-        if (!Convert.TryFromBase64String(header[6..].Trim(), bytes, out int length))
+        if (Uri.TryCreate($"{request.Scheme}://{request.Host}{request.Path}", UriKind.Absolute, out Uri? reached) && reached.IsLoopback)
         {
-            return (string.Empty, string.Empty);
+            audiences.Add(reached.ToString());
         }
 
-        string pair = Encoding.UTF8.GetString(bytes[..length]);
-        int colon = pair.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? (string.Empty, string.Empty) : (Uri.UnescapeDataString(pair[..colon]), Uri.UnescapeDataString(pair[(colon + 1)..]));
+        return audiences;
     }
-
-    /// <summary>The audience that assertions must name: this endpoint, as the client reached it.</summary>
-    private static string TokenAddress(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.Path}";
 
     private static JsonHttpResult<TokenError> Error(string error, string description) =>
         TypedResults.Json(new TokenError(error, description), statusCode: StatusCodes.Status400BadRequest);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Verifying;
+using RemoteVerify.Server.Http;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 
@@ -33,8 +34,8 @@ public static class VerificationEndpoints
         (await act.DoAsync(user.Actor(), new CaseId(body.CaseId), new ParticipantId(body.Participant ?? string.Empty), cancellationToken)).Answer(started =>
             TypedResults.Created($"/v1/verifications/{started.File.Id}", VerificationResponse.Of(VerificationView.Of(started, policy))));
 
-    private static async Task<IResult> ReadAsync(Guid id, ReadVerification act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await act.DoAsync(user.Actor(), new VerificationId(id), cancellationToken)).Answer(view => TypedResults.Ok(VerificationResponse.Of(view)));
+    private static async Task<IResult> ReadAsync(Guid id, ReadVerification act, ClaimsPrincipal user, HttpContext context, CancellationToken cancellationToken) =>
+        (await act.DoAsync(user.Actor(), new VerificationId(id), cancellationToken)).Answer(view => EntityTags.Tagged(context, view.Version, VerificationResponse.Of(view)));
 
     private static async Task<IResult> ChipAsync(Guid id, ChipBody body, SubmitChip act, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
@@ -78,7 +79,7 @@ public static class VerificationEndpoints
     private static async Task<IResult> EvidenceAsync(Guid id, ViewEvidence act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         (await act.DoAsync(user.Actor(), new VerificationId(id), cancellationToken)).Answer(bundle => TypedResults.Ok(EvidenceResponse.Of(bundle)));
 
-    private static async Task<IResult> DecideAsync(Guid id, DecisionBody body, DecideIdentity act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await act.DoAsync(user.Actor(), new VerificationId(id), body.Accept, body.Reason ?? string.Empty, cancellationToken)).Answer(decided =>
+    private static async Task<IResult> DecideAsync(Guid id, DecisionBody body, HttpRequest request, DecideIdentity act, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        (await act.DoAsync(user.Actor(), new VerificationReference(new VerificationId(id), request.ExpectedVersion()), body.Accept, body.Reason ?? string.Empty, cancellationToken)).Answer(decided =>
             TypedResults.Ok(new VerificationStateResponse(decided.File.Id.Value, decided.State)));
 }

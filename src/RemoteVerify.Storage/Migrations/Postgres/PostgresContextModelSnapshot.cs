@@ -48,6 +48,8 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.HasKey("Tenant", "ServicePoint", "At", "Seat");
 
+                    b.HasIndex("At");
+
                     b.ToTable("appointment_seats", (string)null);
                 });
 
@@ -58,6 +60,9 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Commitment")
+                        .HasColumnType("bytea");
 
                     b.Property<byte[]>("Entry")
                         .IsRequired()
@@ -135,6 +140,8 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("Person", "At");
 
                     b.ToTable("capture_fingerprints", (string)null);
@@ -157,6 +164,12 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("OpenCorrections")
+                        .HasColumnType("integer");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("bigint");
@@ -193,6 +206,8 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("Tenant", "DueAt", "Id");
 
                     b.HasIndex("Tenant", "State", "Id");
 
@@ -284,6 +299,10 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<byte[]>("Wrapped")
                         .HasColumnType("bytea");
 
@@ -315,7 +334,113 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.HasKey("TokenSha256");
 
+                    b.HasIndex("ExpiresAt");
+
                     b.ToTable("download_links", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.JobRunRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("FailedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SucceededAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("job_runs", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.KeptAnswerRow", b =>
+                {
+                    b.Property<byte[]>("Tag")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Acts")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("Lease")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Tag");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("kept_answers", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.MeterRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Operation")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Tenant", "Month", "Operation");
+
+                    b.ToTable("meters", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.OneTimeCodeRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("Scope")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Tenant", "Account");
+
+                    b.ToTable("one_time_codes", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.OutboxRow", b =>
@@ -337,6 +462,9 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<long>("NextTryAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Position")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("SentAt")
@@ -361,6 +489,8 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasIndex("Lease");
 
                     b.HasIndex("SentAt", "NextTryAt", "Id");
+
+                    b.HasIndex("Tenant", "Position", "Id");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -841,6 +971,29 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.ToTable("share_uses", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.TenantKeyRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MasterKeyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Tenant");
+
+                    b.ToTable("tenant_keys", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.TokenRow", b =>
                 {
                     b.Property<string>("TokenSha256")
@@ -872,7 +1025,77 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.HasKey("TokenSha256");
 
+                    b.HasIndex("ExpiresAt");
+
                     b.ToTable("tokens", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.UploadPieceRow", b =>
+                {
+                    b.Property<Guid>("Upload")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Upload", "Offset");
+
+                    b.ToTable("upload_pieces", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.UploadRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Description")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Pieces")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("WrappedKey")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Tenant", "ExpiresAt");
+
+                    b.ToTable("uploads", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.UsedOnceRow", b =>
@@ -884,6 +1107,8 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("ExpiresAt");
 
                     b.ToTable("used_once", (string)null);
                 });
@@ -923,6 +1148,154 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasIndex("CaseId");
 
                     b.ToTable("verifications", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.WebhookAttemptRow", b =>
+                {
+                    b.Property<Guid>("Delivery")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Delivery", "Number");
+
+                    b.ToTable("webhook_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.WebhookDeliveryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Endpoint")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Run")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Lease");
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.HasIndex("Endpoint", "EventId", "Run")
+                        .IsUnique();
+
+                    b.HasIndex("Endpoint", "State", "Id");
+
+                    b.ToTable("webhook_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.WebhookEndpointRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LastDeliveredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LastFailedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("StateSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "Client");
+
+                    b.ToTable("webhook_endpoints", (string)null);
                 });
 #pragma warning restore 612, 618
         }

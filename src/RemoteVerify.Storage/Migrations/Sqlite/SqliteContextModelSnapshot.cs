@@ -40,6 +40,8 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("Tenant", "ServicePoint", "At", "Seat");
 
+                    b.HasIndex("At");
+
                     b.ToTable("appointment_seats", (string)null);
                 });
 
@@ -50,6 +52,9 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Commitment")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Entry")
                         .IsRequired()
@@ -125,6 +130,8 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("Person", "At");
 
                     b.ToTable("capture_fingerprints", (string)null);
@@ -146,6 +153,12 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OpenCorrections")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER");
@@ -178,6 +191,8 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("Tenant", "DueAt", "Id");
 
                     b.HasIndex("Tenant", "State", "Id");
 
@@ -262,6 +277,9 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Wrapped")
                         .HasColumnType("BLOB");
 
@@ -291,7 +309,107 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("TokenSha256");
 
+                    b.HasIndex("ExpiresAt");
+
                     b.ToTable("download_links", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.JobRunRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FailedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SucceededAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("job_runs", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.KeptAnswerRow", b =>
+                {
+                    b.Property<byte[]>("Tag")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Acts")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Answer")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Lease")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Tag");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("kept_answers", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.MeterRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Operation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Tenant", "Month", "Operation");
+
+                    b.ToTable("meters", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.OneTimeCodeRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Scope")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Tenant", "Account");
+
+                    b.ToTable("one_time_codes", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.OutboxRow", b =>
@@ -315,6 +433,9 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.Property<long>("NextTryAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER");
 
@@ -334,6 +455,8 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("Lease");
 
                     b.HasIndex("SentAt", "NextTryAt", "Id");
+
+                    b.HasIndex("Tenant", "Position", "Id");
 
                     b.ToTable("outbox", (string)null);
                 });
@@ -787,6 +910,27 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("share_uses", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.TenantKeyRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MasterKeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Tenant");
+
+                    b.ToTable("tenant_keys", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.TokenRow", b =>
                 {
                     b.Property<string>("TokenSha256")
@@ -815,7 +959,75 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.HasKey("TokenSha256");
 
+                    b.HasIndex("ExpiresAt");
+
                     b.ToTable("tokens", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.UploadPieceRow", b =>
+                {
+                    b.Property<Guid>("Upload")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Upload", "Offset");
+
+                    b.ToTable("upload_pieces", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.UploadRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Description")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Offset")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Pieces")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("WrappedKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Tenant", "ExpiresAt");
+
+                    b.ToTable("uploads", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.UsedOnceRow", b =>
@@ -827,6 +1039,8 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Key");
+
+                    b.HasIndex("ExpiresAt");
 
                     b.ToTable("used_once", (string)null);
                 });
@@ -864,6 +1078,147 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("CaseId");
 
                     b.ToTable("verifications", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.WebhookAttemptRow", b =>
+                {
+                    b.Property<Guid>("Delivery")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Delivery", "Number");
+
+                    b.ToTable("webhook_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.WebhookDeliveryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Endpoint")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Run")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Lease");
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.HasIndex("Endpoint", "EventId", "Run")
+                        .IsUnique();
+
+                    b.HasIndex("Endpoint", "State", "Id");
+
+                    b.ToTable("webhook_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.WebhookEndpointRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastDeliveredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastFailedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StateSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "Client");
+
+                    b.ToTable("webhook_endpoints", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Engines.Papers;
 using RemoteVerify.Cases.Intake;
+using RemoteVerify.Cases.Journeys.Fees;
 using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Opening;
+using RemoteVerify.Cases.Papers;
 using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Registers;
@@ -88,6 +89,7 @@ internal sealed class NotaryDesk : IAsyncDisposable
                 {
                     ("transaction", transaction), ("full-name", People[0].FullName), ("personal-number", People[0].PersonalNumber),
                     ("residence", "Số 1 Đường Thử Nghiệm, Tỉnh Mẫu"), ("asset", "Thửa đất số 12, tờ bản đồ số 3, Xã Thử Nghiệm"),
+                    ("value-vnd", "2500000000"),
                 }.Select(f => new FieldValue(f.Name, f.Value, ValueSource.Typed, null, "portal-1", now)),
             ];
             Dossier dossier = opened.File.Dossier.Set(fields).Add(draft);
@@ -102,7 +104,7 @@ internal sealed class NotaryDesk : IAsyncDisposable
     public async Task<NotaryDesk> AssignedAsync()
     {
         (await SubmitAsync()).Done();
-        (await new AcceptCase(Office.Desk).DoAsync(Intake, Case, None)).Done();
+        (await new AcceptCase(Office.Desk, Procedures).DoAsync(Intake, Case, None)).Done();
         (await AssignAsync(Intake, Lead)).Done();
         return this;
     }
@@ -129,7 +131,19 @@ internal sealed class NotaryDesk : IAsyncDisposable
             (await AgreeAsync(signer.Id.Value, draft)).Done();
         }
 
+        await PayAsync();
         return this;
+    }
+
+    /// <summary>The fee by the table is asked for and paid, once.</summary>
+    public async Task PayAsync()
+    {
+        if ((await CaseAsync()).File.Dossier.Payments.All(claim => claim.PaidAt is null))
+        {
+            var asked = Assert.IsType<PaymentRequested>((await new RequestFee(Office.Desk, Procedures).DoAsync(Notary(Lead), Case, [], None)).Done());
+            PaymentClaim claim = asked.File.Dossier.Payments.Single(p => p.Id == asked.Claim);
+            (await new ConfirmPayment(Office.Desk).DoAsync(Office.Service, Case, claim.Id, claim.AmountVnd, "BL-1", None)).Done();
+        }
     }
 
     /// <summary>Then the session is set with its number.</summary>
@@ -238,6 +252,9 @@ internal sealed class NotaryDesk : IAsyncDisposable
 
     public Task<Outcome<DossierPaper>> PhotoAsync(string notary, string[] signers, byte[]? jpeg = null, DateTimeOffset? takenAt = null) =>
         new TakeSigningPhoto(Office.Desk).DoAsync(Notary(notary), Case, Ids(signers), jpeg ?? Photo, takenAt, None);
+
+    public Task<Outcome<ComposedPaper>> PrintAsync(string notary, string participant) =>
+        new PrintSigningPhoto(Office.Desk, Procedures, Composer, Officers, Head).DoAsync(Notary(notary), Case, new ParticipantId(participant), None);
 
     public Task<Outcome<RecordedSpan>> RecordAsync(string notary, string venue, DateTimeOffset from, DateTimeOffset until, byte[] media) =>
         new AddRecording(Office.Desk).DoAsync(Notary(notary), Case, venue, from, until, SessionMedia.Of(media, "video/webm"), None);

@@ -1,5 +1,6 @@
 using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Dossiers;
+using RemoteVerify.Cases.Journeys.Fees;
 using RemoteVerify.Cases.Journeys.PaperCopies;
 using RemoteVerify.Cases.Registers;
 using RemoteVerify.Cases.Results;
@@ -27,6 +28,11 @@ public sealed class PaperCopyTests
         Assert.Equal(("original", PaperOrigin.ScannedByOfficer), (kept.Need, kept.Origin));
         Assert.IsType<OriginalCompared>(Office.Done(await office.CompareAsync(id, Office.AllTicked)));
 
+        Refusal unpaid = (await office.ComposePaperCopyAsync(id)).Refusal!;
+        Assert.Equal(RefusalCode.FeeNotSettled, unpaid.Code);
+        Assert.Equal(["fee:copy-pages:8000", "paid-vnd:0", "to-pay-vnd:8000"], unpaid.Reasons);
+        Assert.Contains(Act.RequestPayment.Code, unpaid.AllowedActions);
+        Assert.Equal(8000, (await office.PayAsync(id)).AmountVnd);
         Assert.Equal("number", (await office.ComposePaperCopyAsync(id)).Refusal!.Reasons.Single());
         await office.ReserveAsync(id);
         PaperPrepared prepared = Office.Done(await office.ComposePaperCopyAsync(id));
@@ -174,11 +180,11 @@ public sealed class PaperCopyTests
     }
 
     [Fact]
-    public async Task RequestCopyFee_CountsPagesAndCopies()
+    public async Task RequestFee_CountsPagesAndCopies()
     {
         await using Office office = await Office.OpenAsync();
         CaseId id = await ScannedAsync(office, pages: 3);
-        PaymentRequested asked = Office.Done(await new RequestCopyFee(office.Desk, office.Procedures).DoAsync(office.Officer, id, [], None));
+        var asked = Assert.IsType<PaymentRequested>(Office.Done(await new RequestFee(office.Desk, office.Procedures).DoAsync(office.Officer, id, [], None)));
         PaymentClaim claim = Assert.Single(asked.File.Dossier.Payments);
 
         // Circular 226/2016: 2000 for each of the first two pages, 1000 from the third; two copies.
@@ -193,6 +199,7 @@ public sealed class PaperCopyTests
         await using Office office = await Office.OpenAsync();
         CaseId id = await ScannedAsync(office);
         Office.Done(await office.CompareAsync(id, Office.AllTicked));
+        await office.PayAsync(id);
         await office.ReserveAsync(id);
         Assert.Equal(RefusalCode.DecidingOfficerUnknown, (await office.ComposePaperCopyAsync(id, "nobody")).Refusal!.Code);
         Office.Done(await office.ComposePaperCopyAsync(id, "officer-2"));

@@ -75,6 +75,7 @@ public sealed class StoredCopyTests
         Office.Done(await office.PresentAsync(first));
         Office.Done(await office.ScanAsync(first, ScanFile.Good()));
         Office.Done(await office.CompareAsync(first, Office.AllTicked));
+        await office.PayAsync(first);
         await office.ReserveAsync(first);
         Office.Done(await office.ComposePaperCopyAsync(first));
         PublishedBytes registered = await office.FinishPaperAsync(first);

@@ -43,6 +43,15 @@ public sealed class ProcedureChecksTests
         { "journey.presented", "/steps", "certified-copy-paper", "/steps/2/where", "\"Online\"" },
         { "journey.phrase", "/marital/phrases/1/textVi", "marital-certificate", "/marital/phrases/1/textVi", "\"Đang có vợ/chồng là [họ tên.\"" },
         { "journey.purpose", "/marital/purposes/3/textVi", "marital-certificate", "/marital/purposes/3/textVi", "\"mục đích khác]\"" },
+        { "journey.phrase-field", "/marital/phrases/1/textVi", "marital-certificate", "/marital/phrases/1/textVi", "\"Đang có vợ/chồng là [họ tên].\"" },
+        { "journey.phrase-field", "/marital/phrases/1/textVi", "marital-certificate", "/marital/phrases/1/textVi", "\"Đang có vợ/chồng là [neighbour].\"" },
+        { "journey.purpose-field", "/marital/purposes/3/textVi", "marital-certificate", "/marital/purposes/3/textVi", "\"dùng cho [wish]\"" },
+        { "journey.reissue", "", "marital-certificate", "/reissue", "null" },
+        { "reissue.field", "/reissue/sameFields/0", "marital-certificate", "/reissue/sameFields/0", "\"mood\"" },
+        { "fee.unit", "/fees/lines/0/unit", "certified-copy-paper", "/fees/lines/0/unit", "\"Signature\"" },
+        { "fee.value-field", "/fees/lines/0/unit", "notarised-contract", "/form/1/id", "\"amount\"" },
+        { "reserved.case-group", "/caseGroup", "marital-certificate", "/caseGroup", "\"birth-linked\"" },
+        { "reserved.identity-check", "/sharesIdentityCheck", "marital-certificate", "/sharesIdentityCheck", "true" },
     };
 
     [Theory]

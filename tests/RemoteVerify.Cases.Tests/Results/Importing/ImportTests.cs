@@ -44,6 +44,22 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Confirm_WhileSealOrTimestampCantBeHad_IsRefusedAndTheImportStaysOpen()
+    {
+        await using Office office = await Office.OpenAsync();
+        ResultImport import = await AddAsync(office);
+        Assert.True((await new ViewImport(office.Desk).DoAsync(office.Officer, import.Id, None)).IsDone);
+
+        office.Timestamps.IsOff = true;
+        Assert.Equal(RefusalCode.TimestampUnavailable, (await Confirming(office).DoAsync(office.Officer, import.Id, None)).Refusal!.Code);
+        office.Timestamps.IsOff = false;
+        office.RevokeSeal();
+        Assert.Equal(RefusalCode.CertificateRevoked, (await Confirming(office).DoAsync(office.Officer, import.Id, None)).Refusal!.Code);
+        office.Trust.SetRevoked([]);
+        Assert.True((await Confirming(office).DoAsync(office.Officer, import.Id, None)).IsDone);
+    }
+
+    [Fact]
     public async Task Import_WithABadLineOrFile_TakesNothing()
     {
         await using Office office = await Office.OpenAsync();
@@ -93,7 +109,7 @@ public sealed class ImportTests
     }
 
     private static ConfirmImport Confirming(Office office) => new(
-        office.Desk, office.Officers, office.Seals, new PaperComposer(office.Fonts, PaperTemplates.OfDelivered()), office.Signer, Repository.Place, new ImportPolicy(true));
+        office.Desk, office.Officers, office.Seals, office.Procedures, new PaperComposer(office.Fonts, PaperTemplates.OfDelivered()), office.Stamping, Repository.Place, new ImportPolicy(true));
 
     /// <summary>For looking at the paper: set RV_PAPERS to a folder.</summary>
     private static void Keep(ReadOnlyMemory<byte> pdf)

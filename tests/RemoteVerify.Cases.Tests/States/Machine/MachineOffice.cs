@@ -1,127 +1,164 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using RemoteVerify.Cases.Countersigning;
-using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
-using RemoteVerify.Cases.Intake;
-using RemoteVerify.Cases.Journeys.PaperCopies;
+using RemoteVerify.Cases.Journeys.Fees;
+using RemoteVerify.Cases.Lookups;
 using RemoteVerify.Cases.Opening;
-using RemoteVerify.Cases.Registers;
-using RemoteVerify.Cases.Results;
-using RemoteVerify.Cases.Sealing;
+using RemoteVerify.Cases.Procedures;
+using RemoteVerify.Cases.Procedures.Importing;
+using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.Signing;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
-using RemoteVerify.Cases.Tests.Journeys.PaperCopies;
+using RemoteVerify.Cases.Tests.Procedures;
+using RemoteVerify.Cases.Verifying;
 
 namespace RemoteVerify.Cases.Tests.States.Machine;
 
-/// <summary>A move: the act's code, and what tries it on a case; <c>odd</c> draws its lesser variant.</summary>
-internal sealed record Move(string Act, Func<CaseId, bool, Task<Refusal?>> TryAsync)
+/// <summary>
+/// One journey as moves to be drawn by chance: the real acts over the real store, with plain documents. A journey says how a case of it is opened,
+/// which moves it has besides the common ones, and what an office that wants to finish does next. The moves stand in several files, by what they
+/// are about.
+/// </summary>
+internal abstract partial class MachineOffice
 {
-    public override string ToString() => Act;
-}
+    protected static readonly CancellationToken None = CancellationToken.None;
 
-/// <summary>The real acts of an office over the real store, with plain documents, as moves to be drawn by chance.</summary>
-internal sealed class MachineOffice
-{
-    private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly byte[] Scan = ScanFile.Good();
+    private readonly Dictionary<string, string> _certificates = [];
+    private int _people;
+    private int _imports;
 
-    private readonly Office _office;
-    private readonly PlainEngines _engines;
-    private readonly Actor _other = Actor.Officer(Office.Tenant, "officer-2");
-    private string? _certificate;
-
-    public MachineOffice(Office office)
+    protected MachineOffice(Office office)
     {
-        _office = office;
-        _engines = new PlainEngines(office.Root);
-        Moves = [.. Front(), .. Work(), .. Tail(), .. Ends()];
+        Office = office;
+        Engines = new PlainEngines(office.Root);
+        Interference = new Interference(office.Storage);
+        Desk = new Desk(Interference, office.Clock);
+        Moves = new Lazy<IReadOnlyList<Move>>(() => [.. Intake(), .. Dossier(), .. Identity(), .. Signing(), .. Tail(), .. Ends(), .. Own()]);
     }
 
-    public IReadOnlyList<Move> Moves { get; }
+    public Office Office { get; }
 
-    /// <summary>A fresh draft of a copy from paper, all fields filled in.</summary>
-    public async Task<CaseId> OpenAsync()
-    {
-        Outcome<DraftCase> opened = await new OpenCase(_office.Desk, _office.Procedures).DoAsync(
-            _office.Portal,
-            new OpenCaseRequest("certified-copy-paper", null, [new DeclaredParticipant(Office.Name, Office.Number, "applicant") { Kind = ParticipantKind.Applicant }]),
-            None);
-        CaseId id = Office.Done(opened).File.Id;
-        FieldInput[] fields = [new("full-name", Office.Name), new("personal-number", Office.Number), new("document-name", "Bằng tốt nghiệp"), new("copies", "1")];
-        Office.Done(await new SetFields(_office.Desk, _office.Procedures).DoAsync(_office.Portal, id, fields, None));
-        return id;
-    }
+    public Interference Interference { get; }
 
-    public async Task<Case> FindAsync(CaseId id)
-    {
-        await using IUnitOfWork unit = await _office.Storage.BeginAsync(None);
-        return (await unit.Cases.FindAsync(Office.Tenant, id, None))!;
-    }
+    public Lazy<IReadOnlyList<Move>> Moves { get; }
 
-    private IEnumerable<Move> Front() =>
+    /// <summary>Code of the procedure.</summary>
+    public abstract string Procedure { get; }
+
+    /// <summary>Everybody who could be mistaken for the one whose act it is.</summary>
+    public IReadOnlyList<Actor> Strangers(CaseId id, CaseId other) =>
     [
-        Of("case.submit", (id, _) => new SubmitCase(_office.Desk, _office.Procedures).DoAsync(_office.Portal, id, None)),
-        Of("case.accept", (id, _) => new AcceptCase(_office.Desk).DoAsync(_office.Officer, id, None)),
-        Of("supplement.request", (id, _) => new RequestSupplement(_office.Desk).DoAsync(_office.Officer, id, ["copies"], "Ghi số bản", null, None)),
-        new("supplement.provide", async (id, odd) =>
+        Office.Portal, Actor.Portal(Office.Tenant, "portal-2"), Office.Citizen(id), Office.Citizen(id, "p2"), Office.Citizen(other), .. Accounts.Select(Officer),
+        Officer("officer-9"), Office.Seal, Office.Service, Actor.Anyone, Actor.Officer(new TenantId("xa-khac"), Accounts[0]), Actor.Portal(new TenantId("xa-khac"), "portal-1"),
+    ];
+
+    protected PlainEngines Engines { get; }
+
+    protected Desk Desk { get; }
+
+    protected ProcedureLibrary Procedures => Office.Procedures;
+
+    /// <summary>The accounts of the officers, the one who takes in first.</summary>
+    protected abstract IReadOnlyList<string> Accounts { get; }
+
+    protected abstract IOfficerDirectory Officers { get; }
+
+    protected abstract IServicePointDirectory Points { get; }
+
+    protected OfficeHead Head => new(Points, Officers, Office.Check);
+
+    protected LookupSnapshots Snapshots => new(Engines, Head);
+
+    protected Actor First => Officer(Accounts[0]);
+
+    /// <summary>A fresh draft with everything that its procedure asks for.</summary>
+    public abstract Task<CaseId> OpenAsync();
+
+    /// <summary>The act that an office which wants to finish does next; null where nothing is left to do.</summary>
+    public string? Next(Situation seen) => FeeFirst(seen, NextOfIntake(seen) ?? NextOwn(seen) ?? NextOfPeople(seen) ?? NextOfTail(seen));
+
+    private static string? FeeFirst(Situation seen, string? next) => seen.IsFeeOpen && next is "paper.compose" or "session.schedule" or "session.open" ? "payment.request" : next;
+
+    public async Task StartAsync()
+    {
+        foreach (string account in Accounts)
         {
-            if (!odd)
+            using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            byte[] request = new CertificateRequest("CN=wish", key, HashAlgorithmName.SHA256).CreateSigningRequest();
+            IssuedChain issued = Office.Done(await new EnrolOfficer(Desk, Office.Issuer, Officers).DoAsync(Officer(account), request, None));
+            _certificates[account] = Convert.ToHexStringLower(issued.Certificate.SerialNumber.Span);
+        }
+    }
+
+    public async Task<Situation> LookAsync(CaseId id)
+    {
+        await using IUnitOfWork unit = await Office.Storage.BeginAsync(None);
+        Case current = (await unit.Cases.FindAsync(Office.Tenant, id, None))!;
+        Procedure procedure = await Procedures.OfCaseAsync(unit, current.File, None);
+        return new Situation(current, await unit.Verifications.ListAsync(id, None), Office.Clock.GetUtcNow())
+        {
+            IsFeeOpen = CaseFees.NotSettled(procedure, current)?.Code == RefusalCode.FeeNotSettled,
+        };
+    }
+
+    /// <summary>Somebody imports a version of the procedure that is in force from today; false where today has one already.</summary>
+    public async Task<bool> ImportAsync()
+    {
+        string version = string.Create(CultureInfo.InvariantCulture, $"v{++_imports}");
+        DateOnly today = VietnamTime.Day(Office.Clock.GetUtcNow());
+        byte[] changed = DeliveredFiles.ChangedBytes(Procedure, (JsonObject members) =>
+        {
+            members["version"] = version;
+            members["effectiveFrom"] = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            members["titleEn"] = $"Version {version}";
+        });
+        return (await new ImportProcedures(Desk, Procedures).DoAsync(Office.Service, "operator", [DataFile.Read(version, changed)], production: false, None)).IsDone;
+    }
+
+    /// <summary>What the journey's procedure names as the version for new cases.</summary>
+    public async Task<string> VersionAsync()
+    {
+        await using IUnitOfWork unit = await Office.Storage.BeginAsync(None);
+        return Office.Done(await Procedures.ForNewCaseAsync(unit, Procedure, VietnamTime.Day(Office.Clock.GetUtcNow()), None)).Version;
+    }
+
+    /// <summary>The moves that only this journey has.</summary>
+    protected abstract IEnumerable<Move> Own();
+
+    /// <summary>The next act between intake and the prepared paper; null in every other state.</summary>
+    protected abstract string? NextOwn(Situation seen);
+
+    protected static Actor Officer(string account) => Actor.Officer(Office.Tenant, account);
+
+    /// <summary>Another person for each case, so that no case's result serves another one.</summary>
+    protected DeclaredParticipant Person(string role, ParticipantKind kind)
+    {
+        _people++;
+        return new DeclaredParticipant($"Nguyễn Thị Số {_people}", string.Create(CultureInfo.InvariantCulture, $"0011990{_people:00000}"), role) { Kind = kind };
+    }
+
+    /// <summary>Opens a case, fills it in and answers the questions about consent.</summary>
+    protected async Task<CaseId> OpenAsync(IReadOnlyList<DeclaredParticipant> people, params (string Name, string Value)[] fields)
+    {
+        CaseFile file = Office.Done(await new OpenCase(Desk, Procedures).DoAsync(Office.Portal, new OpenCaseRequest(Procedure, null, people), None)).File;
+        Office.Done(await new SetFields(Desk, Procedures).DoAsync(Office.Portal, file.Id, [.. fields.Select(f => new FieldInput(f.Name, f.Value))], None));
+        foreach (Participant signer in file.Signers)
+        {
+            foreach (string purpose in file.ConsentsNeeded)
             {
-                _office.Clock.Advance(TimeSpan.FromMinutes(1));
-                await new SetFields(_office.Desk, _office.Procedures).DoAsync(_office.Portal, id, [new("copies", "2")], None);
+                Office.Done(await new GiveConsent(Desk, Procedures).DoAsync(Office.Citizen(file.Id, signer.Id.Value), file.Id, purpose, "1", true, None));
             }
+        }
 
-            return (await new ProvideSupplement(_office.Desk).DoAsync(_office.Portal, id, None)).Refusal;
-        }),
-        Of("payment.request", (id, _) => new RequestPayment(_office.Desk).DoAsync(_office.Officer, id, [new("Phí chứng thực", 2000)], None)),
-        new("payment.confirm", async (id, odd) =>
-        {
-            string claim = (await FindAsync(id)) is PaymentRequested waiting ? waiting.Claim : "f1";
-            return (await new ConfirmPayment(_office.Desk).DoAsync(_office.Service, id, claim, odd ? 1999 : 2000, "r1", None)).Refusal;
-        }),
-    ];
+        return file.Id;
+    }
 
-    private IEnumerable<Move> Work() =>
-    [
-        Of("original.present", (id, odd) => _office.PresentAsync(id, odd ? _other : _office.Officer)),
-        Of("original.scan", (id, _) => _office.ScanAsync(id, Scan)),
-        Of("original.compare", (id, odd) => _office.CompareAsync(id, odd ? new Dictionary<string, bool>(Office.AllTicked) { ["altered"] = false } : Office.AllTicked)),
-        Of("register.reserve", (id, _) => new ReserveNumber(_office.Desk, _office.Procedures).DoAsync(_office.Officer, id, None)),
-        Of("paper.compose", (id, _) => new ComposePaperCopy(_office.Desk, _office.Procedures, _engines, _engines, _office.Officers, _office.DossierHead, _office.Check)
-            .DoAsync(_office.Officer, id, "officer-1", None)),
-    ];
+    /// <summary>A move whose actor is always the same.</summary>
+    protected static Move Of<T>(string act, Actor by, Func<Attempt, Task<Outcome<T>>> run) => Of(act, _ => by, run);
 
-    private IEnumerable<Move> Tail() =>
-    [
-        Of("document.read", (id, _) => new ReadDocument(_office.Desk).DoAsync(_office.Officer, id, None)),
-        Of("case.approve", (id, odd) => new ApproveCase(_office.Desk).DoAsync(odd ? _other : _office.Officer, id, None)),
-        new("countersignature.prepare", async (id, _) => (await new PrepareCountersignature(_office.Desk, _office.Issuer, _engines, _office.Officers, _office.Guard)
-            .DoAsync(_office.Officer, id, _certificate ??= await _office.EnrolAsync(), None)).Refusal),
-        Of("countersignature.finalise", (id, odd) => new FinaliseCountersignature(_office.Desk, _engines, _engines).DoAsync(odd ? _other : _office.Officer, id, new byte[64], None)),
-        Of("document.seal", (id, _) => new SealDocument(_office.Desk, _office.Seals, _engines, _engines, _office.Guard).DoAsync(_office.Seal, id, None)),
-        Of("document.timestamp", (id, _) => new TimestampDocument(_office.Desk, _engines, new EffectCheck(_engines, _office.Guard)).DoAsync(_office.Seal, id, None)),
-        Of("result.store", (id, _) => new StoreResult(_office.Desk, _office.Seals, _engines).DoAsync(_office.Seal, id, None)),
-        Of("result.deliver", (id, _) => new DeliverResult(_office.Desk).DoAsync(_office.Portal, id, DeliveryWay.Online, None)),
-    ];
-
-    private IEnumerable<Move> Ends() =>
-    [
-        Of("withdrawal.request", (id, _) => new RequestWithdrawal(_office.Desk).DoAsync(_office.Portal, id, "Không cần nữa", None)),
-        Of("withdrawal.decide", (id, odd) => new DecideWithdrawal(_office.Desk).DoAsync(_office.Officer, id, odd, "Đã ký", None)),
-        Of("case.stop", (id, _) => new StopCase(_office.Desk).DoAsync(_office.Officer, id, "ngan-chan", "Có thông tin ngăn chặn", None)),
-        Of("case.refuse", (id, _) => new RefuseCase(_office.Desk).DoAsync(_office.Officer, id, "thieu", "Thiếu giấy tờ", None)),
-        Of("refusal.contest", (id, _) => new ContestRefusal(_office.Desk).DoAsync(_office.Portal, id, "Đã nộp đủ", None)),
-        Of("contest.decide", (id, odd) => new DecideContest(_office.Desk).DoAsync(_other, id, reopen: !odd, "Đã xem lại", None)),
-        new("case.expire", async (id, odd) =>
-        {
-            if (odd)
-            {
-                _office.Clock.Advance(TimeSpan.FromDays(4));
-            }
-
-            return (await new ExpireCase(_office.Desk).DoAsync(_office.Service, id, None)).Refusal;
-        }),
-    ];
-
-    private static Move Of<T>(string act, Func<CaseId, bool, Task<Outcome<T>>> run) => new(act, async (id, odd) => (await run(id, odd)).Refusal);
+    protected static Move Of<T>(string act, Func<Situation, Actor> by, Func<Attempt, Task<Outcome<T>>> run) => new(act, by, async attempt => (await run(attempt)).Refusal);
 }

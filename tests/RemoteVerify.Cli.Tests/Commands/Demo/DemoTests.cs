@@ -3,38 +3,55 @@ using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Cli.Tests.Commands.Demo;
 
-/// <summary>The main job, end to end, as <c>./rv demo</c> runs it; it must never break again. It runs alone: its camera works in real time.</summary>
+/// <summary>
+/// The main job, end to end, as <c>./rv demo</c> runs it; it must never break again. It runs alone: its camera works in real time, which is also why
+/// each part runs once. Both sets of networks do the main job; the frauds stand before the standard set where it is here, the procedures before ours,
+/// which every clone has. Frauds before our own networks are in <see cref="FraudTestsWithOurOwnModels"/>, without the service.
+/// </summary>
 [Trait("Category", "Demo")]
 public class DemoTests
 {
     [SkippableFact]
-    public Task Demo_WithOurOwnModels_ReachesEveryVerdictAndItsPapersSatisfyOtherTools() => RunAsync("demo");
-
-    [SkippableFact]
-    public Task Demo_WithTheStandardModels_ReachesEveryVerdictAndItsPapersSatisfyOtherTools()
+    public async Task Demo_WithOurOwnModels_ReachesEveryVerdictAndItsPapersSatisfyOtherTools()
     {
-        _ = TestMaterial.ModelMirror;
-        return RunAsync("standard");
+        bool isElsewhere = Directory.Exists(Environment.GetEnvironmentVariable("RV_MODEL_MIRROR"));
+        using ScratchFolder folder = new();
+        string[] steps = await RunAsync(folder, "demo", isElsewhere ? ["--skip", "frauds"] : []);
+
+        Assert.Equal(isElsewhere ? 0 : 5, steps.Count(step => step.StartsWith("Fraud:", StringComparison.Ordinal)));
+        Assert.All(["(a)", "(b)", "(c)", "(d)"], procedure => Assert.Contains(steps, step => step.StartsWith(procedure, StringComparison.Ordinal)));
+        foreach ((string file, int signatures) in new[] { ("notarised-contract.pdf", 5), ("b-certified-copy.pdf", 2), ("d-marital-certificate.pdf", 2), ("c-copy-of-result.pdf", 2) })
+        {
+            await PdfsigTrustsAsync(Store(folder), folder[file], signatures);
+            (await CommandLine.RunAsync("pdf", "validate", folder[file], "--trust", folder["development-root.cer"])).Expect(0);
+        }
     }
 
-    private static async Task RunAsync(string set)
+    [SkippableFact]
+    public async Task Demo_WithTheStandardModels_ReachesEveryVerdictAndItsPapersSatisfyOtherTools()
+    {
+        _ = TestMaterial.ModelMirror;
+        using ScratchFolder folder = new();
+        string[] steps = await RunAsync(folder, "standard", "--skip", "procedures");
+
+        Assert.Equal(5, steps.Count(step => step.StartsWith("Fraud:", StringComparison.Ordinal)));
+        (await CommandLine.RunAsync("pdf", "validate", folder["contract-tampered.pdf"], "--trust", folder["development-root.cer"])).Expect(1);
+    }
+
+    /// <summary>Runs the demo and looks at what the main job leaves.</summary>
+    /// <returns>The names of its steps.</returns>
+    private static async Task<string[]> RunAsync(ScratchFolder folder, string set, params string[] options)
     {
         Skip.IfNot(File.Exists(Path.Combine(Repository.Root, "src", "RemoteVerify.Server", "bin", "Release", "net10.0", "RemoteVerify.Server.dll")), "the service is not built in Release");
-        using ScratchFolder folder = new();
-
-        CommandAnswer demo = await CommandLine.RunAsync("demo", "--set", set, "--out", folder.Path, "--json");
-
-        foreach (JsonElement step in demo.Expect(0).Json.GetProperty("steps").EnumerateArray())
-        {
-            Assert.Equal(step.GetProperty("expected").GetString(), step.GetProperty("actual").GetString());
-        }
+        CommandAnswer demo = await CommandLine.RunAsync(["demo", "--set", set, "--out", folder.Path, "--json", .. options]);
+        JsonElement[] steps = [.. demo.Expect(0).Json.GetProperty("steps").EnumerateArray()];
+        Assert.All(steps, step => Assert.Equal(step.GetProperty("expected").GetString(), step.GetProperty("actual").GetString()));
 
         string store = await TrustStoreAsync(folder);
         await PdfsigTrustsAsync(store, folder["contract-signed.pdf"], signatures: 3);
         await PdfsigTrustsAsync(store, folder["certified-copy.pdf"], signatures: 1);
         await PdfsigTrustsAsync(store, folder["evidence-report.pdf"], signatures: 1);
         (await CommandLine.RunAsync("pdf", "validate", folder["contract-signed.pdf"], "--trust", folder["development-root.cer"])).Expect(0);
-        (await CommandLine.RunAsync("pdf", "validate", folder["contract-tampered.pdf"], "--trust", folder["development-root.cer"])).Expect(1);
         (await CommandLine.RunAsync("log", "check", folder.Path)).Expect(0);
         foreach (string paper in (string[])["certified-copy.pdf", "evidence-report.pdf"])
         {
@@ -43,11 +60,14 @@ public class DemoTests
 
         Assert.Contains("\"isTest\":true", File.ReadAllText(folder["evidence.json"]), StringComparison.Ordinal);
         await EvidenceStandsAsync(folder);
+        return [.. steps.Select(step => step.GetProperty("name").GetString()!)];
     }
+
+    private static string Store(ScratchFolder folder) => "sql:" + Directory.CreateDirectory(folder["nss"]).FullName;
 
     private static async Task<string> TrustStoreAsync(ScratchFolder folder)
     {
-        string store = "sql:" + Directory.CreateDirectory(folder["nss"]).FullName;
+        string store = Store(folder);
         (await CommandLine.ToolAsync("certutil", "-N", "-d", store, "--empty-password")).Expect(0);
         (await CommandLine.ToolAsync("certutil", "-A", "-d", store, "-n", "root", "-t", "CT,C,C", "-i", folder["development-root.cer"])).Expect(0);
         return store;

@@ -20,6 +20,7 @@ public sealed class SoakCrashTests
         Assert.Equal(5, run.Json.GetProperty("kills").GetInt32());
         Assert.Equal(0, run.Json.GetProperty("violations").GetArrayLength());
         Assert.True(run.Json.GetProperty("byKind").GetProperty("reserve").GetInt32() > 0, run.Output);
+        Assert.True(run.Json.GetProperty("byKind").GetProperty("countersign").GetInt32() > 0, run.Output);
         JsonElement torn = run.Json.GetProperty("torn");
         Assert.True(torn.GetProperty("whole").GetInt32() + torn.GetProperty("earlier").GetInt32() > 0, run.Output);
     }
@@ -62,8 +63,9 @@ public sealed class SoakCrashTests
         ledger.Add(new CrashAck(CrashAckKind.Open, Guid.NewGuid()));
         ledger.Add(new CrashAck(CrashAckKind.Use, known, 1, Sha256Digest.Of("x"u8).Hex));
         ledger.Add(new CrashAck(CrashAckKind.Destroy, known));
+        ledger.Add(new CrashAck(CrashAckKind.Countersign, known, 1));
         await judge.JudgeAsync(all: true, None);
-        Assert.Equal(["Open", "Use", "Destroy"], ledger.Violations.Select(v => v.Split(' ')[1]).OrderBy(v => v != "Open").ThenBy(v => v != "Use"));
+        Assert.Equal(["Open", "Use", "Destroy", "Countersign"], ledger.Violations.Select(v => v.Split(' ')[1]).OrderBy(v => v != "Open").ThenBy(v => v != "Use").ThenBy(v => v != "Destroy"));
 
         await judge.DrainAsync(None);
         Assert.Contains(ledger.Violations, v => v.StartsWith("never delivered: result.issued", StringComparison.Ordinal));

@@ -15,9 +15,9 @@ namespace RemoteVerify.Server.Tests.Endpoints.Cases;
 public sealed class CopiesOverHttpTests(RunningService service)
 {
     private static readonly string[] Grounds = ["altered", "damaged", "secret", "unlawful", "not-legalised", "self-made"];
-    private static readonly Lazy<byte[]> GoodScan = new(() => Scan(200));
+    internal static readonly Lazy<byte[]> GoodScan = new(() => Scan(200));
 
-    private static Dictionary<string, bool> Ticked => Grounds.ToDictionary(id => id, _ => true);
+    internal static Dictionary<string, bool> Ticked => Grounds.ToDictionary(id => id, _ => true);
 
     [Fact]
     public async Task BothJourneys_FromThePresentedOriginalToACopyOfTheStoredResult()

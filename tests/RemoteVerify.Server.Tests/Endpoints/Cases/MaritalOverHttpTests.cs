@@ -145,6 +145,28 @@ public sealed class MaritalOverHttpTests : IAsyncLifetime
         (await PostAsync(_citizen, $"appointments/{booked.GetProperty("id").GetString()}/cancellation")).Expect(200);
     }
 
+    [Fact]
+    public async Task ContestedField_IsListedForTheOfficerAndNotedAsSent_AndWhatIsReservedIsRefused()
+    {
+        (await PostAsync(_officer, "look-ups", new { })).Expect(200);
+        (await PostAsync(_citizen, "fields", new { fields = new[] { new { name = "residence", value = "Số 9 phố Khác", contestReason = "Tôi đã chuyển đi." } } })).Expect(200);
+        (await _portal.GetAsync("/v1/corrections")).ExpectProblem(403, "actor.not-permitted");
+        JsonElement waiting = Assert.Single((await _officer.GetAsync("/v1/corrections")).Expect(200).Json.GetProperty("corrections").EnumerateArray());
+        Assert.Equal((_case, "c1", "Số 9 phố Khác"), (waiting.GetProperty("caseId").GetGuid(), waiting.GetProperty("id").GetString(), waiting.GetProperty("claimed").GetString()));
+
+        (await PostAsync(_officer, "corrections/c1/sent", new { recipient = "Công an phường" })).ExpectProblem(422, "correction.reference-invalid");
+        string today = VietnamTime.Day(TimeProvider.System.GetUtcNow()).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var letter = new { recipient = "Công an phường", reference = "12/CV-UBND", on = today };
+        JsonElement sent = (await PostAsync(_officer, "corrections/c1/sent", letter)).Expect(200).Json;
+        Assert.Equal((today, "12/CV-UBND"), (sent.GetProperty("sentOn").GetString(), sent.GetProperty("sentReference").GetString()));
+        (await PostAsync(_officer, "corrections/c1/sent", letter)).ExpectProblem(409, "correction.already-sent");
+        Assert.Empty((await _officer.GetAsync("/v1/corrections")).Expect(200).Json.GetProperty("corrections").EnumerateArray());
+
+        object[] participants = [new { fullName = Journey.Name, personalNumber = Journey.Number, role = "applicant", kind = "Applicant" }];
+        Answer reserved = (await _portal.PostAsync("/v1/cases", new { procedure = "marital-certificate", caseGroup = "birth-linked", participants })).ExpectProblem(422, "case-group.reserved");
+        Assert.Equal("one-case-each", reserved.Json.GetProperty("nextSteps")[0].GetProperty("id").GetString());
+    }
+
     private Task<Answer> PostAsync(Caller caller, string path, object? body = null) =>
         body is null ? caller.PostAsync($"/v1/cases/{_case}/{path}") : caller.PostAsync($"/v1/cases/{_case}/{path}", body);
 

@@ -44,7 +44,7 @@ public sealed class NotarisedJourney(RunningService service)
         Case = (await portal.PostAsync("/v1/cases", new { procedure = "notarised-contract", title = "Hợp đồng chuyển nhượng", participants })).Expect(201).Json.GetProperty("id").GetGuid();
         object[] fields =
         [
-            .. new (string Name, string Value)[] { ("transaction", transaction), ("asset", asset), ("full-name", People[0].Name), ("personal-number", People[0].Number), ("residence", "Tỉnh Mẫu") }
+            .. new (string Name, string Value)[] { ("transaction", transaction), ("asset", asset), ("full-name", People[0].Name), ("personal-number", People[0].Number), ("residence", "Tỉnh Mẫu"), ("value-vnd", "2500000000") }
                 .Select(f => new { name = f.Name, value = f.Value }),
         ];
         (await portal.PostAsync($"/v1/cases/{Case}/fields", new { fields })).Expect(200);
@@ -82,6 +82,11 @@ public sealed class NotarisedJourney(RunningService service)
             (await Citizens[participant].PostAsync($"{Actions}/agree-to-draft", new { documentSha256 = draft })).Expect(200);
         }
 
+        (await lead.PostAsync($"{Actions}/schedule-session", Plan())).ExpectProblem(409, "fee.not-settled");
+        Caller officer = await service.AsAsync("officer");
+        JsonElement fee = (await officer.PostAsync($"{Actions}/request-fee", new { })).Expect(200).Json.GetProperty("payment");
+        Assert.Equal(1_900_000, fee.GetProperty("amountVnd").GetInt64());
+        (await officer.PostAsync($"{Actions}/confirm-payment", new { claim = fee.GetProperty("id").GetString(), amountVnd = 1_900_000, receipt = "BL-1" })).Expect(200);
         return this;
     }
 

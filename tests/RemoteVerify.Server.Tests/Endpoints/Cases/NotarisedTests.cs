@@ -34,6 +34,13 @@ public class NotarisedTests(RunningService service)
             (await lead.GetAsync($"/v1/verifications/{verification.GetProperty("id").GetGuid()}/evidence")).Expect(200);
         }
 
+        // The print of a photo: for the two notaries, and nobody of another venue.
+        string print = $"/v1/cases/{journey.Case}/participants/p1/signing-photo.pdf";
+        Assert.Equal("application/pdf", (await lead.GetAsync(print)).Expect(200).Headers["Content-Type"]);
+        (await second.GetAsync(print)).ExpectProblem(403, "actor.not-assigned");
+        (await (await service.AsAsync("portal")).GetAsync(print)).ExpectProblem(403, "actor.not-permitted");
+        (await lead.GetAsync(print.Replace("/p1/", "/p9/", StringComparison.Ordinal))).ExpectProblem(404, "signing-photo.not-found");
+
         (await lead.PostAsync($"/v1/cases/{journey.Case}/approval")).Expect(200);
         await journey.CountersignAsync(NotarisedJourney.Second);
         await journey.CountersignAsync(NotarisedJourney.Lead);

@@ -105,6 +105,45 @@ public class RepositoryTests(RunningService service)
     }
 
     [Fact]
+    public async Task RelatedAct_DirectRoad_FromTheResultToItsSealedPage()
+    {
+        Journey journey = await new Journey(service).CountersignAsync();
+        Caller seal = await service.AsAsync("seal");
+        Caller officer = await service.AsAsync("officer");
+        JsonElement closed = (await seal.PostAsync($"/v1/cases/{journey.Case}/seal")).Expect(200).Json;
+        Guid result = closed.GetProperty("resultId").GetGuid();
+        string road = $"/v1/results/{result}/related-act-cases";
+        object correction = new
+        {
+            kind = "Correction", reason = "Lỗi đánh máy", legalBasis = "Luật Công chứng số 46/2024/QH15", changes = new[] { new { where = "Trang 1", was = "số 3", becomes = "số 8" } },
+        };
+        (await officer.PostAsync(road, new { })).ExpectProblem(422, "related-act.kind");
+        (await officer.PostAsync(road, new { kind = "Correction" })).ExpectProblem(422, "related-act.incomplete");
+        (await (await service.AsAsync("portal")).PostAsync(road, correction)).ExpectProblem(403, "actor.not-permitted");
+
+        JsonElement begun = (await officer.PostAsync(road, correction)).Expect(201).Json;
+        Guid id = begun.GetProperty("caseId").GetGuid();
+        Assert.Equal(result, (await officer.GetAsync($"/v1/cases/{id}")).Expect(200).Json.GetProperty("relatedAct").GetProperty("result").GetGuid());
+        (await officer.PostAsync($"/v1/cases/{id}/approval")).ExpectProblem(409, "case.action-not-allowed");
+        Assert.Equal("paper-prepared", (await officer.PostAsync($"/v1/cases/{id}/actions/compose-related-act", new { decidedBy = "officer" })).Expect(200).Json.GetProperty("state").GetString());
+        (await officer.GetAsync($"/v1/cases/{id}/document")).Expect(200);
+        (await officer.PostAsync($"/v1/cases/{id}/approval")).Expect(200);
+        await Journey.SignAsOfficerAsync(officer, id);
+        JsonElement page = (await seal.PostAsync($"/v1/cases/{id}/seal")).Expect(200).Json;
+
+        JsonElement issued = (await service.Anyone.GetAsync($"/v1/checks/{closed.GetProperty("code").GetString()}")).Expect(200).Json.GetProperty("issued");
+        Assert.Equal(("valid", "Correction"), (issued.GetProperty("state").GetString(), issued.GetProperty("relatedActs")[0].GetProperty("kind").GetString()));
+        string code = page.GetProperty("code").GetString()!;
+        Assert.Equal(issued.GetProperty("sha256").GetString(), (await service.Anyone.GetAsync($"/v1/checks/{code}")).Expect(200).Json.GetProperty("issued").GetProperty("about").GetProperty("sha256").GetString());
+        string shown = System.Net.WebUtility.HtmlDecode((await service.Anyone.GetAsync($"/check/{code}")).Expect(200).Text);
+        Assert.Contains("Phải đọc cùng văn bản sau.", shown, StringComparison.Ordinal);
+        await KeepAsync("correction", shown);
+        Uri link = new((await officer.PostAsync($"/v1/results/{result}/links")).Expect(201).Json.GetProperty("address").GetString()!);
+        Answer download = (await service.Anyone.GetAsync(link.PathAndQuery)).Expect(200);
+        Assert.Contains($"/check/{issued.GetProperty("relatedActs")[0].GetProperty("code").GetString()}", download.Headers["Link"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task PersonCode_OverHttp_LeadsToAShareForWhoScannedIt()
     {
         Journey journey = await new Journey(service).ProveAsync();

@@ -2,8 +2,10 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using RemoteVerify.Server.Composition;
 using RemoteVerify.Server.Security;
+using RemoteVerify.Server.Security.Issuing;
+using RemoteVerify.Storage;
+using RemoteVerify.Storage.Encryption;
 using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Server.Tests;
@@ -19,7 +21,7 @@ public class TokenTests(RunningService service)
     {
         Answer answer = (await AskAsync("portal", RunningService.SecretOf("portal"))).Expect(200);
         Assert.Equal("Bearer", answer.Json.GetProperty("token_type").GetString());
-        Assert.Equal("cases documents verifications", answer.Json.GetProperty("scope").GetString());
+        Assert.Equal("cases documents verifications webhooks", answer.Json.GetProperty("scope").GetString());
         Assert.InRange(answer.Json.GetProperty("expires_in").GetInt32(), 60, 3600);
         Assert.Contains("no-store", answer.Headers["Cache-Control"], StringComparison.Ordinal);
         (await service.With(answer.Json.GetProperty("access_token").GetString()!).GetAsync("/v1/cases")).Expect(200);
@@ -113,6 +115,11 @@ public class TokenTests(RunningService service)
         (await AssertAsync("a.b.c")).Expect(401);
         (await AssertAsync("")).Expect(401);
 
+        // Without client_id the assertion's own subject says who it is.
+        (await AssertAsync(Assertion(own), client: null)).Expect(200);
+        (await AssertAsync(Assertion(own, audience: service.Parts.Tokens.Issuer))).Expect(200);
+        (await AssertAsync(Assertion(own, audience: "http://other.example/v1/oauth/token"), host: "other.example")).Expect(401);
+
         // A client with a secret has no key that an assertion could be checked with.
         (await AssertAsync(Assertion(own, subject: "portal", issuer: "portal"), "portal")).Expect(401);
     }
@@ -120,12 +127,12 @@ public class TokenTests(RunningService service)
     [Fact]
     public async Task Request_WithAnExpiredToken_IsUnauthorised()
     {
-        byte[] key = await KeyFiles.StoredKeyAsync(service.Parts.Storage, "token-signing-key", CancellationToken.None);
         ClientRegistration portal = service.Parts.Clients.Find("portal")!;
+        Uri issuer = new(service.Parts.Tokens.Issuer);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        using AccessTokens present = new(key, new FakeClock(now));
-        using AccessTokens past = new(key, new FakeClock(now.AddHours(-1)));
-        using AccessTokens future = new(key, new FakeClock(now.AddHours(1)));
+        AccessTokens present = new(service.Parts.TokenKeys, issuer, new FakeClock(now));
+        AccessTokens past = new(service.Parts.TokenKeys, issuer, new FakeClock(now.AddHours(-1)));
+        AccessTokens future = new(service.Parts.TokenKeys, issuer, new FakeClock(now.AddHours(1)));
         (await service.With(present.Issue(portal, portal.Scopes)).GetAsync("/v1/cases")).Expect(200);
         (await service.With(past.Issue(portal, portal.Scopes)).GetAsync("/v1/cases")).ExpectProblem(401, "token.missing-or-invalid");
         (await service.With(future.Issue(portal, portal.Scopes)).GetAsync("/v1/cases")).ExpectProblem(401, "token.missing-or-invalid");
@@ -134,8 +141,8 @@ public class TokenTests(RunningService service)
     [Fact]
     public async Task Request_WithATokenOfAnotherKey_IsUnauthorised()
     {
-        using ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using AccessTokens foreign = new(other.ExportPkcs8PrivateKey(), TimeProvider.System);
+        using TokenKeyFolder stranger = await TokenKeyFolder.MakeAsync();
+        AccessTokens foreign = new(stranger.Keys, new Uri(service.Parts.Tokens.Issuer), TimeProvider.System);
         ClientRegistration portal = service.Parts.Clients.Find("portal")!;
         (await service.With(foreign.Issue(portal, portal.Scopes)).GetAsync("/v1/cases")).ExpectProblem(401, "token.missing-or-invalid");
     }
@@ -178,10 +185,16 @@ public class TokenTests(RunningService service)
     private Task<Answer> BasicAsync(string header) => service.Anyone.SendAsync(
         HttpMethod.Post, Path, new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials" }), ("Authorization", header));
 
-    private Task<Answer> AssertAsync(string assertion, string client = "officer-key") => service.Anyone.FormAsync(Path, new()
+    private Task<Answer> AssertAsync(string assertion, string? client = "officer-key", string? host = null)
     {
-        ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_assertion_type"] = AssertionType, ["client_assertion"] = assertion,
-    });
+        Dictionary<string, string> form = new() { ["grant_type"] = "client_credentials", ["client_assertion_type"] = AssertionType, ["client_assertion"] = assertion };
+        if (client is not null)
+        {
+            form["client_id"] = client;
+        }
+
+        return service.Anyone.SendAsync(HttpMethod.Post, Path, new FormUrlEncodedContent(form), host is null ? [] : [("Host", host)]);
+    }
 
     private string Assertion(ECDsa key, string? audience = null, string subject = "officer-key", string issuer = "officer-key", int seconds = 120, string? id = null, string algorithm = "ES256")
     {
@@ -194,6 +207,25 @@ public class TokenTests(RunningService service)
         });
         byte[] signature = key.SignData(Encoding.ASCII.GetBytes($"{head}.{body}"), HashAlgorithmName.SHA256);
         return algorithm == "none" ? $"{head}.{body}." : $"{head}.{body}.{Base64Url.EncodeToString(signature)}";
+    }
+
+    /// <summary>Keys of a store of their own.</summary>
+    private sealed class TokenKeyFolder : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rv-foreign-");
+
+        public TokenKeys Keys { get; private set; } = null!;
+
+        public static async Task<TokenKeyFolder> MakeAsync()
+        {
+            TokenKeyFolder made = new();
+            await using SqliteStorage storage = new(System.IO.Path.Combine(made._folder.FullName, "store.db"), new MasterKey("k", new byte[32]), TimeProvider.System);
+            await storage.MigrateAsync(CancellationToken.None);
+            made.Keys = await TokenKeys.OpenAsync(storage, TimeProvider.System, CancellationToken.None);
+            return made;
+        }
+
+        public void Dispose() => _folder.Delete(recursive: true);
     }
 
     private static string Encode(object value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));

@@ -1,16 +1,17 @@
+using RemoteVerify.Cases.Papers;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using RemoteVerify.Authority.Development;
 using RemoteVerify.Authority.TimestampAuthority;
 using RemoteVerify.Cases;
-using RemoteVerify.Cases.Copies;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Engines;
 using RemoteVerify.Cases.Engines.Papers;
 using RemoteVerify.Cases.Intake;
+using RemoteVerify.Cases.Journeys.Fees;
 using RemoteVerify.Cases.Journeys.PaperCopies;
 using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.Papers.Templates;
@@ -98,6 +99,7 @@ internal sealed class CopyOffice : IOfficerDirectory, IServicePointDirectory, ID
         Done(await new PresentOriginal(_desk, this).DoAsync(Officer, id, new PresentedOriginal("quay", "Bằng tốt nghiệp", null), ct));
         Done(await new TakeScan(_desk, _procedures).DoAsync(Officer, id, _scan, ct));
         Done(await new CompareOriginal(_desk, _procedures).DoAsync(Officer, id, _ticked, ct));
+        await PayAsync(id, ct);
         Done(await new ReserveNumber(_desk, _procedures).DoAsync(Officer, id, ct));
         Done(await new ComposePaperCopy(_desk, _procedures, new PaperComposer(_fonts, PaperTemplates.OfDelivered()), signer.Intake, this, new OfficeHead(this, this, _place), _place)
             .DoAsync(Officer, id, Account, ct));
@@ -129,8 +131,15 @@ internal sealed class CopyOffice : IOfficerDirectory, IServicePointDirectory, ID
         FieldInput[] fields = [new("full-name", "Nguyễn Thị Thử Nghiệm"), new("personal-number", "001199000011"), new("document-name", "Bằng tốt nghiệp"), new("copies", "1")];
         Done(await new SetFields(_desk, _procedures).DoAsync(portal, id, fields, cancellationToken));
         Done(await new SubmitCase(_desk, _procedures).DoAsync(portal, id, cancellationToken));
-        Done(await new AcceptCase(_desk).DoAsync(Officer, id, cancellationToken));
+        Done(await new AcceptCase(_desk, _procedures).DoAsync(Officer, id, cancellationToken));
         return id;
+    }
+
+    private async Task PayAsync(CaseId id, CancellationToken cancellationToken)
+    {
+        Case asked = Done(await new RequestFee(_desk, _procedures).DoAsync(Officer, id, [], cancellationToken));
+        PaymentClaim claim = asked.File.Dossier.Payments[^1];
+        Done(await new ConfirmPayment(_desk).DoAsync(Officer, id, claim.Id, claim.AmountVnd, "BL-1", cancellationToken));
     }
 
     private static T Done<T>(Outcome<T> outcome) => outcome.IsDone ? outcome.Value : throw new InvalidOperationException(outcome.ToString());

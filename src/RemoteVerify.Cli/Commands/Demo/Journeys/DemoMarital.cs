@@ -67,11 +67,9 @@ internal sealed class DemoMarital(DemoWorld world, DemoJournal journal)
                 {
                     new { name = "personal-number", value = person.PersonalNumber },
                     new { name = "residence-from", value = "2018-05-01" },
-                    new { name = "purpose", value = "marriage" },
-                    new { name = "spouse-name", value = "Trần Thị Dự Định" },
-                    new { name = "spouse-birth-date", value = "1996-03-04" },
-                    new { name = "spouse-identity-document", value = "căn cước số 001196000000" },
-                    new { name = "marriage-place", value = "UBND phường Thử Nghiệm" },
+
+                    // For a marriage one certificate is given out and never a copy; (c) makes one of this.
+                    new { name = "purpose", value = "property" },
                 },
             },
             cancellationToken);

@@ -20,7 +20,7 @@ internal sealed class DemoNotarised(DemoWorld world, DemoJournal journal)
     private byte[] _result = [];
 
     /// <summary>Files that the journey leaves in the demo's folder.</summary>
-    public const string ResultFile = "notarised-contract.pdf", DraftFile = "notarised-draft.pdf", PhotoFile = "notarised-signing-photo.jpg";
+    public const string ResultFile = "notarised-contract.pdf", DraftFile = "notarised-draft.pdf", PhotoFile = "notarised-signing-photo.jpg", PrintFile = "notarised-signing-photo.pdf";
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class DemoNotarised(DemoWorld world, DemoJournal journal)
             await AssignAsync(_case, cancellationToken);
             return (State(await _lead.ActAsync(_case, "check-prevention", new { }, cancellationToken)), $"case {_case}");
         });
-        await journal.StepAsync("(a) Both parties agree to the draft; two venues, a notary at each", "session-scheduled", async () =>
+        await journal.StepAsync("(a) Both parties agree to the draft; a session is asked for before the fee is paid", "refused 409", async () =>
         {
             JsonElement shared = await _lead.UploadAsync(_case, "share-draft", _draft, "application/pdf", cancellationToken);
             foreach (DemoParty party in new[] { _seller, _buyer })
@@ -66,13 +66,23 @@ internal sealed class DemoNotarised(DemoWorld world, DemoJournal journal)
                 await party.Session.PostAsync($"/v1/cases/{_case}/actions/agree-to-draft", new { documentSha256 = Hash(shared) }, cancellationToken);
             }
 
-            object[] venues =
-            [
-                new { servicePoint = NotarisedPractice.LeadRoom, notary = _lead.Account, participants = new[] { _seller.Id } },
-                new { servicePoint = NotarisedPractice.VenueRoom, notary = _venue.Account, participants = new[] { _buyer.Id } },
-            ];
-            return (State(await _lead.ActAsync(_case, "schedule-session", new { at = TimeProvider.System.GetUtcNow().AddMinutes(1), venues }, cancellationToken)), "the lead is one of the notaries");
+            return await DemoOffice.RefusalAsync(() => ScheduleAsync(cancellationToken));
         });
+        await journal.StepAsync("(a) The fee by the value is asked for and paid; two venues, a notary at each", "session-scheduled", async () =>
+        {
+            long amount = await DemoOffice.PayAsync(await world.SignInOfficerAsync(cancellationToken), _case, "BL-DEMO-2", cancellationToken);
+            return (State(await ScheduleAsync(cancellationToken)), $"{amount} VND for 2500000000 VND; the lead is one of the notaries");
+        });
+    }
+
+    private Task<JsonElement> ScheduleAsync(CancellationToken cancellationToken)
+    {
+        object[] venues =
+        [
+            new { servicePoint = NotarisedPractice.LeadRoom, notary = _lead.Account, participants = new[] { _seller.Id } },
+            new { servicePoint = NotarisedPractice.VenueRoom, notary = _venue.Account, participants = new[] { _buyer.Id } },
+        ];
+        return _lead.ActAsync(_case, "schedule-session", new { at = TimeProvider.System.GetUtcNow().AddMinutes(1), venues }, cancellationToken);
     }
 
     private async Task SessionAsync(CancellationToken cancellationToken)
@@ -120,6 +130,11 @@ internal sealed class DemoNotarised(DemoWorld world, DemoJournal journal)
             InputFiles.Write(world.FileOf(ResultFile), _result);
             return ("filed", $"{ResultFile}, code {stored.GetProperty("code").GetString()}");
         });
+        await journal.StepAsync("(a) The notary at the venue prints the photo of the signing; the print is recorded", "A4", async () =>
+        {
+            InputFiles.Write(world.FileOf(PrintFile), await _venue.GetBytesAsync($"/v1/cases/{_case}/participants/{_buyer.Id}/signing-photo.pdf", cancellationToken));
+            return ("A4", PrintFile);
+        });
         await journal.StepAsync("(a) Anyone checks the notarised contract", "TOTAL_PASSED", async () =>
         {
             JsonElement check = await world.Anyone.PostBytesAsync("/v1/checks", _result, "application/pdf", cancellationToken);
@@ -140,7 +155,7 @@ internal sealed class DemoNotarised(DemoWorld world, DemoJournal journal)
             new Dictionary<string, string>
             {
                 ["transaction"] = transaction, ["asset"] = asset, ["full-name"] = _seller.Person.FullName, ["personal-number"] = _seller.Person.PersonalNumber,
-                ["residence"] = "Số 1 Đường Thử Nghiệm, Tỉnh Mẫu",
+                ["residence"] = "Số 1 Đường Thử Nghiệm, Tỉnh Mẫu", ["value-vnd"] = "2500000000",
             },
             cancellationToken);
         await DossierSteps.AddPaperAsync(world.Portal, id, "draft", _draft, cancellationToken);

@@ -43,6 +43,9 @@ internal sealed class DemoNotary(DemoWorld world, string account, string fullNam
     /// <summary>Reads something of the case.</summary>
     public async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) => await (await SignedInAsync(cancellationToken)).GetAsync(path, cancellationToken);
 
+    /// <summary>Downloads something of the case.</summary>
+    public async Task<byte[]> GetBytesAsync(string path, CancellationToken cancellationToken) => await (await SignedInAsync(cancellationToken)).GetBytesAsync(path, cancellationToken);
+
     private async Task<ApiClient> SignedInAsync(CancellationToken cancellationToken) => _client ??= await world.Anyone.SignInWithAssertionAsync(
         account, audience => keys.Assertion(account, audience, TimeProvider.System.GetUtcNow()), cancellationToken);
 }

@@ -28,6 +28,15 @@ internal sealed class DemoOffice(DemoWorld world, ApiClient officer)
     /// <summary>The public check of the code on a paper.</summary>
     public async Task<JsonElement> CheckAsync(string code, CancellationToken cancellationToken) => await world.Anyone.GetAsync($"/v1/checks/{code}", cancellationToken);
 
+    /// <summary>Asks for the fee of the procedure's table and confirms its payment at the counter; the amount in VND.</summary>
+    public static async Task<long> PayAsync(ApiClient officer, string caseId, string receipt, CancellationToken cancellationToken)
+    {
+        JsonElement fee = (await ActAsync(officer, caseId, "request-fee", new { }, cancellationToken)).GetProperty("payment");
+        long amount = fee.GetProperty("amountVnd").GetInt64();
+        await ActAsync(officer, caseId, "confirm-payment", new { claim = fee.GetProperty("id").GetString(), amountVnd = amount, receipt }, cancellationToken);
+        return amount;
+    }
+
     /// <summary>How the service refuses a call; <c>allowed</c> when it does not.</summary>
     public static async Task<(string Actual, string Detail)> RefusalAsync(Func<Task<JsonElement>> call)
     {

@@ -18,6 +18,7 @@ internal sealed class DemoPaperCopy(DemoWorld world, DemoJournal journal)
         await journal.StepAsync("(b) The portal sends its own file as the scan", "refused 403", () => DemoOffice.RefusalAsync(() => TakeScanAsync(world.Portal, _scan, cancellationToken)));
         await journal.StepAsync("(b) The original is presented; a page of text instead of a scan", "refused 422", () => PresentAsync(cancellationToken));
         await journal.StepAsync("(b) The officer's scan is measured and compared with the original", "original-compared", () => CompareAsync(cancellationToken));
+        await journal.StepAsync("(b) The copy is asked for before the fee is paid", "refused 409", () => DemoOffice.RefusalAsync(() => ComposeAsync(cancellationToken)));
         await journal.StepAsync("(b) Fee, number, certifying statement, officer's signature, seal, timestamp", "TOTAL_PASSED", () => IssueAsync(cancellationToken));
     }
 
@@ -66,16 +67,17 @@ internal sealed class DemoPaperCopy(DemoWorld world, DemoJournal journal)
 
     private async Task<(string Actual, string Detail)> IssueAsync(CancellationToken cancellationToken)
     {
-        JsonElement fee = (await DemoOffice.ActAsync(_officer, _case, "request-copy-fee", new { }, cancellationToken)).GetProperty("payment");
-        long amount = fee.GetProperty("amountVnd").GetInt64();
-        await DemoOffice.ActAsync(_officer, _case, "confirm-payment", new { claim = fee.GetProperty("id").GetString(), amountVnd = amount, receipt = "BL-DEMO-1" }, cancellationToken);
+        long amount = await DemoOffice.PayAsync(_officer, _case, "BL-DEMO-1", cancellationToken);
         await DemoOffice.ActAsync(_officer, _case, "reserve-number", new { }, cancellationToken);
-        JsonElement prepared = await DemoOffice.ActAsync(_officer, _case, "compose-paper-copy", new { decidedBy = "officer" }, cancellationToken);
+        JsonElement prepared = await ComposeAsync(cancellationToken);
         DemoOffice office = new(world, _officer);
         JsonElement stored = await office.FinishAsync(_case, "b-certified-copy.pdf", cancellationToken);
         JsonElement check = await office.CheckAsync(stored.GetProperty("code").GetString()!, cancellationToken);
         return (check.GetProperty("indication").GetString()!, $"number {prepared.GetProperty("number").GetString()}, fee {amount} VND, code {stored.GetProperty("code").GetString()}");
     }
+
+    private Task<JsonElement> ComposeAsync(CancellationToken cancellationToken) =>
+        DemoOffice.ActAsync(_officer, _case, "compose-paper-copy", new { decidedBy = "officer" }, cancellationToken);
 
     private Task<JsonElement> TakeScanAsync(ApiClient caller, byte[] pdf, CancellationToken cancellationToken) =>
         caller.PostBytesAsync($"/v1/cases/{_case}/actions/take-scan", pdf, "application/pdf", cancellationToken);

@@ -1,0 +1,22 @@
+namespace RemoteVerify.Cases.Recording;
+
+/// <summary>
+/// The closed list of acts that may leave no leaf in the audit log; every other act leaves one whenever it is done or refused, and
+/// <see cref="Work.StaySilent"/> throws for it. No look-up in a database, no decision, no view of evidence and no signature is here.
+/// </summary>
+public static class SilentActs
+{
+    /// <summary>Reads of states and lists, which show no evidence; and repetitions that changed nothing.</summary>
+    public static IReadOnlyCollection<Act> All { get; } =
+    [
+        // What one's own screen shows again and again.
+        Act.ViewCase, Act.ListCases, Act.ListSlots, Act.ReadVerification, Act.ListProcedures, Act.ListImports, Act.ListShares, Act.ListShareRequests, Act.ReadShareRequest,
+        Act.ViewWebhooks, Act.ReadEvents,
+
+        // Anyone may check a paper that is held in the hand; a leaf for each would let anyone fill the log.
+        Act.CheckDocument, Act.CheckCode,
+
+        // Silent only when nothing was to be done.
+        Act.ConfirmPayment, Act.EscalateMessages, Act.RenewArchiveTimestamp, Act.ShowPersonCode,
+    ];
+}
