@@ -38,7 +38,7 @@ public sealed record DossierPaper(
     /// <summary>For a look-up: which provider answered, for which purpose and on which legal basis.</summary>
     public LookupBasis? Lookup { get; init; }
 
-    /// <summary>For a look-up: whether the database held what was asked for.</summary>
+    /// <summary>For a look-up: whether the database held what was asked for; an empty list of notices is an answer.</summary>
     public bool LookupFound { get; init; }
 
     /// <summary>The participant or venue it belongs to, or null.</summary>

@@ -115,7 +115,9 @@ public sealed class CheckPrevention(
 
         DossierPaper paper = await DossierPapers.KeepAsync(work, current.File, Need, PaperOrigin.LookedUp, "application/pdf", composed.Pdf, cancellationToken);
         work.Note("answer", order.AnswerSha256.Hex);
-        return paper with { Lookup = new LookupBasis(question.Provider, question.Purpose, question.LegalBasis), LookupFound = answer.Notices.Count > 0 };
+
+        // An empty list is the answer, not the lack of one: nobody has to bring a paper about it.
+        return paper with { Lookup = new LookupBasis(question.Provider, question.Purpose, question.LegalBasis), LookupFound = true };
     }
 
     private static List<PaperFact> Asked(PreventionQuestion question) =>

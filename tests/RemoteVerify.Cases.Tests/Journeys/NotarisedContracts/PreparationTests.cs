@@ -52,6 +52,9 @@ public sealed class PreparationTests
         DossierPaper paper = cleared.File.Dossier.Papers[^1];
         Assert.Equal((cleared.Prevention.Paper, PaperOrigin.LookedUp, "application/pdf"), (paper.Id, paper.Origin, paper.ContentType));
         Assert.Equal("prevention", paper.Lookup!.Provider);
+
+        // An empty list is an answer: nobody is asked to bring a paper about it.
+        Assert.True(paper.LookupFound);
         Assert.Contains("46/2024/QH15", paper.Lookup.LegalBasis, StringComparison.Ordinal);
         Assert.Equal(desk.People.Select(p => p.PersonalNumber), desk.Prevention.Asked!.People.Select(p => p.PersonalNumber));
         byte[] print = await desk.PaperAsync(paper.Id);
