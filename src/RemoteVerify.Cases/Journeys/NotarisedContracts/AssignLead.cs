@@ -35,7 +35,9 @@ public sealed class AssignLead(Desk desk, IOfficerDirectory officers)
             {
                 AcceptedCase => new LeadAssigned(file, lead),
                 LeadAssigned c => c with { File = file, Lead = lead },
-                PreventionCleared c => c with { File = file, Lead = lead },
+
+                // Who leads answers for the check, so a new lead asks the list anew; the print of the earlier answer stays in the dossier.
+                PreventionCleared => new LeadAssigned(file, lead),
                 _ => throw new InvalidOperationException($"The state {current.State} allows an act that it has no place for."),
             };
             work.Note("lead", lead);

@@ -43,6 +43,19 @@ public sealed class PreparationTests
     }
 
     [Fact]
+    public async Task AssignLead_AfterTheCheck_NeedsTheNewLeadsOwnCheck()
+    {
+        await using NotaryDesk desk = await NotaryDesk.OpenAsync();
+        await desk.AssignedAsync();
+        (await desk.CheckAsync()).Done();
+        (await desk.AssignAsync(NotaryDesk.Notary(NotaryDesk.Lead), NotaryDesk.Second)).Done();
+        LeadAssigned assigned = await desk.StateAsync<LeadAssigned>();
+        Assert.Equal((NotaryDesk.Second, "prevention-check"), (assigned.Lead, assigned.File.Dossier.Papers[^1].Need));
+        (await desk.CheckAsync(NotaryDesk.Second)).Done();
+        await desk.StateAsync<PreventionCleared>();
+    }
+
+    [Fact]
     public async Task CheckPrevention_NothingFound_KeepsThePrintWithPurposeAndBasis()
     {
         await using NotaryDesk desk = await NotaryDesk.OpenAsync();
