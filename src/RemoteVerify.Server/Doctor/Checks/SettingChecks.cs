@@ -1,4 +1,5 @@
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Server.Security;
 
 namespace RemoteVerify.Server.Doctor.Checks;
