@@ -30,6 +30,9 @@ public sealed record Actor(ActorRole Role, string Id, TenantId Tenant, CaseId? O
     public static Actor Reporter(TenantId tenant, string clientId, bool seesTenantsBelow) =>
         new(ActorRole.Reporter, clientId, tenant) { SeesTenantsBelow = seesTenantsBelow };
 
+    /// <summary>Who answers for personal data.</summary>
+    public static Actor DataProtection(TenantId tenant, string accountId) => new(ActorRole.DataProtection, accountId, tenant);
+
     /// <summary>The service itself.</summary>
     public static Actor Service(TenantId tenant) => new(ActorRole.Service, "service", tenant);
 

@@ -23,4 +23,7 @@ public enum ActorRole
 
     /// <summary>Reads figures of a tenant, and of those below it when allowed; it sees no case.</summary>
     Reporter,
+
+    /// <summary>Who answers for personal data (nhân sự bảo vệ dữ liệu cá nhân): requests of data subjects, holds, breaches; sees no evidence and decides no case.</summary>
+    DataProtection,
 }

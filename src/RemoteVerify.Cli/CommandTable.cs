@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RemoteVerify.Cli.Commands.Backup;
 using RemoteVerify.Cli.Commands.Bench;
 using RemoteVerify.Cli.Commands.Bench.Cases;
 using RemoteVerify.Cli.Commands.Bench.Faces;
@@ -8,9 +9,11 @@ using RemoteVerify.Cli.Commands.Chip;
 using RemoteVerify.Cli.Commands.Chip.Relay;
 using RemoteVerify.Cli.Commands.Corpus;
 using RemoteVerify.Cli.Commands.Demo;
+using RemoteVerify.Cli.Commands.Doctor;
 using RemoteVerify.Cli.Commands.Face;
 using RemoteVerify.Cli.Commands.Fuzz;
 using RemoteVerify.Cli.Commands.Fuzz.Images;
+using RemoteVerify.Cli.Commands.Keys;
 using RemoteVerify.Cli.Commands.Liveness;
 using RemoteVerify.Cli.Commands.Log;
 using RemoteVerify.Cli.Commands.Models;
@@ -19,9 +22,12 @@ using RemoteVerify.Cli.Commands.Officers;
 using RemoteVerify.Cli.Commands.Papers;
 using RemoteVerify.Cli.Commands.Pdf;
 using RemoteVerify.Cli.Commands.People;
+using RemoteVerify.Cli.Commands.PilotReport;
+using RemoteVerify.Cli.Commands.Privacy;
 using RemoteVerify.Cli.Commands.Soak;
 using RemoteVerify.Cli.Commands.Procedures;
 using RemoteVerify.Cli.Commands.Trust;
+using RemoteVerify.Cli.Commands.Kpi;
 using RemoteVerify.Cli.Commands.Webhooks;
 
 namespace RemoteVerify.Cli;
@@ -52,6 +58,7 @@ internal static class CommandTable
         yield return new Command("fuzz", "Changed files: none may pass, crash or hang.") { FuzzPdfCommand.Create(), FuzzChipCommand.Create(), FuzzImagesCommand.Create() };
         yield return new Command("soak", "The service under load for a long time.") { SoakCrashCommand.Create(), SoakCrashCommand.CreateWorker() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };
+        yield return new Command("kpi", "The figures of a service.") { KpiRebuildCommand.Create() };
         yield return new Command("webhooks", "Webhooks of clients.") { WebhooksListCommand.Create(), WebhooksReplayCommand.Create() };
         yield return new Command("models", "The networks.")
         {
@@ -60,6 +67,12 @@ internal static class CommandTable
         yield return new Command("papers", "The papers that the service issues.") { SamplesCommand.Create() };
         yield return new Command("procedures", "Versions of procedures and working calendars.") { ProceduresCheckCommand.Create(), ProceduresImportCommand.Create(), ProceduresExportCommand.Create() };
         yield return new Command("officers", "The sign-in of officers.") { OfficerCodesCommand.Create() };
+        yield return BackupCommand.Create();
+        yield return RestoreCommand.Create();
+        yield return new Command("keys", "The master key of a service: shares on paper, change, what was destroyed.") { EscrowCommand.Create(), RecoverCommand.Create(), RotateCommand.Create(), DestroyedCommand.Create() };
+        yield return DoctorCommand.Create();
+        yield return PilotReportCommand.Create();
+        yield return new Command("privacy", "Personal data: what is due to be destroyed, and the impact assessment.") { PrivacyDueCommand.Create(), ImpactAssessmentCommand.Create() };
         yield return new Command("people", "The synthetic people.") { PortraitsCommand.Create(), AtlasCommand.Create(), FramesCommand.Create(), ViewsCommand.Create() };
     }
 

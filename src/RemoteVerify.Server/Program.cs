@@ -1,3 +1,3 @@
 using RemoteVerify.Server.Composition;
 
-return await ServiceHost.RunAsync(args);
+return args is ["doctor", ..] ? await RemoteVerify.Server.Doctor.DoctorHost.RunAsync(args[1..]) : await ServiceHost.RunAsync(args);

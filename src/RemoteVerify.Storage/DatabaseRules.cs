@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using RemoteVerify.Storage.Model;
@@ -27,4 +28,14 @@ internal abstract class DatabaseRules
 
     /// <summary>What the database itself finds wrong with its files; empty when nothing.</summary>
     public abstract Task<IReadOnlyList<string>> DamageAsync(StorageContext context, CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction that reads what was committed up to now and nothing later, while others go on writing; for backups.</summary>
+    public abstract Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Throws when another process has the database open.</summary>
+    /// <exception cref="StorageIntegrityException">One has.</exception>
+    public abstract Task RequireAloneAsync(StorageContext context, CancellationToken cancellationToken);
+
+    /// <summary>After rows were copied in with their numbers: new ones go on behind them.</summary>
+    public abstract Task ContinueNumbersAsync(StorageContext context, CancellationToken cancellationToken);
 }

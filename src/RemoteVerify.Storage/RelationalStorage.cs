@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using RemoteVerify.Cases.Stores;
+using RemoteVerify.Storage.Backups.Rotation;
 using RemoteVerify.Storage.Encryption;
 using RemoteVerify.Storage.Model;
 using RemoteVerify.Storage.Stores;
@@ -20,6 +21,7 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
         Jobs = new JobRecords(this, rules, clock);
         Spent = new SpentRecordStore(this);
         Webhooks = new WebhookQueue(this, rules, master, clock);
+        Dispatches = new DispatchQueue(this, rules, clock);
         Answers = new AnswerStore(this, rules, master, clock);
         Uploads = new UploadStore(this, rules, master, clock);
     }
@@ -40,6 +42,10 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
     public ISpentRecordStore Spent { get; }
     /// <summary>What is on its way to webhooks.</summary>
     public WebhookQueue Webhooks { get; }
+
+    /// <summary>What is on its way to other agencies.</summary>
+    public DispatchQueue Dispatches { get; }
+
     /// <summary>Answers to requests with an Idempotency-Key.</summary>
     public AnswerStore Answers { get; }
 
@@ -49,6 +55,8 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
     internal DatabaseRules Rules { get; }
 
     internal MasterKey Master { get; }
+
+    internal TimeProvider Clock => _clock;
 
     /// <summary>
     /// Brings the database to the current form, keeps what is in it, and sees that the master key is the one it was written under. Several
@@ -66,7 +74,23 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
             }
         }
 
+        await UnlockAsync(cancellationToken);
+    }
+
+    /// <summary>Sees that the database is wholly under this master key, and takes what was kept over changes of it.</summary>
+    /// <exception cref="StorageIntegrityException">It is under another key, or a change of the key was not finished.</exception>
+    internal async Task UnlockAsync(CancellationToken cancellationToken)
+    {
+        await using (StorageContext context = CreateDbContext())
+        {
+            await KeyRotation.RequireFinishedAsync(context, cancellationToken);
+        }
+
         await MasterKeyCheck.RunAsync(this, cancellationToken);
+        await using (StorageContext context = CreateDbContext())
+        {
+            await DerivedKeys.LoadAsync(context, Master, cancellationToken);
+        }
     }
 
     public Task<IUnitOfWork> BeginAsync(CancellationToken cancellationToken) =>

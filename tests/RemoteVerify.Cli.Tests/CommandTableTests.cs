@@ -32,6 +32,7 @@ public class CommandTableTests
     [InlineData("procedures check")]
     [InlineData("procedures import")]
     [InlineData("procedures export")]
+    [InlineData("kpi rebuild")]
     [InlineData("webhooks list")]
     [InlineData("webhooks replay")]
     [InlineData("people atlas")]
@@ -56,6 +57,14 @@ public class CommandTableTests
     [InlineData("people portraits")]
     [InlineData("soak crash")]
     [InlineData("papers samples")]
+    [InlineData("backup")]
+    [InlineData("restore")]
+    [InlineData("keys escrow")]
+    [InlineData("keys recover")]
+    [InlineData("keys rotate")]
+    [InlineData("keys destroyed")]
+    [InlineData("doctor")]
+    [InlineData("pilot-report")]
     public async Task Help_OfEveryCommand_ExplainsIt(string command)
     {
         CommandAnswer run = (await CommandLine.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Expect(0);

@@ -17,7 +17,12 @@ public sealed class Caller(HttpClient http, Uri address, string? token)
     /// <summary>With no body at all.</summary>
     public Task<Answer> PostAsync(string path) => SendAsync(HttpMethod.Post, path, null);
 
-    public Task<Answer> FormAsync(string path, Dictionary<string, string> fields) => SendAsync(HttpMethod.Post, path, new FormUrlEncodedContent(fields));
+    public Task<Answer> FormAsync(string path, Dictionary<string, string> fields)
+    {
+        RunLog.OfThisRun.Forbid("client secret", fields.GetValueOrDefault("client_secret"));
+        RunLog.OfThisRun.Forbid("client assertion", fields.GetValueOrDefault("client_assertion"));
+        return SendAsync(HttpMethod.Post, path, new FormUrlEncodedContent(fields));
+    }
 
     public Task<Answer> BytesAsync(string path, byte[] body, string mediaType) =>
         SendAsync(HttpMethod.Post, path, new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } });
@@ -35,9 +40,13 @@ public sealed class Caller(HttpClient http, Uri address, string? token)
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        RunLog.OfThisRun.Forbid("bearer token", token);
+        RunLog.OfThisRun.ForbidMembers(content is JsonContent or StringContent ? await content.ReadAsByteArrayAsync() : []);
         using HttpResponseMessage answer = await http.SendAsync(request);
+        byte[] body = await answer.Content.ReadAsByteArrayAsync();
+        RunLog.OfThisRun.ForbidMembers(body);
         return new Answer(
-            $"{method} {path}", (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsByteArrayAsync(),
+            $"{method} {path}", (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, body,
             answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase));
     }
 }

@@ -19,12 +19,18 @@ public sealed class CollectedLog : ILoggerProvider
     {
     }
 
+    private void Keep(string line)
+    {
+        _lines.Enqueue(line);
+        RunLog.OfThisRun.Keep(line);
+    }
+
     private sealed class Writer(CollectedLog log, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
-            log._lines.Enqueue($"scope {category}: {state}");
+            log.Keep($"scope {category}: {state}");
             return null;
         }
 
@@ -38,7 +44,7 @@ public sealed class CollectedLog : ILoggerProvider
                 line.Append(' ').AppendJoin(' ', fields.Select(field => $"{field.Key}={field.Value}"));
             }
 
-            log._lines.Enqueue(line.ToString());
+            log.Keep(line.ToString());
         }
     }
 }

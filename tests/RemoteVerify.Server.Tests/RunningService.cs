@@ -80,6 +80,8 @@ public sealed class RunningService : IAsyncLifetime
             Client("seal-2", ClientKind.Organisation, OtherTenant),
             Client("reporter", ClientKind.Reporter, Tenant),
             Client("reporter-2", ClientKind.Reporter, OtherTenant),
+            Client("dpo", ClientKind.DataProtection, Tenant),
+            Client("dpo-2", ClientKind.DataProtection, OtherTenant),
             new ClientRegistration("officer-key", ClientKind.Officer, Tenant, "Cán bộ Khóa", null, OfficerSignInKey.ExportSubjectPublicKeyInfoPem(), "UBND Xã Một"),
             .. MoreClients,
         ]));

@@ -12,6 +12,13 @@ public interface IDocumentIntake
     Outcome<ReadOnlyMemory<byte>> Take(ReadOnlyMemory<byte> pdf, IReadOnlyList<SignatureSlot> slots);
 }
 
+/// <summary>Marks documents of others as trials.</summary>
+public interface ITrialMark
+{
+    /// <summary>The same pages, in the same sizes, each marked; a refusal when they can't be drawn.</summary>
+    Outcome<ReadOnlyMemory<byte>> Mark(ReadOnlyMemory<byte> pdf, string title, DateTimeOffset at);
+}
+
 /// <summary>Where the signatures are to be seen; any may be absent.</summary>
 public sealed record SignaturePlaces(
     IReadOnlyDictionary<string, SignaturePlace> OfParticipants, SignaturePlace? OfOfficer, SignaturePlace? OfOrganisation)
@@ -31,7 +38,11 @@ public sealed record SignaturePlaces(
 }
 
 /// <summary>Attaches the document (dự thảo) that will be signed. It is the only version without signatures.</summary>
-public sealed class AttachDocument(Desk desk, ProcedureLibrary procedures, IDocumentIntake intake)
+/// <param name="desk">Does the act.</param>
+/// <param name="procedures">Procedures.</param>
+/// <param name="intake">Looks at the document.</param>
+/// <param name="marks">Marks every page in the tenants that are sandboxes; without it those attach nothing.</param>
+public sealed class AttachDocument(Desk desk, ProcedureLibrary procedures, IDocumentIntake intake, ITrialMark? marks = null)
 {
     public Task<Outcome<AwaitingIdentity>> DoAsync(
         Actor actor, CaseReference reference, ReadOnlyMemory<byte> pdf, SignaturePlaces places, CancellationToken cancellationToken) =>
@@ -58,12 +69,23 @@ public sealed class AttachDocument(Desk desk, ProcedureLibrary procedures, IDocu
                 return refusal;
             }
 
+            // Marked after it was looked at as it came: what is signed already must not lose its signatures unseen.
+            if (work.IsSandbox && (!Mark(pdf, draft.File.Title, work.Now).TryGet(out ReadOnlyMemory<byte> marked, out refusal)
+                || !intake.Take(marked, Slots(draft.File, places)).TryGet(out taken, out refusal)))
+            {
+                return refusal;
+            }
+
             work.Note("uploaded", Sha256Digest.Of(pdf.Span).Hex);
             DocumentVersion document = await work.KeepDocumentAsync(draft.File, taken, DocumentOrigin.Attached, ct);
             AwaitingIdentity next = await work.SaveAsync(draft.Attach(document, places), ct);
             work.Publish("case.submitted", draft.File.Id);
             return next;
         }, cancellationToken);
+
+    private Outcome<ReadOnlyMemory<byte>> Mark(ReadOnlyMemory<byte> pdf, string title, DateTimeOffset at) => marks is { } found
+        ? found.Mark(pdf, title, at)
+        : new Refusal(RefusalCode.DocumentNotAccepted, "This service can't mark documents as trials, so a sandbox attaches none.");
 
     private static List<SignatureSlot> Slots(CaseFile file, SignaturePlaces places) =>
     [

@@ -2,6 +2,7 @@
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
+using RemoteVerify.Cases.Verifying;
 
 namespace RemoteVerify.Cases.Dossiers;
 
@@ -66,7 +67,10 @@ public sealed class GiveConsent(Desk desk, ProcedureLibrary procedures)
         }, cancellationToken);
 }
 
-/// <summary>A participant takes a consent back: what rests on it stops from now on; the dossier that was made lawfully stays.</summary>
+/// <summary>
+/// A participant takes a consent back: what rests on it alone stops from now on (a check that runs is ended, none is begun, none is accepted); the
+/// dossier that was made lawfully stays, and so does the result.
+/// </summary>
 public sealed class WithdrawConsent(Desk desk)
 {
     public Task<Outcome<Consent>> DoAsync(Actor actor, CaseReference reference, string purpose, CancellationToken cancellationToken) =>
@@ -85,6 +89,11 @@ public sealed class WithdrawConsent(Desk desk)
             Consent withdrawn = given with { WithdrawnAt = work.Now };
             work.Note("consent", $"{purpose} withdrawn");
             work.Publish("consent.withdrawn", current.File.Id);
+            if (current.File.ConsentsNeeded.Contains(purpose))
+            {
+                await OpenVerifications.CancelAsync(work, current.File.Id, given.Participant, "consent.withdrawn", ct);
+            }
+
             await work.SaveAsync(ConsentChange.Replace(current, given, withdrawn), ct);
             return withdrawn;
         }, cancellationToken);

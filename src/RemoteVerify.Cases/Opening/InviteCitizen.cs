@@ -53,7 +53,7 @@ public sealed class EnterAsCitizen(Desk desk)
             work.About(found.CaseId);
             work.Note("participant", found.Participant.Value);
             await work.Unit.Tokens.UseAsync(hash, work.Now, ct);
-            return await Tokens.IssueAsync(work, AccessTokenKind.CitizenSession, found.Tenant, found.CaseId, found.Participant, SessionLifetime, ct);
+            return await Tokens.IssueAsync(work, AccessTokenKind.CitizenSession, found.Tenant, found.CaseId, found.Participant, SessionLifetime, ct, found.SignIn);
         }, cancellationToken);
 }
 
@@ -81,11 +81,11 @@ internal static class Tokens
         new(RefusalCode.TokenNotAccepted, "The link or session is unknown, used or has run out. Ask the portal for a new link.");
 
     public static async Task<GivenToken> IssueAsync(
-        Work work, AccessTokenKind kind, TenantId tenant, CaseId caseId, ParticipantId participant, TimeSpan lifetime, CancellationToken cancellationToken)
+        Work work, AccessTokenKind kind, TenantId tenant, CaseId caseId, ParticipantId participant, TimeSpan lifetime, CancellationToken cancellationToken, Guid? signIn = null)
     {
         string token = Random();
         DateTimeOffset until = work.Now + lifetime;
-        await work.Unit.Tokens.AddAsync(new AccessToken(Hash(token), kind, tenant, caseId, participant, until, null), cancellationToken);
+        await work.Unit.Tokens.AddAsync(new AccessToken(Hash(token), kind, tenant, caseId, participant, until, null) { SignIn = signIn }, cancellationToken);
         return new GivenToken(token, until);
     }
 }

@@ -68,7 +68,7 @@ public sealed class OpenCase(Desk desk, ProcedureLibrary procedures)
                     new ParticipantId($"p{i + 1}"), p.FullName.Normalize(NormalizationForm.FormC).Trim(), p.PersonalNumber, p.Role) { Kind = p.Kind }),
             ];
             var opened = new DraftCase(new CaseFile(
-                id, actor.Tenant, NewCode(work.Now), procedure.Code, procedure.Version, procedure.IsTest,
+                id, actor.Tenant, NewCode(work.Now), procedure.Code, procedure.Version, procedure.IsTest || work.IsSandbox,
                 string.IsNullOrWhiteSpace(request.Title) ? procedure.TitleVi : request.Title.Trim(), actor.Id, work.Now, participants, 1)
             {
                 Journey = procedure.Journey,

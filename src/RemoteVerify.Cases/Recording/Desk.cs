@@ -21,6 +21,15 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock, TenantTr
     public async Task<Outcome<T>> DoAsync<T>(
         Act act, Actor actor, Func<Work, CancellationToken, Task<Outcome<T>>> body, CancellationToken cancellationToken)
     {
+        long started = Clock.GetTimestamp();
+        Outcome<T> outcome = await ActAsync(act, actor, body, cancellationToken);
+        CaseMetrics.Act(act, outcome.Refusal?.Code.Value ?? "done", Clock.GetElapsedTime(started));
+        return outcome;
+    }
+
+    private async Task<Outcome<T>> ActAsync<T>(
+        Act act, Actor actor, Func<Work, CancellationToken, Task<Outcome<T>>> body, CancellationToken cancellationToken)
+    {
         if (!act.Permits(actor.Role))
         {
             var refusal = new Refusal(
@@ -35,7 +44,7 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock, TenantTr
         bool silent;
         await using (IUnitOfWork unit = await stores.BeginAsync(cancellationToken))
         {
-            var work = new Work(unit, act, actor, Clock.GetUtcNow());
+            var work = new Work(unit, act, actor, Clock.GetUtcNow()) { IsSandbox = tenants?.Find(actor.Tenant) is { IsSandbox: true } };
             outcome = await LimitAsync(work, cancellationToken) is { } reached ? reached : await body(work, cancellationToken);
             about = work.CaseId;
             silent = work.IsSilent;

@@ -11,12 +11,18 @@ public static class SilentActs
     [
         // What one's own screen shows again and again.
         Act.ViewCase, Act.ListCases, Act.ListSlots, Act.ReadVerification, Act.ListProcedures, Act.ListImports, Act.ListShares, Act.ListShareRequests, Act.ReadShareRequest,
-        Act.ViewWebhooks, Act.ReadEvents,
+        Act.ViewWebhooks, Act.ReadEvents, Act.ListDispatches, Act.ListPayments, Act.ListMoneyByHand,
 
         // Anyone may check a paper that is held in the hand; a leaf for each would let anyone fill the log.
         Act.CheckDocument, Act.CheckCode,
 
+        // Figures that name nobody, which anyone may read; and the question about satisfaction.
+        Act.ReadKpi, Act.AskSatisfaction,
+
+        // The list of the counter; and codes of slips that don't exist, which anyone may type.
+        Act.ListNotifications, Act.ReadOutcome,
+
         // Silent only when nothing was to be done.
-        Act.ConfirmPayment, Act.EscalateMessages, Act.RenewArchiveTimestamp, Act.ShowPersonCode,
+        Act.ConfirmPayment, Act.ReceivePayment, Act.EscalateMessages, Act.RenewArchiveTimestamp, Act.ShowPersonCode,
     ];
 }

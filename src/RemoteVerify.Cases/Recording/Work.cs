@@ -22,6 +22,9 @@ public sealed class Work
     /// <summary>The case the act is about, for the record; set by loading or opening one.</summary>
     public CaseId? CaseId { get; private set; }
 
+    /// <summary>The actor's tenant is a sandbox: whatever comes of the act is a trial.</summary>
+    public bool IsSandbox { get; internal init; }
+
     internal bool KeepsChanges { get; private set; }
 
     internal bool IsSilent { get; private set; }
@@ -106,7 +109,13 @@ public sealed class Work
         where TCase : Case
     {
         CaseFile file = changed.File;
-        var next = (TCase)(changed with { File = file with { Version = file.Version + 1, Stages = StageTimes.Stamp(file.Stages, changed.Stage, Now) } });
+        IReadOnlyList<StatusStamp> statuses = StatusTimes.Stamp(file.Statuses, changed.Status, Now);
+        if (statuses.Count > file.Statuses.Count)
+        {
+            Publish("case.status_changed", file.Id, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"status-{(int)changed.Status}"));
+        }
+
+        var next = (TCase)(changed with { File = file with { Version = file.Version + 1, Stages = StageTimes.Stamp(file.Stages, changed.Stage, Now), Statuses = statuses } });
         await Unit.Cases.UpdateAsync(next, Now, cancellationToken);
         return next;
     }
@@ -157,5 +166,5 @@ public sealed class Work
     internal void About(CaseId caseId) => CaseId = caseId;
 
     /// <summary>The same unit of work, looked at as somebody else: nothing of it is recorded as theirs.</summary>
-    internal Work As(Actor other) => new(Unit, Act, other, Now);
+    internal Work As(Actor other) => new(Unit, Act, other, Now) { IsSandbox = IsSandbox };
 }

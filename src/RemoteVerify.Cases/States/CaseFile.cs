@@ -3,8 +3,10 @@ using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Journeys.StoredCopies;
+using RemoteVerify.Cases.Privacy;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Results.RelatedActs;
+using RemoteVerify.Cases.Retaining;
 
 namespace RemoteVerify.Cases.States;
 
@@ -47,6 +49,9 @@ public sealed record CaseFile(
 
     /// <summary>When the case came into each stage.</summary>
     public IReadOnlyList<StageStamp> Stages { get; init; } = [];
+
+    /// <summary>The outer statuses since it was opened, in order; empty while it is a draft.</summary>
+    public IReadOnlyList<StatusStamp> Statuses { get; init; } = [];
 
     /// <summary>Officers with a function in this case.</summary>
     public IReadOnlyList<Assignment> Assignments { get; init; } = [];
@@ -92,8 +97,20 @@ public sealed record CaseFile(
     /// <summary>The officers who must sign, in this order; empty when only the approving officer does.</summary>
     public IReadOnlyList<OfficerSlot> OfficerSlots { get; init; } = [];
 
+    /// <summary>Holds, restrictions and deletions of the case's data.</summary>
+    public CaseRetention Retention { get; init; } = CaseRetention.None;
+
+    /// <summary>Looks of officers at earlier cases of the people of this one.</summary>
+    public IReadOnlyList<EarlierCaseLook> EarlierCaseLooks { get; init; } = [];
+
     /// <summary>Officers' signatures on the document so far.</summary>
     public IReadOnlyList<OfficerSignature> OfficerSignatures { get; init; } = [];
+
+    /// <summary>What people said about being told; nothing is sent to who said nothing.</summary>
+    public IReadOnlyList<Notifications.NotificationWish> NotificationWishes { get; init; } = [];
+
+    /// <summary>What this person said, or null.</summary>
+    public Notifications.NotificationWish? WishOf(ParticipantId participant) => NotificationWishes.FirstOrDefault(wish => wish.Participant == participant);
 
     /// <summary>Those who must prove who they are, confirm and sign.</summary>
     [JsonIgnore]

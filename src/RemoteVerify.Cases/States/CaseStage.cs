@@ -32,3 +32,14 @@ public static class StageTimes
         .GroupBy(part => part.Stage)
         .ToDictionary(stage => stage.Key, stage => stage.Aggregate(TimeSpan.Zero, (sum, part) => sum + part.Time));
 }
+
+/// <summary>When a case came into an outer status (the codes of the national portal).</summary>
+public sealed record StatusStamp(CaseStatus Status, DateTimeOffset At);
+
+/// <summary>The outer statuses that a case went through; a status that it comes back to is stamped again.</summary>
+public static class StatusTimes
+{
+    /// <summary>Adds a stamp when the status is another than the last one; a case begins as a draft.</summary>
+    public static IReadOnlyList<StatusStamp> Stamp(IReadOnlyList<StatusStamp> stamps, CaseStatus status, DateTimeOffset at) =>
+        (stamps.Count > 0 ? stamps[^1].Status : CaseStatus.Draft) == status ? stamps : [.. stamps, new StatusStamp(status, at)];
+}

@@ -23,6 +23,9 @@ public sealed record AccessToken(
     DateTimeOffset ExpiresAt,
     DateTimeOffset? UsedAt)
 {
+    /// <summary>The sign-in at an OpenID provider that it comes from; null for an invitation.</summary>
+    public Guid? SignIn { get; init; }
+
     public override string ToString() => $"AccessToken {Kind}";
 }
 
@@ -34,4 +37,10 @@ public interface IAccessTokenStore
 
     /// <summary>Marks a link as used; two at once give a version conflict at commit.</summary>
     Task UseAsync(Sha256Digest tokenSha256, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Ends every link and session of a sign-in.</summary>
+    Task EndAsync(Guid signIn, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Ends one session.</summary>
+    Task EndAsync(Sha256Digest tokenSha256, DateTimeOffset at, CancellationToken cancellationToken);
 }

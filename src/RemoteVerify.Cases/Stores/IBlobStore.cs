@@ -12,7 +12,7 @@ public enum DataClass
     /// <summary>Chip data and the portrait: sensitive.</summary>
     Identity,
 
-    /// <summary>Captured pictures and the evidence package: sensitive, kept for days.</summary>
+    /// <summary>The evidence package of a capture with its signature: measurements, no pictures; pictures too in captures from before these had a class of their own.</summary>
     Capture,
 
     /// <summary>Results and copies that were given out.</summary>
@@ -23,6 +23,9 @@ public enum DataClass
 
     /// <summary>What register books say of a case's papers, kept for good.</summary>
     Register,
+
+    /// <summary>Pictures of the camera: sensitive, kept for days.</summary>
+    Frames,
 }
 
 /// <summary>Encrypted bytes, one key per case and data class. A tampered blob throws; a destroyed key gives null.</summary>
@@ -32,6 +35,9 @@ public interface IBlobStore
 
     /// <summary>The bytes, or null when the key was destroyed or the blob is not this case's.</summary>
     Task<ReadOnlyMemory<byte>?> GetAsync(CaseId caseId, BlobId id, CancellationToken cancellationToken);
+
+    /// <summary>Whether there ever was data of this class that was not destroyed.</summary>
+    Task<bool> HasKeyAsync(CaseId caseId, DataClass dataClass, CancellationToken cancellationToken);
 
     /// <summary>Makes every blob of this case and class unreadable for good, backups included.</summary>
     Task DestroyKeyAsync(CaseId caseId, DataClass dataClass, CancellationToken cancellationToken);

@@ -29,6 +29,9 @@ public sealed record CaseQuery(string? State, string? OpenedBy, CaseId? Before, 
 /// <param name="At">Since when; where the list goes on after it.</param>
 public readonly record struct DueCase(CaseId Id, DateTimeOffset At);
 
+/// <summary>A case whose retention is to be looked at.</summary>
+public readonly record struct RetainedCase(TenantId Tenant, CaseId Id);
+
 /// <summary>Whole cases in the order of the list.</summary>
 /// <param name="Cases">Newest first; those whose key was destroyed are left out.</param>
 /// <param name="Last">The last one looked at, after which the next page begins; null when there are no more.</param>
@@ -42,6 +45,9 @@ public interface ICaseStore
 {
     Task<Case?> FindAsync(TenantId tenant, CaseId id, CancellationToken cancellationToken);
 
+    /// <summary>Whose case it is; null when there is none.</summary>
+    Task<TenantId?> TenantOfAsync(CaseId id, CancellationToken cancellationToken);
+
     Task<IReadOnlyList<CaseSummary>> ListAsync(TenantId tenant, CaseQuery query, CancellationToken cancellationToken);
 
     /// <summary>Cases in which something is due at <paramref name="now"/> (<see cref="Intake.DueCases.NextAt"/>), the longest due first, by an index and not by reading all.</summary>
@@ -52,6 +58,26 @@ public interface ICaseStore
 
     /// <summary>The same with everything that the cases hold.</summary>
     Task<CasePage> ReadPageAsync(TenantId tenant, CaseQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Ended cases whose retention is to be looked at by <paramref name="now"/>, the longest waiting first, by an index; cases of before are among them once.</summary>
+    Task<IReadOnlyList<RetainedCase>> ListRetainedAsync(TenantId tenant, DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Every ended case, oldest first.</summary>
+    /// <param name="tenant">Of one tenant; null for all.</param>
+    /// <param name="after">The last one of the page before; null for the first page.</param>
+    /// <param name="limit">Most cases.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    Task<IReadOnlyList<RetainedCase>> ListEndedAsync(TenantId? tenant, CaseId? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Notes when the retention of a case is to be looked at next; nothing when the case was changed meanwhile.</summary>
+    /// <param name="id">The case.</param>
+    /// <param name="unchanged">As it was looked at; null when its record can't be read any more.</param>
+    /// <param name="next">When; null for never, until the case is changed.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    Task NoteRetentionAsync(CaseId id, CaseFile? unchanged, DateTimeOffset? next, CancellationToken cancellationToken);
+
+    /// <summary>Cases in which a person takes part, newest first, by a keyed tag of the number.</summary>
+    Task<IReadOnlyList<CaseId>> ListByPersonAsync(TenantId tenant, string personalNumber, int limit, CancellationToken cancellationToken);
 
     /// <summary>A new case with version 1.</summary>
     Task AddAsync(Case newCase, DateTimeOffset at, CancellationToken cancellationToken);

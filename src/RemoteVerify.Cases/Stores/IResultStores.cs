@@ -21,6 +21,9 @@ public interface IResultLookUpStore
 
     /// <summary>Those of a case, oldest first.</summary>
     Task<IReadOnlyList<ResultLookUp>> ListAsync(CaseId caseId, CancellationToken cancellationToken);
+
+    /// <summary>Those about a person, oldest first, of any case and of none.</summary>
+    Task<IReadOnlyList<ResultLookUp>> ListByPersonAsync(TenantId tenant, string personalNumber, CancellationToken cancellationToken);
 }
 
 /// <summary>A link that gives out one document once.</summary>

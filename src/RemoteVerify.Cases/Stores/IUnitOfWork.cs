@@ -76,5 +76,25 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>The list of events.</summary>
     IEventStore Events { get; }
 
+    /// <summary>Signed records of deletions.</summary>
+    IDeletionRecordStore Deletions { get; }
+
+    IDataRequestStore DataRequests { get; }
+
+    IBreachStore Breaches { get; }
+    /// <summary>Messages to other agencies.</summary>
+    IDispatchStore Dispatches { get; }
+
+    /// <summary>Payments at gateways.</summary>
+    IPaymentStore Payments { get; }
+
+    /// <summary>Sign-ins at OpenID providers.</summary>
+    ISignInStore SignIns { get; }
+    /// <summary>Who has to be told what.</summary>
+    INotificationStore Notifications { get; }
+
+    /// <summary>What cases add to the figures.</summary>
+    IFigureStore Figures { get; }
+
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

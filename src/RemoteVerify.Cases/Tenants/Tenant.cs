@@ -7,6 +7,9 @@ namespace RemoteVerify.Cases.Tenants;
 /// <param name="MonthlyLimits">Most acts of a kind in one month of Vietnam, by the act's code; an act that is not named has no limit.</param>
 public sealed record Tenant(TenantId Id, string Name, TenantId? Parent, IReadOnlyDictionary<string, long> MonthlyLimits)
 {
+    /// <summary>Developers of portals try things here: every paper is a trial, nothing ever has effect, and its figures count nowhere else.</summary>
+    public bool IsSandbox { get; init; }
+
     /// <summary>The limit of an act, or null.</summary>
     public long? LimitOf(string act) => MonthlyLimits.TryGetValue(act, out long limit) ? limit : null;
 

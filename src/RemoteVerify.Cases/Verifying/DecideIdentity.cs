@@ -6,7 +6,19 @@ namespace RemoteVerify.Cases.Verifying;
 /// <summary>An officer, who has seen the evidence, accepts the person or not, with a written reason.</summary>
 public sealed class DecideIdentity(Desk desk)
 {
-    public Task<Outcome<VerificationWithChip>> DoAsync(
+    public async Task<Outcome<VerificationWithChip>> DoAsync(
+        Actor actor, VerificationReference reference, bool accept, string reason, CancellationToken cancellationToken)
+    {
+        Outcome<VerificationWithChip> outcome = await DecideAsync(actor, reference, accept, reason, cancellationToken);
+        if (outcome.IsDone)
+        {
+            CaseMetrics.Verification(outcome.Value.State, "officer");
+        }
+
+        return outcome;
+    }
+
+    private Task<Outcome<VerificationWithChip>> DecideAsync(
         Actor actor, VerificationReference reference, bool accept, string reason, CancellationToken cancellationToken) =>
         desk.DoAsync<VerificationWithChip>(Act.DecideIdentity, actor, async (work, ct) =>
         {
@@ -34,6 +46,11 @@ public sealed class DecideIdentity(Desk desk)
             if (!waiting.File.IsSeenBy(actor.Id))
             {
                 return new Refusal(RefusalCode.EvidenceNotViewed, "You have not looked at the evidence. View it, then decide.", [Act.ViewEvidence.Code], [reference.Id.ToString()]);
+            }
+
+            if (accept && Dossiers.Consents.NotGiven(found.Case.File, waiting.File.Participant) is { } withoutConsent)
+            {
+                return withoutConsent;
             }
 
             VerificationWithChip decided = accept ? waiting.Accept(actor.Id, reason, work.Now) : waiting.Decline(actor.Id, reason, work.Now);

@@ -11,13 +11,13 @@ internal sealed class EvidenceKeeper(Work work, IEvidenceSealer sealer)
         List<StoredPicture> pictures = [];
         foreach (CapturedPicture picture in report.Pictures)
         {
-            pictures.Add(new StoredPicture(picture.Label, await PutAsync(file, picture.Jpeg, cancellationToken), Sha256Digest.Of(picture.Jpeg.Span)));
+            pictures.Add(new StoredPicture(picture.Label, await PutAsync(file, DataClass.Frames, picture.Jpeg, cancellationToken), Sha256Digest.Of(picture.Jpeg.Span)));
         }
 
         ReadOnlyMemory<byte> package = sealer.Complete(report.Package, statement);
         EvidenceSignature signature = await sealer.SignAsync(package, null, work.Now, cancellationToken);
         return new CaptureEvidence(
-            await PutAsync(file, package, cancellationToken), Sha256Digest.Of(package.Span), report.ChainSha256, pictures, report.Checks, report.Steps, report.Models)
+            await PutAsync(file, DataClass.Capture, package, cancellationToken), Sha256Digest.Of(package.Span), report.ChainSha256, pictures, report.Checks, report.Steps, report.Models)
         {
             ModelSet = report.ModelSet,
             Seal = await SealAsync(file, signature, cancellationToken),
@@ -67,9 +67,9 @@ internal sealed class EvidenceKeeper(Work work, IEvidenceSealer sealer)
     }
 
     private async Task<EvidenceSeal> SealAsync(VerificationFile file, EvidenceSignature signature, CancellationToken cancellationToken) => signature.Cms is { } cms
-        ? new EvidenceSeal(await PutAsync(file, cms, cancellationToken), Sha256Digest.Of(cms.Span), signature.TimestampedAt, signature.Gap)
+        ? new EvidenceSeal(await PutAsync(file, DataClass.Capture, cms, cancellationToken), Sha256Digest.Of(cms.Span), signature.TimestampedAt, signature.Gap)
         : new EvidenceSeal(null, null, null, signature.Gap);
 
-    private Task<BlobId> PutAsync(VerificationFile file, ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>
-        work.Unit.Blobs.PutAsync(file.Tenant, file.CaseId, DataClass.Capture, data, cancellationToken);
+    private Task<BlobId> PutAsync(VerificationFile file, DataClass dataClass, ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>
+        work.Unit.Blobs.PutAsync(file.Tenant, file.CaseId, dataClass, data, cancellationToken);
 }

@@ -41,7 +41,23 @@ public sealed record CaptureReport(
 /// <summary>Takes the outcome of a capture: evidence, verification and case change in one transaction.</summary>
 public sealed class FinishCapture(Desk desk, VerificationPolicy policy, IEvidenceSealer sealer)
 {
-    public Task<Outcome<VerificationWithChip>> DoAsync(
+    public async Task<Outcome<VerificationWithChip>> DoAsync(
+        Actor actor, VerificationId id, int number, CaptureReport report, CancellationToken cancellationToken)
+    {
+        Outcome<VerificationWithChip> outcome = await FinishAsync(actor, id, number, report, cancellationToken);
+        if (outcome.IsDone)
+        {
+            CaseMetrics.Capture(outcome.Value.File.Captures[^1].Verdict.ToString().ToLowerInvariant());
+            if (outcome.Value is not AwaitingCapture)
+            {
+                CaseMetrics.Verification(outcome.Value.State, "checks");
+            }
+        }
+
+        return outcome;
+    }
+
+    private Task<Outcome<VerificationWithChip>> FinishAsync(
         Actor actor, VerificationId id, int number, CaptureReport report, CancellationToken cancellationToken) =>
         desk.DoAsync<VerificationWithChip>(Act.FinishCapture, actor, async (work, ct) =>
         {

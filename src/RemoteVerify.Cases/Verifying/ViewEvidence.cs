@@ -3,7 +3,7 @@ using RemoteVerify.Cases.States;
 
 namespace RemoteVerify.Cases.Verifying;
 
-/// <summary>One capture with its pictures.</summary>
+/// <summary>One capture with its pictures, as far as these were not destroyed.</summary>
 public sealed record ShownCapture(CaptureAttempt Attempt, IReadOnlyList<CapturedPicture> Pictures, ReadOnlyMemory<byte> Package)
 {
     /// <summary>Detached CMS over the package; null where there is none.</summary>
@@ -105,12 +105,11 @@ internal static class EvidenceReader
             var pictures = new List<CapturedPicture>();
             foreach (StoredPicture picture in evidence.Pictures)
             {
-                if (!(await Get(picture.Blob)).TryGet(out ReadOnlyMemory<byte> jpeg, out refusal))
+                // Pictures have the shortest retention; the rest is shown without them.
+                if ((await Get(picture.Blob)).TryGet(out ReadOnlyMemory<byte> jpeg, out _))
                 {
-                    return refusal;
+                    pictures.Add(new CapturedPicture(picture.Label, jpeg));
                 }
-
-                pictures.Add(new CapturedPicture(picture.Label, jpeg));
             }
 
             ReadOnlyMemory<byte>? signature = null;

@@ -10,8 +10,11 @@ namespace RemoteVerify.Server.Agencies;
 /// Asks the prevention list of the province over HTTP. Whatever goes wrong on the line becomes the answer "not available", so that the notary
 /// asks again later; what was half understood never counts as "nothing found".
 /// </summary>
-public sealed partial class PreventionListClient(IHttpClientFactory clients, PreventionListOptions options, ILogger<PreventionListClient> logger) : IPreventionList
+public sealed partial class PreventionListClient(IHttpClientFactory clients, PreventionListOptions options, LineGuard guard, ILogger<PreventionListClient> logger) : IPreventionList
 {
+    /// <summary>A notary waits, and asks again at once more often than a machine does: the line rests later.</summary>
+    public const int FailuresBeforeRest = 5;
+
     /// <summary>Name of the client with time-out and limit that the host configures.</summary>
     public const string ClientName = "prevention-list";
 
@@ -24,6 +27,26 @@ public sealed partial class PreventionListClient(IHttpClientFactory clients, Pre
             return NotAvailable("not-configured");
         }
 
+        if (!guard.TryPass())
+        {
+            return NotAvailable("resting");
+        }
+
+        PreventionAnswer answer = await AskAsync(address, question, cancellationToken);
+        if (answer is PreventionAnswer.Answered)
+        {
+            guard.Succeeded();
+        }
+        else
+        {
+            guard.Failed();
+        }
+
+        return answer;
+    }
+
+    private async Task<PreventionAnswer> AskAsync(Uri address, PreventionQuestion question, CancellationToken cancellationToken)
+    {
         using HttpClient http = clients.CreateClient(ClientName);
         using HttpRequestMessage request = new(HttpMethod.Post, new Uri(address, "notices/search")) { Content = JsonContent.Create(QuestionBody.Of(question), options: Json) };
         if (options.Key is { Length: > 0 } key)

@@ -6,13 +6,20 @@ using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Endpoints.Authority;
 using RemoteVerify.Server.Endpoints.Cases;
 using RemoteVerify.Server.Endpoints.Checks;
+using RemoteVerify.Server.Endpoints.Dispatches;
 using RemoteVerify.Server.Endpoints.Health;
+using RemoteVerify.Server.Endpoints.Kpi;
 using RemoteVerify.Server.Endpoints.Log;
 using RemoteVerify.Server.Endpoints.Metering;
+using RemoteVerify.Server.Endpoints.Privacy;
+using RemoteVerify.Server.Endpoints.Payments;
+using RemoteVerify.Server.Endpoints.Notifications;
 using RemoteVerify.Server.Endpoints.Procedures;
 using RemoteVerify.Server.Endpoints.Results;
+using RemoteVerify.Server.Endpoints.Sandbox;
 using RemoteVerify.Server.Endpoints.Sessions;
 using RemoteVerify.Server.Endpoints.Sharing;
+using RemoteVerify.Server.Endpoints.OpenId;
 using RemoteVerify.Server.Endpoints.Signing;
 using RemoteVerify.Server.Endpoints.Tokens;
 using RemoteVerify.Server.Endpoints.Verifications;
@@ -66,6 +73,7 @@ public static class Pipeline
         app.MapRazorPages();
         app.MapHealth();
         app.MapDiscovery();
+        app.MapSignIn();
         RouteGroupBuilder api = app.MapGroup("/v1");
         api.KeepToScopes();
         OfficerSignInRule.Keep(api);
@@ -100,5 +108,15 @@ public static class Pipeline
         api.MapEvents();
         api.MapQueues();
         api.MapUploads();
+        api.MapDataRequests();
+        api.MapRetention();
+        api.MapBreaches();
+        api.MapPayments();
+        api.MapDispatches();
+        api.MapIssuerConfirmation();
+        api.MapSignOut();
+        api.MapSandbox();
+        api.MapKpi();
+        api.MapNotifications();
     }
 }

@@ -1,5 +1,6 @@
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Stores;
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Vision.Models;
 
 namespace RemoteVerify.Server.Composition;
@@ -17,36 +18,43 @@ internal static class ProductionGate
         }
     }
 
-    public static IEnumerable<string> Refusals(ServiceOptions options, ModelCatalog models)
+    public static IEnumerable<string> Refusals(ServiceOptions options, ModelCatalog models) => Reasons(options, models).Select(reason => reason.Text);
+
+    /// <summary>The same with the area of each, for <c>./rv doctor</c>.</summary>
+    public static IEnumerable<GateReason> Reasons(ServiceOptions options, ModelCatalog models) =>
+        [.. ReasonsOfSettings(options), .. ProductionRule.Refusal(models, Acceptance(options.ModelAcceptanceFile)) is { } refusal ? new[] { new GateReason("models", refusal) } : []];
+
+    /// <summary>What the settings alone say.</summary>
+    public static IEnumerable<GateReason> ReasonsOfSettings(ServiceOptions options)
     {
         foreach (string refused in AuthorityKeys.Refusals(options.Keys))
         {
-            yield return refused;
+            yield return new GateReason("keys", refused);
         }
 
         if (options.ClientsFile is null)
         {
-            yield return "no Service:ClientsFile is set, and development clients are not for Production";
+            yield return new GateReason("clients", "no Service:ClientsFile is set, and development clients are not for Production");
         }
 
         if (options.OfficerSignIn.Demand == Security.Officers.OfficerFactor.None)
         {
-            yield return "Service:OfficerSignIn:Demand is None, and officers' decisions need a client certificate or a one-time code";
+            yield return new GateReason("officers", "Service:OfficerSignIn:Demand is None, and officers' decisions need a client certificate or a one-time code");
         }
 
         if (options.TestPolicyFile is not null)
         {
-            yield return "Service:TestPolicyFile is set, and a test policy lets attacks pass";
+            yield return new GateReason("policy", "Service:TestPolicyFile is set, and a test policy lets attacks pass");
         }
 
         if (options.Webhooks.AllowLoopback)
         {
-            yield return "Service:Webhooks:AllowLoopback is set, and clients could reach what runs on this machine";
+            yield return new GateReason("webhooks", "Service:Webhooks:AllowLoopback is set, and clients could reach what runs on this machine");
         }
 
-        if (ProductionRule.Refusal(models, Acceptance(options.ModelAcceptanceFile)) is { } refusal)
+        if (options.Agencies.SendTestCases)
         {
-            yield return refusal;
+            yield return new GateReason("agencies", "Service:Agencies:SendTestCases is set, and agencies would take trials for cases");
         }
     }
 
@@ -54,24 +62,41 @@ internal static class ProductionGate
     /// <exception cref="InvalidDataException">They do.</exception>
     public static void Require(AuthorityKeys keys)
     {
-        if (keys.IsDevelopment)
+        if (ReasonOfCertificates(keys.IsDevelopment) is { } reason)
         {
-            throw new InvalidDataException("Production is refused: the certificates of Service:Keys come from a development hierarchy; have the keys certified by an authority of your own.");
+            throw Refused(reason);
         }
     }
+
+    public static GateReason? ReasonOfCertificates(bool areOfDevelopment) => areOfDevelopment
+        ? new GateReason("keys", "the certificates of Service:Keys come from a development hierarchy; have the keys certified by an authority of your own")
+        : null;
 
     /// <summary>Cases are opened with verified versions only, so a service without one would have nothing to do.</summary>
     /// <exception cref="InvalidDataException">No version that is in force on <paramref name="today"/> is verified.</exception>
     public static async Task RequireAsync(IUnitOfWorkFactory stores, DateOnly today, CancellationToken cancellationToken)
     {
-        ProcedureLibrary library = new(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: false));
-        await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
-        if ((await library.ReadAsync(unit, cancellationToken)).Verified.InForce(today).Count == 0)
+        if (await ReasonOfProceduresAsync(stores, today, cancellationToken) is { } reason)
         {
-            throw new InvalidDataException(
-                "Production is refused: no lawyer has verified a version of a procedure that is in force today; have one verified (docs/procedures.md) and import it with ./rv procedures import FILE --data DIR --production.");
+            throw Refused(reason);
         }
     }
 
+    public static async Task<GateReason?> ReasonOfProceduresAsync(IUnitOfWorkFactory stores, DateOnly today, CancellationToken cancellationToken)
+    {
+        ProcedureLibrary library = new(ProcedureCatalog.Delivered(), new ProcedureRule(TakesUnverified: false));
+        await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
+        return (await library.ReadAsync(unit, cancellationToken)).Verified.InForce(today).Count > 0 ? null : new GateReason(
+            "procedures",
+            "no lawyer has verified a version of a procedure that is in force today; have one verified (docs/procedures.md) and import it with ./rv procedures import FILE --data DIR --production");
+    }
+
+    private static InvalidDataException Refused(GateReason reason) => new($"Production is refused: {reason.Text}.");
+
     private static ProvenanceAcceptance? Acceptance(string? file) => file is null ? null : ProvenanceAcceptance.Read(File.ReadAllBytes(file));
 }
+
+/// <summary>Why Production is refused.</summary>
+/// <param name="Area">What it is about, in one word.</param>
+/// <param name="Text">A clause that says what is wrong and what to do.</param>
+internal sealed record GateReason(string Area, string Text);

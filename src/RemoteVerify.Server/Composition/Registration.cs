@@ -30,6 +30,8 @@ using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Timestamps;
 using RemoteVerify.Server.Agencies;
 using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.Composition.Keys;
+using RemoteVerify.Server.Composition.Registrations;
 using RemoteVerify.Server.Composition.Signing;
 using RemoteVerify.Server.Composition.Timestamps;
 using RemoteVerify.Server.ChipRelay;
@@ -84,6 +86,11 @@ public static class Registration
         services.AddRepository(parts, options);
         services.AddJobs(parts.Storage, options);
         services.AddAccess(parts, options);
+        services.AddPrivacy(parts, options, fonts);
+        services.AddProviders(parts, options);
+        services.AddSandbox(parts, fonts);
+        services.AddFigures(options);
+        services.AddNotifications(parts, options, fonts);
     }
 
     /// <summary>What the repository of results rests on beside the engines of cases.</summary>
@@ -113,7 +120,9 @@ public static class Registration
             http.Timeout = TimeSpan.FromSeconds(options.Prevention.TimeoutSeconds);
             http.MaxResponseContentBufferSize = 1 << 20;
         });
-        services.AddSingleton<IPreventionList, PreventionListClient>();
+        services.AddSingleton<IPreventionList>(provider => new PreventionListClient(
+            provider.GetRequiredService<IHttpClientFactory>(), options.Prevention, new LineGuard(provider.GetRequiredService<TimeProvider>(), PreventionListClient.FailuresBeforeRest),
+            provider.GetRequiredService<ILogger<PreventionListClient>>()));
     }
 
     /// <summary>The checks that anyone may ask for know the national anchors too; they take the place of those registered with all acts.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Server.Http;
 
 namespace RemoteVerify.Server.Composition;
@@ -29,11 +30,7 @@ public static class ServiceHost
     /// <summary>Reads the settings, opens the parts and registers everything.</summary>
     public static async Task<ServiceParts> ConfigureAsync(WebApplicationBuilder builder, CancellationToken cancellationToken)
     {
-        ServiceOptions options = new();
-        builder.Configuration.GetSection(ServiceOptions.Section).Bind(options);
-        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
-        Validator.ValidateObject(options.Http, new ValidationContext(options.Http), validateAllProperties: true);
-        options.ModelsDirectory ??= FindModels();
+        ServiceOptions options = ReadOptions(builder.Configuration);
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
         builder.Services.AddSingleton(TimeProvider.System);
         KeepAddressesOutOfTheLog(builder.Logging);
@@ -50,6 +47,7 @@ public static class ServiceHost
         builder.Services.AddWeb(options.DataDirectory);
         builder.Services.AddRateLimits(options.Http);
         builder.Services.AddSingleton(new Http.Paging.Cursors(await KeyFiles.StoredSecretAsync(parts.Storage, "cursor-key", cancellationToken)));
+        builder.Services.AddSingleton(new OpenId.SignInStates(await KeyFiles.StoredSecretAsync(parts.Storage, "sign-in-key", cancellationToken)));
         builder.Services.AddHostedService<Http.Housekeeping>();
         if (options.StopWhenInputEnds)
         {
@@ -57,6 +55,18 @@ public static class ServiceHost
         }
 
         return parts;
+    }
+
+    /// <summary>The settings of the service, checked.</summary>
+    /// <exception cref="ValidationException">A setting is out of its range; the message names it.</exception>
+    internal static ServiceOptions ReadOptions(IConfiguration configuration)
+    {
+        ServiceOptions options = new();
+        configuration.GetSection(ServiceOptions.Section).Bind(options);
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        Validator.ValidateObject(options.Http, new ValidationContext(options.Http), validateAllProperties: true);
+        options.ModelsDirectory ??= FindModels();
+        return options;
     }
 
     /// <summary>The addresses of invitations and of checked codes open doors, and the framework logs every address it serves.</summary>

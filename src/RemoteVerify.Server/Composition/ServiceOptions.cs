@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RemoteVerify.Server.Composition.Keys;
 
 namespace RemoteVerify.Server.Composition;
 
@@ -156,6 +157,26 @@ public sealed class ServiceOptions
 
     /// <summary>Where it is learnt whether certificates of others were revoked.</summary>
     public Timestamps.RevocationOptions Revocation { get; set; } = new();
+    /// <summary>Rules of retention of the operator, before those delivered with the service (JSON of the same form).</summary>
+    public string? RetentionScheduleFile { get; set; }
+
+    /// <summary>How much one run of the purge does.</summary>
+    public Cases.Retaining.PurgeLimits Purge { get; set; } = new();
+
+    /// <summary>Agencies that are told of cases.</summary>
+    public Agencies.AgencyOptions Agencies { get; set; } = new();
+
+    /// <summary>The payment gateway.</summary>
+    public Payments.PaymentOptions Payments { get; set; } = new();
+
+    /// <summary>Sign-in of citizens at OpenID providers.</summary>
+    public OpenId.SignInOptions SignIn { get; set; } = new();
+    /// <summary>Gateways for notifications.</summary>
+    public Notifications.NotificationOptions Notifications { get; set; } = new();
+
+    /// <summary>Measurements for the operator; off unless set.</summary>
+    public Telemetry.TelemetryOptions Telemetry { get; set; } = new();
+
     /// <summary>Webhooks of clients.</summary>
     public Webhooks.WebhookOptions Webhooks { get; set; } = new();
 }

@@ -6,7 +6,7 @@ using RemoteVerify.Server.Security;
 namespace RemoteVerify.Server.Composition;
 
 /// <summary>
-/// The tenants from a file of the operator: <c>[{ "id", "name", "parent", "monthlyLimits": { "case.open": 1000 } }]</c>. Without a file every tenant
+/// The tenants from a file of the operator: <c>[{ "id", "name", "parent", "monthlyLimits": { "case.open": 1000 }, "sandbox": false }]</c>. Without a file every tenant
 /// of a registered client is a root without limits.
 /// </summary>
 internal static class TenantFile
@@ -33,7 +33,7 @@ internal static class TenantFile
         {
             Entry[] entries = JsonSerializer.Deserialize<Entry[]>(utf8, Json) ?? [];
             return new TenantTree([.. entries.Select(entry => new Tenant(
-                new TenantId(entry.Id ?? string.Empty), entry.Name ?? entry.Id ?? string.Empty, entry.Parent is { } parent ? new TenantId(parent) : null, entry.MonthlyLimits ?? []))]);
+                new TenantId(entry.Id ?? string.Empty), entry.Name ?? entry.Id ?? string.Empty, entry.Parent is { } parent ? new TenantId(parent) : null, entry.MonthlyLimits ?? []) { IsSandbox = entry.Sandbox })]);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
@@ -41,5 +41,5 @@ internal static class TenantFile
         }
     }
 
-    private sealed record Entry(string? Id, string? Name, string? Parent, Dictionary<string, long>? MonthlyLimits);
+    private sealed record Entry(string? Id, string? Name, string? Parent, Dictionary<string, long>? MonthlyLimits, bool Sandbox = false);
 }

@@ -15,6 +15,18 @@ public sealed class JobOptions
     /// <summary>How often spent tokens, links, marks and events are removed.</summary>
     public TimeSpan CleanUp { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How often data past its retention is destroyed.</summary>
+    public TimeSpan Purge { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>How often clocks of data protection are looked at: requests of data subjects and breaches.</summary>
+    public TimeSpan PrivacyWatch { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often payments are looked for that the gateway has to be asked about.</summary>
+    public TimeSpan PaymentQuestions { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often the figures follow what happened.</summary>
+    public TimeSpan Figures { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The service is up and serves before the first run of a job that never ran.</summary>
     public TimeSpan FirstAfter { get; set; } = TimeSpan.FromMinutes(2);
 
@@ -36,6 +48,8 @@ public sealed class JobOptions
         foreach ((string name, TimeSpan value) in new[]
         {
             (nameof(DueCases), DueCases), (nameof(ArchiveTimestamps), ArchiveTimestamps), (nameof(CleanUp), CleanUp),
+            (nameof(Purge), Purge), (nameof(PrivacyWatch), PrivacyWatch), (nameof(PaymentQuestions), PaymentQuestions),
+            (nameof(Figures), Figures),
             (nameof(FirstAfter), FirstAfter), (nameof(RetryAfter), RetryAfter), (nameof(CheckIn), CheckIn),
         })
         {

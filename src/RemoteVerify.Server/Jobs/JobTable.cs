@@ -17,5 +17,9 @@ public sealed record JobTable(IReadOnlyList<ScheduledJob> All)
         new("due-cases", typeof(DueWork), options.DueCases),
         new("archive-timestamps", typeof(ArchiveRenewal), options.ArchiveTimestamps),
         new("clean-up", typeof(CleanUp), options.CleanUp),
+        new("purge", typeof(PurgeJob), options.Purge),
+        new("privacy-watch", typeof(PrivacyWatchJob), options.PrivacyWatch),
+        new("payment-questions", typeof(Payments.PaymentQuestions), options.PaymentQuestions),
+        new("figures", typeof(CountFigures), options.Figures),
     ]);
 }

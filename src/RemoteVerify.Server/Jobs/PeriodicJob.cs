@@ -13,14 +13,17 @@ public abstract partial class PeriodicJob(JobRecords records, ILogger logger) : 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         string name = context.JobDetail.Key.Name;
+        long started = TimeProvider.System.GetTimestamp();
         try
         {
             await records.StartedAsync(name, cancellationToken);
             await RunAsync(cancellationToken);
             await records.SucceededAsync(name, cancellationToken);
+            Telemetry.ServiceMetrics.Job(name, succeeded: true, TimeProvider.System.GetElapsedTime(started));
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
+            Telemetry.ServiceMetrics.Job(name, succeeded: false, TimeProvider.System.GetElapsedTime(started));
             Log.Failed(logger, failure, name);
             await NoteFailureAsync(name, cancellationToken);
             throw new JobExecutionException($"The job {name} failed.", failure);

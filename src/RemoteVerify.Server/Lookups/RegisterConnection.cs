@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RemoteVerify.Cases.Lookups;
+using RemoteVerify.Server.Agencies;
 
 namespace RemoteVerify.Server.Lookups;
 
@@ -10,22 +11,13 @@ namespace RemoteVerify.Server.Lookups;
 /// The line to a database's connector. It answers in bounded time whatever the other side does: a line that failed several times
 /// in a row is left alone for a while, and every trouble is a typed answer.
 /// </summary>
-public sealed partial class RegisterConnection(Uri? address, IHttpClientFactory clients, TimeProvider clock, ILogger<RegisterConnection> logger)
+public sealed partial class RegisterConnection(Uri? address, IHttpClientFactory clients, LineGuard guard, ILogger<RegisterConnection> logger)
 {
     public const string ClientName = "registers";
-
-    /// <summary>Failures in a row after which nobody is asked for <see cref="Rest"/>.</summary>
-    public const int FailuresBeforeRest = 3;
-
-    public static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
     private const int MaximumAnswerBytes = 64 * 1024;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
-
-    private readonly Lock _gate = new();
-    private int _failures;
-    private DateTimeOffset _restUntil;
 
     /// <summary>Asks; never throws for what the other side does.</summary>
     public async Task<DatabaseAnswer> AskAsync(LookupQuestion question, CancellationToken cancellationToken)
@@ -35,16 +27,26 @@ public sealed partial class RegisterConnection(Uri? address, IHttpClientFactory 
             return new UnavailableAnswer("not-configured");
         }
 
-        if (IsResting())
+        // A question without purpose or right is not asked.
+        if (string.IsNullOrWhiteSpace(question.Purpose) || string.IsNullOrWhiteSpace(question.LegalBasis))
+        {
+            return new UnavailableAnswer("without-basis");
+        }
+
+        if (!guard.TryPass())
         {
             return new UnavailableAnswer("resting");
         }
 
         DatabaseAnswer answer = await SendAsync(address, question, cancellationToken);
-        Count(answer);
         if (answer is UnavailableAnswer silent)
         {
+            guard.Failed();
             Log.NoAnswer(logger, address.Authority, silent.Reason);
+        }
+        else
+        {
+            guard.Succeeded();
         }
 
         return answer;
@@ -102,26 +104,6 @@ public sealed partial class RegisterConnection(Uri? address, IHttpClientFactory 
         catch (JsonException)
         {
             return new UnavailableAnswer("malformed");
-        }
-    }
-
-    private bool IsResting()
-    {
-        lock (_gate)
-        {
-            return clock.GetUtcNow() < _restUntil;
-        }
-    }
-
-    private void Count(DatabaseAnswer answer)
-    {
-        lock (_gate)
-        {
-            _failures = answer is UnavailableAnswer ? _failures + 1 : 0;
-            if (_failures >= FailuresBeforeRest)
-            {
-                (_failures, _restUntil) = (0, clock.GetUtcNow() + Rest);
-            }
         }
     }
 

@@ -28,6 +28,11 @@ public sealed class ErrorModel : PageModel
             StatusCodes.Status404NotFound => (
                 new Words("Không có trang này", "No such page"),
                 new Words("Địa chỉ này không dẫn đến đâu. Hãy kiểm tra lại đường dẫn.", "There is nothing at this address. Please check the link.")),
+            StatusCodes.Status403Forbidden => (
+                new Words("Không vào được hồ sơ", "The case can't be opened"),
+                new Words(
+                    "Đăng nhập chưa hoàn tất, hoặc tài khoản không thuộc hồ sơ này. Hãy đăng nhập lại từ đường dẫn của hồ sơ, hoặc hỏi nơi tiếp nhận.",
+                    "The sign-in was not finished, or the account takes no part in this case. Sign in again from the link of the case, or ask the service point.")),
             StatusCodes.Status400BadRequest => (
                 new Words("Chưa gửi được", "Not sent"),
                 new Words("Biểu mẫu đã cũ, hoặc tệp lớn hơn 50 MB. Hãy mở lại trang và gửi lần nữa.", "The form was too old, or the file is larger than 50 MB. Open the page again and send it once more.")),

@@ -41,5 +41,5 @@ public static class ProblemSetup
         context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
     }
 
-    private static bool IsForPeople(PathString path) => path == "/" || path.StartsWithSegments("/check") || path.StartsWithSegments("/s");
+    private static bool IsForPeople(PathString path) => path == "/" || path.StartsWithSegments("/check") || path.StartsWithSegments("/s") || path.StartsWithSegments("/signin");
 }

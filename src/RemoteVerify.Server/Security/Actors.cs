@@ -21,6 +21,7 @@ public static class Actors
             nameof(ClientKind.Officer) => Cases.Actor.Officer(tenant, id) with { SignedInBy = user.Methods() is { Count: > 0 } methods ? string.Join(' ', methods) : null },
             nameof(ClientKind.Organisation) => Cases.Actor.Seal(tenant),
             nameof(ClientKind.Reporter) => Cases.Actor.Reporter(tenant, id, user.Scopes().Contains(Scopes.Reporting)),
+            nameof(ClientKind.DataProtection) => Cases.Actor.DataProtection(tenant, id) with { SignedInBy = user.Methods() is { Count: > 0 } methods ? string.Join(' ', methods) : null },
             BearerAuthentication.CitizenKind => Cases.Actor.Citizen(tenant, new CaseId(Guid.Parse(Claim(user, "case"))), new ParticipantId(id)),
             _ => Cases.Actor.Anyone,
         };

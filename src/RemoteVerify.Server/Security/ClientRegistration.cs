@@ -14,6 +14,9 @@ public enum ClientKind
 
     /// <summary>Reads figures; sees no case.</summary>
     Reporter,
+
+    /// <summary>Answers for personal data: requests of data subjects, holds, breaches; sees no evidence and decides no case.</summary>
+    DataProtection,
 }
 
 /// <summary>A client that may ask for access tokens (RFC 6749 section 2).</summary>
@@ -64,8 +67,9 @@ public static class Scopes
     public const string Reporting = "reporting";
 
     /// <summary>Every scope there is.</summary>
-    public static IReadOnlyList<string> All => [Cases, CasesRead, Documents, Verifications, Evidence, Countersign, Seal, Metering, Reporting, Webhooks];
+    public static IReadOnlyList<string> All => [Cases, CasesRead, Documents, Verifications, Evidence, Countersign, Seal, Metering, Reporting, Webhooks, Privacy];
     public const string Webhooks = "webhooks";
+    public const string Privacy = "privacy";
 
     /// <summary>Everything that a client of this kind may be given.</summary>
     public static IReadOnlyList<string> Of(ClientKind kind) => kind switch
@@ -73,6 +77,7 @@ public static class Scopes
         ClientKind.Portal => [Cases, Documents, Verifications, Webhooks],
         ClientKind.Officer => [CasesRead, Evidence, Countersign],
         ClientKind.Reporter => [Metering],
+        ClientKind.DataProtection => [Privacy],
         _ => [CasesRead, Seal],
     };
 }

@@ -5,7 +5,7 @@ namespace RemoteVerify.Storage.Encryption;
 /// <summary>A known value under the master key, so that a node with another key says so when it starts and not in the middle of a case.</summary>
 internal static class MasterKeyCheck
 {
-    private const string Name = "master-key-check";
+    public const string Name = "master-key-check";
     private static readonly byte[] Value = "RemoteVerify master key v1"u8.ToArray();
 
     /// <exception cref="StorageIntegrityException">The database was written under another key.</exception>

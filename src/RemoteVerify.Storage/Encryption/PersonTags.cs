@@ -12,7 +12,7 @@ internal sealed class PersonTags(MasterKey master)
 {
     public byte[] Of(TenantId tenant, string personalNumber)
     {
-        byte[] key = HKDF.DeriveKey(HashAlgorithmName.SHA256, master.Bytes.ToArray(), 32, info: "RemoteVerify owners of results v1"u8.ToArray());
+        byte[] key = master.Derive(DerivedKeys.Owners);
         byte[] tag = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{tenant.Value}\n{personalNumber}"));
         CryptographicOperations.ZeroMemory(key);
         return tag;

@@ -60,18 +60,32 @@ public static class ServiceDatabase
             return own();
         }
 
+        byte[] key = ReadKey(reference);
+        try
+        {
+            return new MasterKey("named", key);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    /// <summary>The 32 bytes of a master key that is named; the caller clears them.</summary>
+    /// <exception cref="InvalidDataException">There is none, or it has another form.</exception>
+    public static byte[] ReadKey(string reference)
+    {
         byte[] digits = SecretReference.Read(reference);
         byte[] key = new byte[MasterKey.Length];
         try
         {
             return digits.Length == 2 * MasterKey.Length && Convert.FromHexString(digits, key, out _, out _) == OperationStatus.Done
-                ? new MasterKey("named", key)
+                ? key
                 : throw new InvalidDataException($"{reference} must hold the master key as {2 * MasterKey.Length} hexadecimal digits (openssl rand -hex 32).");
         }
         finally
         {
             CryptographicOperations.ZeroMemory(digits);
-            CryptographicOperations.ZeroMemory(key);
         }
     }
 }

@@ -26,6 +26,9 @@ internal sealed class CaseRow
 
     /// <summary>Requests for correction that nobody has sent yet.</summary>
     public int OpenCorrections { get; set; }
+
+    /// <summary>When the retention of an ended case is to be looked at next; 0 for at once, and once in rows of before.</summary>
+    public long RetainUntil { get; set; }
 }
 
 internal sealed class VerificationRow
@@ -208,6 +211,9 @@ internal sealed class TokenRow
 
     /// <summary>Concurrency token: two uses at once conflict.</summary>
     public long? UsedAt { get; set; }
+
+    /// <summary>The sign-in at an OpenID provider that it comes from; null for an invitation.</summary>
+    public Guid? SignIn { get; set; }
 }
 
 internal sealed class SecretRow

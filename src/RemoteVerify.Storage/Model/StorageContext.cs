@@ -84,6 +84,32 @@ public abstract class StorageContext : DbContext
 
     internal DbSet<UploadPieceRow> UploadPieces => Set<UploadPieceRow>();
 
+    internal DbSet<CasePersonRow> CasePeople => Set<CasePersonRow>();
+
+    internal DbSet<DeletionRecordRow> DeletionRecords => Set<DeletionRecordRow>();
+
+    internal DbSet<DataRequestRow> DataRequests => Set<DataRequestRow>();
+
+    internal DbSet<BreachRow> Breaches => Set<BreachRow>();
+    internal DbSet<DispatchRow> Dispatches => Set<DispatchRow>();
+
+    internal DbSet<PaymentRow> Payments => Set<PaymentRow>();
+
+    internal DbSet<SignInRow> SignIns => Set<SignInRow>();
+    internal DbSet<NotificationRow> Notifications => Set<NotificationRow>();
+
+    internal DbSet<OutcomeCodeRow> OutcomeCodes => Set<OutcomeCodeRow>();
+
+    internal DbSet<HelpTicketRow> HelpTickets => Set<HelpTicketRow>();
+
+    internal DbSet<FigurePlaceRow> FigurePlaces => Set<FigurePlaceRow>();
+
+    internal DbSet<CaseFigureRow> CaseFigures => Set<CaseFigureRow>();
+
+    internal DbSet<DailyFigureRow> DailyFigures => Set<DailyFigureRow>();
+
+    internal DbSet<SatisfactionRow> Satisfaction => Set<SatisfactionRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         OnHttpCreating(modelBuilder);
@@ -131,6 +157,10 @@ public abstract class StorageContext : DbContext
         OnJobsCreating(modelBuilder);
         OnAccessCreating(modelBuilder);
         WebhookTables.Configure(modelBuilder);
+        PrivacyTables.Configure(modelBuilder);
+        ProviderTables.Configure(modelBuilder);
+        FigureTables.Configure(modelBuilder);
+        NotificationTables.Configure(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -100,6 +101,42 @@ internal sealed class PostgresRules : DatabaseRules
         }
 
         return found;
+    }
+
+    public override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        DbTransaction transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+        await using DbCommand first = connection.CreateCommand();
+        first.Transaction = transaction;
+        first.CommandText = "SET TRANSACTION READ ONLY; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0; SELECT 1";
+        await first.ExecuteScalarAsync(cancellationToken);
+        return transaction;
+    }
+
+    public override async Task RequireAloneAsync(StorageContext context, CancellationToken cancellationToken)
+    {
+        // Tools of the administrator may stay.
+        const string Others = """
+            SELECT count(*) AS "Value" FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name = 'RemoteVerify' AND pid <> pg_backend_pid()
+            """;
+        if (await context.Database.SqlQueryRaw<long>(Others).SingleAsync(cancellationToken) > 0)
+        {
+            throw new StorageIntegrityException("A node of the service has this database open; stop all nodes first.");
+        }
+    }
+
+    /// <summary>Identity columns and serials of the model's tables.</summary>
+    public override async Task ContinueNumbersAsync(StorageContext context, CancellationToken cancellationToken)
+    {
+        foreach ((string table, string column) in context.Model.GetEntityTypes().SelectMany(type => type.GetProperties()
+            .Where(property => property.ValueGenerated == Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.OnAdd && property.ClrType == typeof(long) && property.IsPrimaryKey())
+            .Select(property => (type.GetTableName()!, property.GetColumnName()))))
+        {
+            // Both names are the model's own. Nothing happens where the column has no sequence.
+            string next = $"""SELECT setval(pg_get_serial_sequence('"{table}"', '{column}'), greatest((SELECT coalesce(max("{column}"), 0) FROM "{table}"), 1)) AS "Value" """;
+            await context.Database.SqlQueryRaw<long?>(next).SingleAsync(cancellationToken);
+        }
     }
 
     private static void Require(bool holds, string otherwise)

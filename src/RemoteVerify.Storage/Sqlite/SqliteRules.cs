@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -8,6 +9,8 @@ namespace RemoteVerify.Storage.Sqlite;
 internal sealed class SqliteRules(string path) : DatabaseRules
 {
     private const int Constraint = 19;
+    private const int Busy = 5;
+    private const int Locked = 6;
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
     private const int MigrationTries = 2400;
@@ -48,6 +51,47 @@ internal sealed class SqliteRules(string path) : DatabaseRules
             return [e.Message];
         }
     }
+
+    // A deferred transaction sees, from its first read to its end, the file as it was then; in WAL mode writers go on beside it.
+    public override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        DbTransaction transaction = ((SqliteConnection)connection).BeginTransaction(deferred: true);
+        await using DbCommand first = connection.CreateCommand();
+        first.Transaction = transaction;
+        first.CommandText = "SELECT count(*) FROM sqlite_master";
+        await first.ExecuteScalarAsync(cancellationToken);
+        return transaction;
+    }
+
+    /// <summary>SQLite leaves WAL mode only for a connection that is the only one; the next one goes back to it.</summary>
+    public override async Task RequireAloneAsync(StorageContext context, CancellationToken cancellationToken)
+    {
+        SqliteConnection.ClearAllPools();
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await context.Database.ExecuteSqlRawAsync("PRAGMA busy_timeout=2000", cancellationToken);
+            List<string> mode = await context.Database.SqlQueryRaw<string>("PRAGMA journal_mode=DELETE").ToListAsync(cancellationToken);
+            if (mode is not ["delete"])
+            {
+                throw InUse();
+            }
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is Busy or Locked)
+        {
+            throw InUse();
+        }
+        finally
+        {
+            await context.Database.CloseConnectionAsync();
+            SqliteConnection.ClearAllPools();
+        }
+    }
+
+    // SQLite takes the greatest number that it sees.
+    public override Task ContinueNumbersAsync(StorageContext context, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static StorageIntegrityException InUse() => new("Another process has this database open; stop the service first.");
 
     private static async Task<FileStream> LockFileAsync(string file, CancellationToken cancellationToken)
     {

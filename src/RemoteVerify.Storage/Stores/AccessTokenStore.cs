@@ -18,6 +18,7 @@ internal sealed class AccessTokenStore(StorageContext context) : IAccessTokenSto
             Participant = token.Participant.Value,
             ExpiresAt = Time.Write(token.ExpiresAt),
             UsedAt = token.UsedAt is { } at ? Time.Write(at) : null,
+            SignIn = token.SignIn,
         });
         return Task.CompletedTask;
     }
@@ -34,7 +35,10 @@ internal sealed class AccessTokenStore(StorageContext context) : IAccessTokenSto
                 new CaseId(row.CaseId),
                 new ParticipantId(row.Participant),
                 Time.Read(row.ExpiresAt),
-                row.UsedAt is { } at ? Time.Read(at) : null);
+                row.UsedAt is { } at ? Time.Read(at) : null)
+            {
+                SignIn = row.SignIn,
+            };
     }
 
     public async Task UseAsync(Sha256Digest tokenSha256, DateTimeOffset at, CancellationToken cancellationToken)
@@ -43,4 +47,22 @@ internal sealed class AccessTokenStore(StorageContext context) : IAccessTokenSto
             ?? throw new InvalidOperationException("The token was not added before.");
         row.UsedAt = Time.Write(at);
     }
+
+    public async Task EndAsync(Guid signIn, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        foreach (TokenRow row in await context.Tokens.Where(t => t.SignIn == signIn).ToListAsync(cancellationToken))
+        {
+            End(row, at);
+        }
+    }
+
+    public async Task EndAsync(Sha256Digest tokenSha256, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (await context.Tokens.FindAsync([tokenSha256.Hex], cancellationToken) is { } row)
+        {
+            End(row, at);
+        }
+    }
+
+    private static void End(TokenRow row, DateTimeOffset at) => row.ExpiresAt = Math.Min(row.ExpiresAt, Time.Write(at));
 }

@@ -49,13 +49,13 @@ public sealed class AnswerStore
     /// <summary>The tag under which the key of a client is found.</summary>
     public byte[] TagOf(string client, string key)
     {
-        using IncrementalHash tag = Begin("RemoteVerify idempotency keys v1"u8);
+        using IncrementalHash tag = Begin(DerivedKeys.IdempotencyKeys);
         tag.AppendData(Encoding.UTF8.GetBytes($"{client}\n{key}"));
         return tag.GetHashAndReset();
     }
 
     /// <summary>A keyed hash that the content of a request goes into.</summary>
-    public IncrementalHash BeginFingerprint() => Begin("RemoteVerify request fingerprints v1"u8);
+    public IncrementalHash BeginFingerprint() => Begin(DerivedKeys.Requests);
 
     /// <summary>Looks the key up and takes it when nobody has it.</summary>
     /// <param name="lease">How long a run may take; afterwards somebody else may begin, and the run can't commit any more.</param>
@@ -156,9 +156,9 @@ public sealed class AnswerStore
             cancellationToken) == 1;
     }
 
-    private IncrementalHash Begin(ReadOnlySpan<byte> purpose)
+    private IncrementalHash Begin(string purpose)
     {
-        byte[] key = Derive(purpose);
+        byte[] key = _master.Derive(purpose);
         try
         {
             return IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
@@ -169,14 +169,7 @@ public sealed class AnswerStore
         }
     }
 
-    private byte[] AnswerKey() => Derive("RemoteVerify kept answers v1"u8);
-
-    private byte[] Derive(ReadOnlySpan<byte> purpose)
-    {
-        byte[] key = new byte[MasterKey.Length];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, _master.Bytes, key, salt: default, info: purpose);
-        return key;
-    }
+    private byte[] AnswerKey() => _master.Derive(DerivedKeys.Answers);
 
     private static string Place(byte[] tag) => $"kept-answer/{Convert.ToHexStringLower(tag)}";
 }

@@ -35,6 +35,9 @@ internal sealed class BlobStore(StorageContext context, CaseKeys keys, TimeProvi
         return Sealed.Open(key, Place(row.Id, row.CaseId, row.DataClass), row.Data);
     }
 
+    public async Task<bool> HasKeyAsync(CaseId caseId, DataClass dataClass, CancellationToken cancellationToken) =>
+        await context.DataKeys.FindAsync([caseId.Value, dataClass], cancellationToken) is { Wrapped: not null };
+
     public Task DestroyKeyAsync(CaseId caseId, DataClass dataClass, CancellationToken cancellationToken) =>
         keys.DestroyAsync(caseId.Value, dataClass, cancellationToken);
 

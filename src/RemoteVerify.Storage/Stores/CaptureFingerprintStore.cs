@@ -31,7 +31,7 @@ internal sealed class CaptureFingerprintStore(StorageContext context, MasterKey 
     /// <summary>Without the master key the tag can't be made from a number, so the twelve digits can't be guessed from it.</summary>
     private byte[] PersonTag(TenantId tenant, string personalNumber)
     {
-        byte[] key = HKDF.DeriveKey(HashAlgorithmName.SHA256, master.Bytes.ToArray(), 32, info: "RemoteVerify capture fingerprints v1"u8.ToArray());
+        byte[] key = master.Derive(DerivedKeys.Fingerprints);
         byte[] tag = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{tenant.Value}\n{personalNumber}"));
         CryptographicOperations.ZeroMemory(key);
         return tag;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Intake;
+using RemoteVerify.Cases.Retaining;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Storage.Encryption;
@@ -10,7 +11,7 @@ using RemoteVerify.Storage.Model;
 
 namespace RemoteVerify.Storage.Stores;
 
-internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseStore
+internal sealed class CaseStore(StorageContext context, CaseKeys keys, PersonTags people) : ICaseStore
 {
     public async Task<Case?> FindAsync(TenantId tenant, CaseId id, CancellationToken cancellationToken)
     {
@@ -19,6 +20,9 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
             ? JsonSerializer.Deserialize<Case>(Sealed.Open(key, BodyPlace(row.Id), row.Body), StoredJson.Options)
             : null;
     }
+
+    public async Task<TenantId?> TenantOfAsync(CaseId id, CancellationToken cancellationToken) =>
+        await context.Cases.AsNoTracking().Where(c => c.Id == id.Value).Select(c => c.Tenant).FirstOrDefaultAsync(cancellationToken) is { } tenant ? new TenantId(tenant) : null;
 
     public async Task<IReadOnlyList<CaseSummary>> ListAsync(TenantId tenant, CaseQuery query, CancellationToken cancellationToken)
     {
@@ -122,8 +126,63 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
             Version = file.Version,
             DueAt = DueAt(newCase),
             OpenCorrections = Waiting(file),
+            RetainUntil = RetainUntil(newCase),
             Body = Sealed.Seal(key, BodyPlace(file.Id.Value), JsonSerializer.SerializeToUtf8Bytes(newCase, StoredJson.Options)),
         });
+        foreach (string number in file.Participants.Select(participant => participant.PersonalNumber).Distinct())
+        {
+            context.CasePeople.Add(new CasePersonRow { Person = people.Of(file.Tenant, number), CaseId = file.Id.Value });
+        }
+    }
+
+    public async Task<IReadOnlyList<RetainedCase>> ListRetainedAsync(TenantId tenant, DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        long until = Time.Write(now);
+        return Retained(await context.Cases.AsNoTracking().Where(c => c.Tenant == tenant.Value && c.RetainUntil <= until)
+            .OrderBy(c => c.RetainUntil).ThenBy(c => c.Id).Take(limit).Select(c => new { c.Tenant, c.Id }).ToListAsync(cancellationToken), c => (c.Tenant, c.Id));
+    }
+
+    public async Task<IReadOnlyList<RetainedCase>> ListEndedAsync(TenantId? tenant, CaseId? after, int limit, CancellationToken cancellationToken)
+    {
+        IQueryable<CaseRow> rows = context.Cases.AsNoTracking().Where(c => c.RetainUntil < CaseRow.NeverDue);
+        if (tenant is { } one)
+        {
+            rows = rows.Where(c => c.Tenant == one.Value);
+        }
+
+        if (after is { } last)
+        {
+            rows = rows.Where(c => c.Id > last.Value);
+        }
+
+        return Retained(await rows.OrderBy(c => c.Id).Take(limit).Select(c => new { c.Tenant, c.Id }).ToListAsync(cancellationToken), c => (c.Tenant, c.Id));
+    }
+
+    public async Task NoteRetentionAsync(CaseId id, CaseFile? unchanged, DateTimeOffset? next, CancellationToken cancellationToken)
+    {
+        if (await context.Cases.FindAsync([id.Value], cancellationToken) is not { } row || (unchanged is not null && row.Version != unchanged.Version))
+        {
+            return;
+        }
+
+        row.RetainUntil = next is { } at ? Time.Write(at) : CaseRow.NeverDue;
+        foreach (string number in unchanged?.Participants.Select(participant => participant.PersonalNumber).Distinct() ?? [])
+        {
+            // Cases from before people were noted get them when they are looked at.
+            byte[] person = people.Of(unchanged!.Tenant, number);
+            if (await context.CasePeople.FindAsync([person, id.Value], cancellationToken) is null)
+            {
+                context.CasePeople.Add(new CasePersonRow { Person = person, CaseId = id.Value });
+            }
+        }
+    }
+
+    public async Task<IReadOnlyList<CaseId>> ListByPersonAsync(TenantId tenant, string personalNumber, int limit, CancellationToken cancellationToken)
+    {
+        byte[] person = people.Of(tenant, personalNumber);
+        List<Guid> found = await context.CasePeople.AsNoTracking().Where(p => p.Person == person)
+            .OrderByDescending(p => p.CaseId).Take(limit).Select(p => p.CaseId).ToListAsync(cancellationToken);
+        return [.. found.Select(id => new CaseId(id))];
     }
 
     public async Task UpdateAsync(Case changed, DateTimeOffset at, CancellationToken cancellationToken)
@@ -136,12 +195,18 @@ internal sealed class CaseStore(StorageContext context, CaseKeys keys) : ICaseSt
         row.ChangedAt = Time.Write(at);
         row.DueAt = DueAt(changed);
         row.OpenCorrections = Waiting(file);
+        row.RetainUntil = RetainUntil(changed);
         row.Body = Sealed.Seal(key, BodyPlace(file.Id.Value), JsonSerializer.SerializeToUtf8Bytes(changed, StoredJson.Options));
         context.Entry(row).Property(c => c.Version).OriginalValue = file.Version - 1;
         row.Version = file.Version;
     }
 
     private static long DueAt(Case current) => DueCases.NextAt(current) is { } at ? Time.Write(at) : CaseRow.NeverDue;
+    private static long RetainUntil(Case current) => CaseEnd.Of(current) is null ? CaseRow.NeverDue : 0;
+
+    private static List<RetainedCase> Retained<T>(IEnumerable<T> rows, Func<T, (string Tenant, Guid Id)> parts) =>
+        [.. rows.Select(parts).Select(part => new RetainedCase(new TenantId(part.Tenant), new CaseId(part.Id)))];
+
     private static int Waiting(CaseFile file) => file.Dossier.Corrections.Count(request => request.Sent is null);
 
     private static string BodyPlace(Guid id) => $"case/{id:D}/body";

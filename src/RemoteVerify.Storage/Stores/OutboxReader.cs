@@ -64,6 +64,14 @@ public sealed class OutboxReader(IDbContextFactory<StorageContext> contexts, Tim
         return (await waiting.CountAsync(cancellationToken), await waiting.MaxAsync(o => (int?)o.Attempts, cancellationToken) ?? 0);
     }
 
+    /// <summary>Age of the oldest event that is not sent; zero when there is none.</summary>
+    public async Task<TimeSpan> LagAsync(CancellationToken cancellationToken)
+    {
+        await using StorageContext context = await contexts.CreateDbContextAsync(cancellationToken);
+        long? oldest = await context.Outbox.AsNoTracking().Where(o => o.SentAt == null).MinAsync(o => (long?)o.At, cancellationToken);
+        return oldest is { } at && clock.GetUtcNow() - Time.Read(at) is var age && age > TimeSpan.Zero ? age : TimeSpan.Zero;
+    }
+
     private static OutgoingEvent Read(OutboxRow row) => new(
         row.Id, new DomainEvent(row.Type, new TenantId(row.Tenant), new CaseId(row.CaseId), row.Subject, Time.Read(row.At)), row.Attempts);
 }

@@ -68,10 +68,19 @@ internal sealed class ResultLookUpStore(StorageContext context, CaseKeys keys, P
         });
     }
 
-    public async Task<IReadOnlyList<ResultLookUp>> ListAsync(CaseId caseId, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ResultLookUp>> ListAsync(CaseId caseId, CancellationToken cancellationToken) =>
+        ReadAsync(context.ResultLookUps.AsNoTracking().Where(l => l.CaseId == caseId.Value), cancellationToken);
+
+    public Task<IReadOnlyList<ResultLookUp>> ListByPersonAsync(TenantId tenant, string personalNumber, CancellationToken cancellationToken)
+    {
+        byte[] person = people.Of(tenant, personalNumber);
+        return ReadAsync(context.ResultLookUps.AsNoTracking().Where(l => l.Tenant == tenant.Value && l.Person == person), cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<ResultLookUp>> ReadAsync(IQueryable<ResultLookUpRow> rows, CancellationToken cancellationToken)
     {
         List<ResultLookUp> found = [];
-        foreach (ResultLookUpRow row in await context.ResultLookUps.AsNoTracking().Where(l => l.CaseId == caseId.Value).OrderBy(l => l.At).ThenBy(l => l.Id).ToListAsync(cancellationToken))
+        foreach (ResultLookUpRow row in await rows.OrderBy(l => l.At).ThenBy(l => l.Id).ToListAsync(cancellationToken))
         {
             if (await keys.ReadAsync<ResultLookUp>(row.CaseId, DataClass.Record, Place(row.Id), row.Body, cancellationToken) is { } lookUp)
             {

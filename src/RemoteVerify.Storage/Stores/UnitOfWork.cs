@@ -27,7 +27,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         _rules = rules;
         _keys = new CaseKeys(context, master, clock, (tenant, ct) => _transaction is null ? makeTenantKey(tenant, ct) : Task.CompletedTask);
         _audit = new AuditTrail(context, _keys);
-        Cases = new CaseStore(context, _keys);
+        Cases = new CaseStore(context, _keys, new PersonTags(master));
         Verifications = new VerificationStore(context, _keys);
         Blobs = new BlobStore(context, _keys, clock);
         Certificates = new IssuedCertificateStore(context, _keys);
@@ -52,6 +52,14 @@ internal sealed class UnitOfWork : IUnitOfWork
         Meter = new MeterStore(context);
         Webhooks = new WebhookStore(context, _keys);
         Events = new EventStore(context);
+        Deletions = new DeletionRecordStore(context, _keys);
+        DataRequests = new DataRequestStore(context, _keys, people);
+        Breaches = new BreachStore(context, _keys);
+        Dispatches = new DispatchStore(context);
+        Payments = new PaymentStore(context, _keys);
+        SignIns = new SignInStore(context, _keys, people);
+        Figures = new FigureStore(context);
+        Notifications = new NotificationStore(context);
     }
 
     public ICaseStore Cases { get; }
@@ -102,6 +110,20 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IWebhookStore Webhooks { get; }
 
     public IEventStore Events { get; }
+
+    public IDeletionRecordStore Deletions { get; }
+
+    public IDataRequestStore DataRequests { get; }
+
+    public IBreachStore Breaches { get; }
+    public IDispatchStore Dispatches { get; }
+
+    public IPaymentStore Payments { get; }
+
+    public ISignInStore SignIns { get; }
+    public IFigureStore Figures { get; }
+
+    public INotificationStore Notifications { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {

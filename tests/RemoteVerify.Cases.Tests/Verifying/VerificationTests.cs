@@ -205,7 +205,8 @@ public sealed class VerificationTests
         CaseId id = (await office.CompleteAsync()).Document.CaseId;
         VerificationId verification = (await office.ViewAsync(id)).Verifications[0].File.Id;
 
-        Assert.True((await new DestroyData(office.Desk).DoAsync(office.Service, id, DataClass.Capture, None)).IsDone);
+        office.Clock.Advance(TimeSpan.FromDays(3 * 366));
+        Assert.True((await office.Destroying.DoAsync(office.Service, id, DataClass.Capture, None)).IsDone);
 
         Assert.Equal(RefusalCode.EvidenceDestroyed, (await new ViewEvidence(office.Desk, office.Sealer).DoAsync(office.Officer, verification, None)).Refusal!.Code);
         Assert.True((await new ReadDocument(office.Desk).DoAsync(office.Officer, id, None)).IsDone);
@@ -217,7 +218,8 @@ public sealed class VerificationTests
         await using Office office = await Office.OpenAsync();
         CaseId id = (await office.CompleteAsync()).Document.CaseId;
         string package = (await office.ViewAsync(id)).Verifications[0].File.Captures[0].Evidence!.PackageSha256.Hex;
-        Assert.True((await new DestroyData(office.Desk).DoAsync(office.Service, id, DataClass.Capture, None)).IsDone);
+        office.Clock.Advance(TimeSpan.FromDays(3 * 366));
+        Assert.True((await office.Destroying.DoAsync(office.Service, id, DataClass.Capture, None)).IsDone);
         using SoftwareKey key = SoftwareKey.CreateEcdsa(ECCurve.NamedCurves.nistP256);
         var signer = new CheckpointSigner("log.example/test", "log.example/test", key);
         Checkpoint head = Checkpoint.Parse(SignedNote.Open(await office.Storage.Log.PublishCheckpointAsync(signer, None), signer.NoteKey)!);

@@ -28,8 +28,8 @@ public sealed class JobsTests
         service.Running.Settings["Service:FetchedModelsDirectory"] = service.Running.Folder;
         await service.Running.InitializeAsync();
         JsonElement[] jobs = await service.JobsAsync();
-        Assert.Equal(["due-cases", "archive-timestamps", "clean-up"], jobs.Select(job => job.GetProperty("name").GetString()));
-        Assert.Equal([300, 3600, 1], jobs.Select(job => job.GetProperty("everySeconds").GetDouble()));
+        Assert.Equal(["due-cases", "archive-timestamps", "clean-up", "purge", "privacy-watch", "payment-questions", "figures"], jobs.Select(job => job.GetProperty("name").GetString()));
+        Assert.Equal([300, 3600, 1, 21600, 300, 60, 60], jobs.Select(job => job.GetProperty("everySeconds").GetDouble()));
         Assert.Equal(CommitResult.Committed, await service.UseAsync("spent", TimeProvider.System.GetUtcNow().AddDays(-3)));
 
         await Eventually.IsAsync(async () => (await service.JobsAsync()).All(job => job.GetProperty("lastSucceeded").ValueKind == JsonValueKind.String));

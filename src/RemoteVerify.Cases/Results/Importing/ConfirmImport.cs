@@ -42,23 +42,23 @@ public sealed class ConfirmImport(
             // The composer asks for its templates without a unit of work, so they are read here, as they are now.
             await procedures.SnapshotAsync(work.Unit, ct);
             VerificationCode code = VerificationCode.New();
-            if (!composer.Compose(Order(import, scan, officer, code, work.Now)).TryGet(out ComposedPaper? paper, out refusal))
+            if (!composer.Compose(Order(import, scan, officer, code, work.Now, policy.IsTest || work.IsSandbox)).TryGet(out ComposedPaper? paper, out refusal))
             {
                 return refusal;
             }
 
-            bool isTest = paper.IsMarked || policy.IsTest;
+            bool isTest = paper.IsMarked || policy.IsTest || work.IsSandbox;
             return (await seal.DoAsync(work, new SealOrder(null, isTest, "Chuyển đổi văn bản giấy thành văn bản điện tử"), paper.Pdf, ct)).TryGet(out ReadOnlyMemory<byte> pdf, out refusal)
                 ? await StoreAsync(work, import, code, isTest, pdf, ct)
                 : refusal;
         }, cancellationToken);
 
-    private ConversionOrder Order(ResultImport import, ReadOnlyMemory<byte> scan, OfficerProfile officer, VerificationCode code, DateTimeOffset now)
+    private ConversionOrder Order(ResultImport import, ReadOnlyMemory<byte> scan, OfficerProfile officer, VerificationCode code, DateTimeOffset now, bool isTest)
     {
         string organisation = seals.For(import.Tenant).Organisation;
 
         // The paper original has a number; the page that says who converted it has none.
-        PaperHead head = new([organisation], import.Place, now, code.Printed, place.CheckAddress + code.Plain, policy.IsTest);
+        PaperHead head = new([organisation], import.Place, now, code.Printed, place.CheckAddress + code.Plain, isTest);
         return new ConversionOrder(
             head, new PaperSource(scan, import.Sha256), import.Line.Title ?? string.Empty, ConversionDirection.PaperToData, place.SystemName, organisation,
             new PaperSigner(officer.FullName, officer.Title)) { SourceNumber = import.Line.Number };

@@ -30,7 +30,7 @@ public sealed class BeginRelatedAct(Desk desk, ProcedureLibrary procedures, Pape
 
             CaseId id = CaseId.New(work.Now);
             var begun = new RelatedActBegun(new CaseFile(
-                id, actor.Tenant, OpenCase.NewCode(work.Now), procedure.Code, procedure.Version, procedure.IsTest || about.IsTest, title, actor.Id, work.Now, People(about), 1)
+                id, actor.Tenant, OpenCase.NewCode(work.Now), procedure.Code, procedure.Version, procedure.IsTest || about.IsTest || work.IsSandbox, title, actor.Id, work.Now, People(about), 1)
             {
                 Journey = procedure.Journey,
                 Stages = [new StageStamp(CaseStage.Appraise, work.Now)],

@@ -38,17 +38,26 @@ internal sealed class ServiceStore
     /// <exception cref="CommandException">Nothing says where the database is, there is none, or it may not be read.</exception>
     public async Task<RelationalStorage> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        DatabasePlace place = Find(parsed) ?? throw CommandException.WrongUse("Say which service: --data DIR, or --postgres and --master-key, or the service's own environment variables.");
+        DatabasePlace place = Place(parsed);
         if (place.Postgres is null && !File.Exists(place.SqliteFile))
         {
             throw CommandException.Environment($"{place.DataDirectory} holds no database of a service. Start the service once with this data directory, or name another.");
         }
 
-        try
+        return await ExplainAsync(async () =>
         {
             RelationalStorage storage = ServiceDatabase.Open(place, () => OwnKey(place), TimeProvider.System);
             await storage.MigrateAsync(cancellationToken);
             return storage;
+        });
+    }
+
+    /// <summary>Turns what goes wrong with a database into a sentence.</summary>
+    public static async Task<T> ExplainAsync<T>(Func<Task<T>> act)
+    {
+        try
+        {
+            return await act();
         }
         catch (Exception e) when (e is InvalidDataException or StorageIntegrityException)
         {
@@ -60,6 +69,11 @@ internal sealed class ServiceStore
             throw CommandException.Environment($"The database of the service can't be opened: {cause.Message}");
         }
     }
+
+    /// <summary>Where options or environment say that the database is.</summary>
+    /// <exception cref="CommandException">They don't say it.</exception>
+    public DatabasePlace Place(ParseResult parsed) =>
+        Find(parsed) ?? throw CommandException.WrongUse("Say which service: --data DIR, or --postgres and --master-key, or the service's own environment variables.");
 
     /// <summary>Null when neither options nor environment say it.</summary>
     private DatabasePlace? Find(ParseResult parsed)
@@ -74,12 +88,16 @@ internal sealed class ServiceStore
 
     private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
-    private static MasterKey OwnKey(DatabasePlace place)
+    /// <summary>The service's own key, 32 bytes in a file of its data directory.</summary>
+    public static MasterKey OwnKey(DatabasePlace place) => KeyOf(place, place.MasterKeyFile);
+
+    /// <summary>A key in a file of 32 bytes, in the place of the service's own.</summary>
+    public static MasterKey KeyOf(DatabasePlace place, string file)
     {
         byte[] key;
         try
         {
-            key = File.ReadAllBytes(place.MasterKeyFile);
+            key = File.ReadAllBytes(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

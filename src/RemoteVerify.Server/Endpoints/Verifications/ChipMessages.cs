@@ -21,7 +21,7 @@ public sealed record ChipResponse(string State, string Verdict, IReadOnlyList<st
 }
 
 /// <summary>What was found out about an accepted chip.</summary>
-/// <param name="Assurance"><c>proven</c>: the chip itself was there. <c>cloneable</c>: it has no key to prove itself, so its files can be copied. <c>unknown</c>: kept before this was recorded.</param>
+/// <param name="Assurance"><c>proven</c>: the chip itself was there. <c>cloneable</c>: it has no key to prove itself, so its files can be copied. <c>unknown</c>: answered by the sandbox, or kept before this was recorded.</param>
 /// <param name="ActiveAuthentication">The chip signed the service's challenge.</param>
 /// <param name="ChipAuthentication">The chip used keys agreed with the service's ephemeral key.</param>
 /// <param name="Relayed">The service itself drove the chip.</param>

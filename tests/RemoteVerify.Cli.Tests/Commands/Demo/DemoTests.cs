@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RemoteVerify.Synthetic.Cast;
 using RemoteVerify.TestKit;
 
 namespace RemoteVerify.Cli.Tests.Commands.Demo;
@@ -60,7 +61,21 @@ public class DemoTests
 
         Assert.Contains("\"isTest\":true", File.ReadAllText(folder["evidence.json"]), StringComparison.Ordinal);
         await EvidenceStandsAsync(folder);
+        LogIsSilent(File.ReadAllText(folder["service.log"]));
         return [.. steps.Select(step => step.GetProperty("name").GetString()!)];
+    }
+
+    /// <summary>What the service of the demo said: nobody's name, number or picture, no key.</summary>
+    private static void LogIsSilent(string log)
+    {
+        Assert.NotEqual("", log);
+        foreach (CastMember member in CastList.All)
+        {
+            Assert.False(log.Contains(member.FullName, StringComparison.OrdinalIgnoreCase), $"the service's log names {member.Id}");
+            Assert.False(log.Contains(member.PersonalNumber, StringComparison.Ordinal), $"the service's log has the number of {member.Id}");
+        }
+
+        Assert.All((string[])["PRIVATE KEY-----", "/9j/4AAQ", "/9j/2wBD", "iVBORw0KGgo", "JVBERi0x", "Bearer ", "client_secret"], beginning => Assert.DoesNotContain(beginning, log, StringComparison.Ordinal));
     }
 
     private static string Store(ScratchFolder folder) => "sql:" + Directory.CreateDirectory(folder["nss"]).FullName;

@@ -15,7 +15,8 @@ public class AccessWalkTests(RunningService service)
     [
         "Health", "IssueToken", "ReadIssuer", "ReadTokenKeys", "EnterSession", "CheckDocument", "CheckCode", "ListProcedures", "ReadProcedure", "Timestamp", "Ocsp", "Crl", "RootCertificate",
         "ReadCheckpoint", "ReadLogKey", "ReadLeaves", "ReadInclusionProof", "ReadConsistencyProof", "UseDownloadLink", "UseShareLink", "ReadConsentTexts",
-        "ReadLogTile", "ReadLogEntries",
+        "ReadLogTile", "ReadLogEntries", "ReceivePaymentCallback",
+        "ReadKpi", "ReadOutcome",
     ];
 
     /// <summary>Operations that name nothing of a tenant: they show or make what is the caller's own. The walk looks that no other tenant's id is in the answer.</summary>
@@ -24,6 +25,9 @@ public class AccessWalkTests(RunningService service)
         "ListCases", "OpenCase", "ListServicePoints", "ListSlots", "ListSigningProviders", "EnrolOfficer", "FindResults", "ListOwnResults", "ImportResults", "ListImports",
         "ListShares", "ShowPersonCode", "ListShareRequests", "ResolvePersonCode", "ReadMetering",
         "ListQueue", "ListRegisterEntries", "ListCorrections", "CreateUpload", "CreateWebhookEndpoint", "ListWebhookEndpoints", "ListEvents",
+        "OpenDataRequest", "ListDataRequests", "ListOwnRecords", "RecordBreach", "ListBreaches",
+        "ListMoneyByHand", "ListDispatches", "SignOut",
+        "ListSandboxPeople", "ReadSandboxContract", "ListNotifications",
     ];
 
     /// <summary>Operations that answer for each of several cases; every one must be not found.</summary>
@@ -86,7 +90,7 @@ public class AccessWalkTests(RunningService service)
         WalkWorld world = await WalkWorld.MakeAsync(service);
         (string Name, Caller Caller)[] strangers =
         [
-            ("portal", await service.AsAsync("portal-2")), ("officer", await service.AsAsync("officer-2")), ("seal", await service.AsAsync("seal-2")), ("reporter", await service.AsAsync("reporter-2")),
+            ("portal", await service.AsAsync("portal-2")), ("officer", await service.AsAsync("officer-2")), ("seal", await service.AsAsync("seal-2")), ("reporter", await service.AsAsync("reporter-2")), ("data protection", await service.AsAsync("dpo-2")),
             ("citizen", await CitizenAsync("portal-2")), ("citizen of another case", await CitizenAsync("portal")),
         ];
         IReadOnlyList<ApiOperation> operations = await OperationsAsync();

@@ -11,7 +11,8 @@ public sealed class ApiOperation
     /// <summary>Bodies that the document can't say: choices that exclude each other, and words of lists that are kept elsewhere.</summary>
     private static readonly Dictionary<string, string> Exact = new(StringComparer.Ordinal)
     {
-        ["LookUp"] = """{"participant":"p1","fields":["full-name"]}""", ["OpenChipRelay"] = "{}", ["RevokeCertificate"] = """{"reason":"superseded"}""", ["AnswerShareRequest"] = """{"decline":true}""",
+        ["LookUp"] = """{"participant":"p1","fields":["full-name"]}""", ["OpenChipRelay"] = "{}", ["RevokeCertificate"] = """{"reason":"superseded"}""", ["AnswerShareRequest"] = """{"decline":true}""", ["OpenDataRequest"] = """{"kind":"Access"}""",
+        ["SetNotificationWish"] = """{"channels":["counter"]}""",
         ["ReplayToWebhookEndpoint"] = """{"since":"2026-11-30T00:00:00+07:00"}""",
     };
 

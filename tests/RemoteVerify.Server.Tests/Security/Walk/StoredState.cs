@@ -6,10 +6,10 @@ using RemoteVerify.Storage.Model;
 
 namespace RemoteVerify.Server.Tests;
 
-/// <summary>Everything that is stored, but for what also grows when an act is refused: the audit log, its figures, and what may be used once.</summary>
+/// <summary>Everything that is stored, but for what also grows when an act is refused or by time: the audit log, figures, runs of jobs, and what may be used once.</summary>
 public static class StoredState
 {
-    private static readonly string[] Growing = ["audit_leaves", "audit_nodes", "checkpoints", "meters", "used_once", "data_keys", "tenant_keys", "sqlite_sequence"];
+    private static readonly string[] Growing = ["audit_leaves", "audit_nodes", "checkpoints", "meters", "used_once", "data_keys", "tenant_keys", "sqlite_sequence", "job_runs", "figure_places", "case_figures", "daily_figures"];
 
     /// <summary>A hash of each table's rows, bytes and all.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> ReadAsync(RelationalStorage storage)

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using RemoteVerify.Cases;
 
 namespace RemoteVerify.Server.Tests;
 
@@ -18,7 +19,8 @@ public sealed class WalkWorld
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["participant"] = "p1", ["need"] = "identity-paper", ["paper"] = "paper-1", ["purpose"] = "biometric-check", ["provider"] = "csc", ["code"] = "ABCDE-FGHJK", ["token"] = "nothing",
-        ["appointment"] = "appointment-1", ["point"] = "desk", ["correction"] = "c1", ["book"] = "SCT", ["delivery"] = "d1",
+        ["appointment"] = "appointment-1", ["point"] = "desk", ["payment"] = "00000000-0000-7000-8000-000000000000", ["correction"] = "c1", ["book"] = "SCT", ["delivery"] = "d1",
+        ["hold"] = "h1",
     };
 
     private WalkWorld(Dictionary<string, string> ids) => _ids = ids;
@@ -53,9 +55,13 @@ public sealed class WalkWorld
         return new WalkWorld(new(StringComparer.Ordinal)
         {
             ["/v1/cases/{id}"] = journey.Case.ToString(), ["/v1/signature-requests/{id}"] = journey.Case.ToString(), ["/v1/verifications/{id}"] = journey.Verification.ToString(),
+            ["/v1/sandbox/verifications/{id}"] = journey.Verification.ToString(),
             ["/v1/results/{id}"] = result.ToString(), ["/v1/results/imports/{id}"] = await ImportAsync(officer), ["/v1/me/shares/{id}"] = given, ["/v1/shares/{id}"] = given,
+            ["/v1/data-requests/{id}"] = await AskAsync(journey.Citizen), ["/v1/breaches/{id}"] = await BreachAsync(service), ["/v1/deletions/{id}"] = await DeletionAsync(service),
+            ["/v1/notifications/{id}"] = await NotificationAsync(officer, journey.Case),
+            ["/v1/help/{ticket}"] = (await journey.Citizen.PostAsync($"/v1/cases/{journey.Case}/help", new { })).Expect(201).Json.GetProperty("ticket").GetString()!,
             ["/v1/me/share-requests/{id}"] = request, ["/v1/share-requests/{id}"] = request, ["/v1/officers/certificate/{serialNumber}"] = serial,
-            ["/v1/webhook-endpoints/{id}"] = endpoint, ["/v1/events/{id}"] = happened, ["/v1/uploads/{id}"] = await UploadAsync(portal),
+            ["/v1/webhook-endpoints/{id}"] = endpoint, ["/v1/events/{id}"] = happened, ["/v1/dispatches/{dispatch}"] = await DispatchAsync(service, journey.Case), ["/v1/uploads/{id}"] = await UploadAsync(portal),
         });
     }
 
@@ -84,6 +90,24 @@ public sealed class WalkWorld
         _ => "something",
     };
 
+    private static async Task<string> AskAsync(Caller citizen) =>
+        (await citizen.PostAsync("/v1/data-requests", new { kind = "Access" })).Expect(201).Json.GetProperty("id").GetString()!;
+
+    private static async Task<string> BreachAsync(RunningService service) =>
+        (await (await service.AsAsync("dpo")).PostAsync("/v1/breaches", new { what = "Mất máy trạm" })).Expect(201).Json.GetProperty("id").GetString()!;
+
+    /// <summary>A refused person's data, destroyed because that person asked.</summary>
+    private static async Task<string> DeletionAsync(RunningService service)
+    {
+        Journey journey = await new Journey(service).ProveAsync("Người Đã Xóa", "001199000078");
+        Caller officer = await service.AsAsync("officer");
+        (await officer.PostAsync($"/v1/cases/{journey.Case}/refusal", new { code = "incomplete", reason = "Thiếu giấy tờ" })).Expect(200);
+        object ask = new { kind = "Deletion", text = "Xin xóa", person = new { personalNumber = "001199000078", fullName = "Người Đã Xóa", document = "Căn cước", compared = true } };
+        string id = (await officer.PostAsync("/v1/data-requests", ask)).Expect(201).Json.GetProperty("id").GetString()!;
+        JsonElement answer = (await (await service.AsAsync("dpo")).PostAsync($"/v1/data-requests/{id}/answer", new { granted = true, reason = "Đồng ý" })).Expect(200).Json.GetProperty("answer");
+        return answer.GetProperty("parts").EnumerateArray().First(part => part.GetProperty("outcome").GetString() == "destroyed").GetProperty("deletion").GetString()!;
+    }
+
     /// <summary>At rest, so that nothing is sent while the walk looks for changes.</summary>
     private static async Task<string> EndpointAsync(Caller portal)
     {
@@ -92,9 +116,33 @@ public sealed class WalkWorld
         return id;
     }
 
+    /// <summary>To an agency that nobody serves, so that nothing is sent while the walk looks for changes.</summary>
+    private static async Task<string> DispatchAsync(RunningService service, Guid id)
+    {
+        await service.Parts.Storage.Dispatches.QueueAsync(new TenantId(RunningService.Tenant), new CaseId(id), "nobody", ["create:0"], CancellationToken.None);
+        return (await (await service.AsAsync("officer")).GetAsync($"/v1/dispatches?caseId={id}")).Expect(200).Json[0].GetProperty("id").GetString()!;
+    }
+
     private static async Task<string> UploadAsync(Caller portal) =>
         (await portal.SendAsync(HttpMethod.Post, "/v1/uploads", null, ("Tus-Resumable", "1.0.0"), ("Upload-Length", "10"), ("Upload-Metadata", "filetype " + Convert.ToBase64String("application/pdf"u8))))
             .Expect(201).Headers["Location"].Split('/')[^1];
+
+    /// <summary>That a result was issued is to be told as soon as the event has left the outbox; so nothing is on its way any more.</summary>
+    private static async Task<string> NotificationAsync(Caller officer, Guid id)
+    {
+        for (int tries = 0; tries < 300; tries++)
+        {
+            JsonElement[] found = [.. (await officer.GetAsync($"/v1/cases/{id}/notifications")).Expect(200).Json.EnumerateArray()];
+            if (found.FirstOrDefault(one => one.GetProperty("event").GetString() == "result.issued") is { ValueKind: JsonValueKind.Object } last)
+            {
+                return last.GetProperty("id").GetString()!;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new Xunit.Sdk.XunitException("The walk has no notification: the event of a result did not leave the outbox.");
+    }
 
     private static async Task<string> ImportAsync(Caller officer)
     {
