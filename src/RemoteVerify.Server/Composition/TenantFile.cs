@@ -9,7 +9,7 @@ namespace RemoteVerify.Server.Composition;
 /// The tenants from a file of the operator: <c>[{ "id", "name", "parent", "monthlyLimits": { "case.open": 1000 }, "sandbox": false, "embeddedBy": ["https://portal.example"] }]</c>. Without a file every tenant
 /// of a registered client is a root without limits.
 /// </summary>
-internal static class TenantFile
+public static class TenantFile
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
 
