@@ -13,7 +13,7 @@ public sealed record GatewayMessage(Guid Id, string Address, string Text)
 /// <param name="IsTaken">The gateway has it for good, and said so about this very message.</param>
 /// <param name="IsHopeless">Another try can't help: the address is none, or the person refuses messages.</param>
 /// <param name="Code">Code of the outcome.</param>
-public sealed record GatewayAnswer(bool IsTaken, bool IsHopeless, string Code);
+public sealed record NotificationAnswer(bool IsTaken, bool IsHopeless, string Code);
 
 /// <summary>The way to one kind of gateway. Trouble of the line is an answer, never an exception.</summary>
 public interface INotificationGateway
@@ -23,5 +23,5 @@ public interface INotificationGateway
     /// <summary>An address is set for this service.</summary>
     bool IsAvailable { get; }
 
-    Task<GatewayAnswer> SendAsync(GatewayMessage message, CancellationToken cancellationToken);
+    Task<NotificationAnswer> SendAsync(GatewayMessage message, CancellationToken cancellationToken);
 }

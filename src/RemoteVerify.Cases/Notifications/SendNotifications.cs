@@ -43,9 +43,9 @@ public sealed class SendNotifications(IUnitOfWorkFactory stores, NotificationTex
     {
         CaseFile? file = await FileAsync(taken, cancellationToken);
         string? address = file is null ? null : NotificationPlan.AddressOf(file, taken.Participant, taken.Channel);
-        GatewayAnswer answer = file is not null && address is not null && _gateways.TryGetValue(taken.Channel, out INotificationGateway? gateway)
+        NotificationAnswer answer = file is not null && address is not null && _gateways.TryGetValue(taken.Channel, out INotificationGateway? gateway)
             ? await gateway.SendAsync(new GatewayMessage(taken.Id, address, texts.Message(taken.Type, taken.Channel, file.Code)), cancellationToken)
-            : new GatewayAnswer(false, true, "no-address");
+            : new NotificationAnswer(false, true, "no-address");
         DateTimeOffset now = clock.GetUtcNow();
         bool again = !answer.IsHopeless && taken.Attempts <= NotificationPlan.Waits.Count;
         Notification after = answer.IsTaken ? taken with { State = NotificationState.Sent, DoneAt = now, Outcome = answer.Code }

@@ -97,6 +97,8 @@ public sealed class PaperKind
             .. Lookups.PopulationFields.All.Select(field => $"field-{field.Code}"),
             .. Journeys.MaritalCertificates.MaritalPhrases.KnownFields.Select(field => $"field-{field}"),
             "field-transaction", "field-asset", "field-person",
+            "field-issuer", "field-paper-number", "field-issued-on", "field-paper-sha256", "field-issuer-finding",
+            "value-issuer-genuine", "value-issuer-not-genuine", "value-issuer-withdrawn", "value-issuer-no-record",
             "value-never-married", "value-married", "value-living-together", "value-divorced", "value-widowed", "value-male", "value-female",
         ]);
     public static readonly PaperKind SigningPhotoPrint = new(

@@ -1,3 +1,4 @@
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Storage;
 using RemoteVerify.Storage.Files;
 

@@ -1,5 +1,6 @@
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Stores;
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Vision.Models;
 
 namespace RemoteVerify.Server.Composition;

@@ -30,6 +30,8 @@ using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Timestamps;
 using RemoteVerify.Server.Agencies;
 using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.Composition.Keys;
+using RemoteVerify.Server.Composition.Registrations;
 using RemoteVerify.Server.Composition.Signing;
 using RemoteVerify.Server.Composition.Timestamps;
 using RemoteVerify.Server.ChipRelay;

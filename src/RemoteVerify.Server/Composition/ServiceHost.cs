@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Server.Http;
 
 namespace RemoteVerify.Server.Composition;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RemoteVerify.Server.Composition.Keys;
 
 namespace RemoteVerify.Server.Composition;
 

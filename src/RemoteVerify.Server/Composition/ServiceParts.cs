@@ -8,6 +8,7 @@ using RemoteVerify.IdDocument.CountrySigners;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Server.Composition.Timestamps;
 using RemoteVerify.Cases.Tenants;
 using RemoteVerify.Server.Security;

@@ -3,6 +3,7 @@ using RemoteVerify.Cases.Stores;
 using RemoteVerify.Pki;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Composition.Keys;
 
 namespace RemoteVerify.Server.Doctor;
 

@@ -22,11 +22,11 @@ public sealed partial class GatewayClient(NotificationChannel channel, GatewayOp
 
     public bool IsAvailable => options.Address is not null;
 
-    public async Task<GatewayAnswer> SendAsync(GatewayMessage message, CancellationToken cancellationToken)
+    public async Task<NotificationAnswer> SendAsync(GatewayMessage message, CancellationToken cancellationToken)
     {
         if (options.Address is not { } address)
         {
-            return new GatewayAnswer(false, true, "not-configured");
+            return new NotificationAnswer(false, true, "not-configured");
         }
 
         using HttpClient http = clients.CreateClient(ClientName);
@@ -40,7 +40,7 @@ public sealed partial class GatewayClient(NotificationChannel channel, GatewayOp
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", System.Text.Encoding.UTF8.GetString(SecretReference.Read(key)));
         }
 
-        GatewayAnswer answer = await AskAsync(http, request, message, cancellationToken);
+        NotificationAnswer answer = await AskAsync(http, request, message, cancellationToken);
         if (!answer.IsTaken)
         {
             Log.NotTaken(logger, channel, answer.Code);
@@ -49,7 +49,7 @@ public sealed partial class GatewayClient(NotificationChannel channel, GatewayOp
         return answer;
     }
 
-    private static async Task<GatewayAnswer> AskAsync(HttpClient http, HttpRequestMessage request, GatewayMessage message, CancellationToken cancellationToken)
+    private static async Task<NotificationAnswer> AskAsync(HttpClient http, HttpRequestMessage request, GatewayMessage message, CancellationToken cancellationToken)
     {
         try
         {
@@ -60,31 +60,31 @@ public sealed partial class GatewayClient(NotificationChannel channel, GatewayOp
                 HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.Accepted => Understood(body, message),
 
                 // The address is none, or the person wants no messages.
-                HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity => new GatewayAnswer(false, true, Status(answer)),
-                _ => new GatewayAnswer(false, false, Status(answer)),
+                HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.UnprocessableEntity => new NotificationAnswer(false, true, Status(answer)),
+                _ => new NotificationAnswer(false, false, Status(answer)),
             };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new GatewayAnswer(false, false, "timed-out");
+            return new NotificationAnswer(false, false, "timed-out");
         }
         catch (HttpRequestException)
         {
-            return new GatewayAnswer(false, false, "unreachable");
+            return new NotificationAnswer(false, false, "unreachable");
         }
     }
 
-    private static GatewayAnswer Understood(byte[] body, GatewayMessage message)
+    private static NotificationAnswer Understood(byte[] body, GatewayMessage message)
     {
         try
         {
             return JsonSerializer.Deserialize<AnswerBody>(body, Json) is { } said && said.Id == message.Id && said.State is "taken" or "known"
-                ? new GatewayAnswer(true, false, "taken")
-                : new GatewayAnswer(false, false, "malformed");
+                ? new NotificationAnswer(true, false, "taken")
+                : new NotificationAnswer(false, false, "malformed");
         }
         catch (JsonException)
         {
-            return new GatewayAnswer(false, false, "malformed");
+            return new NotificationAnswer(false, false, "malformed");
         }
     }
 

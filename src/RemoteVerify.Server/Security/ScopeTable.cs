@@ -151,7 +151,6 @@ public static class ScopeTable
         ["PrintOutcomeSlip"] = [Scopes.Documents, Scopes.Evidence],
         ["AskForHelp"] = [Scopes.Cases, Scopes.CasesRead],
         ["ReadHelp"] = [Scopes.CasesRead],
-        ["ReadOutcome"] = [Scopes.Cases, Scopes.CasesRead],
         ["ReadKpi"] = [Scopes.Metering, Scopes.Reporting],
         ["AskSatisfaction"] = [Scopes.CasesRead],
         ["AnswerSatisfaction"] = [Scopes.CasesRead],

@@ -49,7 +49,7 @@ public sealed class ToStringTests
     }
 
     /// <summary>A code of a procedure, a case or a refusal's reason is read out over the phone.</summary>
-    private static bool IsPublicCode(Type type) => type.Name is "Procedure" or "CaseFile" or "CaseSummary" or "CaseRefusal" or "RegisterBook" or "QueueFilter" or "CaseQuery";
+    private static bool IsPublicCode(Type type) => type.Name is "Procedure" or "CaseFile" or "CaseSummary" or "CaseRefusal" or "RegisterBook" or "QueueFilter" or "CaseQuery" or "SandboxChipAnswer" or "NotificationAnswer";
 
     private static IEnumerable<FieldInfo> Fields(Type? type)
     {

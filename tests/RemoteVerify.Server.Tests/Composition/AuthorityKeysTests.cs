@@ -11,6 +11,7 @@ using RemoteVerify.Hsm;
 using RemoteVerify.Hsm.Tests;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Server.Security;
 using RemoteVerify.TestKit;
 using RemoteVerify.Vision.Models;

@@ -1,5 +1,6 @@
 using System.Text;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Storage;
 
 namespace RemoteVerify.Server.Tests;

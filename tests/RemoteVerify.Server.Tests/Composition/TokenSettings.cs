@@ -5,6 +5,7 @@ using RemoteVerify.Authority.CertificateAuthority;
 using RemoteVerify.Hsm;
 using RemoteVerify.Hsm.Tests;
 using RemoteVerify.Pki.Keys;
+using RemoteVerify.Server.Composition.Keys;
 using Certificate = RemoteVerify.Pki.Certificates.Certificate;
 using PublicKey = System.Security.Cryptography.X509Certificates.PublicKey;
 

@@ -5,6 +5,7 @@ using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Procedures.Importing;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Storage;
 using RemoteVerify.Storage.Encryption;
 

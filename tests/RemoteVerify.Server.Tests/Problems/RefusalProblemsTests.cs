@@ -16,6 +16,7 @@ public class RefusalProblemsTests
             {
                 RefusalCode.AgencyNotKnown, RefusalCode.CertificateStatusUnknown, RefusalCode.PreventionNotAvailable, RefusalCode.SigningProviderUnavailable, RefusalCode.TrustListUnusable,
                 RefusalCode.TimestampUnavailable, RefusalCode.TimestampNotAccepted, RefusalCode.SigningKeyUnavailable, RefusalCode.CertificateEvidenceUnavailable,
+                RefusalCode.PaymentGatewayUnavailable, RefusalCode.IssuerNotAvailable, RefusalCode.DeletionNotSigned,
             }
                 .Select(code => code.Value).Order(StringComparer.Ordinal),
             RefusalCode.All.Where(code => RefusalProblems.StatusOf(code.Kind) == 503).Select(code => code.Value).Order(StringComparer.Ordinal));

@@ -36,6 +36,22 @@ public abstract class OutboxContract<TDatabase> : StoreTest<TDatabase>
     }
 
     [SkippableFact]
+    public async Task Take_EventsOfOneTransaction_KeepTheirOrder()
+    {
+        string[] subjects = [.. Enumerable.Range(0, 30).Select(i => $"e{i}")];
+        await InUnitAsync(u =>
+        {
+            foreach (string subject in subjects)
+            {
+                u.Outbox.Add(new DomainEvent("case.opened", Tenant, NewCaseId(), subject, Clock.GetUtcNow()));
+            }
+
+            return Task.CompletedTask;
+        });
+        Assert.Equal(subjects, (await Storage.Events.TakeAsync(50, TimeSpan.FromMinutes(1), None)).Events.Select(e => e.Event.Subject!));
+    }
+
+    [SkippableFact]
     public async Task Retry_ByAWorkerWhoseLeaseEnded_ChangesNothing()
     {
         await AddAsync(1);

@@ -5,6 +5,7 @@ using RemoteVerify.Cases.Signing.Remote;
 using RemoteVerify.Pades.Validation;
 using RemoteVerify.Pki.Paths;
 using RemoteVerify.Pki.Revocation;
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Server.Composition.Timestamps;
 
 namespace RemoteVerify.Server.Composition.Signing;

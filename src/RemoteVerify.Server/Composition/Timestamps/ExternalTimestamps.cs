@@ -6,6 +6,7 @@ using RemoteVerify.Pki;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Fetching;
 using RemoteVerify.Pki.Timestamps;
+using RemoteVerify.Server.Composition.Keys;
 
 namespace RemoteVerify.Server.Composition.Timestamps;
 

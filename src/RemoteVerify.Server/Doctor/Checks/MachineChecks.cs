@@ -1,4 +1,5 @@
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Composition.Keys;
 
 namespace RemoteVerify.Server.Doctor.Checks;
 

@@ -1,4 +1,5 @@
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Server.Security;
 
 namespace RemoteVerify.Server.Doctor.Checks;
@@ -7,7 +8,7 @@ namespace RemoteVerify.Server.Doctor.Checks;
 internal static class SettingChecks
 {
     public static IEnumerable<Finding> Run(DoctorSubject subject) =>
-        [Address(subject.Options), Timestamps(subject.Options), .. Others(subject.Options), .. Trust(subject), .. NotHere()];
+        [Address(subject.Options), Timestamps(subject.Options), .. Others(subject.Options), .. Told(subject.Options), .. Trust(subject), .. NotHere()];
 
     private static Finding Address(ServiceOptions options) => options.PublicAddress.IsLoopback || options.PublicAddress.Scheme != Uri.UriSchemeHttps
         ? new Finding("address", FindingGrade.Demo, $"Service:PublicAddress is {options.PublicAddress}: QR codes on papers would lead nowhere, or over a line that anybody can change. Set the https address of the service.")
@@ -35,11 +36,28 @@ internal static class SettingChecks
             : new Finding("places", FindingGrade.Ready, "Agencies and service points come from the operator's file.");
     }
 
-    private static Finding Connector(string name, string setting, Uri? address, string otherwise) => address switch
+    /// <summary>Agencies, people and money: who is told and by which line.</summary>
+    private static IEnumerable<Finding> Told(ServiceOptions options)
     {
-        null => new Finding("providers", FindingGrade.Demo, $"There is no connector of the {name} ({setting}): {otherwise}."),
-        { IsLoopback: true } => new Finding("providers", FindingGrade.Demo, $"The {name} answers on this machine ({address}): a simulator, unless a connector of the real one runs here."),
-        _ => new Finding("providers", FindingGrade.Ready, $"The {name} is asked at {address.Host}."),
+        yield return Connector("national portal", "Service:Agencies:NationalPortal:Address", options.Agencies.NationalPortal.Address, "it learns of no case");
+        yield return Connector("database of notarised transactions", "Service:Agencies:NotaryDatabase:Address", options.Agencies.NotaryDatabase.Address, "notaries report contracts by themselves");
+        yield return Connector("desk for corrections", "Service:Agencies:Corrections:Address", options.Agencies.Corrections.Address, "officers send letters when data disagree");
+        yield return Connector("line to issuers of papers", "Service:Agencies:Issuers:Address", options.Agencies.Issuers.Address, "officers ask issuers by letter");
+        yield return Connector("payment gateway", "Service:Payments:Address", options.Payments.Address, "fees are paid at the counter");
+        foreach (OpenId.OpenIdProviderOptions provider in options.SignIn.Providers)
+        {
+            yield return Connector($"sign-in at {provider.Name}", "Service:SignIn:Providers", provider.Discovery ?? (Uri.TryCreate(provider.Issuer, UriKind.Absolute, out Uri? issuer) ? issuer : null), "nobody signs in there");
+        }
+
+        yield return Connector("VNeID gateway of notifications", "Service:Notifications:VNeID:Address", options.Notifications.VNeID.Address, "nobody is told in VNeID");
+        yield return Connector("SMS gateway", "Service:Notifications:Sms:Address", options.Notifications.Sms.Address, "people without another wish get a printed code or are told at the counter", "sms");
+    }
+
+    private static Finding Connector(string name, string setting, Uri? address, string otherwise, string area = "providers") => address switch
+    {
+        null => new Finding(area, FindingGrade.Demo, $"There is no connector of the {name} ({setting}): {otherwise}."),
+        { IsLoopback: true } => new Finding(area, FindingGrade.Demo, $"The {name} answers on this machine ({address}): a simulator, unless a connector of the real one runs here."),
+        _ => new Finding(area, FindingGrade.Ready, $"The {name} is asked at {address.Host}."),
     };
 
     private static IEnumerable<Finding> Trust(DoctorSubject subject)
@@ -77,6 +95,5 @@ internal static class SettingChecks
     private static IEnumerable<Finding> NotHere()
     {
         yield return new Finding("turn", FindingGrade.Demo, "The service carries no video between venues, so it needs no TURN server; the notaries' video connection is another system, which must be provided and recorded.");
-        yield return new Finding("sms", FindingGrade.Demo, "The service sends no SMS: portals tell people, by webhooks, and people without a phone get a printed code at the counter.");
     }
 }

@@ -4,6 +4,7 @@ using RemoteVerify.Authority.TimestampAuthority;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Revocation;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Composition.Keys;
 
 namespace RemoteVerify.Server.Endpoints.Authority;
 

@@ -1,6 +1,7 @@
 using RemoteVerify.Authority.OcspResponder;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Composition.Keys;
 
 namespace RemoteVerify.Server.Endpoints.Authority;
 

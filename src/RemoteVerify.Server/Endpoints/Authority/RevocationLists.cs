@@ -2,6 +2,7 @@ using RemoteVerify.Cases.Engines;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Pki.Revocation;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Composition.Keys;
 
 namespace RemoteVerify.Server.Endpoints.Authority;
 

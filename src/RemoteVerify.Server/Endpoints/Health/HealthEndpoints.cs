@@ -1,5 +1,6 @@
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Server.Jobs;
 using RemoteVerify.Storage;
 

@@ -53,7 +53,7 @@ public static class NotificationEndpoints
     {
         NotificationState? wanted = Words.State(state);
         return state is not null && wanted is null
-            ? Problem.Of(StatusCodes.Status422UnprocessableEntity, "request.invalid", "States are waiting, sent, toBeTold and told.")
+            ? Problem.Of(StatusCodes.Status400BadRequest, "request.malformed", "States are waiting, sent, toBeTold and told.")
             : Shown(await act.DoAsync(user.Actor(), new NotificationQuery(null, wanted, after, limit ?? 50), cancellationToken));
     }
 

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text.Json;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Privacy;
 using RemoteVerify.Cases.Retaining;
@@ -21,7 +20,7 @@ public static class RetentionEndpoints
         cases.MapPost("/earlier-cases", EarlierAsync).WithName("FindEarlierCases").WithSummary("Earlier cases of a participant, of the same unit and procedure, for a reason that is recorded")
             .Produces<EarlierCasesResponse>();
         RouteGroupBuilder deletions = api.MapGroup("/deletions/{id:guid}").WithTags("Privacy").RequireAuthorization();
-        deletions.MapGet("/", StatementAsync).WithName("ReadDeletion").WithSummary("A record of a deletion: the very bytes that were signed").Produces<JsonElement>();
+        deletions.MapGet("/", StatementAsync).WithName("ReadDeletion").WithSummary("A record of a deletion: the very bytes that were signed").Produces<DeletionStatementResponse>();
         deletions.MapGet("/signature", SignatureAsync).WithName("ReadDeletionSignature").WithSummary("The detached CMS signature over the record").Produces<byte[]>(contentType: "application/pkcs7-signature");
     }
 
@@ -76,6 +75,26 @@ public sealed record DeletionResponse(Guid Id, Guid CaseId, string CaseCode, IRe
     public static DeletionResponse Of(DeletionRecord record) => new(
         record.Id, record.CaseId.Value, record.CaseCode, record.DataClasses, record.At, Sha256Digest.Of(record.Statement).Hex, record.TimestampedAt);
 }
+
+/// <summary>What a record of a deletion says.</summary>
+/// <param name="Type">Always <c>remoteverify-deletion-record</c>.</param>
+/// <param name="V">Version of its form.</param>
+/// <param name="Procedure">Code and version.</param>
+/// <param name="Method">How it was destroyed, in words.</param>
+public sealed record DeletionStatementResponse(
+    string Type, int V, Guid Id, string Tenant, Guid Case, string CaseCode, string Procedure, bool IsTest, DateTimeOffset At, DeletionByResponse By, DeletionCauseResponse Cause,
+    string Method, IReadOnlyList<DeletedClassResponse> Classes);
+
+/// <summary>Who destroyed it.</summary>
+public sealed record DeletionByResponse(string Role, string Account);
+
+/// <summary>Why.</summary>
+/// <param name="Request">The person's request; null when the retention was over.</param>
+public sealed record DeletionCauseResponse(string Kind, Guid? Request);
+
+/// <summary>One class of data that was destroyed, by which rule.</summary>
+public sealed record DeletedClassResponse(
+    string Class, string What, string Rule, string Basis, string RestsOn, string LegalReview, DateTimeOffset CaseEndedAt, DateTimeOffset? RetentionUntil);
 
 /// <summary>Whose earlier cases, and why.</summary>
 public sealed record EarlierCasesBody(string? Participant, string? Reason)

@@ -4,6 +4,7 @@ using RemoteVerify.Cases;
 using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Server.Security;
 
 namespace RemoteVerify.Server.Pages.Check;

@@ -4,6 +4,7 @@ using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.ChipRelay;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Server.Endpoints.Health;
 using RemoteVerify.Server.Jobs;
 using RemoteVerify.Server.Security;

@@ -4,6 +4,7 @@ using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Paths;
 using RemoteVerify.Pki.Revocation;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Composition.Keys;
 
 namespace RemoteVerify.Server.Security.Certificates;
 

@@ -1,3 +1,4 @@
+
 namespace RemoteVerify.Server.Security.Issuing;
 
 /// <summary>Looks at the keys of access tokens every minute, and replaces the one that signs when it is old.</summary>

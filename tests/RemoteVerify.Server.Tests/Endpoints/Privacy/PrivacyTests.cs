@@ -5,6 +5,7 @@ using RemoteVerify.Biometrics.Liveness.Evidence;
 using RemoteVerify.Cases.Engines;
 using RemoteVerify.Cases.Retaining;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Endpoints.Privacy;
 
 namespace RemoteVerify.Server.Tests;
 
@@ -65,6 +66,8 @@ public class PrivacyTests(RunningService service)
         JsonElement record = Assert.Single((await dpo.GetAsync($"/v1/cases/{journey.Case}/deletions")).Expect(200).Json.EnumerateArray().ToArray());
         string deletion = record.GetProperty("id").GetString()!;
         byte[] statement = (await officer.GetAsync($"/v1/deletions/{deletion}")).Expect(200).Body, signature = (await officer.GetAsync($"/v1/deletions/{deletion}/signature")).Expect(200).Body;
+        Assert.NotNull(JsonSerializer.Deserialize<DeletionStatementResponse>(
+            statement, new JsonSerializerOptions(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow, RespectRequiredConstructorParameters = true }));
         EvidenceSealVerdict verdict = EvidenceSealValidator.Judge(statement, signature, [service.Parts.Keys.Root]);
         Assert.All(verdict.Findings, finding => Assert.Equal(EvidenceFindingOutcome.Passed, finding.Outcome));
         (await (await service.AsAsync("dpo-2")).GetAsync($"/v1/deletions/{deletion}")).ExpectProblem(404, "deletion.not-found");

@@ -32,7 +32,7 @@ public sealed partial class QuickStartTests
             await ReadyAsync(service, port);
             string output = await RunAsync(folder.FullName, Script(blocks.Skip(1)).Replace(":5080", $":{port}", StringComparison.Ordinal).Replace("8099", $"{receiver}", StringComparison.Ordinal));
             string[] said = Marks().Split(output)[1..];
-            Assert.Equal(Expected(blocks), said.Select(text => text.Trim()));
+            Assert.Equal(string.Join("\n@@@@\n", Expected(blocks)), string.Join("\n@@@@\n", said.Select(text => text.Trim())));
         }
         finally
         {

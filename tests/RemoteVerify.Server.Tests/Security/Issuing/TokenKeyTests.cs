@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Server.Security;
 using RemoteVerify.Server.Security.Issuing;
 using RemoteVerify.Storage;

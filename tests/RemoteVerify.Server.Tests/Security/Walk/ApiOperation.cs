@@ -12,6 +12,7 @@ public sealed class ApiOperation
     private static readonly Dictionary<string, string> Exact = new(StringComparer.Ordinal)
     {
         ["LookUp"] = """{"participant":"p1","fields":["full-name"]}""", ["OpenChipRelay"] = "{}", ["RevokeCertificate"] = """{"reason":"superseded"}""", ["AnswerShareRequest"] = """{"decline":true}""", ["OpenDataRequest"] = """{"kind":"Access"}""",
+        ["SetNotificationWish"] = """{"channels":["counter"]}""",
         ["ReplayToWebhookEndpoint"] = """{"since":"2026-11-30T00:00:00+07:00"}""",
     };
 

@@ -19,8 +19,8 @@ public sealed class WalkWorld
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["participant"] = "p1", ["need"] = "identity-paper", ["paper"] = "paper-1", ["purpose"] = "biometric-check", ["provider"] = "csc", ["code"] = "ABCDE-FGHJK", ["token"] = "nothing",
-        ["appointment"] = "appointment-1", ["point"] = "desk", ["correction"] = "c1", ["book"] = "SCT", ["delivery"] = "d1", ["hold"] = "h1",
         ["appointment"] = "appointment-1", ["point"] = "desk", ["payment"] = "00000000-0000-7000-8000-000000000000", ["correction"] = "c1", ["book"] = "SCT", ["delivery"] = "d1",
+        ["hold"] = "h1",
     };
 
     private WalkWorld(Dictionary<string, string> ids) => _ids = ids;
@@ -55,6 +55,7 @@ public sealed class WalkWorld
         return new WalkWorld(new(StringComparer.Ordinal)
         {
             ["/v1/cases/{id}"] = journey.Case.ToString(), ["/v1/signature-requests/{id}"] = journey.Case.ToString(), ["/v1/verifications/{id}"] = journey.Verification.ToString(),
+            ["/v1/sandbox/verifications/{id}"] = journey.Verification.ToString(),
             ["/v1/results/{id}"] = result.ToString(), ["/v1/results/imports/{id}"] = await ImportAsync(officer), ["/v1/me/shares/{id}"] = given, ["/v1/shares/{id}"] = given,
             ["/v1/data-requests/{id}"] = await AskAsync(journey.Citizen), ["/v1/breaches/{id}"] = await BreachAsync(service), ["/v1/deletions/{id}"] = await DeletionAsync(service),
             ["/v1/notifications/{id}"] = await NotificationAsync(officer, journey.Case),

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Keys;
 
 /// <summary>Keys of tokens in place of the development hierarchy's, section <c>Service:Keys</c>. Either only the seal, or all four.</summary>
 public sealed class AuthorityKeyOptions

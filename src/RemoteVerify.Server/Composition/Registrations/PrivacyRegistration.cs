@@ -3,7 +3,7 @@ using RemoteVerify.Cases.Privacy;
 using RemoteVerify.Cases.Retaining;
 using RemoteVerify.Pdf.Composing;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Registrations;
 
 /// <summary>What retention and the rights of data subjects need of the host.</summary>
 internal static class PrivacyRegistration

@@ -2,7 +2,7 @@ using RemoteVerify.Cases.Figures;
 using RemoteVerify.Server.Endpoints.Kpi;
 using RemoteVerify.Server.Telemetry;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Registrations;
 
 /// <summary>Counting, the public report, and measurements for the operator.</summary>
 internal static class FigureRegistration

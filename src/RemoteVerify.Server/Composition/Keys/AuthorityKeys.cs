@@ -11,7 +11,7 @@ using RemoteVerify.Pki.Keys;
 using RemoteVerify.Pki.Revocation;
 using RemoteVerify.Server.Composition.Signing;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Keys;
 
 /// <summary>What this service signs with: the development hierarchy, keys of tokens, or the hierarchy with a seal of a token.</summary>
 public sealed class AuthorityKeys : IDisposable

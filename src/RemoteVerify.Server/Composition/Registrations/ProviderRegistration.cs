@@ -13,7 +13,7 @@ using RemoteVerify.Server.Payments;
 using RemoteVerify.Server.OpenId;
 using RemoteVerify.Storage.Stores;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Registrations;
 
 /// <summary>Agencies that are told of cases, the payment gateway, and OpenID providers.</summary>
 internal static class ProviderRegistration

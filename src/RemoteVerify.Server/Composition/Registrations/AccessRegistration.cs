@@ -4,7 +4,7 @@ using RemoteVerify.Server.Security.Certificates;
 using RemoteVerify.Server.Security.Issuing;
 using RemoteVerify.Server.Security.Officers;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Registrations;
 
 /// <summary>Who may come in, and how they prove it.</summary>
 internal static class AccessRegistration

@@ -3,7 +3,7 @@ using RemoteVerify.Cases.Stores;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Storage.Encryption;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Keys;
 
 /// <summary>The service's own keys: the master key in a file that only the service may read, the others in the store under it.</summary>
 public static class KeyFiles

@@ -8,7 +8,7 @@ using RemoteVerify.Cases.Papers.Templates;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Server.Lookups;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Registrations;
 
 /// <summary>What dossiers need of the host: papers, the working calendar, service points, and connectors to databases.</summary>
 internal static class DossierRegistration

@@ -3,7 +3,7 @@ using RemoteVerify.Pki;
 using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Paths;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Keys;
 
 /// <summary>
 /// The signed list of national anchors that the operator configured, read again when its file changes. A file that must not

@@ -4,7 +4,7 @@ using RemoteVerify.Cases.Stores;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Keys;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Keys;
 
 /// <summary>The service's own key for evidence packages: made on first start, kept encrypted in the store, certified by the issuing authority.</summary>
 internal static class EvidenceKey

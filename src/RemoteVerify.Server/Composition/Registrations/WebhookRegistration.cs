@@ -5,7 +5,7 @@ using RemoteVerify.Server.Events;
 using RemoteVerify.Server.Webhooks;
 using RemoteVerify.Storage.Stores;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Registrations;
 
 /// <summary>The way of events out of the service: to endpoints of clients, and to a file when one is set.</summary>
 internal static class WebhookRegistration

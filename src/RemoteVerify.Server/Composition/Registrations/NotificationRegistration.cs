@@ -3,7 +3,7 @@ using RemoteVerify.Cases.Notifications;
 using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Server.Notifications;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Registrations;
 
 /// <summary>How people are told: gateways, the worker, and the printed slip.</summary>
 internal static class NotificationRegistration

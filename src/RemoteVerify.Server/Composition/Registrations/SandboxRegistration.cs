@@ -3,7 +3,7 @@ using RemoteVerify.Cases.Engines;
 using RemoteVerify.Cases.Sandbox;
 using RemoteVerify.Pdf.Composing;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Registrations;
 
 /// <summary>The sandbox: named people, and the mark over what its tenants attach.</summary>
 internal static class SandboxRegistration

@@ -1,7 +1,7 @@
 using RemoteVerify.Authority.Development;
 using RemoteVerify.Cases.Stores;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Keys;
 
 /// <summary>The development hierarchy: made on first start, kept encrypted in the store, refused in Production.</summary>
 public static class DevelopmentAuthority

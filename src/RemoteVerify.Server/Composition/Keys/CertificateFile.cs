@@ -4,7 +4,7 @@ using RemoteVerify.Pki.Algorithms;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Revocation;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Keys;
 
 /// <summary>Certificates and revocation lists of the operator's files, PEM or DER.</summary>
 internal static class CertificateFile

@@ -3,7 +3,7 @@ using RemoteVerify.Pki;
 using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Pki.Revocation;
 
-namespace RemoteVerify.Server.Composition;
+namespace RemoteVerify.Server.Composition.Keys;
 
 /// <summary>The authorities of before, as the operator keeps them in a folder.</summary>
 public static class FormerTrustFolder
