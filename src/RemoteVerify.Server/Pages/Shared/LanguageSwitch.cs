@@ -10,12 +10,13 @@ public static class LanguageSwitch
     public static string Address(HttpContext context, string language)
     {
         ArgumentNullException.ThrowIfNull(context);
-        QueryBuilder query = new(context.Request.Query
-            .Where(part => part.Key is not (PageLanguage.QueryName or "handler"))
-            .Select(part => KeyValuePair.Create(part.Key, part.Value.AsEnumerable().OfType<string>())))
+        QueryBuilder query = [];
+        foreach ((string name, Microsoft.Extensions.Primitives.StringValues values) in context.Request.Query.Where(part => part.Key is not (PageLanguage.QueryName or "handler")))
         {
-            { PageLanguage.QueryName, language },
-        };
+            query.Add(name, values.OfType<string>());
+        }
+
+        query.Add(PageLanguage.QueryName, language);
         return context.Request.Path.ToUriComponent() + query;
     }
 }
