@@ -55,8 +55,10 @@ public static class PageChecks
                 seen.add(group);
                 return true;
               });
-              document.activeElement?.blur();
-              getSelection()?.removeAllRanges();
+              // From the top of the page, wherever it put the focus.
+              document.body.tabIndex = -1;
+              document.body.focus();
+              document.body.removeAttribute('tabindex');
               return window.rvWalk.length;
             }
             """);

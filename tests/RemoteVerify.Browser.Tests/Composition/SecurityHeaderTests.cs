@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Tenants;
 using RemoteVerify.Server.Composition;
@@ -24,6 +25,7 @@ public sealed class SecurityHeaderTests : IAsyncLifetime
             new Tenant(new TenantId("framed"), "A", null, new Dictionary<string, long>()) { EmbeddedBy = ["https://portal.example", "https://second.example:8443"] },
             new Tenant(new TenantId("alone"), "B", null, new Dictionary<string, long>()),
         ]));
+        builder.Logging.ClearProviders();
         _app = builder.Build();
         _app.UseSecurityHeaders();
         _app.Map("/{**page}", (string? page, HttpContext context) =>

@@ -12,7 +12,7 @@ public class FigurePageTests(BrowserFixture browser)
     {
         await browser.Known.FiguresAsync();
         IPage page = await browser.NewPageAsync("en", script: false);
-        await page.GotoAsync("/figures");
+        await page.GotoAsync("/figures?unit=xa-mot");
         Assert.Equal("48", await page.Locator(".rv-figure__value").First.InnerTextAsync());
         Assert.Equal("75.0%", await page.Locator("table", new() { HasText = "Without a visit" }).First.Locator("tr", new() { HasText = "Without a visit" }).Locator("td").First.InnerTextAsync());
         ILocator bars = page.Locator(".rv-chart__all");

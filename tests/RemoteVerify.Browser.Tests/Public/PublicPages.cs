@@ -32,7 +32,7 @@ public sealed class PublicPages : IListedPages
         new("figures", Part, async (browser, page) =>
         {
             await browser.Known.FiguresAsync();
-            await page.GotoAsync("/figures");
+            await page.GotoAsync("/figures?unit=xa-mot");
         }),
         ListedPage.At("accessibility", Part, "/accessibility"),
         ListedPage.At("not-found", Part, "/nothing-is-here"),

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Figures;
+using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Tenants;
 using RemoteVerify.Server.Endpoints.Kpi;
 using RemoteVerify.Server.Pages.Texts;
@@ -15,7 +16,7 @@ namespace RemoteVerify.Server.Pages.Figures;
 public sealed record TrendMonth(string Month, long? Completed, long? Online);
 
 /// <summary>The public figures of a unit: one month that is over, its rates beside the national targets, and the year behind it. Without script.</summary>
-public sealed class IndexModel(PublicKpi published, TenantTree tenants, PageTexts texts, TimeProvider time) : PageModel
+public sealed class IndexModel(PublicKpi published, TenantTree tenants, ProcedureCatalog procedures, PageTexts texts, TimeProvider time) : PageModel
 {
     private const int MonthsToChoose = 12;
 
@@ -73,8 +74,20 @@ public sealed class IndexModel(PublicKpi published, TenantTree tenants, PageText
         }
     }
 
-    /// <summary>A share as percent with one digit; the text for hidden where it is.</summary>
-    public string Percent(double? share) => share is { } value ? value.ToString("P1", texts.Culture) : texts.Plain("public.figures.hidden");
+    /// <summary>A share as percent with one digit; of nothing there is none, and the rest is hidden.</summary>
+    public string Percent(double? share) => share is { } value ? value.ToString("P1", texts.Culture) : texts.Plain("public.figures.hidden-or-none");
+
+    /// <summary>A rate of the whole unit: a dash where nothing was counted that it could be of.</summary>
+    public string Rate(string name, double? share)
+    {
+        (_, _, string of) = Measures.Rates.First(rate => rate.Name == name);
+        string[] counted = of == "timed" ? [Measures.OnTime, Measures.Late] : [of];
+        return share is null && counted.All(measure => Whole!.Figures.GetValueOrDefault(measure) == 0) ? "–" : share is null ? texts.Plain("public.figures.hidden") : Percent(share);
+    }
+
+    /// <summary>What a procedure is called; its code where it is not one of those delivered.</summary>
+    public string NameOf(string? procedure) => procedure is null ? texts.Plain("public.figures.all")
+        : procedures.Versions.LastOrDefault(version => version.Code == procedure) is { } known ? texts.Pick(known.TitleVi, known.TitleEn) : procedure;
 
     public string Count(long? count) => count is { } value ? value.ToString("N0", texts.Culture) : texts.Plain("public.figures.hidden");
 
