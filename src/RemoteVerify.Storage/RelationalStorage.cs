@@ -24,7 +24,11 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
         Dispatches = new DispatchQueue(this, rules, clock);
         Answers = new AnswerStore(this, rules, master, clock);
         Uploads = new UploadStore(this, rules, master, clock);
+        Queues = new QueueReader(this);
     }
+
+    /// <summary>How full the queues are.</summary>
+    public QueueReader Queues { get; }
 
     /// <summary>Name of the kind of database, for health and records.</summary>
     public abstract string Kind { get; }

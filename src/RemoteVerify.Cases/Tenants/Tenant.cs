@@ -10,6 +10,9 @@ public sealed record Tenant(TenantId Id, string Name, TenantId? Parent, IReadOnl
     /// <summary>Developers of portals try things here: every paper is a trial, nothing ever has effect, and its figures count nowhere else.</summary>
     public bool IsSandbox { get; init; }
 
+    /// <summary>Origins of portals whose pages may show the citizen's pages of this tenant in a frame (<c>https://portal.example</c>).</summary>
+    public IReadOnlyList<string> EmbeddedBy { get; init; } = [];
+
     /// <summary>The limit of an act, or null.</summary>
     public long? LimitOf(string act) => MonthlyLimits.TryGetValue(act, out long limit) ? limit : null;
 

@@ -28,6 +28,7 @@ public static class DevelopmentClients
             ("portal", ClientKind.Portal, "Cổng dịch vụ (thử nghiệm)"),
             ("officer", ClientKind.Officer, "Cán bộ Thử Nghiệm"),
             ("seal", ClientKind.Organisation, "Văn thư (thử nghiệm)"),
+            ("operator", ClientKind.Operator, "Người vận hành (thử nghiệm)"),
         })
         {
             string secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.ChipRelay;
@@ -27,6 +26,7 @@ using RemoteVerify.Server.Endpoints.Webhooks;
 using RemoteVerify.Server.Http;
 using RemoteVerify.Server.Http.Idempotency;
 using RemoteVerify.Server.Http.Uploads;
+using RemoteVerify.Server.Pages.Texts;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 using RemoteVerify.Server.Security.Officers;
@@ -36,15 +36,13 @@ namespace RemoteVerify.Server.Composition;
 /// <summary>What every request goes through, and the table of contents of the API.</summary>
 public static class Pipeline
 {
-    /// <param name="dataDirectory">Keeps the keys of the pages' forms, so that a form outlives a restart.</param>
-    public static void AddWeb(this IServiceCollection services, string dataDirectory)
+    public static void AddWeb(this IServiceCollection services)
     {
         services.AddProblems();
         services.AddAuthentication(BearerAuthentication.Name).AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.Name, null);
         services.AddAuthorization();
         services.AddOpenApi("v1", OpenApiDocument.Describe);
-        services.AddDataProtection().SetApplicationName("RemoteVerify").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataDirectory, "form-keys")));
-        services.AddRazorPages();
+        services.AddPages();
         services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options =>
             options.TextEncoderSettings = new System.Text.Encodings.Web.TextEncoderSettings(System.Text.Unicode.UnicodeRanges.All));
         services.ConfigureHttpJsonOptions(options =>
@@ -60,8 +58,10 @@ public static class Pipeline
         HttpOptions http = app.Services.GetRequiredService<IOptions<ServiceOptions>>().Value.Http;
         app.UseCallersAddress(http);
         app.UseSecurityHeaders();
+        app.UsePageTransport();
         app.UseProblems();
-        app.UseStaticFiles();
+        app.UseStaticFiles(PageRegistration.PageFiles);
+        app.UsePageLanguage();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -5,6 +5,12 @@ public abstract class Places(int count)
 {
     private readonly SemaphoreSlim _free = new(count, count);
 
+    /// <summary>How many there are.</summary>
+    public int Count => count;
+
+    /// <summary>How many are taken now.</summary>
+    public int Taken => count - _free.CurrentCount;
+
     /// <summary>A place to be given back by disposing, or null when all are taken.</summary>
     public IDisposable? TryTake() => _free.Wait(0) ? new Place(_free) : null;
 

@@ -44,7 +44,7 @@ public static class ServiceHost
         builder.WebHost.ConfigureKestrel(Http.SizeLimits.LimitHeaders);
         ServiceParts parts = await ServiceParts.OpenAsync(options, builder.Environment.IsProduction(), TimeProvider.System, cancellationToken);
         builder.Services.AddRemoteVerify(parts, options);
-        builder.Services.AddWeb(options.DataDirectory);
+        builder.Services.AddWeb();
         builder.Services.AddRateLimits(options.Http);
         builder.Services.AddSingleton(new Http.Paging.Cursors(await KeyFiles.StoredSecretAsync(parts.Storage, "cursor-key", cancellationToken)));
         builder.Services.AddSingleton(new OpenId.SignInStates(await KeyFiles.StoredSecretAsync(parts.Storage, "sign-in-key", cancellationToken)));

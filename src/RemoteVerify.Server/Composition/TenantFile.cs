@@ -6,10 +6,10 @@ using RemoteVerify.Server.Security;
 namespace RemoteVerify.Server.Composition;
 
 /// <summary>
-/// The tenants from a file of the operator: <c>[{ "id", "name", "parent", "monthlyLimits": { "case.open": 1000 }, "sandbox": false }]</c>. Without a file every tenant
+/// The tenants from a file of the operator: <c>[{ "id", "name", "parent", "monthlyLimits": { "case.open": 1000 }, "sandbox": false, "embeddedBy": ["https://portal.example"] }]</c>. Without a file every tenant
 /// of a registered client is a root without limits.
 /// </summary>
-internal static class TenantFile
+public static class TenantFile
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
 
@@ -33,7 +33,7 @@ internal static class TenantFile
         {
             Entry[] entries = JsonSerializer.Deserialize<Entry[]>(utf8, Json) ?? [];
             return new TenantTree([.. entries.Select(entry => new Tenant(
-                new TenantId(entry.Id ?? string.Empty), entry.Name ?? entry.Id ?? string.Empty, entry.Parent is { } parent ? new TenantId(parent) : null, entry.MonthlyLimits ?? []) { IsSandbox = entry.Sandbox })]);
+                new TenantId(entry.Id ?? string.Empty), entry.Name ?? entry.Id ?? string.Empty, entry.Parent is { } parent ? new TenantId(parent) : null, entry.MonthlyLimits ?? []) { IsSandbox = entry.Sandbox, EmbeddedBy = [.. (entry.EmbeddedBy ?? []).Select(Origin)] })]);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
@@ -41,5 +41,12 @@ internal static class TenantFile
         }
     }
 
-    private sealed record Entry(string? Id, string? Name, string? Parent, Dictionary<string, long>? MonthlyLimits, bool Sandbox = false);
+    /// <summary>An origin without path and without wildcard; http only for this machine. It goes into a header as it is.</summary>
+    private static string Origin(string portal) =>
+        Uri.TryCreate(portal, UriKind.Absolute, out Uri? uri) && uri.GetLeftPart(UriPartial.Authority).Equals(portal, StringComparison.OrdinalIgnoreCase)
+        && uri.UserInfo.Length == 0 && portal.All(char.IsAscii) && !portal.Contains('*') && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : throw new ArgumentException($"embeddedBy names '{portal}'; a portal is an origin such as https://portal.example, without path or wildcard.");
+
+    private sealed record Entry(string? Id, string? Name, string? Parent, Dictionary<string, long>? MonthlyLimits, bool Sandbox = false, string[]? EmbeddedBy = null);
 }

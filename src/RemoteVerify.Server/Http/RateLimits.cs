@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.HttpOverrides;
+using RemoteVerify.Server.Composition;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
 
@@ -115,6 +116,12 @@ internal static class RateLimits
         HttpResponse response = rejected.HttpContext.Response;
         TimeSpan wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan told) ? told : TimeSpan.FromSeconds(10);
         response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (!PagePaths.IsApi(rejected.HttpContext.Request.Path))
+        {
+            // People get the page of errors, which the empty answer leads to.
+            return;
+        }
+
         await Problem.Of(StatusCodes.Status429TooManyRequests, "request.too-many", "Too many requests. Wait as long as Retry-After says, then go on more slowly.").ExecuteAsync(rejected.HttpContext);
     }
 }

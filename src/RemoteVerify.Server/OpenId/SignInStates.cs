@@ -28,7 +28,7 @@ public sealed record SignInState(string Provider, Guid Case, string State, strin
 /// <param name="key">32 bytes.</param>
 public sealed class SignInStates(ReadOnlySpan<byte> key)
 {
-    public const string CookieName = "rv-signin";
+    public const string CookieName = "__Host-signin";
 
     /// <summary>How long a sign-in may take.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
@@ -42,21 +42,14 @@ public sealed class SignInStates(ReadOnlySpan<byte> key)
     private readonly byte[] _key = key.ToArray();
 
     /// <summary>Into the browser: for this address alone, never for scripts, and not with requests that other sites make in the background.</summary>
-    public void Put(HttpResponse response, SignInState state, bool isSecure)
-    {
-        CookieOptions options = Options(isSecure);
-        options.MaxAge = Lifetime;
-        response.Cookies.Append(CookieName, Seal(state), options);
-    }
+    public void Put(HttpResponse response, SignInState state) => response.Cookies.Append(CookieName, Seal(state), Composition.PageCookies.Options(response.HttpContext, Lifetime));
 
     /// <summary>The state of the request's browser; null when there is none that counts.</summary>
     public SignInState? Take(HttpRequest request, DateTimeOffset now) =>
         request.Cookies[CookieName] is { Length: > 0 and <= Longest } text && Open(text) is { } state && state.ExpiresAt > now ? state : null;
 
     /// <summary>Out of the browser.</summary>
-    public static void Forget(HttpResponse response, bool isSecure) => response.Cookies.Delete(CookieName, Options(isSecure));
-
-    private static CookieOptions Options(bool isSecure) => new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = isSecure, Path = "/signin", IsEssential = true };
+    public static void Forget(HttpResponse response) => response.Cookies.Delete(CookieName, Composition.PageCookies.Options(response.HttpContext));
 
     private string Seal(SignInState state)
     {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using RemoteVerify.Server.Pages.Check;
 
 namespace RemoteVerify.Server.Pages;
 
@@ -10,9 +9,8 @@ namespace RemoteVerify.Server.Pages;
 [ResponseCache(NoStore = true)]
 public sealed class ErrorModel : PageModel
 {
-    public Words Heading { get; private set; } = new("Có lỗi", "Something failed");
-
-    public Words Message { get; private set; } = new("Dịch vụ gặp lỗi. Hãy thử lại sau ít phút.", "The service failed. Please try again in a few minutes.");
+    /// <summary>Middle part of the keys of its texts.</summary>
+    public string Kind { get; private set; } = "500";
 
     public string? TraceId { get; private set; }
 
@@ -23,23 +21,14 @@ public sealed class ErrorModel : PageModel
 
     private void Tell(int status)
     {
-        (Heading, Message) = status switch
+        Kind = status switch
         {
-            StatusCodes.Status404NotFound => (
-                new Words("Không có trang này", "No such page"),
-                new Words("Địa chỉ này không dẫn đến đâu. Hãy kiểm tra lại đường dẫn.", "There is nothing at this address. Please check the link.")),
-            StatusCodes.Status403Forbidden => (
-                new Words("Không vào được hồ sơ", "The case can't be opened"),
-                new Words(
-                    "Đăng nhập chưa hoàn tất, hoặc tài khoản không thuộc hồ sơ này. Hãy đăng nhập lại từ đường dẫn của hồ sơ, hoặc hỏi nơi tiếp nhận.",
-                    "The sign-in was not finished, or the account takes no part in this case. Sign in again from the link of the case, or ask the service point.")),
-            StatusCodes.Status400BadRequest => (
-                new Words("Chưa gửi được", "Not sent"),
-                new Words("Biểu mẫu đã cũ, hoặc tệp lớn hơn 50 MB. Hãy mở lại trang và gửi lần nữa.", "The form was too old, or the file is larger than 50 MB. Open the page again and send it once more.")),
-            StatusCodes.Status413PayloadTooLarge => (
-                new Words("Tệp quá lớn", "File too large"),
-                new Words("Tệp lớn hơn 50 MB, mức lớn nhất có thể kiểm tra ở đây.", "The file is larger than 50 MB, the most that is checked here.")),
-            _ => (Heading, Message),
+            StatusCodes.Status400BadRequest => "400",
+            StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => "403",
+            StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed or StatusCodes.Status410Gone => "404",
+            StatusCodes.Status413PayloadTooLarge => "413",
+            StatusCodes.Status429TooManyRequests => "429",
+            _ => "500",
         };
         TraceId = status >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RemoteVerify.Server.Composition;
 
 namespace RemoteVerify.Server.Problems;
 
@@ -17,7 +18,7 @@ public static class ProblemSetup
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseWhen(context => IsForPeople(context.Request.Path), pages =>
+        app.UseWhen(context => !PagePaths.IsApi(context.Request.Path), pages =>
         {
             pages.UseExceptionHandler("/error");
             pages.UseStatusCodePagesWithReExecute("/error", "?status={0}");
@@ -40,6 +41,4 @@ public static class ProblemSetup
 
         context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
     }
-
-    private static bool IsForPeople(PathString path) => path == "/" || path.StartsWithSegments("/check") || path.StartsWithSegments("/s") || path.StartsWithSegments("/signin");
 }

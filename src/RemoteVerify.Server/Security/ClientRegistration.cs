@@ -17,6 +17,9 @@ public enum ClientKind
 
     /// <summary>Answers for personal data: requests of data subjects, holds, breaches; sees no evidence and decides no case.</summary>
     DataProtection,
+
+    /// <summary>Looks after the running service: sees health, models and queues on a page; has no scope of the API, sees no case and no person.</summary>
+    Operator,
 }
 
 /// <summary>A client that may ask for access tokens (RFC 6749 section 2).</summary>
@@ -78,6 +81,7 @@ public static class Scopes
         ClientKind.Officer => [CasesRead, Evidence, Countersign],
         ClientKind.Reporter => [Metering],
         ClientKind.DataProtection => [Privacy],
+        ClientKind.Operator => [],
         _ => [CasesRead, Seal],
     };
 }

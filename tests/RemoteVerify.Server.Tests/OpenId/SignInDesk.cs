@@ -85,10 +85,10 @@ public sealed class Browser : IDisposable
     public Browser(RunningService service)
     {
         _service = service;
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies });
+        _http = new HttpClient(Cookies);
     }
 
-    public CookieContainer Cookies { get; } = new();
+    public LoopbackCookies Cookies { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     public Task<(int Status, Uri? To, string Body)> GetAsync(string path) => GetAsync(new Uri(_service.Address, path));
 

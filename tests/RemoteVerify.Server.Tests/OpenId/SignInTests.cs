@@ -1,4 +1,5 @@
 using System.Web;
+using RemoteVerify.Server.OpenId;
 using RemoteVerify.Synthetic.Registers;
 
 namespace RemoteVerify.Server.Tests.OpenId;
@@ -82,9 +83,9 @@ public class SignInTests(SignInDesk desk) : IClassFixture<SignInDesk>, IDisposab
 
         using Browser again = new(desk.Service);
         Uri once = await desk.BeginAsync(again, id);
-        string cookie = again.Cookies.GetCookies(new Uri(desk.Service.Address, "/signin/vneid"))["rv-signin"]!.Value;
+        string cookie = again.Cookies.ValueOf(desk.Service.Address, SignInStates.CookieName)!;
         Assert.Equal(302, (await SignInDesk.FinishAsync(again, once)).Status);
-        again.Cookies.Add(new System.Net.Cookie("rv-signin", cookie, "/signin", desk.Service.Address.Host));
+        again.Cookies.Put(desk.Service.Address, SignInStates.CookieName, cookie);
         Assert.Equal(403, (await SignInDesk.FinishAsync(again, once)).Status);
         Assert.Equal(404, (await again.GetAsync($"/signin/nobody?case={id}")).Status);
     }

@@ -83,6 +83,8 @@ public abstract class OutboxContract<TDatabase> : StoreTest<TDatabase>
         }
 
         Assert.Equal((1, 5), await Storage.Events.BacklogAsync(None));
+        QueueLength queue = (await Storage.Queues.ListAsync(None)).Single(one => one.Name == "events");
+        Assert.Equal((1, 0, true), (queue.Waiting, queue.GivenUp, queue.Oldest < Clock.GetUtcNow()));
         sink.Fails = _ => false;
         Clock.Advance(TimeSpan.FromSeconds(40));
         Assert.Equal((1, 0), await delivery.DeliverDueAsync(None));

@@ -57,6 +57,8 @@ public abstract class ProviderContract<TDatabase> : StoreTest<TDatabase>
         Assert.Equal((0, "resting"), ((await ListAsync(id, "portal"))[0].Attempts, (await ListAsync(id, "portal"))[0].LastOutcome));
         DispatchBacklog backlog = Assert.Single(await Storage.Dispatches.BacklogAsync(None));
         Assert.Equal(("portal", DispatchState.Waiting, 1), (backlog.Channel, backlog.State, backlog.Count));
+        QueueLength queue = (await Storage.Queues.ListAsync(None)).Single(one => one.Name == "agencies");
+        Assert.Equal((1, 0, (DateTimeOffset?)backlog.Oldest), (queue.Waiting, queue.GivenUp, queue.Oldest));
         Assert.Null(await ReadAsync(u => u.Dispatches.FindAsync(new TenantId("another"), lease.Dispatches[0].Id, None)));
     }
 

@@ -53,7 +53,7 @@ public static partial class SignInEndpoints
             return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
 
-        states.Put(context.Response, state, IsSecure(place));
+        states.Put(context.Response, state);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Redirect(address.AbsoluteUri);
     }
@@ -65,7 +65,7 @@ public static partial class SignInEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         SignInState? begun = states.Take(context.Request, clock.GetUtcNow());
-        SignInStates.Forget(context.Response, IsSecure(place));
+        SignInStates.Forget(context.Response);
         if (parties.Find(provider) is not { } party || begun is null || begun.Provider != provider || state != begun.State || code?.Length > LongestCode
             || !await singleUse.TryUseAsync("sign-in", begun.State, begun.ExpiresAt, context.RequestAborted))
         {
@@ -133,8 +133,6 @@ public static partial class SignInEndpoints
     }
 
     private static Uri Callback(Composition.ServicePlace place, string provider) => new(place.Public, $"/signin/{provider}/callback");
-
-    private static bool IsSecure(Composition.ServicePlace place) => place.Public.Scheme == Uri.UriSchemeHttps;
 
     private static partial class Log
     {

@@ -5,10 +5,7 @@ using RemoteVerify.Pki.Paths;
 
 namespace RemoteVerify.Server.Pages.Check;
 
-/// <summary>One sentence in both languages of the pages.</summary>
-public sealed record Words(string Vi, string En);
-
-/// <summary>How a statement looks; the words say the same, so that colour is never the only sign.</summary>
+/// <summary>How a statement looks, the worst last; the words say the same, so that colour is never the only sign.</summary>
 public enum Tone
 {
     Good,
@@ -80,8 +77,11 @@ public sealed record CheckReport(
     /// <summary>A signature of a development hierarchy is among them.</summary>
     public bool IsDevelopment => Signatures.Any(s => s.IsDevelopment);
 
-    /// <summary>The banner of the page for a document without legal effect; null for any other.</summary>
-    public string? TestMark => Issued is { IsTest: true } ? "BẢN THỬ NGHIỆM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ · TEST, NO LEGAL EFFECT" : null;
+    /// <summary>The document is a trial without legal effect.</summary>
+    public bool IsTest => Issued is { IsTest: true };
+
+    /// <summary>Whether the document is still as it was signed, all signatures together: the worst of them. Null where nothing is signed.</summary>
+    public (Tone Tone, Words Text)? Changes => Signatures.Count == 0 ? null : Signatures.Select(CheckWords.Changes).MaxBy(one => one.Tone);
 
     public override string ToString() => $"CheckReport {Indication}";
 

@@ -24,6 +24,9 @@ public static class CheckWords
         _ => (Tone.Unsure, new("Chưa kết luận được", "Not proven"), report.Summary),
     };
 
+    /// <summary>The sign before a statement.</summary>
+    public static string Sign(Tone tone) => tone switch { Tone.Good => "✓", Tone.Bad => "✕", _ => "?" };
+
     /// <summary>What a document is worth that may not be relied on any more; it stands before everything else.</summary>
     private static (Tone Tone, Words Title, Words Meaning) Ended(ResultState state) => state switch
     {

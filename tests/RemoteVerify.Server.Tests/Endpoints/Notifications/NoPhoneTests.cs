@@ -48,8 +48,7 @@ public sealed partial class NoPhoneTests(RunningService service)
     {
         Journey journey = await new Journey(service).OpenAsync();
         string code = Codes().Match(await TextAsync((await (await service.AsAsync("officer")).PostAsync($"/v1/cases/{journey.Case}/participants/p1/outcome-slip")).Expect(200).Body)).Value;
-        using HttpClientHandler handler = new() { CookieContainer = new CookieContainer() };
-        using HttpClient browser = new(handler) { BaseAddress = service.Address };
+        using HttpClient browser = new(new LoopbackCookies(new SocketsHttpHandler { UseCookies = false })) { BaseAddress = service.Address };
         string form = await browser.GetStringAsync(new Uri("/outcome", UriKind.Relative));
         string token = Verification().Match(form).Groups[1].Value;
         async Task<(HttpStatusCode Status, string Page)> SendAsync(string number)

@@ -58,7 +58,6 @@ public class RepositoryTests(RunningService service)
         string page = System.Net.WebUtility.HtmlDecode((await service.Anyone.GetAsync($"/check/{closed.GetProperty("code").GetString()}")).Expect(200).Text);
         Assert.Contains("Đã bị thu hồi", page, StringComparison.Ordinal);
         Assert.True(page.IndexOf("Đã bị thu hồi", StringComparison.Ordinal) < page.IndexOf("Chữ ký 1/3", StringComparison.Ordinal));
-        await KeepAsync("revoked", page);
     }
 
     [Fact]
@@ -75,7 +74,6 @@ public class RepositoryTests(RunningService service)
         string page = System.Net.WebUtility.HtmlDecode((await service.Anyone.GetAsync($"/check/{code}")).Expect(200).Text);
         Assert.Contains("Chữ ký thử nghiệm, không có giá trị pháp lý (gốc tin cậy RemoteVerify Development Root CA): hợp lệ", page, StringComparison.Ordinal);
         Assert.DoesNotContain(Journey.Number, page, StringComparison.Ordinal);
-        await KeepAsync("valid", page);
     }
 
     [Fact]
@@ -101,7 +99,6 @@ public class RepositoryTests(RunningService service)
         Assert.Contains($"/v1/results/{page}", pdf.Headers["Link"], StringComparison.Ordinal);
         string shown = System.Net.WebUtility.HtmlDecode((await service.Anyone.GetAsync($"/check/{code}")).Expect(200).Text);
         Assert.True(shown.IndexOf("Đã bị hủy bỏ", StringComparison.Ordinal) < shown.IndexOf("hợp lệ", StringComparison.OrdinalIgnoreCase));
-        await KeepAsync("cancelled", shown);
     }
 
     [Fact]
@@ -137,7 +134,6 @@ public class RepositoryTests(RunningService service)
         Assert.Equal(issued.GetProperty("sha256").GetString(), (await service.Anyone.GetAsync($"/v1/checks/{code}")).Expect(200).Json.GetProperty("issued").GetProperty("about").GetProperty("sha256").GetString());
         string shown = System.Net.WebUtility.HtmlDecode((await service.Anyone.GetAsync($"/check/{code}")).Expect(200).Text);
         Assert.Contains("Phải đọc cùng văn bản sau.", shown, StringComparison.Ordinal);
-        await KeepAsync("correction", shown);
         Uri link = new((await officer.PostAsync($"/v1/results/{result}/links")).Expect(201).Json.GetProperty("address").GetString()!);
         Answer download = (await service.Anyone.GetAsync(link.PathAndQuery)).Expect(200);
         Assert.Contains($"/check/{issued.GetProperty("relatedActs")[0].GetProperty("code").GetString()}", download.Headers["Link"], StringComparison.Ordinal);
@@ -198,16 +194,6 @@ public class RepositoryTests(RunningService service)
         Answer slowed = (await other.Service.Anyone.GetAsync($"/v1/checks/{Cases.Results.VerificationCode.New().Plain}")).ExpectProblem(429, "request.too-many");
         Assert.InRange(int.Parse(slowed.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture), 1, 60);
         Assert.Equal(429, (await other.Service.Anyone.GetAsync("/check/AAAAA-AAAAA-AAAAA-AAAAA-AAAAAA")).Status);
-    }
-
-    /// <summary>For looking at the pages: set RV_PAPERS to a folder.</summary>
-    private async Task KeepAsync(string name, string page)
-    {
-        if (Environment.GetEnvironmentVariable("RV_PAPERS") is { Length: > 0 } folder)
-        {
-            string style = (await service.Anyone.GetAsync("/site.css")).Expect(200).Text;
-            await File.WriteAllTextAsync(Path.Combine(folder, $"check-{name}.html"), page.Replace("<link rel=\"stylesheet\" href=\"/site.css\">", $"<style>{style}</style>", StringComparison.Ordinal));
-        }
     }
 
     /// <summary>A service of its own for one test.</summary>

@@ -188,10 +188,3 @@ public sealed class RunningService : IAsyncLifetime
         return (await Anyone.FormAsync("/v1/oauth/token", form)).Expect(200).Json.GetProperty("access_token").GetString()!;
     }
 }
-
-/// <summary>One service for all tests that don't stop it.</summary>
-[CollectionDefinition(Name)]
-public sealed class OneService : ICollectionFixture<RunningService>
-{
-    public const string Name = "one service";
-}

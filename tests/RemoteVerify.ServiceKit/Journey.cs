@@ -170,7 +170,7 @@ public sealed class Journey(RunningService service)
         return ImageCodec.EncodeJpeg(image, 85);
     }
 
-    internal static CaptureReport PassedCapture() => new(
+    public static CaptureReport PassedCapture() => new(
         CaptureVerdict.Passed, [], "{\"format\":\"test\"}"u8.ToArray(), new string('a', 64),
         [new CapturedPicture("frame-12", Picture(90))],
         [new CaptureCheck("match.chip", 0.62, 0.4, CheckVerdict.Passed, "The live face is the chip's face.", "policy test 1")],

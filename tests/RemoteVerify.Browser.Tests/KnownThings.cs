@@ -1,0 +1,97 @@
+using System.Text;
+using RemoteVerify.Cases;
+using RemoteVerify.Cases.Figures;
+using RemoteVerify.Cases.Stores;
+using RemoteVerify.Server.Security;
+using RemoteVerify.Server.Tests;
+
+namespace RemoteVerify.Browser.Tests;
+
+/// <summary>What pages are about, made when first asked for and then the same for all tests.</summary>
+public sealed class KnownThings(RunningService service)
+{
+    private readonly SemaphoreSlim _one = new(1);
+    private string? _code;
+    private bool _counted;
+
+    /// <summary>Before the service starts: tenants, one of whose portals may frame its pages, and an operator.</summary>
+    public async Task ConfigureAsync()
+    {
+        string file = Path.Combine(service.Folder, "tenants.json");
+        await File.WriteAllTextAsync(file, $$"""
+            [
+              { "id": "{{RunningService.Tenant}}", "name": "UBND Xã Một", "embeddedBy": ["http://127.0.0.1:5999"] },
+              { "id": "{{RunningService.OtherTenant}}", "name": "UBND Xã Hai" }
+            ]
+            """);
+        service.Settings["Service:TenantsFile"] = file;
+        service.MoreClients.Add(RunningService.Client("operator", ClientKind.Operator, RunningService.Tenant));
+    }
+
+    /// <summary>The header of a client that proves itself by its secret, or tries with another.</summary>
+    public static Dictionary<string, string> SignInAs(string client, string? secret = null) =>
+        new() { ["Authorization"] = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{client}:{secret ?? RunningService.SecretOf(client)}")) };
+
+    /// <summary>Verification code of a finished, sealed test document.</summary>
+    public async Task<string> CodeAsync()
+    {
+        await _one.WaitAsync();
+        try
+        {
+            return _code ??= await IssueAsync();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Figures of the year behind, as cases of those months would have left them: the log can't be written in the past.</summary>
+    public async Task FiguresAsync()
+    {
+        await _one.WaitAsync();
+        try
+        {
+            if (_counted)
+            {
+                return;
+            }
+
+            await using IUnitOfWork unit = await service.Parts.Storage.BeginAsync(CancellationToken.None);
+            DateOnly month = VietnamTime.Day(TimeProvider.System.GetUtcNow());
+            month = new DateOnly(month.Year, month.Month, 1).AddMonths(-1);
+            for (int back = 0; back < 12; back++)
+            {
+                await unit.Figures.PutAsync(Finished(month.AddMonths(-back), 48 - (2 * back)), CancellationToken.None);
+            }
+
+            Assert.Equal(CommitResult.Committed, await unit.CommitAsync(CancellationToken.None));
+            _counted = true;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>So many completed cases of a month, three of four without a visit.</summary>
+    private static CaseFigures Finished(DateOnly month, int cases)
+    {
+        DateOnly day = month.AddDays(9);
+        return new CaseFigures(new CaseId(Guid.CreateVersion7()), new TenantId(RunningService.Tenant), "remote-contract-test",
+        [
+            new(day, Measures.Started, cases + 6), new(day, Measures.FirstTry, cases - (cases / 4)), new(day, Measures.LaterTry, cases / 4),
+            new(day, Measures.OnTime, cases - (cases / 8)), new(day, Measures.Late, cases / 8), new(day, Measures.Online, cases - (cases / 4)), new(day, Measures.Visited, cases / 4),
+            new(day, Measures.Remote, cases - (cases / 4)), new(day, Measures.InPerson, cases / 4), new(day, Measures.FirstCapture, cases - (cases / 5)),
+            new(day, Measures.LaterCapture, cases / 5), new(day, Measures.CitizenSatisfied, cases - (cases / 6)), new(day, Measures.CitizenOther, cases / 6),
+            new(day, Measures.VisitsAvoided, cases - (cases / 4)),
+        ]);
+    }
+
+    private async Task<string> IssueAsync()
+    {
+        Journey journey = await new Journey(service).CountersignAsync();
+        Caller seal = await service.AsAsync("seal");
+        return (await seal.PostAsync($"/v1/cases/{journey.Case}/seal")).Expect(200).Json.GetProperty("code").GetString()!;
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.Playwright;
+using Xunit.Abstractions;
+
+namespace RemoteVerify.Browser.Tests;
+
+/// <summary>The rules of every page, over the whole list of pages.</summary>
+[Collection(BrowserCollection.Name)]
+public class PageRulesTests(BrowserFixture browser, ITestOutputHelper output)
+{
+    private const long HeaviestPageBytes = 150 * 1024;
+
+    /// <summary>The languages differ by the words alone, and the Vietnamese ones weigh more.</summary>
+    public static TheoryData<string> PagesWithoutCamera() => [.. PageList.All.Where(page => !page.HasCamera).Select(page => page.Name)];
+
+    /// <summary>One opening for all rules that need no other, because opening is what costs.</summary>
+    [SkippableTheory]
+    [MemberData(nameof(PageList.InBothLanguages), MemberType = typeof(PageList))]
+    public async Task Page_InBothWidths_KeepsTheRules(string name, string language)
+    {
+        ListedPage listed = PageList.Find(name);
+        IPage page = await browser.NewPageAsync(language);
+        try
+        {
+            PageWeight weight = await PageWeight.BeginAsync(page);
+            await listed.OpenAsync(browser, page);
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            output.WriteLine($"{name} {language}: {weight.Bytes} bytes over the line");
+
+            Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
+            Assert.Equal(1, await page.Locator("h1:visible").CountAsync());
+            Assert.Equal(0, await page.Locator("script:not([src]):not([type='application/json'])").CountAsync());
+            await page.AxeAsync();
+            if (language == "vi")
+            {
+                await page.WalksByKeyboardAsync();
+            }
+
+            await page.SetViewportSizeAsync(BrowserFixture.Narrow, 640);
+            await page.ReflowsAsync();
+            await page.AxeAsync();
+            page.KeptToItself();
+        }
+        finally
+        {
+            await page.Context.CloseAsync();
+        }
+    }
+
+    /// <summary>Measured on a fresh visit of the one page, with everything it loads.</summary>
+    [SkippableTheory]
+    [MemberData(nameof(PagesWithoutCamera))]
+    public async Task Page_WithoutCamera_WeighsAtMost150Kilobytes(string name)
+    {
+        ListedPage listed = PageList.Find(name);
+        IPage page = await browser.NewPageAsync("vi");
+        try
+        {
+            await listed.OpenAsync(browser, page);
+            string address = page.Url;
+            await page.GotoAsync("about:blank");
+            ICDPSession line = await page.Context.NewCDPSessionAsync(page);
+            await line.SendAsync("Network.clearBrowserCache");
+            PageWeight weight = await PageWeight.BeginAsync(page);
+            await page.GotoAsync(address);
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            output.WriteLine($"{name}: {weight.Bytes / 1024.0:0.0} KB over the line");
+            Assert.InRange(weight.Bytes, 1, HeaviestPageBytes);
+        }
+        finally
+        {
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public void Pages_OfTheList_HaveNamesOfTheirOwn()
+    {
+        Assert.NotEmpty(PageList.All);
+        Assert.Equal(PageList.All.Count, PageList.All.Select(page => page.Name).Distinct().Count());
+        Assert.All(PageList.All, page => Assert.Matches("^[a-z0-9-]+$", page.Name));
+    }
+}
