@@ -170,6 +170,8 @@ class CheckPage {
 
   private show(id: string): void {
     for (const one of ["capture-needs", "capture-stage", "capture-result"]) part(one).hidden = one !== id;
+    // Nothing beside the one message while the camera runs.
+    part("capture-without").hidden = id === "capture-stage";
   }
 }
 
