@@ -35,11 +35,16 @@ public class PageTextReaderTests
         Assert.Equal(0, code);
         string[] expected = Words(theirs);
 
-        HashSet<string> found = [.. Words(string.Join(' ', PageTextReader.Read(PdfDocument.Open(pdf).Latest).SelectMany(page => page.Lines)))];
+        string ours = string.Join(' ', PageTextReader.Read(PdfDocument.Open(pdf).Latest).SelectMany(page => page.Lines));
+        HashSet<string> found = [.. Words(ours)];
 
+        // The mark across the page is turned; the tool breaks it up by the heights of its letters.
+        const string Mark = "BẢN THỬ NGHIỆM / TEST";
+        Assert.Contains(Mark, ours, StringComparison.Ordinal);
+        string pieces = Mark.Replace(" ", "", StringComparison.Ordinal);
         Assert.True(expected.Length > 50);
-        string[] missing = [.. expected.Where(word => !found.Contains(word)).Distinct()];
-        Assert.True(missing.Length <= expected.Length / 50, $"{missing.Length} of {expected.Length}: {string.Join(' ', missing.Take(20))}");
+        string[] missing = [.. expected.Where(word => !found.Contains(word) && !pieces.Contains(word, StringComparison.Ordinal)).Distinct()];
+        Assert.True(missing.Length == 0, $"{missing.Length} of {expected.Length}: {string.Join(' ', missing.Take(20))}");
     }
 
     [Fact]
