@@ -139,7 +139,28 @@ public sealed class PageCamera
           const context = canvas.getContext('2d');
           const texts = () => JSON.parse(document.getElementById('texts')?.textContent ?? '{}');
           let heard = '';
-          window.rvSpoken = [];
+          [window.rvSpoken, window.rvSent, window.rvWaits, window.rvTones] = [[], [], [], 0];
+          const start = OscillatorNode.prototype.start;
+          OscillatorNode.prototype.start = function (at) { window.rvTones++; start.call(this, at); };
+          // Frames as they leave, whatever carries them, and the time until the service says something about each.
+          const open = new Map();
+          const left = bytes => {
+            const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+            window.rvSent.push({ kind: view.getUint8(1), bytes: bytes.byteLength, at: performance.now() });
+            open.set(view.getUint32(4), { kind: view.getUint8(1), at: performance.now() });
+          };
+          const came = message => {
+            if (message.type !== 'ack' || !open.has(message.sequence)) return;
+            const { kind, at } = open.get(message.sequence);
+            if (kind === 1) window.rvWaits.push(performance.now() - at);
+            open.delete(message.sequence);
+          };
+          const send = WebSocket.prototype.send;
+          WebSocket.prototype.send = function (data) {
+            if (typeof data !== 'string') left(data);
+            if (!this.rvHeard) { this.rvHeard = true; this.addEventListener('message', event => came(JSON.parse(event.data))); }
+            send.call(this, data);
+          };
           if ('speechSynthesis' in window) speechSynthesis.speak = words => {
             window.rvSpoken.push({ text: words.text, lang: words.lang, at: performance.now() });
             const known = Object.entries(texts()).find(([key, value]) => key.startsWith('camera.say.') && value === words.text);
