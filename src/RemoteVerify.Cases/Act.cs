@@ -56,6 +56,7 @@ public sealed class Act
     public static readonly Act RevokeCertificate = new("certificate.revoke", ActorRole.Officer, ActorRole.OrganisationSeal);
     public static readonly Act PrepareCountersignature = new("countersignature.prepare", ActorRole.Officer);
     public static readonly Act FinaliseCountersignature = new("countersignature.finalise", ActorRole.Officer);
+    public static readonly Act ConfirmSigning = new("signing.confirm", ActorRole.Officer);
     public static readonly Act SealDocument = new("document.seal", ActorRole.OrganisationSeal);
     public static readonly Act TimestampDocument = new("document.timestamp", ActorRole.OrganisationSeal);
     public static readonly Act StoreResult = new("result.store", ActorRole.OrganisationSeal);

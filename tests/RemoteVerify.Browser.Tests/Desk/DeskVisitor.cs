@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.SignIn;
+using RemoteVerify.Cases.SignIn.Desks;
 using RemoteVerify.Server.Tests;
 
 namespace RemoteVerify.Browser.Tests.Desk;
@@ -97,6 +98,17 @@ public sealed class DeskVisitor
             },
         });
         return made!.Value.GetProperty("authenticatorId").GetString()!;
+    }
+
+    /// <summary>A browser in which an officer signed in by the named methods, without a passkey: what a provider's weak sign-in leaves.</summary>
+    public static async Task<IPage> EnterByAsync(BrowserFixture browser, string methods, string account = "officer", IPage? page = null)
+    {
+        page ??= await browser.NewPageAsync();
+        Actor actor = Actor.Officer(new TenantId(browser.Service.Parts.Clients.Find(account)!.Tenant), account) with { SignedInBy = methods };
+        Outcome<string> entered = await browser.Service.Services.GetRequiredService<EnterDesk>().DoAsync(actor, null, CancellationToken.None);
+        await page.GotoAsync(OriginOf(browser) + "/desk/sign-in");
+        await page.Context.AddCookiesAsync([new Cookie { Name = "__Host-desk", Value = entered.Value, Domain = "localhost", Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+        return page;
     }
 
     public Task<IResponse?> GoAsync(string path) => Page.GotoAsync(Origin + path);

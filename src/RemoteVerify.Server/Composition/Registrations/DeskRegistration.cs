@@ -20,6 +20,9 @@ internal static class DeskRegistration
         services.AddScoped<IPasskeyHandler<OfficerUser>, PasskeyHandler<OfficerUser>>();
         services.AddScoped<PasskeyDesk>();
         services.AddScoped<DeskVisits>();
+        services.AddSingleton<CaseActs>();
+        services.AddSingleton<SignActs>();
+        services.AddSingleton<SigningTickets>();
         services.AddSingleton(provider => new DeskProviders(
             desk.StrongAssurance, [.. desk.Providers.Select(one => new RelyingParty(one, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()))]));
         services.AddOptions<IdentityPasskeyOptions>().Configure<ServicePlace>((passkeys, place) =>

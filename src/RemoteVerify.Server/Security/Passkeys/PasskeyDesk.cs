@@ -72,8 +72,18 @@ public sealed class PasskeyDesk(
         string random = (string)options["challenge"]!;
         string bound = Bind(random, what);
         options["challenge"] = bound;
-        string state = made.AssertionState!.Replace(random, bound, StringComparison.Ordinal);
-        return state == made.AssertionState ? throw new InvalidOperationException("The framework's state names no challenge.") : Ask(Purpose.Confirm, client, what, options.ToJsonString(), state);
+        return Ask(Purpose.Confirm, client, what, options.ToJsonString(), WithChallenge(made.AssertionState!, random, bound));
+    }
+
+    /// <summary>The framework's own state with another challenge in the place of the one it made; it writes bytes in ordinary Base64.</summary>
+    private static string WithChallenge(string state, string random, string bound)
+    {
+        JsonObject read = JsonNode.Parse(state)!.AsObject();
+        byte[] made = Base64Url.DecodeFromChars(random);
+        string name = read.FirstOrDefault(one => one.Value is JsonValue value && value.TryGetValue(out string? text) && text == Convert.ToBase64String(made)).Key
+            ?? throw new InvalidOperationException("The framework's state names its challenge in a way that is not known here.");
+        read[name] = Convert.ToBase64String(Base64Url.DecodeFromChars(bound));
+        return read.ToJsonString();
     }
 
     /// <summary>The challenge of a confirmation: SHA-256 of 32 random bytes and the digest of what is confirmed.</summary>
