@@ -56,6 +56,7 @@ public sealed class Act
     public static readonly Act RevokeCertificate = new("certificate.revoke", ActorRole.Officer, ActorRole.OrganisationSeal);
     public static readonly Act PrepareCountersignature = new("countersignature.prepare", ActorRole.Officer);
     public static readonly Act FinaliseCountersignature = new("countersignature.finalise", ActorRole.Officer);
+    public static readonly Act ConfirmSigning = new("signing.confirm", ActorRole.Officer);
     public static readonly Act SealDocument = new("document.seal", ActorRole.OrganisationSeal);
     public static readonly Act TimestampDocument = new("document.timestamp", ActorRole.OrganisationSeal);
     public static readonly Act StoreResult = new("result.store", ActorRole.OrganisationSeal);
@@ -161,6 +162,11 @@ public sealed class Act
     public static readonly Act UseOneTimeCode = new("one-time-code.use", ActorRole.Officer);
     public static readonly Act EnrolOneTimeCodes = new("one-time-code.enrol", ActorRole.Service);
     public static readonly Act UnlockOneTimeCodes = new("one-time-code.unlock", ActorRole.Service);
+    public static readonly Act EnterDesk = new("desk.enter", ActorRole.Officer);
+    public static readonly Act LeaveDesk = new("desk.leave", ActorRole.Officer);
+    public static readonly Act RegisterPasskey = new("passkey.register", ActorRole.Officer);
+    public static readonly Act RemovePasskey = new("passkey.remove", ActorRole.Officer);
+    public static readonly Act ListPasskeys = new("passkey.list", ActorRole.Officer);
     public static readonly Act ReadMetering = new("metering.read", ActorRole.Reporter);
     public static readonly Act RegisterWebhook = new("webhook.register", ActorRole.Portal);
     public static readonly Act ViewWebhooks = new("webhook.view", ActorRole.Portal);

@@ -11,7 +11,7 @@ public static class SilentActs
     [
         // What one's own screen shows again and again.
         Act.ViewCase, Act.ListCases, Act.ListSlots, Act.ReadVerification, Act.ListProcedures, Act.ListImports, Act.ListShares, Act.ListShareRequests, Act.ReadShareRequest,
-        Act.ViewWebhooks, Act.ReadEvents, Act.ListDispatches, Act.ListPayments, Act.ListMoneyByHand,
+        Act.ViewWebhooks, Act.ReadEvents, Act.ListDispatches, Act.ListPayments, Act.ListMoneyByHand, Act.ListPasskeys,
 
         // Anyone may check a paper that is held in the hand; a leaf for each would let anyone fill the log.
         Act.CheckDocument, Act.CheckCode,
