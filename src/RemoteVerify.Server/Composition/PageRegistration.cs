@@ -34,6 +34,7 @@ public static class PageRegistration
         services.AddSingleton<Pages.Operator.DeskAccess>();
         services.AddScoped<Pages.Citizen.CitizenVisit>();
         services.AddSingleton<Pages.Citizen.VoiceFiles>();
+        services.AddScoped<Pages.Citizen.CitizenRoad>();
         services.AddRazorPages();
     }
 

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RemoteVerify.Cases;
-using RemoteVerify.Cases.Dossiers;
-using RemoteVerify.Cases.Opening;
 using RemoteVerify.Server.Problems;
 
 namespace RemoteVerify.Server.Pages.Citizen;
@@ -10,7 +8,7 @@ namespace RemoteVerify.Server.Pages.Citizen;
 /// <summary>
 /// Where a link leads to. Before the ticket is exchanged it says what will happen and uses nothing up; after that it sends the visit to the step that the case's state makes due.
 /// </summary>
-public sealed class IndexModel(CitizenVisit visits, ReadDossier dossiers, ViewCase cases) : PageModel
+public sealed class IndexModel(CitizenVisit visits, CitizenRoad road) : PageModel
 {
     /// <summary>The word of the address.</summary>
     public string Ticket { get; private set; } = string.Empty;
@@ -51,10 +49,9 @@ public sealed class IndexModel(CitizenVisit visits, ReadDossier dossiers, ViewCa
 
     private async Task<IActionResult> DueAsync(CitizenVisitor visitor, CancellationToken cancellationToken)
     {
-        Outcome<CaseView> found = await cases.DoAsync(visitor.Actor, visitor.Case, cancellationToken);
-        Outcome<DossierView> dossier = await dossiers.DoAsync(visitor.Actor, visitor.Case, cancellationToken);
-        return (found.Refusal ?? dossier.Refusal) is { } refusal
+        Outcome<CitizenCase> found = await road.ReadAsync(visitor, cancellationToken);
+        return found.Refusal is { } refusal
             ? StatusCode(RefusalProblems.StatusOf(refusal.Code.Kind))
-            : LocalRedirect(visitor.Address(DueStep.Of(visitor, found.Value, dossier.Value)));
+            : LocalRedirect(visitor.Address(DueStep.Of(found.Value)));
     }
 }
