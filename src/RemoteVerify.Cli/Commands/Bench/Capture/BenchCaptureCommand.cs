@@ -18,7 +18,7 @@ internal static class BenchCaptureCommand
         """;
 
     private static readonly Option<int> Sessions = new("--sessions") { Description = "Sessions to film and to work through alone.", DefaultValueFactory = _ => 6 };
-    private static readonly Option<int?> Live = new("--live") { Description = "Sessions at once in real time; three quarters of what the cores should carry without it." };
+    private static readonly Option<int?> Live = new("--live") { Description = "Sessions at once in real time; without it three quarters of what the cores should carry, at most 32." };
     private static readonly Option<int> FirstSeed = new("--seed") { Description = "The first session's number; the others follow.", DefaultValueFactory = _ => 1000 };
 
     public static Command Create()

@@ -10,10 +10,13 @@ namespace RemoteVerify.Cli.Commands.Bench.Capture;
 /// <summary>What camera sessions cost the service: sessions are filmed once on a simulated clock, then their very bytes are worked through, first alone and then live, several at once.</summary>
 internal sealed class CaptureBench(FrameAnalyser analyser, SessionCast cast)
 {
+    /// <summary>As many captures as a node takes at once by default.</summary>
+    private const int PlacesOfANode = 32;
+
     private readonly LivenessPolicy _policy = LivenessPolicy.Default.For(analyser.Engine);
 
     /// <param name="sessions">How many are filmed and worked through alone.</param>
-    /// <param name="live">How many run at once in real time; null for three quarters of what the cores should carry.</param>
+    /// <param name="live">How many run at once in real time; null for three quarters of what the cores should carry, and no more than a node takes.</param>
     /// <param name="firstSeed">The first session's number.</param>
     /// <param name="progress">One line at a time.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -37,7 +40,7 @@ internal sealed class CaptureBench(FrameAnalyser analyser, SessionCast cast)
         double cpu = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds;
         double length = filmed.Average(one => one.Length.TotalSeconds);
         double perCore = length / (cpu / sessions);
-        int atOnce = live ?? Math.Max(1, (int)(0.75 * perCore * Environment.ProcessorCount));
+        int atOnce = live ?? Math.Clamp((int)(0.75 * perCore * Environment.ProcessorCount), 1, PlacesOfANode);
         progress($"{atOnce} sessions live for {length:0} s");
         Samples together = await LiveAsync(filmed, atOnce, cancellationToken);
         return new CaptureBenchReport
@@ -86,10 +89,12 @@ internal sealed class CaptureBench(FrameAnalyser analyser, SessionCast cast)
     private async Task<Samples> LiveAsync(List<Filmed> filmed, int atOnce, CancellationToken cancellationToken)
     {
         Samples all = new();
-        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(number => Task.Run(
+        // People come one after the other: the portraits are looked at before, the sessions begin within a few seconds.
+        List<(Filmed Film, Running Session)> begun = [.. Enumerable.Range(0, atOnce).Select(number => filmed[number % filmed.Count]).Select(film => (film, new Running(this, film)))];
+        await Task.WhenAll(begun.Select((one, number) => Task.Run(
             async () =>
             {
-                Samples own = await RunLiveAsync(filmed[number % filmed.Count], TimeSpan.FromMilliseconds(137 * number % 2000), cancellationToken);
+                Samples own = await RunLiveAsync(one.Film, one.Session, TimeSpan.FromMilliseconds(137 * number % 5000), cancellationToken);
                 lock (all)
                 {
                     all.Add(own);
@@ -99,10 +104,10 @@ internal sealed class CaptureBench(FrameAnalyser analyser, SessionCast cast)
         return all;
     }
 
-    private async Task<Samples> RunLiveAsync(Filmed filmed, TimeSpan after, CancellationToken cancellationToken)
+    private static async Task<Samples> RunLiveAsync(Filmed filmed, Running running, TimeSpan after, CancellationToken cancellationToken)
     {
         Samples samples = new();
-        using Running running = new(this, filmed);
+        using Running session = running;
         long started = Stopwatch.GetTimestamp();
         foreach (SessionCall call in filmed.Recorded.Calls)
         {
@@ -113,8 +118,8 @@ internal sealed class CaptureBench(FrameAnalyser analyser, SessionCast cast)
                 await Task.Delay(early, cancellationToken);
             }
 
-            running.Take(call);
-            samples.Note(call, Stopwatch.GetElapsedTime(started) - due, running.HasEnded);
+            session.Take(call);
+            samples.Note(call, Stopwatch.GetElapsedTime(started) - due, session.HasEnded);
         }
 
         return samples;
