@@ -35,12 +35,19 @@ public sealed class CitizenPages : IListedPages
         Step("visit-sign", async people => await (await ProvenAsync(people)).ConfirmAsync()),
         Step("visit-not-signed", async people => await (await ProvenAsync(people)).ConfirmAsync(), page => page.GotoAsync(page.Url.Replace("/sign", "/not-signed", StringComparison.Ordinal))),
         Step("visit-receipt", async people => await (await (await ProvenAsync(people)).ConfirmAsync()).SignAsync()),
-        Step("visit-receipt-completed", async people =>
+        Step("visit-receipt-completed", CompletedAsync),
+        Step("visit-later", people => people.OpenAsync(), async page =>
         {
-            await (await (await ProvenAsync(people)).ConfirmAsync()).SignAsync();
-            await people.CompleteAsync();
-            return people;
+            await page.GotoAsync(page.Url.Replace("/consent", "/later", StringComparison.Ordinal));
+            await page.Locator("main form button").ClickAsync();
+            await page.Locator(".rv-code").WaitForAsync();
         }),
+        Step("visit-my-papers", CompletedAsync, page => page.GotoAsync(page.Url.Replace("/receipt", "/my-papers", StringComparison.Ordinal))),
+        Step("visit-records", CompletedAsync, page => page.GotoAsync(page.Url.Replace("/receipt", "/records", StringComparison.Ordinal))),
+        ListedPage.At("resume", Part, "/resume"),
+        ListedPage.At("shared", Part, "/shared"),
+        ListedPage.At("procedures", Part, "/procedures?q=giay+doc+than"),
+        ListedPage.At("guide", Part, "/procedures/marital-certificate/guide"),
         Form("visit-form", "form"),
         Form("visit-field", "form/residence"),
         Form("visit-field-date", "form/birth-date"),
@@ -49,6 +56,13 @@ public sealed class CitizenPages : IListedPages
     ];
 
     private static async Task<CitizenPeople> ProvenAsync(CitizenPeople people) => await (await (await (await people.StartAsync()).AgreeAsync()).ReadChipAsync()).PassCameraAsync();
+
+    private static async Task<CitizenPeople> CompletedAsync(CitizenPeople people)
+    {
+        await (await (await ProvenAsync(people)).ConfirmAsync()).SignAsync();
+        await people.CompleteAsync();
+        return people;
+    }
 
     private static Task<CitizenPeople> Of(string name, BrowserFixture browser, Func<CitizenPeople, Task<CitizenPeople>> make) => Known.GetOrAdd(name, _ => make(new CitizenPeople(browser)));
 
