@@ -88,6 +88,21 @@ public class CitizenLaterTests(BrowserFixture browser)
     }
 
     [SkippableFact]
+    public async Task Consent_TakenBack_EndsTheCheckThatRestsOnIt()
+    {
+        CitizenPeople people = await (await (await new CitizenPeople(browser).StartAsync()).AgreeAsync()).ReadChipAsync();
+        IPage page = await browser.NewPageAsync("vi", script: false);
+        string ticket = await people.EnterAsync(page);
+        await page.GotoAsync($"/s/{ticket}/records");
+        await page.GetByText("Xem hoặc rút lại").ClickAsync();
+        Assert.Contains("Lần trước bạn đã trả lời: đồng ý", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        await page.Locator("button[value=no]").ClickAsync();
+        Assert.EndsWith("/declined", page.Url, StringComparison.Ordinal);
+        Assert.Contains("\"cancelled\"", (await people.ReadAsync()).GetRawText(), StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableFact]
     public async Task OwnPapersAndRecords_BeforeTheCamera_ShowNothing()
     {
         CitizenPeople people = await (await new CitizenPeople(browser).StartAsync()).AgreeAsync();
@@ -166,6 +181,32 @@ public class CitizenLaterTests(BrowserFixture browser)
         await page.Locator("#read-aloud button").ClickAsync();
         await page.GetByText("Đã đọc đến hết").WaitForAsync();
         Assert.Equal(["HỢP ĐỒNG THỬ NGHIỆM", "Văn bản này không có giá trị pháp lý."], await page.EvaluateAsync<string[]>("() => window.rvSpoken"));
+        await page.Context.CloseAsync();
+    }
+
+    /// <summary>From the first to the last step, with the mistake that a real page would also catch.</summary>
+    [SkippableFact]
+    public async Task Practice_WalksThroughEveryStep_AndSetsNoCookieOfAVisit()
+    {
+        IPage page = await browser.NewPageAsync("vi", script: false);
+        await page.GotoAsync("/practice");
+        await page.Locator("main a.govuk-button").ClickAsync();
+        await page.Locator("button[value=no]").ClickAsync();
+        Assert.Contains("điểm tiếp nhận", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        await page.GetByText("Quay lại câu hỏi").ClickAsync();
+        await page.Locator("button[value=yes]").ClickAsync();
+        for (int step = 0; step < 3; step++)
+        {
+            await page.Locator("main a.govuk-button").ClickAsync();
+        }
+
+        await page.Locator("main form button").ClickAsync();
+        await page.Locator("#errors").WaitForAsync();
+        await page.Locator("label[for=ticked]").ClickAsync();
+        await page.Locator("main form button").ClickAsync();
+        await page.Locator("main a.govuk-button").ClickAsync();
+        Assert.Contains("Bạn đã tập xong", await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(await page.Context.CookiesAsync(), cookie => cookie.Name.StartsWith("__Host-visit-", StringComparison.Ordinal));
         await page.Context.CloseAsync();
     }
 

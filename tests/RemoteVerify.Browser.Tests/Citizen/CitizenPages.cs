@@ -25,10 +25,10 @@ public sealed class CitizenPages : IListedPages
         Step("visit-waiting-start", async people => await (await people.OpenAsync()).AgreeAsync(), page => page.GotoAsync(page.Url + "?still=true")),
         Step("visit-waiting-officer", async people => await (await (await (await people.StartAsync()).AgreeAsync()).ReadChipAsync()).EndCameraAsync(CaptureVerdict.Officer, "attack-score"), page => page.GotoAsync(page.Url + "?still=true")),
         Step("visit-document", ProvenAsync),
-        Step("visit-confirm", ProvenAsync, page => page.Locator("main .govuk-button").ClickAsync()),
+        Step("visit-confirm", ProvenAsync, page => page.Locator("main a.govuk-button").ClickAsync()),
         Step("visit-confirm-not-ticked", ProvenAsync, async page =>
         {
-            await page.Locator("main .govuk-button").ClickAsync();
+            await page.Locator("main a.govuk-button").ClickAsync();
             await page.Locator("form:has(#read) button").ClickAsync();
             await page.Locator("#errors").WaitForAsync();
         }),
@@ -44,9 +44,17 @@ public sealed class CitizenPages : IListedPages
         }),
         Step("visit-my-papers", CompletedAsync, page => page.GotoAsync(page.Url.Replace("/receipt", "/my-papers", StringComparison.Ordinal))),
         Step("visit-records", CompletedAsync, page => page.GotoAsync(page.Url.Replace("/receipt", "/records", StringComparison.Ordinal))),
+        ListedPage.At("practice", Part, "/practice"),
+        ListedPage.At("practice-consent", Part, "/practice/2"),
+        ListedPage.At("practice-document", Part, "/practice/5"),
+        ListedPage.At("practice-not-ticked", Part, "/practice/7?from=confirm"),
         ListedPage.At("resume", Part, "/resume"),
         ListedPage.At("shared", Part, "/shared"),
-        ListedPage.At("procedures", Part, "/procedures?q=giay+doc+than"),
+        new("procedures", Part, async (_, page) =>
+        {
+            await page.GotoAsync("/procedures?q=giay+doc+than");
+            await page.Locator(".rv-doors li").First.WaitForAsync();
+        }),
         ListedPage.At("guide", Part, "/procedures/marital-certificate/guide"),
         Form("visit-form", "form"),
         Form("visit-field", "form/residence"),
