@@ -105,7 +105,7 @@ public sealed partial class LivenessSession
             AdvancePause(at, now);
         }
 
-        if (State != LivenessState.Ended && _proofs.Ask(at) is ProofMessage proof)
+        if (State != LivenessState.Ended && _proofs.Ask(at, _frames.IsLowMode) is ProofMessage proof)
         {
             _out.Add(proof);
         }

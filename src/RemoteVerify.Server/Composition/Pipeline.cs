@@ -92,6 +92,7 @@ public static class Pipeline
         api.MapSessions();
         api.MapVerifications();
         api.MapCapture();
+        api.MapCapturePosts();
         api.MapChipRelay();
         api.MapSigning();
         api.MapResults();

@@ -63,6 +63,8 @@ public static class Registration
         services.AddSingleton(parts.Policies);
         services.AddSingleton(new CaptureSlots(options.MaximumCaptures));
         services.AddSingleton<CaptureLines>();
+        services.AddSingleton<PostedLines>();
+        services.AddSingleton<PostedCaptures>();
         services.AddSingleton(new ChipRelaySlots(options.MaximumChipRelays));
         services.AddSingleton<ChipRelayActs>();
         services.AddSingleton(new ChipRelayOptions());

@@ -83,7 +83,7 @@ public sealed class ResumeTests
     [Fact]
     public void Run_ClientComesBackTooLate_IsLost()
     {
-        CaptureRig rig = Rig(1, LivenessState.Challenge, noticed: true, breaks: 1, away: 21);
+        CaptureRig rig = Rig(1, LivenessState.Challenge, noticed: true, breaks: 1, away: 27);
         CaptureOutcome outcome = rig.Run(new FakePerson(1));
         Assert.Equal((CaptureResult.Expired, EndCode.LineLost), (outcome.Result, outcome.Code));
         Assert.Single(rig.Nonces);
