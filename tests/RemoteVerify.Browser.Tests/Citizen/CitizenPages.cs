@@ -21,7 +21,6 @@ public sealed class CitizenPages : IListedPages
         Step("visit-card-missing", async people => await (await people.StartAsync()).AgreeAsync(), page => page.GotoAsync(page.Url + "?still=true")),
         Step("visit-card-refused", async people => await (await (await people.StartAsync()).AgreeAsync()).ReadChipAsync("Trần Văn Khác", "001099000009", 422), page => page.GotoAsync(page.Url + "?still=true")),
         Step("visit-card-read", async people => await (await (await people.StartAsync()).AgreeAsync()).ReadChipAsync()),
-        Step("visit-camera", async people => await (await (await people.StartAsync()).AgreeAsync()).ReadChipAsync(), page => page.GotoAsync(page.Url.Replace("/card", "/camera", StringComparison.Ordinal))) with { HasCamera = true, NeedsScript = true },
         Step("visit-waiting-start", async people => await (await people.OpenAsync()).AgreeAsync(), page => page.GotoAsync(page.Url + "?still=true")),
         Step("visit-waiting-officer", async people => await (await (await (await people.StartAsync()).AgreeAsync()).ReadChipAsync()).EndCameraAsync(CaptureVerdict.Officer, "attack-score"), page => page.GotoAsync(page.Url + "?still=true")),
         Step("visit-document", ProvenAsync),

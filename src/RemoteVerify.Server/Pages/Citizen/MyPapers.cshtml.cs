@@ -100,7 +100,7 @@ public sealed class MyPapersModel(
     }
 
     /// <summary>Last part of the key of a state's name.</summary>
-    public string StateOf(ShareWithUses one) => one.State switch { "revoked" => "revoked", "expired" => "expired", _ => "open" };
+    public static string StateOf(ShareWithUses one) => one.State switch { "revoked" => "revoked", "expired" => "expired", _ => "open" };
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
