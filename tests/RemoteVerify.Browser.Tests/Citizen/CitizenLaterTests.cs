@@ -87,6 +87,28 @@ public class CitizenLaterTests(BrowserFixture browser)
         await other.Context.CloseAsync();
     }
 
+    /// <summary>A child signs nothing; the guardian is told for whom each page is, and is the one who is checked.</summary>
+    [SkippableFact]
+    public async Task Guardian_ActsForAChild_AndIsToldSo()
+    {
+        Caller portal = await browser.Service.AsAsync("portal");
+        Guid id = (await portal.PostAsync("/v1/cases", new
+        {
+            procedure = "remote-contract-test",
+            participants = new[]
+            {
+                new { fullName = Journey.Name, personalNumber = Journey.Number, role = "guardian", kind = "Guardian" },
+                new { fullName = "Lê Minh Nhỏ", personalNumber = "001215000009", role = "child", kind = "Subject" },
+            },
+        })).Expect(201).Json.GetProperty("id").GetGuid();
+        CitizenPeople people = new(browser);
+        IPage page = await browser.NewPageAsync("vi", script: false);
+        await people.EnterAsync(page, await people.TicketAsync(id));
+        Assert.EndsWith("/consent", page.Url, StringComparison.Ordinal);
+        Assert.Contains("làm thay cho: Lê Minh Nhỏ", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
     [SkippableFact]
     public async Task Consent_TakenBack_EndsTheCheckThatRestsOnIt()
     {
