@@ -188,6 +188,9 @@ public sealed class Act
     public static readonly Act ListMoneyByHand = new("payment.list-by-hand", ActorRole.Officer);
     public static readonly Act NoteRefund = new("payment.note-refund", ActorRole.Officer);
     public static readonly Act EnterBySignIn = new("citizen.enter-by-sign-in", ActorRole.Anyone);
+    public static readonly Act AskResumeCode = new("citizen.ask-resume-code", ActorRole.Citizen);
+    public static readonly Act ResumeVisit = new("citizen.resume", ActorRole.Anyone);
+    public static readonly Act RecordReadAloud = new("content.read-aloud", ActorRole.Citizen);
     public static readonly Act SignOut = new("citizen.sign-out", ActorRole.Citizen);
     public static readonly Act EndSignIn = new("citizen.end-sign-in", ActorRole.Service);
     public static readonly Act ConfirmWithIssuer = new("issuer.confirm", ActorRole.Officer);

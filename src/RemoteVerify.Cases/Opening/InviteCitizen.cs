@@ -80,6 +80,13 @@ public sealed class RecogniseLink(IUnitOfWorkFactory stores, TimeProvider clock)
         AccessToken? found = await unit.Tokens.FindAsync(Tokens.Hash(link), cancellationToken);
         return found is { Kind: AccessTokenKind.CitizenLink, UsedAt: null } && found.ExpiresAt > clock.GetUtcNow() ? found.Tenant : null;
     }
+
+    /// <summary>The case of a link, used or not; null for what was never a link, or is forgotten.</summary>
+    public async Task<CaseId?> CaseOfAsync(string link, CancellationToken cancellationToken)
+    {
+        await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
+        return await unit.Tokens.FindAsync(Tokens.Hash(link), cancellationToken) is { Kind: AccessTokenKind.CitizenLink } found ? found.CaseId : null;
+    }
 }
 
 internal static class Tokens

@@ -20,7 +20,7 @@ public static class SilentActs
         Act.ReadKpi, Act.AskSatisfaction,
 
         // The list of the counter; and codes of slips that don't exist, which anyone may type.
-        Act.ListNotifications, Act.ReadOutcome,
+        Act.ListNotifications, Act.ReadOutcome, Act.ResumeVisit,
 
         // Silent only when nothing was to be done.
         Act.ConfirmPayment, Act.ReceivePayment, Act.EscalateMessages, Act.RenewArchiveTimestamp, Act.ShowPersonCode,

@@ -207,6 +207,7 @@ public static class Registration
 
         services.AddSingleton<RecogniseCitizen>();
         services.AddSingleton<RecogniseLink>();
+        services.AddSingleton<Cases.Procedures.FindProcedures>();
     }
 
     private static bool IsAct(Type type) =>

@@ -50,7 +50,7 @@ public class CitizenJourneyTests(BrowserFixture browser)
         Assert.Equal(200, file.Status);
         string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await file.BodyAsync()));
         Assert.Contains(hash, await page.ContentAsync(), StringComparison.Ordinal);
-        await page.Locator("main .govuk-button").ClickAsync();
+        await page.Locator("main a.govuk-button").ClickAsync();
 
         // Without the tick nothing is confirmed.
         await page.Locator("form:has(#read) button").ClickAsync();
@@ -142,7 +142,7 @@ public class CitizenJourneyTests(BrowserFixture browser)
         CitizenPeople people = await (await (await (await new CitizenPeople(browser).StartAsync()).AgreeAsync()).ReadChipAsync()).PassCameraAsync();
         IPage page = await browser.NewPageAsync("vi", script: false);
         string ticket = await people.EnterAsync(page);
-        await page.Locator("main .govuk-button").ClickAsync();
+        await page.Locator("main a.govuk-button").ClickAsync();
         await page.Locator("label[for=read]").ClickAsync();
 
         // What the page would send for a document that is not the one of the case.

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using RemoteVerify.Cases;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Verifying;
@@ -7,7 +8,7 @@ using RemoteVerify.Server.Pages.Texts;
 namespace RemoteVerify.Server.Pages.Citizen;
 
 /// <summary>The chip of the identity card: whether it was read, by whom it can be, and what was read of it, masked.</summary>
-public sealed class CardModel(CitizenVisit visits, CitizenRoad road, PageTexts texts, IServicePointDirectory points) : CitizenStep(visits, road, texts)
+public sealed class CardModel(CitizenVisit visits, CitizenRoad road, PageTexts texts, IServicePointDirectory points, SendMessage send) : CitizenStep(visits, road, texts)
 {
     public override string Step => DueStep.Card;
 
@@ -22,8 +23,20 @@ public sealed class CardModel(CitizenVisit visits, CitizenRoad road, PageTexts t
 
     public IReadOnlyList<ServicePoint> Points => points.List(Visitor.Tenant);
 
-    public IActionResult OnGet(bool still)
+    /// <summary>The wish about a covered face was sent.</summary>
+    public bool IsAsked { get; private set; }
+
+    /// <summary>Who covers the face is not sent before the camera: the wish goes to the office as a message that it must answer, and an officer meets the person apart.</summary>
+    public async Task<IActionResult> OnPostCoverAsync(bool sameSex, CancellationToken cancellationToken)
     {
+        string text = sameSex ? Texts["citizen.cover.message-same-sex"].Value : Texts["citizen.cover.message"].Value;
+        Outcome<Message> sent = await send.DoAsync(Visitor.Actor, Visitor.Case, text, null, cancellationToken);
+        return sent.Refusal is { } refusal ? await RefusedAsync(refusal, cancellationToken) : LocalRedirect(Visitor.Address("card") + "?still=true&asked=true");
+    }
+
+    public IActionResult OnGet(bool still, bool asked)
+    {
+        IsAsked = asked;
         if (Found.Mine is not (AwaitingChip or VerificationWithChip) || Found.HasSigned)
         {
             return Onward();

@@ -44,9 +44,15 @@ public abstract class CitizenStep(CitizenVisit visits, CitizenRoad road, PageTex
             }
 
             Found = found.Value;
+            ViewData["TestMark"] = Found.File.IsTest ? texts.Plain("site.trial") : null;
             return await next();
         });
     }
+
+    /// <summary>For whom a guardian acts: everybody of the case who signs nothing; nobody when I act for myself.</summary>
+    public IReadOnlyList<string> ActsFor => Found.Me.Kind == Cases.States.ParticipantKind.Guardian
+        ? [.. Found.File.Participants.Where(one => one.Kind == Cases.States.ParticipantKind.Subject).Select(one => one.FullName)]
+        : [];
 
     /// <summary>Reads the case again after an act changed it.</summary>
     protected async Task ReadAgainAsync(CancellationToken cancellationToken)

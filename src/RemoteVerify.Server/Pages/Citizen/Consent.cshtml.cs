@@ -7,7 +7,7 @@ using RemoteVerify.Server.Pages.Texts;
 namespace RemoteVerify.Server.Pages.Citizen;
 
 /// <summary>One question of consent a page. Both answers are buttons of the same size and look, neither is preset, and both are kept.</summary>
-public sealed class ConsentModel(CitizenVisit visits, CitizenRoad road, PageTexts texts, GiveConsent give) : CitizenStep(visits, road, texts)
+public sealed class ConsentModel(CitizenVisit visits, CitizenRoad road, PageTexts texts, GiveConsent give, WithdrawConsent withdraw) : CitizenStep(visits, road, texts)
 {
     public override string Step => DueStep.Consent;
 
@@ -45,7 +45,11 @@ public sealed class ConsentModel(CitizenVisit visits, CitizenRoad road, PageText
 
         Question = question;
         bool? given = answer switch { "yes" => true, "no" => false, _ => null };
-        Outcome<Consent> done = await give.DoAsync(Visitor.Actor, Visitor.Case, question.Purpose, version ?? string.Empty, given, cancellationToken);
+
+        // A no after a yes takes the yes back, which also ends a check that rests on it.
+        Outcome<Consent> done = given is false && Before is { Given: true, WithdrawnAt: null }
+            ? await withdraw.DoAsync(Visitor.Actor, Visitor.Case, question.Purpose, cancellationToken)
+            : await give.DoAsync(Visitor.Actor, Visitor.Case, question.Purpose, version ?? string.Empty, given, cancellationToken);
         return done.Refusal is { } refusal ? await RefusedAsync(refusal, cancellationToken) : Onward();
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Documents;
+using RemoteVerify.Cases.Signing;
 using RemoteVerify.Pdf;
 using RemoteVerify.Pdf.Reading;
 using RemoteVerify.Pdf.Reading.Text;
@@ -12,7 +13,7 @@ namespace RemoteVerify.Server.Pages.Citizen;
 /// The document to read: its words as text, which can be enlarged, searched and read aloud, and the file itself, which is what is signed. Both come from one reading of the stored bytes,
 /// and the hash on the page is theirs.
 /// </summary>
-public sealed class DocumentModel(CitizenVisit visits, CitizenRoad road, PageTexts texts, ReadDocument read) : CitizenStep(visits, road, texts)
+public sealed class DocumentModel(CitizenVisit visits, CitizenRoad road, PageTexts texts, ReadDocument read, RecordReadAloud heard) : CitizenStep(visits, road, texts)
 {
     public override string? Step => DueStep.Of(Found) == DueStep.Document ? DueStep.Document : null;
 
@@ -58,6 +59,12 @@ public sealed class DocumentModel(CitizenVisit visits, CitizenRoad road, PageTex
             : save ? File(shown.Value.Pdf.ToArray(), "application/pdf", shown.Value.FileName)
             : File(shown.Value.Pdf.ToArray(), "application/pdf");
     }
+
+    /// <summary>The page's script says that the words were read out to their end.</summary>
+    public async Task<IActionResult> OnPostHeardAsync(string? document, string? voice, CancellationToken cancellationToken) =>
+        Sha256Digest.TryParse(document, out Sha256Digest shown) && (await heard.DoAsync(Visitor.Actor, Visitor.Case, shown, voice, cancellationToken)).IsDone
+            ? StatusCode(StatusCodes.Status204NoContent)
+            : StatusCode(StatusCodes.Status409Conflict);
 
     private static IReadOnlyList<PageWords> ReadWords(ReadOnlyMemory<byte> pdf)
     {
