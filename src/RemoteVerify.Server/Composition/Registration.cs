@@ -203,6 +203,7 @@ public static class Registration
         }
 
         services.AddSingleton<RecogniseCitizen>();
+        services.AddSingleton<RemoteVerify.Cases.LiveSessions.RecogniseVenue>();
     }
 
     private static bool IsAct(Type type) =>
