@@ -14,13 +14,16 @@ public sealed class KnownThings(RunningService service)
     private string? _code;
     private bool _counted;
 
+    /// <summary>Origin of the sample portal, which the tenant registered. It is another site than the service's, as a real portal's is.</summary>
+    public string PortalOrigin { get; } = $"http://localhost:{FreePort()}";
+
     /// <summary>Before the service starts: tenants, one of whose portals may frame its pages, and an operator.</summary>
     public async Task ConfigureAsync()
     {
         string file = Path.Combine(service.Folder, "tenants.json");
         await File.WriteAllTextAsync(file, $$"""
             [
-              { "id": "{{RunningService.Tenant}}", "name": "UBND Xã Một", "embeddedBy": ["http://127.0.0.1:5999"] },
+              { "id": "{{RunningService.Tenant}}", "name": "UBND Xã Một", "embeddedBy": ["http://127.0.0.1:5999", "{{PortalOrigin}}"], "returnTo": ["{{PortalOrigin}}/back"] },
               { "id": "{{RunningService.OtherTenant}}", "name": "UBND Xã Hai" }
             ]
             """);
@@ -86,6 +89,13 @@ public sealed class KnownThings(RunningService service)
             new(day, Measures.LaterCapture, cases / 5), new(day, Measures.CitizenSatisfied, cases - (cases / 6)), new(day, Measures.CitizenOther, cases / 6),
             new(day, Measures.VisitsAvoided, cases - (cases / 4)),
         ]);
+    }
+
+    private static int FreePort()
+    {
+        using System.Net.Sockets.TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<string> IssueAsync()

@@ -62,6 +62,7 @@ public static class Pipeline
         app.UseProblems();
         app.UseStaticFiles(PageRegistration.PageFiles);
         app.UsePageLanguage();
+        app.UsePortalReturn();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
