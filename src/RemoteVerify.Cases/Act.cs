@@ -126,6 +126,7 @@ public sealed class Act
     public static readonly Act InviteToLive = new("live.invite", ActorRole.Officer);
     public static readonly Act EnterLive = new("live.enter", ActorRole.Anyone);
     public static readonly Act ReadLive = new("live.read", ActorRole.Officer, ActorRole.Citizen, ActorRole.Anyone);
+    public static readonly Act ListLive = new("live.list", ActorRole.Officer);
     public static readonly Act JoinLive = new("live.join", ActorRole.Officer, ActorRole.Citizen, ActorRole.Anyone);
     public static readonly Act LeaveLive = new("live.leave", ActorRole.Officer, ActorRole.Citizen, ActorRole.Anyone);
     public static readonly Act CloseLive = new("live.close", ActorRole.Officer);
@@ -176,6 +177,11 @@ public sealed class Act
     public static readonly Act UseOneTimeCode = new("one-time-code.use", ActorRole.Officer);
     public static readonly Act EnrolOneTimeCodes = new("one-time-code.enrol", ActorRole.Service);
     public static readonly Act UnlockOneTimeCodes = new("one-time-code.unlock", ActorRole.Service);
+    public static readonly Act EnterDesk = new("desk.enter", ActorRole.Officer);
+    public static readonly Act LeaveDesk = new("desk.leave", ActorRole.Officer);
+    public static readonly Act RegisterPasskey = new("passkey.register", ActorRole.Officer);
+    public static readonly Act RemovePasskey = new("passkey.remove", ActorRole.Officer);
+    public static readonly Act ListPasskeys = new("passkey.list", ActorRole.Officer);
     public static readonly Act ReadMetering = new("metering.read", ActorRole.Reporter);
     public static readonly Act RegisterWebhook = new("webhook.register", ActorRole.Portal);
     public static readonly Act ViewWebhooks = new("webhook.view", ActorRole.Portal);

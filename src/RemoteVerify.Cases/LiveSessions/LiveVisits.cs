@@ -25,10 +25,37 @@ public sealed class ReadLive(Desk desk, Countersigning.IOfficerDirectory officer
             }
 
             Case? current = await work.Unit.Cases.FindAsync(actor.Tenant, id, ct);
-            return new LiveView(own.Room, own.Seat, own.Room.Seats.ToDictionary(seat => seat.Id, seat => NameOf(seat, current?.File), StringComparer.Ordinal));
+            return new LiveView(own.Room, own.Seat, SeatNames.Of(own.Room, current?.File, officers));
         }, cancellationToken);
+}
 
-    private string NameOf(LiveSeat seat, CaseFile? file) => seat.Kind switch
+/// <summary>Shows every room that a case had to an officer whose case it is.</summary>
+public sealed class ListLive(Desk desk, Countersigning.IOfficerDirectory officers)
+{
+    /// <returns>The oldest first; the seat of each is the first one, because the officer need not have been there.</returns>
+    public Task<Outcome<IReadOnlyList<LiveView>>> DoAsync(Actor actor, CaseId id, CancellationToken cancellationToken) =>
+        desk.DoAsync<IReadOnlyList<LiveView>>(Act.ListLive, actor, async (work, ct) =>
+        {
+            work.StaySilent();
+            if (!(await work.CaseAsync(id, ct)).TryGet(out Case? current, out Refusal? refusal))
+            {
+                return refusal;
+            }
+
+            return LiveRules.NotTheirs(current.File, actor) is { } notTheirs
+                ? notTheirs
+                : Outcome<IReadOnlyList<LiveView>>.Done(
+                    [.. (await work.Unit.LiveRooms.ListAsync(actor.Tenant, id, ct)).Select(room => new LiveView(room, room.Seats[0], SeatNames.Of(room, current.File, officers)))]);
+        }, cancellationToken);
+}
+
+/// <summary>What people read of a seat.</summary>
+internal static class SeatNames
+{
+    public static IReadOnlyDictionary<string, string> Of(LiveRoom room, CaseFile? file, Countersigning.IOfficerDirectory officers) =>
+        room.Seats.ToDictionary(seat => seat.Id, seat => NameOf(seat, file, officers), StringComparer.Ordinal);
+
+    private static string NameOf(LiveSeat seat, CaseFile? file, Countersigning.IOfficerDirectory officers) => seat.Kind switch
     {
         LiveSeatKind.Participant => file?.Find(new ParticipantId(seat.Account))?.FullName ?? seat.Account,
         LiveSeatKind.Officer when file is not null && officers.Find(file.Tenant, seat.Account)?.FullName is { } name => seat.Name.Length > 0 ? $"{name}, {seat.Name}" : name,

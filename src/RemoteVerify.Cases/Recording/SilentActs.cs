@@ -11,13 +11,13 @@ public static class SilentActs
     [
         // What one's own screen shows again and again.
         Act.ViewCase, Act.ListCases, Act.ListSlots, Act.ReadVerification, Act.ListProcedures, Act.ListImports, Act.ListShares, Act.ListShareRequests, Act.ReadShareRequest,
-        Act.ViewWebhooks, Act.ReadEvents, Act.ListDispatches, Act.ListPayments, Act.ListMoneyByHand,
+        Act.ViewWebhooks, Act.ReadEvents, Act.ListDispatches, Act.ListPayments, Act.ListMoneyByHand, Act.ListPasskeys,
 
         // Anyone may check a paper that is held in the hand; a leaf for each would let anyone fill the log.
         Act.CheckDocument, Act.CheckCode,
 
         // Which room is open, asked whenever a page shows the way to it; coming in leaves a leaf.
-        Act.ReadLive,
+        Act.ReadLive, Act.ListLive,
 
         // Figures that name nobody, which anyone may read; and the question about satisfaction.
         Act.ReadKpi, Act.AskSatisfaction,

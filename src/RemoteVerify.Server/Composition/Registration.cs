@@ -86,11 +86,13 @@ public static class Registration
         services.AddRepository(parts, options);
         services.AddJobs(parts.Storage, options);
         services.AddAccess(parts, options);
+        services.AddDesk(parts, options);
         services.AddPrivacy(parts, options, fonts);
         services.AddProviders(parts, options);
         services.AddSandbox(parts, fonts);
         services.AddFigures(options);
         services.AddNotifications(parts, options, fonts);
+        services.AddLive(options);
     }
 
     /// <summary>What the repository of results rests on beside the engines of cases.</summary>
@@ -203,7 +205,6 @@ public static class Registration
         }
 
         services.AddSingleton<RecogniseCitizen>();
-        services.AddSingleton<RemoteVerify.Cases.LiveSessions.RecogniseVenue>();
         services.AddSingleton<RecogniseLink>();
     }
 
