@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using RemoteVerify.Cases.Stores;
@@ -67,18 +68,28 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
     /// processes may do it at once, and one that dies in the middle is in nobody's way.
     /// </summary>
     /// <exception cref="StorageIntegrityException">The database is set up so that it would lose what it confirms, or was written under another master key.</exception>
+    /// <exception cref="StorageUnavailableException">The database does not answer or does not let this service in.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        await using (StorageContext context = CreateDbContext())
+        try
         {
-            await Rules.CheckSettingsAsync(context, cancellationToken);
-            if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            await using (StorageContext context = CreateDbContext())
             {
-                await Rules.MigrateAsync(context, cancellationToken);
+                await Rules.CheckSettingsAsync(context, cancellationToken);
+                if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+                {
+                    await Rules.MigrateAsync(context, cancellationToken);
+                }
             }
-        }
 
-        await UnlockAsync(cancellationToken);
+            await UnlockAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is DbException or { InnerException: DbException })
+        {
+            // The framework wraps what may pass by itself; the driver's own words never hold the password.
+            Exception cause = exception as DbException ?? exception.InnerException!;
+            throw new StorageUnavailableException($"The database ({Kind}) can't be used: {cause.Message}", exception);
+        }
     }
 
     /// <summary>Sees that the database is wholly under this master key, and takes what was kept over changes of it.</summary>

@@ -33,6 +33,9 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>Things that pages are about, made once: an issued document, its code, a file.</summary>
     public KnownThings Known { get; private set; } = null!;
 
+    /// <summary>People before cameras, and cases that wait for one.</summary>
+    public Camera.CameraWorld Camera { get; private set; } = null!;
+
     /// <summary>True where the browser is installed.</summary>
     public static bool IsInstalled => File.Exists(Chromium);
 
@@ -45,6 +48,8 @@ public sealed class BrowserFixture : IAsyncLifetime
 
         Known = new KnownThings(Service);
         await Known.ConfigureAsync();
+        Camera = new Camera.CameraWorld(Service);
+        await Camera.ConfigureAsync();
         await Service.InitializeAsync();
         Environment.SetEnvironmentVariable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         _playwright = await Playwright.CreateAsync();

@@ -103,36 +103,3 @@ public sealed partial class Dispatcher(
         public static partial void Failed(ILogger logger, Exception trouble, string channel);
     }
 }
-
-/// <summary>Sends as long as the service runs. Every node has one; leases in the database keep them apart.</summary>
-public sealed partial class DispatchWorker(Dispatcher dispatcher, TimeProvider clock, ILogger<DispatchWorker> logger) : BackgroundService
-{
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(10);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            TimeSpan wait = Pause;
-            try
-            {
-                wait = await dispatcher.SendDueAsync(stoppingToken) > 0 ? TimeSpan.Zero : Pause;
-            }
-            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The database is away: what is owed stays where it is.
-                Log.Trouble(logger, trouble);
-                wait = AfterTrouble;
-            }
-
-            await Task.Delay(wait, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Messages to other agencies could not be sent; they are tried again.")]
-        public static partial void Trouble(ILogger logger, Exception trouble);
-    }
-}

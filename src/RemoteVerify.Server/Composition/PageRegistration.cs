@@ -35,6 +35,7 @@ public static class PageRegistration
         services.AddSingleton<Embedding.PortalFrame>();
         services.AddSingleton<Embedding.PortalReturn>();
         services.AddScoped<Pages.Citizen.CitizenVisit>();
+        services.AddSingleton<Pages.Citizen.VoiceFiles>();
         services.AddRazorPages();
     }
 

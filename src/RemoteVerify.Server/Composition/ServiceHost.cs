@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Server.Http;
+using RemoteVerify.Storage;
 
 namespace RemoteVerify.Server.Composition;
 
@@ -20,7 +21,8 @@ public static class ServiceHost
             await app.RunAsync();
             return 0;
         }
-        catch (Exception exception) when (exception is InvalidDataException or ValidationException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or Vision.Images.VisionFormatException)
+        catch (Exception exception) when (exception is InvalidDataException or ValidationException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException
+            or Vision.Images.VisionFormatException or StorageIntegrityException or StorageUnavailableException)
         {
             await Console.Error.WriteLineAsync($"The service did not start: {exception.Message}");
             return 3;

@@ -1,45 +1,32 @@
+using RemoteVerify.Server.Jobs;
 using RemoteVerify.Storage.Stores;
 
 namespace RemoteVerify.Server.Webhooks;
 
-/// <summary>Sends webhooks as long as the service runs. Every node has one; leases in the database keep them apart.</summary>
-public sealed partial class WebhookWorker(WebhookDispatcher dispatcher, WebhookQueue queue, WebhookOptions options, TimeProvider clock, ILogger<WebhookWorker> logger) : BackgroundService
+/// <summary>Sends webhooks, and forgets old ones by the hour. Leases in the database keep nodes apart.</summary>
+public sealed class WebhookWorker(WebhookDispatcher dispatcher, WebhookQueue queue, WebhookOptions options, TimeProvider clock, ILogger<WebhookWorker> logger) : NodeLoop(clock, logger, "webhooks")
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
 
+    private DateTimeOffset _forget = clock.GetUtcNow();
+
+    /// <summary>Deliveries that were begun are waited for, so that a stop loses no answer.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        DateTimeOffset forget = clock.GetUtcNow();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            TimeSpan wait = Pause;
-            try
-            {
-                await dispatcher.StartDueAsync(stoppingToken);
-                if (clock.GetUtcNow() >= forget)
-                {
-                    await queue.ForgetAsync(clock.GetUtcNow() - TimeSpan.FromDays(options.KeepDays), stoppingToken);
-                    forget = clock.GetUtcNow() + ForgetEvery;
-                }
-            }
-            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The database is away: deliveries stay where they are.
-                Log.Trouble(logger, trouble);
-                wait = AfterTrouble;
-            }
-
-            await Task.Delay(wait, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
+        await base.ExecuteAsync(stoppingToken);
         await dispatcher.IdleAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private static partial class Log
+    protected override async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Webhooks could not be taken from the queue; they are tried again.")]
-        public static partial void Trouble(ILogger logger, Exception trouble);
+        await dispatcher.StartDueAsync(cancellationToken);
+        DateTimeOffset now = Clock.GetUtcNow();
+        if (now >= _forget)
+        {
+            await queue.ForgetAsync(now - TimeSpan.FromDays(options.KeepDays), cancellationToken);
+            _forget = now + ForgetEvery;
+        }
+
+        return false;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Storage;
 
 namespace RemoteVerify.Server.Tests;
 
@@ -15,6 +16,18 @@ public class StartTests
         InvalidDataException refused = await Assert.ThrowsAsync<InvalidDataException>(() => ConfigureAsync(folder, "Production"));
         Assert.Contains("development certificate authority", refused.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder.Path, "data", "master.key")), "a refused start left a key behind");
+    }
+
+    [Fact]
+    public async Task Start_WithADatabaseThatDoesNotAnswer_SaysSoWithoutThePassword()
+    {
+        using TemporaryFolder folder = new();
+        string connection = folder.Write("connection", "Host=127.0.0.1;Port=1;Database=rv;Username=rv;Password=never-told;Timeout=2"u8.ToArray());
+        string key = folder.Write("master", Encoding.ASCII.GetBytes(new string('a', 64)));
+        StorageUnavailableException refused = await Assert.ThrowsAsync<StorageUnavailableException>(
+            () => ConfigureAsync(folder, "Development", ("Database:Postgres", $"file:{connection}"), ("Database:MasterKey", $"file:{key}")));
+        Assert.Contains("127.0.0.1:1", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("never-told", refused.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

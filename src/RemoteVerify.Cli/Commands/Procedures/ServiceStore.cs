@@ -59,7 +59,7 @@ internal sealed class ServiceStore
         {
             return await act();
         }
-        catch (Exception e) when (e is InvalidDataException or StorageIntegrityException)
+        catch (Exception e) when (e is InvalidDataException or StorageIntegrityException or StorageUnavailableException)
         {
             throw CommandException.Environment(e.Message);
         }

@@ -1,5 +1,5 @@
 // The coloured light of the screen: one soft colour over the whole window, faded in and out. The colours come from the service, which
-// never changes them more than about once a second and draws no saturated red (WCAG 2.2, 2.3.1); who opts out is sent none.
+// never changes them more than about once a second and draws no saturated red (WCAG 2.2, 2.3.1), and only for who asked for it.
 
 function layer(): HTMLElement {
   const found = document.getElementById("capture-light");
@@ -7,7 +7,7 @@ function layer(): HTMLElement {
   return found;
 }
 
-/** Shows a colour; an empty one is white, before the first. The oval and the message stay on top (capture.css). */
+/** Shows a colour; an empty one is white, before the first. The oval and the message stay on top (_camera.scss). */
 export function shine(colour: string): void {
   layer().hidden = false;
   layer().style.backgroundColor = colour || "#ffffff";
@@ -19,9 +19,4 @@ export function dim(): void {
   layer().hidden = true;
   layer().style.backgroundColor = "#ffffff";
   document.body.classList.remove("capture-lit");
-}
-
-/** Who asked the system for less motion finds the opt-out ticked, and may untick it. */
-export function optOutByDefault(box: HTMLInputElement): void {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) box.checked = true;
 }
