@@ -17,6 +17,12 @@ public sealed class KnownThings(RunningService service)
     /// <summary>Origin of the sample portal, which the tenant registered. It is another site than the service's, as a real portal's is.</summary>
     public string PortalOrigin { get; } = $"http://localhost:{FreePort()}";
 
+    /// <summary>Where browsers reach the relay of live sessions: a line of the test that can be made slow.</summary>
+    public int RelayPort { get; } = FreePort();
+
+    /// <summary>What service and relay share.</summary>
+    public string RelaySecret { get; } = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(24));
+
     /// <summary>Before the service starts: tenants, one of whose portals may frame its pages, and an operator.</summary>
     public async Task ConfigureAsync()
     {
@@ -28,6 +34,15 @@ public sealed class KnownThings(RunningService service)
             ]
             """);
         service.Settings["Service:TenantsFile"] = file;
+        if (Live.LiveRelay.IsInstalled)
+        {
+            string secret = Path.Combine(service.Folder, "turn.secret");
+            await File.WriteAllTextAsync(secret, RelaySecret);
+            service.Settings["Service:Live:Turn:Addresses:0"] = $"turn:127.0.0.1:{RelayPort}?transport=tcp";
+            service.Settings["Service:Live:Turn:Secret"] = "file:" + secret;
+            service.Settings["Service:Live:RelayOnly"] = "true";
+        }
+
         service.MoreClients.Add(RunningService.Client("operator", ClientKind.Operator, RunningService.Tenant));
     }
 
@@ -91,7 +106,7 @@ public sealed class KnownThings(RunningService service)
         ]);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using System.Net.Sockets.TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
         listener.Start();
