@@ -207,7 +207,7 @@ internal sealed partial class LiveConnection(LiveActs acts, LiveTables tables, L
             case "chat" when Line(word.Text) is { } text:
                 _table.Tell(new { type = "chat", from = _member.Id, name = _member.Name, text });
                 break;
-            case "mode" when word.Mode is "video" or "sound" or "phone":
+            case "mode" when word.Mode is "video" or "sound" or "text" or "phone":
                 _member.Mode = word.Mode;
                 _table.Tell(new { type = "mode", from = _member.Id, mode = word.Mode }, _member);
                 break;

@@ -21,7 +21,7 @@ internal sealed record LiveWord(string? Type)
     /// <summary><c>chat</c>.</summary>
     public string? Text { get; init; }
 
-    /// <summary><c>mode</c>: <c>video</c>, <c>sound</c> or <c>phone</c>.</summary>
+    /// <summary><c>mode</c>: <c>video</c>, <c>sound</c>, <c>text</c> or <c>phone</c>.</summary>
     public string? Mode { get; init; }
 
     /// <summary><c>consent</c>: the answer.</summary>

@@ -122,7 +122,7 @@ public class LiveCallTests(BrowserFixture browser)
         byte[] kept = (await lead.GetAsync($"/v1/cases/{journey.Case}/papers/{photo.Paper}")).Expect(200).Body;
         Assert.DoesNotContain("signing-photo:p1", (await lead.GetAsync($"/v1/cases/{journey.Case}/session")).Expect(200).Text, StringComparison.Ordinal);
         Assert.Equal("application/pdf", (await lead.GetAsync($"/v1/cases/{journey.Case}/participants/p1/signing-photo.pdf")).Expect(200).MediaType);
-        Assert.Equal(told, Sha256Digest.Of(kept).Hex);
+        Assert.True(told == Sha256Digest.Of(kept).Hex, $"{photo.Paper} of {(await lead.GetAsync($"/v1/cases/{journey.Case}/dossier")).Text}");
 
         // The venue's own camera gives as much without any line between.
         await notary.SelectOptionAsync("#live-photo-source", "");

@@ -1,7 +1,8 @@
 // The line to the service: who is in the room, descriptions and candidates from browser to browser, chat. When it breaks, it is taken up again with the secret of the last welcome.
 
 export type Peer = { id: string; seat: string; kind: string; participant?: string; name: string; mode: Mode; consent?: boolean };
-export type Mode = "video" | "sound" | "phone";
+/** What somebody sends: text is who joined to write only; phone is who can't be heard any more. */
+export type Mode = "video" | "sound" | "text" | "phone";
 export type Word =
   | { type: "welcome"; you: string; seat: string; resume: string; consent?: boolean; recording: boolean; peers: Peer[]; ice: RTCIceServer[]; relayOnly: boolean }
   | { type: "resumed" }

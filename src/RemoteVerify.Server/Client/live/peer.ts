@@ -6,12 +6,16 @@ import type { Line, Mode, Peer, Signal } from "./line";
 const usual = { width: 640, framesPerSecond: 15, bitsPerSecond: 500_000 };
 const sharp = { framesPerSecond: 5, bitsPerSecond: 4_000_000 };
 
+const connectMilliseconds = 15_000;
+
 export class Call {
   readonly connection: RTCPeerConnection;
   readonly stream = new MediaStream();
   private readonly offers: boolean;
   private video: RTCRtpSender | null = null;
   private isSharp = false;
+  private wasUp = false;
+  private readonly begun = performance.now();
   private work: Promise<void> = Promise.resolve();
 
   constructor(
@@ -29,7 +33,10 @@ export class Call {
     };
     this.connection.onconnectionstatechange = () => {
       if (this.connection.connectionState === "failed" && this.offers) this.connection.restartIce();
-      if (this.connection.connectionState === "connected") void this.sendVideo();
+      if (this.connection.connectionState === "connected") {
+        this.wasUp = true;
+        void this.sendVideo();
+      }
       this.changed();
     };
     if (!this.offers) return;
@@ -41,6 +48,9 @@ export class Call {
     this.video = this.connection.addTransceiver("video", { direction: "sendrecv", streams: [local] }).sender;
     void this.sendVideo();
   }
+
+  /** Whether what comes over it says something about the line: the other side sends, and the call stands or had time to. */
+  get counts(): boolean { return this.peer.mode !== "text" && (this.wasUp || performance.now() - this.begun > connectMilliseconds); }
 
   get isUp(): boolean { return this.connection.connectionState === "connected"; }
 

@@ -34,7 +34,8 @@ export class Room {
   async enter(): Promise<void> {
     this.say(text("live.say.joining"));
     if (this.way !== "text") await this.listen();
-    if (this.way !== "video" || this.local.getVideoTracks().length === 0) {
+    if (this.local.getTracks().length === 0) this.mode = "text";
+    else if (this.way !== "video" || this.local.getVideoTracks().length === 0) {
       this.mode = "sound";
       this.judge.begin("sound");
     }
@@ -110,6 +111,12 @@ export class Room {
     found.call.close();
     found.tile.item.remove();
     this.calls.delete(id);
+    if (this.calls.size === 0 && this.mode !== "text") {
+      // Nobody is there to have a weak line with; the next one begins anew.
+      const anew = this.way === "video" && this.local.getVideoTracks().length > 0 ? "video" : "sound";
+      this.judge.begin(anew);
+      this.become(anew);
+    }
     this.say(text("live.say.left", found.call.peer.name));
     this.tools?.peopleChanged();
   }
@@ -119,18 +126,20 @@ export class Room {
     if (!found) return;
     const { call, tile } = found;
     const picture = call.stream.getVideoTracks().some(track => !track.muted && track.readyState === "live");
-    tile.tell(!call.isUp ? text("live.say.connecting") : call.peer.mode !== "video" || !picture ? text("live.say.sound-only") : "", picture && call.isUp);
+    if (call.peer.mode === "text") tile.tell(text("live.say.messages-only"), false);
+    else tile.tell(!call.isUp ? text("live.say.connecting") : call.peer.mode !== "video" || !picture ? text("live.say.sound-only") : "", picture && call.isUp);
   }
 
   private paintOwn(): void {
     const track = this.local.getVideoTracks()[0];
-    this.ownTile.tell(this.way === "text" ? text("live.say.messages-only") : this.mode === "video" ? "" : text("live.say.sound-only"), this.mode === "video" && track?.enabled === true);
+    this.ownTile.tell(this.mode === "text" ? text("live.say.messages-only") : this.mode === "video" ? "" : text("live.say.sound-only"), this.mode === "video" && track?.enabled === true);
   }
 
   /** The picture goes first, then the telephone number comes; the calls are kept, so that sound returns by itself. */
   private async look(): Promise<void> {
-    if (this.calls.size === 0 || this.way === "text") return;
-    const samples = await Promise.all([...this.calls.values()].map(({ call }) => lookAt(call.connection)));
+    const calls = [...this.calls.values()].map(({ call }) => call).filter(call => call.counts);
+    if (calls.length === 0 || this.mode === "text") return;
+    const samples = await Promise.all(calls.map(call => lookAt(call.connection)));
     // The worst way decides: everybody sends the same picture.
     const worst = samples.reduce((a, b) => ({
       room: Math.min(a.room ?? Infinity, b.room ?? Infinity), lost: Math.max(a.lost ?? 0, b.lost ?? 0), roundTrip: Math.max(a.roundTrip ?? 0, b.roundTrip ?? 0),

@@ -6,6 +6,9 @@ import { grab, type Photo, sharpFrame } from "./photo";
 import { type Answer, Recorder } from "./recorder";
 import type { Room } from "./room";
 
+/** The refusal while somebody has not agreed. */
+function isNotAgreed(code: string): boolean { return code.endsWith(".consent-missing"); }
+
 function byId<T extends HTMLElement = HTMLElement>(id: string): T | null { return document.getElementById(id) as T | null; }
 
 export class Tools {
@@ -36,12 +39,12 @@ export class Tools {
       ...[...this.room.calls.values()].map(({ call, tile }) => ({ name: tile.name, video: tile.video, stream: call.stream })),
     ];
     const recorder = new Recorder(people, send, (pieces, bytes, failed) => {
-      this.state(failed ? text(failed === "live.consent-missing" ? "live.say.not-agreed" : "live.say.recording-failed") : text("live.say.recording-kept", pieces, Math.round(bytes / 1024)));
+      this.state(failed ? text(isNotAgreed(failed) ? "live.say.not-agreed" : "live.say.recording-failed") : text("live.say.recording-kept", pieces, Math.round(bytes / 1024)));
       if (failed) void this.end(true);
     });
     const refused = await recorder.begin();
     if (refused) {
-      this.state(text(refused === "live.consent-missing" ? "live.say.not-agreed" : "live.say.recording-failed"));
+      this.state(text(isNotAgreed(refused) ? "live.say.not-agreed" : "live.say.recording-failed"));
       return;
     }
     this.recorder = recorder;

@@ -43,8 +43,11 @@ export class Judge {
     if (this.verdict === "sound") this.verdict = "video";
   }
 
-  /** Joined without a picture. */
-  begin(verdict: Verdict): void { this.verdict = verdict; }
+  /** Begins anew, with or without a picture. */
+  begin(verdict: Verdict): void {
+    this.poor = this.silent = 0;
+    this.verdict = verdict;
+  }
 }
 
 type Seen = { packets: number };
