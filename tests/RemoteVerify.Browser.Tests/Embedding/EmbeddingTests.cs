@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using RemoteVerify.Browser.Tests.Live;
 using RemoteVerify.Server.Tests;
 using RemoteVerify.Synthetic.Chips;
 
@@ -27,6 +28,7 @@ public class EmbeddingTests(BrowserFixture browser)
         await Assertions.Expect(page.Locator("#news")).ToHaveTextAsync("Bắt đầu");
         await page.AxeAsync();
         await HasItsWholeHeightAsync(page);
+        await page.PictureAsync("embedded");
 
         // The visit lives in a cookie of this portal's frame alone.
         await inside.Locator("main form button").First.ClickAsync();

@@ -47,6 +47,7 @@ public class LiveCallTests(BrowserFixture browser)
         await officer.SeesAsync(2);
         await citizen.SeesAsync(2);
         await officer.AxeAsync();
+        await citizen.PictureAsync("live-call");
 
         // A line for who doesn't hear.
         await citizen.FillAsync("#live-line", "Tôi không nghe được <b>");
@@ -80,6 +81,7 @@ public class LiveCallTests(BrowserFixture browser)
             Assert.Empty(PageWatch.Of(everybody).Complaints);
         }
 
+        await end.PictureAsync("live-kept");
         string kept = await end.InnerTextAsync("[aria-labelledby=live-kept-title] table");
         Assert.Contains($"{Journey.Name} vào phiên", kept, StringComparison.Ordinal);
         Assert.Contains("Nhà văn hóa tổ 1 đồng ý ghi hình", kept, StringComparison.Ordinal);
@@ -113,6 +115,7 @@ public class LiveCallTests(BrowserFixture browser)
         await journey.SignWithoutPhotoAsync("p1");
         await notary.ClickAsync("#live-photo");
         await Assertions.Expect(notary.Locator("#live-photo-state")).ToHaveTextAsync(new Regex("^Đã lưu ảnh, 1.?920 × 1.?080 điểm ảnh. Mã băm: [0-9a-f]{64}$"), new() { Timeout = 45_000 });
+        await notary.PictureAsync("live-photo");
         string told = (await notary.InnerTextAsync("#live-photo-state")).Split(' ')[^1];
         LivePhoto photo = (await LiveVisitors.RoomAsync(browser, journey.Case)).Photos[^1];
         Assert.Equal((told, 1920, 1080), (photo.Sha256.Hex, photo.WidthPixels, photo.HeightPixels));
@@ -154,6 +157,7 @@ public class LiveCallTests(BrowserFixture browser)
         await Assertions.Expect(status).ToHaveTextAsync("Đường truyền yếu: chỉ giữ tiếng.", new() { Timeout = 60_000 });
         await Assertions.Expect(citizen.Locator("#live-mode")).ToBeVisibleAsync();
         await Assertions.Expect(citizen.Locator("#live-tiles li").Nth(1)).ToContainTextAsync("Chỉ có tiếng");
+        await citizen.PictureAsync("live-weak");
 
         // Nothing gets through: the number of the office.
         relay.Line.BytesPerSecond = 0;

@@ -61,6 +61,15 @@ internal static class LiveVisitors
         }
         """, others, new() { PollingInterval = 500 });
 
+    /// <summary>A picture of what only a journey shows, where pictures are wanted (<c>RV_SCREENSHOTS</c>).</summary>
+    public static async Task PictureAsync(this IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("RV_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"journey-{name}.png"), FullPage = true });
+        }
+    }
+
     public static async Task<LiveRoom> RoomAsync(BrowserFixture browser, Guid id)
     {
         await using IUnitOfWork unit = await browser.Service.Parts.Storage.BeginAsync(CancellationToken.None);
