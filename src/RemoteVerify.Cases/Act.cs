@@ -123,6 +123,22 @@ public sealed class Act
     public static readonly Act CloseSession = new("session.close", ActorRole.Officer);
     public static readonly Act AbortSession = new("session.abort", ActorRole.Officer);
 
+    public static readonly Act OpenLive = new("live.open", ActorRole.Officer);
+    public static readonly Act InviteToLive = new("live.invite", ActorRole.Officer);
+    public static readonly Act EnterLive = new("live.enter", ActorRole.Anyone);
+    public static readonly Act ReadLive = new("live.read", ActorRole.Officer, ActorRole.Citizen, ActorRole.Anyone);
+    public static readonly Act ListLive = new("live.list", ActorRole.Officer);
+    public static readonly Act JoinLive = new("live.join", ActorRole.Officer, ActorRole.Citizen, ActorRole.Anyone);
+    public static readonly Act LeaveLive = new("live.leave", ActorRole.Officer, ActorRole.Citizen, ActorRole.Anyone);
+    public static readonly Act CloseLive = new("live.close", ActorRole.Officer);
+    public static readonly Act ConsentToLive = new("live.consent", ActorRole.Officer, ActorRole.Citizen, ActorRole.Anyone);
+    public static readonly Act BeginLiveRecording = new("live.begin-recording", ActorRole.Officer);
+    public static readonly Act AddLivePiece = new("live.add-piece", ActorRole.Officer);
+    public static readonly Act EndLiveRecording = new("live.end-recording", ActorRole.Officer);
+    public static readonly Act PlayLiveRecording = new("live.play-recording", ActorRole.Officer);
+    public static readonly Act NoteLivePhoto = new("live.note-photo", ActorRole.Officer);
+    public static readonly Act KeepLivePhoto = new("live.keep-photo", ActorRole.Officer);
+
     public static readonly Act DestroyData = new("data.destroy", ActorRole.Service);
 
     public static readonly Act ListProcedures = new("procedure.list", Enum.GetValues<ActorRole>());

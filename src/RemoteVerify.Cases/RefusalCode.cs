@@ -155,6 +155,15 @@ public sealed class RefusalCode
     public static readonly RefusalCode SigningPhotoNotAccepted = new("signing-photo.not-accepted", RefusalKind.NotAccepted);
     public static readonly RefusalCode RecordingNotAccepted = new("recording.not-accepted", RefusalKind.Invalid);
 
+    public static readonly RefusalCode LiveNotOpen = new("live.not-open", RefusalKind.NotFound);
+    public static readonly RefusalCode LiveNotInvited = new("live.not-invited", RefusalKind.NotPermitted);
+    public static readonly RefusalCode LiveFull = new("live.full", RefusalKind.Conflict);
+    public static readonly RefusalCode LiveNameInvalid = new("live.name-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode LiveConsentMissing = new("live.consent-missing", RefusalKind.Conflict);
+    public static readonly RefusalCode LiveRecordingNotRunning = new("live.recording-not-running", RefusalKind.Conflict);
+    public static readonly RefusalCode LivePieceNotAccepted = new("live.piece-not-accepted", RefusalKind.Invalid);
+    public static readonly RefusalCode LivePhotoNotNoted = new("live.photo-not-noted", RefusalKind.Conflict);
+
     public static readonly RefusalCode FieldsInvalid = new("fields.invalid", RefusalKind.Invalid);
     public static readonly RefusalCode FieldHeldBySource = new("fields.held-by-source", RefusalKind.Conflict);
     public static readonly RefusalCode UploadNotAccepted = new("upload.not-accepted", RefusalKind.NotAccepted);

@@ -16,6 +16,9 @@ public static class SilentActs
         // Anyone may check a paper that is held in the hand; a leaf for each would let anyone fill the log.
         Act.CheckDocument, Act.CheckCode,
 
+        // Which room is open, asked whenever a page shows the way to it; coming in leaves a leaf.
+        Act.ReadLive, Act.ListLive,
+
         // Figures that name nobody, which anyone may read; and the question about satisfaction.
         Act.ReadKpi, Act.AskSatisfaction,
 

@@ -11,6 +11,12 @@ public enum AccessTokenKind
 
     /// <summary>The code that a person shows to a verifier: works once, for a minute.</summary>
     PersonCode,
+
+    /// <summary>The link of a venue into a live session: works once. Its participant is the seat.</summary>
+    LiveLink,
+
+    /// <summary>The session that the link of a venue was exchanged for.</summary>
+    LiveSession,
 }
 
 /// <summary>A token of a citizen, stored only as its hash.</summary>

@@ -98,5 +98,8 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>What cases add to the figures.</summary>
     IFigureStore Figures { get; }
 
+    /// <summary>Rooms of live sessions.</summary>
+    ILiveRoomStore LiveRooms { get; }
+
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

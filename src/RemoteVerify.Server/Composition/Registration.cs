@@ -94,6 +94,7 @@ public static class Registration
         services.AddSandbox(parts, fonts);
         services.AddFigures(options);
         services.AddNotifications(parts, options, fonts);
+        services.AddLive(options);
     }
 
     /// <summary>What the repository of results rests on beside the engines of cases.</summary>

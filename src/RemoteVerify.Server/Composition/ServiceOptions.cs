@@ -181,6 +181,9 @@ public sealed class ServiceOptions
     /// <summary>Measurements for the operator; off unless set.</summary>
     public Telemetry.TelemetryOptions Telemetry { get; set; } = new();
 
+    /// <summary>Live sessions.</summary>
+    public Live.LiveOptions Live { get; set; } = new();
+
     /// <summary>Webhooks of clients.</summary>
     public Webhooks.WebhookOptions Webhooks { get; set; } = new();
 }

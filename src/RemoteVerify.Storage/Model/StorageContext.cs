@@ -115,6 +115,10 @@ public abstract class StorageContext : DbContext
 
     internal DbSet<SatisfactionRow> Satisfaction => Set<SatisfactionRow>();
 
+    internal DbSet<LiveRoomRow> LiveRooms => Set<LiveRoomRow>();
+
+    internal DbSet<LivePieceRow> LivePieces => Set<LivePieceRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         OnHttpCreating(modelBuilder);
@@ -166,6 +170,7 @@ public abstract class StorageContext : DbContext
         ProviderTables.Configure(modelBuilder);
         FigureTables.Configure(modelBuilder);
         NotificationTables.Configure(modelBuilder);
+        LiveTables.Configure(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);

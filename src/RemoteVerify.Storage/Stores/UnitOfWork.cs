@@ -61,6 +61,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         SignIns = new SignInStore(context, _keys, people);
         Figures = new FigureStore(context);
         Notifications = new NotificationStore(context);
+        LiveRooms = new LiveRoomStore(context, _keys);
     }
 
     public ICaseStore Cases { get; }
@@ -127,6 +128,8 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IFigureStore Figures { get; }
 
     public INotificationStore Notifications { get; }
+
+    public ILiveRoomStore LiveRooms { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {

@@ -721,6 +721,69 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.ToTable("kept_answers", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.LivePieceRow", b =>
+                {
+                    b.Property<Guid>("Room")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Recording")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Blob")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Room", "Recording", "Number");
+
+                    b.ToTable("live_pieces", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.LiveRoomRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("OpenCase")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("OpenCase")
+                        .IsUnique();
+
+                    b.ToTable("live_rooms", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.MeterRow", b =>
                 {
                     b.Property<string>("Tenant")

@@ -671,6 +671,66 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("kept_answers", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.LivePieceRow", b =>
+                {
+                    b.Property<Guid>("Room")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recording")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Blob")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Room", "Recording", "Number");
+
+                    b.ToTable("live_pieces", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.LiveRoomRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OpenCase")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("OpenCase")
+                        .IsUnique();
+
+                    b.ToTable("live_rooms", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.MeterRow", b =>
                 {
                     b.Property<string>("Tenant")
