@@ -215,4 +215,17 @@ public sealed class Act
     public static readonly Act ListBreaches = new("breach.list", ActorRole.DataProtection);
     public static readonly Act WarnOfBreach = new("breach.warn", ActorRole.Service);
     public static readonly Act FindEarlierCases = new("earlier-cases.find", ActorRole.Officer);
+
+    public static readonly Act BeginAssistance = new("assistance.begin", ActorRole.Helper);
+    public static readonly Act RecordPresence = new("assistance.presence", ActorRole.Helper);
+    public static readonly Act ViewAssistance = new("assistance.view", ActorRole.Helper);
+    public static readonly Act ListAssistances = new("assistance.list", ActorRole.Helper);
+    public static readonly Act HandOver = new("assistance.hand-over", ActorRole.Helper);
+    public static readonly Act TakeBack = new("assistance.take-back", ActorRole.Helper);
+    public static readonly Act EndAssistance = new("assistance.end", ActorRole.Helper);
+    public static readonly Act AnswerAlone = new("assistance.answer-alone", ActorRole.Citizen);
+    public static readonly Act HandBack = new("assistance.hand-back", ActorRole.Citizen);
+    public static readonly Act ReadAssistanceReport = new("assistance.report", ActorRole.Officer, ActorRole.Reporter);
+    public static readonly Act ListConcerns = new("concern.list", ActorRole.Officer);
+    public static readonly Act SettleConcern = new("concern.settle", ActorRole.Officer);
 }

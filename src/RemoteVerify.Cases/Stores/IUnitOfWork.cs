@@ -96,5 +96,8 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>What cases add to the figures.</summary>
     IFigureStore Figures { get; }
 
+    /// <summary>Assistances by helpers, and concerns of people who were helped.</summary>
+    IAssistanceStore Assistances { get; }
+
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

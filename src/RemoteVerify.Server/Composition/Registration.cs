@@ -91,6 +91,7 @@ public static class Registration
         services.AddSandbox(parts, fonts);
         services.AddFigures(options);
         services.AddNotifications(parts, options, fonts);
+        services.AddAssistance(parts);
     }
 
     /// <summary>What the repository of results rests on beside the engines of cases.</summary>

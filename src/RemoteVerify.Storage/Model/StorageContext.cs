@@ -100,6 +100,12 @@ public abstract class StorageContext : DbContext
 
     internal DbSet<OutcomeCodeRow> OutcomeCodes => Set<OutcomeCodeRow>();
 
+    internal DbSet<AssistanceRow> Assistances => Set<AssistanceRow>();
+
+    internal DbSet<HelperDayRow> HelperDays => Set<HelperDayRow>();
+
+    internal DbSet<ConcernRow> Concerns => Set<ConcernRow>();
+
     internal DbSet<HelpTicketRow> HelpTickets => Set<HelpTicketRow>();
 
     internal DbSet<FigurePlaceRow> FigurePlaces => Set<FigurePlaceRow>();
@@ -161,6 +167,7 @@ public abstract class StorageContext : DbContext
         ProviderTables.Configure(modelBuilder);
         FigureTables.Configure(modelBuilder);
         NotificationTables.Configure(modelBuilder);
+        AssistanceTables.Configure(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);

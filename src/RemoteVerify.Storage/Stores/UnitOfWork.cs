@@ -60,6 +60,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         SignIns = new SignInStore(context, _keys, people);
         Figures = new FigureStore(context);
         Notifications = new NotificationStore(context);
+        Assistances = new AssistanceStore(context, people);
     }
 
     public ICaseStore Cases { get; }
@@ -124,6 +125,8 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IFigureStore Figures { get; }
 
     public INotificationStore Notifications { get; }
+
+    public IAssistanceStore Assistances { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {

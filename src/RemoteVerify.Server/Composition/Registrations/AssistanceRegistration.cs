@@ -1,0 +1,13 @@
+using RemoteVerify.Cases.Assisting;
+
+namespace RemoteVerify.Server.Composition.Registrations;
+
+/// <summary>What the acts of assisted mode rest on.</summary>
+internal static class AssistanceRegistration
+{
+    public static void AddAssistance(this IServiceCollection services, ServiceParts parts)
+    {
+        services.AddSingleton<IHelperDirectory>(new RegisteredHelpers(parts.Clients));
+        services.AddSingleton(new AssistingPolicy());
+    }
+}
