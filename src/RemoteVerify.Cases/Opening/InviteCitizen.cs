@@ -71,6 +71,18 @@ public sealed class RecogniseCitizen(IUnitOfWorkFactory stores, TimeProvider clo
     }
 }
 
+/// <summary>Tells whose link a word is while it can still be exchanged; nothing is used up by asking.</summary>
+public sealed class RecogniseLink(IUnitOfWorkFactory stores, TimeProvider clock)
+{
+    /// <summary>The tenant of the case; null for what is no link, was used or has run out.</summary>
+    public async Task<TenantId?> DoAsync(string link, CancellationToken cancellationToken)
+    {
+        await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
+        AccessToken? found = await unit.Tokens.FindAsync(Tokens.Hash(link), cancellationToken);
+        return found is { Kind: AccessTokenKind.CitizenLink, UsedAt: null } && found.ExpiresAt > clock.GetUtcNow() ? found.Tenant : null;
+    }
+}
+
 internal static class Tokens
 {
     /// <summary>256 random bits.</summary>

@@ -32,6 +32,7 @@ public static class PageRegistration
         });
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddSingleton<Pages.Operator.DeskAccess>();
+        services.AddScoped<Pages.Citizen.CitizenVisit>();
         services.AddRazorPages();
     }
 

@@ -204,6 +204,7 @@ public static class Registration
         }
 
         services.AddSingleton<RecogniseCitizen>();
+        services.AddSingleton<RecogniseLink>();
     }
 
     private static bool IsAct(Type type) =>
