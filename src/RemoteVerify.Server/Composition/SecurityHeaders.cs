@@ -42,7 +42,7 @@ public static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = forCamera ? "camera=(self), microphone=(self), geolocation=()" : "camera=(), microphone=(), geolocation=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (path.StartsWithSegments("/v1") || mayBeFramed)
+        if (path.StartsWithSegments("/v1") || path.StartsWithSegments("/assist") || mayBeFramed)
         {
             headers.TryAdd("Cache-Control", "no-store");
         }
