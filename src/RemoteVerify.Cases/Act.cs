@@ -161,6 +161,11 @@ public sealed class Act
     public static readonly Act UseOneTimeCode = new("one-time-code.use", ActorRole.Officer);
     public static readonly Act EnrolOneTimeCodes = new("one-time-code.enrol", ActorRole.Service);
     public static readonly Act UnlockOneTimeCodes = new("one-time-code.unlock", ActorRole.Service);
+    public static readonly Act EnterDesk = new("desk.enter", ActorRole.Officer);
+    public static readonly Act LeaveDesk = new("desk.leave", ActorRole.Officer);
+    public static readonly Act RegisterPasskey = new("passkey.register", ActorRole.Officer);
+    public static readonly Act RemovePasskey = new("passkey.remove", ActorRole.Officer);
+    public static readonly Act ListPasskeys = new("passkey.list", ActorRole.Officer);
     public static readonly Act ReadMetering = new("metering.read", ActorRole.Reporter);
     public static readonly Act RegisterWebhook = new("webhook.register", ActorRole.Portal);
     public static readonly Act ViewWebhooks = new("webhook.view", ActorRole.Portal);

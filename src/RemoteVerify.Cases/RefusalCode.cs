@@ -220,6 +220,10 @@ public sealed class RefusalCode
     public static readonly RefusalCode OneTimeCodeNotEnrolled = new("one-time-code.not-enrolled", RefusalKind.NotPermitted);
     public static readonly RefusalCode OneTimeCodeWrong = new("one-time-code.wrong", RefusalKind.NotPermitted);
     public static readonly RefusalCode OneTimeCodeLocked = new("one-time-code.locked", RefusalKind.TooMany);
+    public static readonly RefusalCode DeskSignInTooWeak = new("desk.sign-in-too-weak", RefusalKind.NotPermitted);
+    public static readonly RefusalCode PasskeyKnown = new("passkey.known", RefusalKind.Conflict);
+    public static readonly RefusalCode PasskeysTooMany = new("passkey.too-many", RefusalKind.Conflict);
+    public static readonly RefusalCode PasskeyNotFound = new("passkey.not-found", RefusalKind.NotFound);
     public static readonly RefusalCode TenantLimitReached = new("tenant.limit-reached", RefusalKind.TooMany);
     public static readonly RefusalCode MeteringMonthInvalid = new("metering.month-invalid", RefusalKind.Invalid);
     public static readonly RefusalCode WebhookInvalid = new("webhook.invalid", RefusalKind.Invalid);

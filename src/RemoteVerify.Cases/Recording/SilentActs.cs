@@ -11,7 +11,7 @@ public static class SilentActs
     [
         // What one's own screen shows again and again.
         Act.ViewCase, Act.ListCases, Act.ListSlots, Act.ReadVerification, Act.ListProcedures, Act.ListImports, Act.ListShares, Act.ListShareRequests, Act.ReadShareRequest,
-        Act.ViewWebhooks, Act.ReadEvents, Act.ListDispatches, Act.ListPayments, Act.ListMoneyByHand,
+        Act.ViewWebhooks, Act.ReadEvents, Act.ListDispatches, Act.ListPayments, Act.ListMoneyByHand, Act.ListPasskeys,
 
         // The open step and the own numbers, which a helper's screen shows again and again; opening a case leaves a leaf.
         Act.ViewAssistance, Act.ListAssistances,

@@ -68,6 +68,8 @@ public interface IUnitOfWork : IAsyncDisposable
 
     IOneTimeCodeStore OneTimeCodes { get; }
 
+    IDeskAccessStore DeskAccess { get; }
+
     /// <summary>What was counted for each tenant and month; every committed audit entry counts by itself.</summary>
     IMeterStore Meter { get; }
     /// <summary>Endpoints of webhooks and what is on its way to them.</summary>

@@ -74,6 +74,7 @@ public static class Pipeline
         app.MapHealth();
         app.MapDiscovery();
         app.MapSignIn();
+        app.MapDeskSignIn();
         RouteGroupBuilder api = app.MapGroup("/v1");
         api.KeepToScopes();
         OfficerSignInRule.Keep(api);

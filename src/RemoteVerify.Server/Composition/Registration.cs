@@ -86,6 +86,7 @@ public static class Registration
         services.AddRepository(parts, options);
         services.AddJobs(parts.Storage, options);
         services.AddAccess(parts, options);
+        services.AddDesk(parts, options);
         services.AddPrivacy(parts, options, fonts);
         services.AddProviders(parts, options);
         services.AddSandbox(parts, fonts);

@@ -171,6 +171,10 @@ public sealed class ServiceOptions
 
     /// <summary>Sign-in of citizens at OpenID providers.</summary>
     public OpenId.SignInOptions SignIn { get; set; } = new();
+
+    /// <summary>The officer's desk.</summary>
+    public Pages.Desk.DeskOptions Desk { get; set; } = new();
+
     /// <summary>Gateways for notifications.</summary>
     public Notifications.NotificationOptions Notifications { get; set; } = new();
 

@@ -73,6 +73,11 @@ public abstract class StorageContext : DbContext
     internal DbSet<MeterRow> Meters => Set<MeterRow>();
 
     internal DbSet<OneTimeCodeRow> OneTimeCodes => Set<OneTimeCodeRow>();
+
+    internal DbSet<OfficerPasskeyRow> OfficerPasskeys => Set<OfficerPasskeyRow>();
+
+    internal DbSet<DeskSessionRow> DeskSessions => Set<DeskSessionRow>();
+
     internal DbSet<WebhookEndpointRow> WebhookEndpoints => Set<WebhookEndpointRow>();
 
     internal DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
@@ -223,6 +228,7 @@ public abstract class StorageContext : DbContext
             row.ToTable("one_time_codes").HasKey(c => new { c.Tenant, c.Account });
             row.Property(c => c.Version).IsConcurrencyToken();
         });
+        DeskModel.Create(modelBuilder);
     }
 
     /// <summary>What belongs to requests: kept answers and uploads on their way.</summary>

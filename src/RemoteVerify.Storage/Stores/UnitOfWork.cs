@@ -49,6 +49,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         Procedures = new ProcedureStore(context);
         Appointments = new AppointmentStore(context);
         OneTimeCodes = new OneTimeCodeStore(context, _keys);
+        DeskAccess = new DeskAccessStore(context, _keys);
         Meter = new MeterStore(context);
         Webhooks = new WebhookStore(context, _keys);
         Events = new EventStore(context);
@@ -106,6 +107,8 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IAppointmentStore Appointments { get; }
 
     public IOneTimeCodeStore OneTimeCodes { get; }
+
+    public IDeskAccessStore DeskAccess { get; }
 
     public IMeterStore Meter { get; }
     public IWebhookStore Webhooks { get; }

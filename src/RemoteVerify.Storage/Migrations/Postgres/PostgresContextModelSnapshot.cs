@@ -485,6 +485,43 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.ToTable("deletion_records", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.DeskSessionRow", b =>
+                {
+                    b.Property<string>("TokenSha256")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Methods")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("TokenSha256");
+
+                    b.HasIndex("Tenant", "Account");
+
+                    b.ToTable("desk_sessions", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.DispatchRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -773,6 +810,43 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasIndex("Tenant", "State", "Id");
 
                     b.ToTable("notifications", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.OfficerPasskeyRow", b =>
+                {
+                    b.Property<string>("Tag")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Scope")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Tag");
+
+                    b.HasIndex("Tenant", "Account");
+
+                    b.ToTable("officer_passkeys", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.OneTimeCodeRow", b =>

@@ -453,6 +453,39 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("deletion_records", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.DeskSessionRow", b =>
+                {
+                    b.Property<string>("TokenSha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Methods")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TokenSha256");
+
+                    b.HasIndex("Tenant", "Account");
+
+                    b.ToTable("desk_sessions", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.DispatchRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -721,6 +754,40 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("Tenant", "State", "Id");
 
                     b.ToTable("notifications", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.OfficerPasskeyRow", b =>
+                {
+                    b.Property<string>("Tag")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Scope")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Tag");
+
+                    b.HasIndex("Tenant", "Account");
+
+                    b.ToTable("officer_passkeys", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.OneTimeCodeRow", b =>
