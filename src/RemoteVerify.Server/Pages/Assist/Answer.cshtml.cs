@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Assisting;
 using RemoteVerify.Cases.Journeys.MaritalCertificates;
@@ -45,7 +46,7 @@ public sealed class AnswerModel(
             return Again(AssistWords.Of(first), RefusalProblems.StatusOf(first.Code.Kind));
         }
 
-        Refusal? refusal = pressed == "yes" ? null : await BindAsync(current, Sha256Digest.Parse(shown));
+        Refusal? refusal = pressed == "yes" ? null : await BindAsync(current, Sha256Digest.FromBytes(Convert.FromHexString(shown)));
         return refusal is not null && refusal.Code != RefusalCode.CaseWithOffice
             ? Again(AssistWords.Of(refusal), RefusalProblems.StatusOf(refusal.Code.Kind))
             : Redirect(AloneModel.AddressOf(Visitor.Ticket, "done"));

@@ -5,7 +5,6 @@ using RemoteVerify.Cases;
 using RemoteVerify.Server.Pages.Desk;
 using RemoteVerify.Server.Pages.Texts;
 using RemoteVerify.Server.Problems;
-using RemoteVerify.Server.Security;
 
 namespace RemoteVerify.Server.Pages.Assist;
 
@@ -26,7 +25,7 @@ public abstract class AssistPage : PageModel
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
         DeskVisits visits = HttpContext.RequestServices.GetRequiredService<DeskVisits>();
-        if (await visits.FindAsync(HttpContext.RequestAborted) is not { Client.Kind: ClientKind.Helper } visit)
+        if (await visits.FindHelperAsync(HttpContext.RequestAborted) is not { } visit)
         {
             context.Result = new RedirectResult("/desk/sign-in?back=" + Uri.EscapeDataString(Start));
             return;
