@@ -283,6 +283,7 @@ public sealed class RefusalCode
     public static readonly RefusalCode AssistanceNotAgreed = new("assistance.not-agreed", RefusalKind.Conflict);
     public static readonly RefusalCode AssistanceWithPerson = new("assistance.with-person", RefusalKind.Conflict);
     public static readonly RefusalCode AssistanceStepNotTheirs = new("assistance.step-not-theirs", RefusalKind.Conflict);
+    public static readonly RefusalCode QueuedItemInvalid = new("assistance.item-invalid", RefusalKind.Invalid);
     public static readonly RefusalCode AssistanceOver = new("assistance.over", RefusalKind.Gone);
     public static readonly RefusalCode HandOverFirst = new("assistance.hand-over-first", RefusalKind.NotPermitted);
     public static readonly RefusalCode CaseWithOffice = new("case.with-office", RefusalKind.Conflict);

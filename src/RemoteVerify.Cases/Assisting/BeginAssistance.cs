@@ -12,8 +12,6 @@ namespace RemoteVerify.Cases.Assisting;
 /// </summary>
 public sealed class BeginAssistance(Desk desk, IHelperDirectory helpers, AssistingPolicy policy, VerificationPolicy verifying)
 {
-    private const int MostCasesOfAPerson = 100;
-
     /// <param name="actor">The helper.</param>
     /// <param name="caseCode">Code of the case (mã hồ sơ); letters in any case.</param>
     /// <param name="personalNumber">The 12 digits on the person's card.</param>
@@ -27,13 +25,13 @@ public sealed class BeginAssistance(Desk desk, IHelperDirectory helpers, Assisti
             }
 
             HelperDay day = await work.Unit.Assistances.DayAsync(actor.Tenant, actor.Id, VietnamTime.Day(work.Now), ct);
-            if (Full(day, helper) is { } full)
+            if (HelpersDoor.Full(day, helper, policy) is { } full)
             {
                 return full;
             }
 
             string number = (personalNumber ?? string.Empty).Trim().Replace(" ", string.Empty, StringComparison.Ordinal);
-            if (await FindAsync(work, (caseCode ?? string.Empty).Trim(), number, ct) is not { } found)
+            if (await HelpersDoor.FindAsync(work, (caseCode ?? string.Empty).Trim(), number, ct) is not { } found)
             {
                 await work.Unit.Assistances.PutDayAsync(day with { Misses = day.Misses + 1, Version = day.Version + 1 }, ct);
                 return work.RefuseAndKeep(new Refusal(
@@ -59,8 +57,14 @@ public sealed class BeginAssistance(Desk desk, IHelperDirectory helpers, Assisti
             work.Note("participant", found.Participant.Value);
             return begun;
         }, cancellationToken);
+}
 
-    private Refusal? Full(HelperDay day, RegisteredHelper helper) =>
+/// <summary>Limits of a helper and the case that code and number belong to; for whatever a helper begins.</summary>
+internal static class HelpersDoor
+{
+    private const int MostCasesOfAPerson = 100;
+
+    public static Refusal? Full(HelperDay day, RegisteredHelper helper, AssistingPolicy policy) =>
         day.Misses >= policy.MostMissesInADay
             ? new Refusal(RefusalCode.AssistanceLocked, "Too many pairs of code and number belonged to no case. You can help again tomorrow, or the office looks at it with you.")
         : day.Begun >= helper.MostInADay
@@ -69,7 +73,7 @@ public sealed class BeginAssistance(Desk desk, IHelperDirectory helpers, Assisti
                 string.Create(CultureInfo.InvariantCulture, $"You have helped {day.Begun} times today, which is as often as your registration allows. The person can go on alone with their own link, or come again tomorrow."))
         : null;
 
-    private static async Task<(Case Case, ParticipantId Participant)?> FindAsync(Work work, string code, string number, CancellationToken cancellationToken)
+    public static async Task<(Case Case, ParticipantId Participant)?> FindAsync(Work work, string code, string number, CancellationToken cancellationToken)
     {
         if (code.Length is 0 or > 64 || number.Length != 12 || !number.All(char.IsAsciiDigit))
         {

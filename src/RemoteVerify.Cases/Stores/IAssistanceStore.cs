@@ -40,6 +40,12 @@ public interface IAssistanceStore
     /// <param name="cancellationToken">Ends it.</param>
     Task<IReadOnlyList<AssistanceLine>> SummariseAsync(TenantId tenant, MeterMonth month, string? helper, CancellationToken cancellationToken);
 
+    /// <summary>Whether the item came in before: what is sent again after a line broke.</summary>
+    Task<bool> IsReceivedAsync(TenantId tenant, Guid item, CancellationToken cancellationToken);
+
+    /// <summary>Notes that the item came in; the same twice is a conflict at commit.</summary>
+    void Receive(TenantId tenant, Guid item, DateTimeOffset at);
+
     void Add(Concern concern);
 
     Task<Concern?> FindConcernAsync(TenantId tenant, Guid id, CancellationToken cancellationToken);

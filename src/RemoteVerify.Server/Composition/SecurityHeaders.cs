@@ -42,14 +42,14 @@ public static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = forCamera ? "camera=(self), microphone=(self), geolocation=()" : "camera=(), microphone=(), geolocation=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (path.StartsWithSegments("/v1") || path.StartsWithSegments("/assist") || mayBeFramed)
+        if (path.StartsWithSegments("/v1") || path.StartsWithSegments("/assist") || path.StartsWithSegments("/point") || mayBeFramed)
         {
             headers.TryAdd("Cache-Control", "no-store");
         }
     }
 
     private static string Policy(bool forCamera, string framers) =>
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
         + (forCamera ? "img-src 'self' data: blob:; media-src 'self' blob:; " : "img-src 'self' data:; ")
         + $"frame-ancestors {framers}";
 

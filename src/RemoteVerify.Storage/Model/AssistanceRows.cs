@@ -65,6 +65,14 @@ internal sealed class ConcernRow
     public long Version { get; set; }
 }
 
+/// <summary>An item of a service point's queue that came in; the ids are random and name nothing.</summary>
+internal sealed class ReceivedItemRow
+{
+    public required string Tenant { get; set; }
+    public Guid Item { get; set; }
+    public long At { get; set; }
+}
+
 internal static class AssistanceTables
 {
     public static void Configure(ModelBuilder modelBuilder)
@@ -84,6 +92,7 @@ internal static class AssistanceTables
             row.ToTable("helper_days").HasKey(d => new { d.Tenant, d.Helper, d.Day });
             row.Property(d => d.Version).IsConcurrencyToken();
         });
+        modelBuilder.Entity<ReceivedItemRow>(row => row.ToTable("received_items").HasKey(i => new { i.Tenant, i.Item }));
         modelBuilder.Entity<ConcernRow>(row =>
         {
             row.ToTable("concerns").HasKey(c => c.Id);

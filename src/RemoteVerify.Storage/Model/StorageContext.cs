@@ -109,6 +109,8 @@ public abstract class StorageContext : DbContext
 
     internal DbSet<HelperDayRow> HelperDays => Set<HelperDayRow>();
 
+    internal DbSet<ReceivedItemRow> ReceivedItems => Set<ReceivedItemRow>();
+
     internal DbSet<ConcernRow> Concerns => Set<ConcernRow>();
 
     internal DbSet<HelpTicketRow> HelpTickets => Set<HelpTicketRow>();

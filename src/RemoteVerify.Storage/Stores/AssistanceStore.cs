@@ -102,6 +102,11 @@ internal sealed class AssistanceStore(StorageContext context, PersonTags people)
             .Select(l => new AssistanceLine(l.Agent, l.Helper, l.Begun, l.Agreed, l.Counted))];
     }
 
+    public Task<bool> IsReceivedAsync(TenantId tenant, Guid item, CancellationToken cancellationToken) =>
+        context.ReceivedItems.AnyAsync(i => i.Tenant == tenant.Value && i.Item == item, cancellationToken);
+
+    public void Receive(TenantId tenant, Guid item, DateTimeOffset at) => context.ReceivedItems.Add(new ReceivedItemRow { Tenant = tenant.Value, Item = item, At = Time.Write(at) });
+
     public void Add(Concern concern)
     {
         ArgumentNullException.ThrowIfNull(concern);

@@ -1,4 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using RemoteVerify.Cases;
+using RemoteVerify.Cases.Assisting;
+using RemoteVerify.Server.Tests;
 
 namespace RemoteVerify.Browser.Tests.Assisted;
 
@@ -59,6 +63,27 @@ public sealed class AssistedPages : IListedPages
             await visitor.AnswerAsync(isPressed: false);
             await visitor.Page.WaitForURLAsync("**/done");
         }),
+        Page("assist-book", async visitor =>
+        {
+            await visitor.BeginAndAgreeAsync(isProven: false);
+            await visitor.BookAsync();
+        }),
+        Page("point", async visitor =>
+        {
+            await visitor.Desk.GoAsync("/point");
+            await visitor.Page.Locator("#point-line[data-ready=yes]").WaitForAsync();
+        }),
+        new("point-offline", Part, (browser, page) => page.GotoAsync(Desk.DeskVisitor.OriginOf(browser) + "/point/offline")),
+        new("desk-concerns", Part, async (browser, page) =>
+        {
+            await PressedAsync(browser);
+            await (await Desk.DeskVisitor.EnterAsync(browser, page: page)).GoAsync("/desk/concerns");
+        }) { NeedsScript = true },
+        new("desk-assistance", Part, async (browser, page) =>
+        {
+            await PressedAsync(browser);
+            await (await Desk.DeskVisitor.EnterAsync(browser, page: page)).GoAsync("/desk/assistance");
+        }) { NeedsScript = true },
     ];
 
     /// <summary>The one assistance of the day is used up.</summary>
@@ -69,6 +94,21 @@ public sealed class AssistedPages : IListedPages
             await visitor.BeginAndAgreeAsync();
             await visitor.EndAsync();
             await visitor.Desk.GoAsync("/assist");
+        }
+    }
+
+    /// <summary>Somebody was helped and said that they are pressed; once for all pages.</summary>
+    private static async Task PressedAsync(BrowserFixture browser)
+    {
+        IReadOnlyList<ConcernView> known = (await browser.Service.Services.GetRequiredService<ListConcerns>()
+            .DoAsync(Actor.Officer(new TenantId(RunningService.Tenant), "officer"), true, CancellationToken.None)).Value;
+        if (known.Count == 0)
+        {
+            HelperVisitor visitor = await HelperVisitor.EnterAsync(browser);
+            await visitor.ToAnswerAsync();
+            await visitor.AnswerAsync(isPressed: true);
+            await visitor.Page.WaitForURLAsync("**/done");
+            await visitor.Page.Context.CloseAsync();
         }
     }
 

@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using RemoteVerify.Browser.Tests.Desk;
+using RemoteVerify.Cases;
+using RemoteVerify.Cases.Assisting;
 using RemoteVerify.Server.Tests;
 
 namespace RemoteVerify.Browser.Tests.Assisted;
@@ -26,16 +29,19 @@ public sealed class HelperVisitor
 
     public IPage Page => Desk.Page;
 
-    /// <summary>Signed in, at the helper's start.</summary>
+    /// <summary>Signed in, at the helper's start. What another test left open with this helper is ended before.</summary>
     public static async Task<HelperVisitor> EnterAsync(BrowserFixture browser, IPage? page = null, string account = Usual, string language = "vi")
     {
-        HelperVisitor visitor = new(browser, await DeskVisitor.EnterAsync(browser, account, language, page));
-        if (!visitor.Page.Url.EndsWith("/assist", StringComparison.Ordinal))
+        IServiceProvider services = browser.Service.Services;
+        Actor helper = Actor.Helper(new TenantId(RunningService.Tenant), account);
+        if ((await services.GetRequiredService<ListAssistances>().DoAsync(helper, CancellationToken.None)).Value.Open is { } open)
         {
-            // Somebody else's was left open; ending it leads to the start.
-            await visitor.EndAsync();
+            await services.GetRequiredService<EndAssistance>().DoAsync(helper, open.Id, CancellationToken.None);
         }
 
+        HelperVisitor visitor = new(browser, await DeskVisitor.EnterAsync(browser, account, language, page));
+        visitor.Page.SetDefaultTimeout(20_000);
+        await visitor.Page.Locator(".rv-figures").WaitForAsync();
         return visitor;
     }
 
@@ -47,6 +53,15 @@ public sealed class HelperVisitor
         await (isProven ? journey.ProveAsync("Lò Thị Được Giúp", number) : journey.StartAsync("Lò Thị Được Giúp", number));
         Caller portal = await Browser.Service.AsAsync("portal");
         return new HelpedPerson(journey, (await portal.GetAsync($"/v1/cases/{journey.Case}")).Expect(200).Json.GetProperty("code").GetString()!, number);
+    }
+
+    /// <summary>Somebody whose case still wants its paper.</summary>
+    public async Task<HelpedPerson> PersonWithPaperAsync()
+    {
+        string number = $"0011{Interlocked.Increment(ref _people):00000000}";
+        Caller portal = await Browser.Service.AsAsync("portal");
+        System.Text.Json.JsonElement opened = (await portal.PostAsync("/v1/cases", Journey.OpenBody("Lò Thị Có Giấy", number))).Expect(201).Json;
+        return new HelpedPerson(new Journey(Browser.Service), opened.GetProperty("code").GetString()!, number) { Case = opened.GetProperty("id").GetGuid() };
     }
 
     /// <summary>Types code and number; the page for the person opens.</summary>
@@ -82,6 +97,13 @@ public sealed class HelperVisitor
         await Page.WaitForURLAsync(address => address.Contains("/alone/", StringComparison.Ordinal) || address.Contains("/s/", StringComparison.Ordinal));
     }
 
+    /// <summary>Hands the machine over to book the camera step.</summary>
+    public async Task BookAsync()
+    {
+        await Page.Locator("form[action$='handler=Book'] button").ClickAsync();
+        await Page.WaitForURLAsync("**/book");
+    }
+
     /// <summary>To the question, as somebody who is alone with a document.</summary>
     public async Task<HelpedPerson> ToAnswerAsync()
     {
@@ -115,4 +137,7 @@ public sealed class HelperVisitor
 }
 
 /// <summary>Who comes to be helped.</summary>
-public sealed record HelpedPerson(Journey Journey, string Code, string Number);
+public sealed record HelpedPerson(Journey Journey, string Code, string Number)
+{
+    public Guid Case { get; init; }
+}

@@ -105,6 +105,23 @@ public abstract class AssistanceContract<TDatabase> : StoreTest<TDatabase>
     }
 
     [SkippableFact]
+    public async Task Item_ThatCameIn_ComesInOnce()
+    {
+        Guid item = Guid.NewGuid();
+        Assert.False(await ReadAsync(u => u.Assistances.IsReceivedAsync(Tenant, item, None)));
+        Assert.Equal(CommitResult.Committed, await ReceiveAsync(item));
+        Assert.True(await ReadAsync(u => u.Assistances.IsReceivedAsync(Tenant, item, None)));
+        Assert.False(await ReadAsync(u => u.Assistances.IsReceivedAsync(new TenantId("another"), item, None)));
+        Assert.Equal(CommitResult.VersionConflict, await ReceiveAsync(item));
+    }
+
+    private Task<CommitResult> ReceiveAsync(Guid item) => InUnitAsync(u =>
+    {
+        u.Assistances.Receive(Tenant, item, Clock.GetUtcNow());
+        return Task.CompletedTask;
+    });
+
+    [SkippableFact]
     public async Task Token_OfAHandover_KeepsIt()
     {
         Guid handOver = Guid.NewGuid();

@@ -1,4 +1,5 @@
 using RemoteVerify.Cases.Assisting;
+using RemoteVerify.Server.Composition.Keys;
 
 namespace RemoteVerify.Server.Composition.Registrations;
 
@@ -9,5 +10,6 @@ internal static class AssistanceRegistration
     {
         services.AddSingleton<IHelperDirectory>(new RegisteredHelpers(parts.Clients));
         services.AddSingleton(new AssistingPolicy());
+        services.AddSingleton<PointKey>();
     }
 }

@@ -20,7 +20,27 @@ public sealed class StepModel(ViewAssistance view, HandOver handOver, TakeBack t
     public async Task<IActionResult> OnGetAsync(Guid id) => await FindAsync(id) ?? Page();
 
     /// <summary>Hands the machine over: the person's session begins in this browser, under an address of its own.</summary>
-    public async Task<IActionResult> OnPostHandAsync(Guid id)
+    public Task<IActionResult> OnPostHandAsync(Guid id) => HandAsync(id, (ticket, alone) => alone ? AloneModel.AddressOf(ticket) : CitizenVisit.AddressOf(ticket));
+
+    /// <summary>The same, to book the camera step.</summary>
+    public Task<IActionResult> OnPostBookAsync(Guid id) => HandAsync(id, (ticket, alone) => alone ? AloneModel.AddressOf(ticket) : BookModel.AddressOf(ticket));
+
+    /// <summary>The person went away without handing the machine back.</summary>
+    public async Task<IActionResult> OnPostTakeBackAsync(Guid id)
+    {
+        await takeBack.DoAsync(Visit.Actor, id, HttpContext.RequestAborted);
+        MachineTraces.Clear(Response, cookiesToo: false);
+        return Redirect(AddressOf(id));
+    }
+
+    public async Task<IActionResult> OnPostEndAsync(Guid id)
+    {
+        Outcome<Assistance> ended = await end.DoAsync(Visit.Actor, id, HttpContext.RequestAborted);
+        MachineTraces.Clear(Response, cookiesToo: false);
+        return Redirect(ended.IsDone ? $"{Start}?ended={(ended.Value.Counts ? "counts" : "not")}" : Start);
+    }
+
+    private async Task<IActionResult> HandAsync(Guid id, Func<string, bool, string> address)
     {
         if (await FindAsync(id) is { } elsewhere)
         {
@@ -36,22 +56,7 @@ public sealed class StepModel(ViewAssistance view, HandOver handOver, TakeBack t
 
         string ticket = handed.Value.Link.Token;
         Outcome<CitizenVisitor> entered = await citizens.EnterAsync(HttpContext, ticket, HttpContext.RequestAborted);
-        return entered.Refusal is { } notEntered ? Refused(notEntered) : Redirect(alone ? AloneModel.AddressOf(ticket) : CitizenVisit.AddressOf(ticket));
-    }
-
-    /// <summary>The person went away without handing the machine back.</summary>
-    public async Task<IActionResult> OnPostTakeBackAsync(Guid id)
-    {
-        await takeBack.DoAsync(Visit.Actor, id, HttpContext.RequestAborted);
-        MachineTraces.Clear(Response, cookiesToo: false);
-        return Redirect(AddressOf(id));
-    }
-
-    public async Task<IActionResult> OnPostEndAsync(Guid id)
-    {
-        Outcome<Assistance> ended = await end.DoAsync(Visit.Actor, id, HttpContext.RequestAborted);
-        MachineTraces.Clear(Response, cookiesToo: false);
-        return Redirect(ended.IsDone ? $"{Start}?ended={(ended.Value.Counts ? "counts" : "not")}" : Start);
+        return entered.Refusal is { } notEntered ? Refused(notEntered) : Redirect(address(ticket, alone));
     }
 
     private async Task<IActionResult?> FindAsync(Guid id)

@@ -1350,6 +1350,23 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.ToTable("published", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ReceivedItemRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Item")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Tenant", "Item");
+
+                    b.ToTable("received_items", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.RegisterBookRow", b =>
                 {
                     b.Property<string>("Tenant")

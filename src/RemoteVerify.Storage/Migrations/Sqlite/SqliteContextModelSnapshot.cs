@@ -1262,6 +1262,22 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("published", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ReceivedItemRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Item")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Tenant", "Item");
+
+                    b.ToTable("received_items", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.RegisterBookRow", b =>
                 {
                     b.Property<string>("Tenant")

@@ -12,7 +12,7 @@ using RemoteVerify.Storage.Model;
 namespace RemoteVerify.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261130055615_Assisted")]
+    [Migration("20261130070004_Assisted")]
     partial class Assisted
     {
         /// <inheritdoc />
@@ -1351,6 +1351,23 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasIndex("Tenant", "RenewAt");
 
                     b.ToTable("published", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ReceivedItemRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Item")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Tenant", "Item");
+
+                    b.ToTable("received_items", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.RegisterBookRow", b =>

@@ -11,7 +11,7 @@ using RemoteVerify.Storage.Model;
 namespace RemoteVerify.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261130055613_Assisted")]
+    [Migration("20261130065215_Assisted")]
     partial class Assisted
     {
         /// <inheritdoc />
@@ -1263,6 +1263,22 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("Tenant", "RenewAt");
 
                     b.ToTable("published", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ReceivedItemRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Item")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Tenant", "Item");
+
+                    b.ToTable("received_items", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.RegisterBookRow", b =>

@@ -84,6 +84,19 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_helper_days", x => new { x.Tenant, x.Helper, x.Day });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "received_items",
+                columns: table => new
+                {
+                    Tenant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Item = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_received_items", x => new { x.Tenant, x.Item });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_assistances_CaseId_Participant_Day",
                 table: "assistances",
@@ -132,6 +145,9 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "helper_days");
+
+            migrationBuilder.DropTable(
+                name: "received_items");
 
             migrationBuilder.DropColumn(
                 name: "HandOver",

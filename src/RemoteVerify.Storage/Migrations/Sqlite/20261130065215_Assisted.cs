@@ -84,6 +84,19 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_helper_days", x => new { x.Tenant, x.Helper, x.Day });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "received_items",
+                columns: table => new
+                {
+                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    Item = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_received_items", x => new { x.Tenant, x.Item });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_assistances_CaseId_Participant_Day",
                 table: "assistances",
@@ -132,6 +145,9 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "helper_days");
+
+            migrationBuilder.DropTable(
+                name: "received_items");
 
             migrationBuilder.DropColumn(
                 name: "HandOver",
