@@ -175,14 +175,14 @@ public sealed class Act
     public static readonly Act PrintSigningPhoto = new("signing-photo.print", ActorRole.Officer);
     public static readonly Act ListCorrections = new("correction.list", ActorRole.Officer);
     public static readonly Act MarkCorrectionSent = new("correction.mark-sent", ActorRole.Officer, ActorRole.Service);
-    public static readonly Act UseOneTimeCode = new("one-time-code.use", ActorRole.Officer);
+    public static readonly Act UseOneTimeCode = new("one-time-code.use", ActorRole.Officer, ActorRole.Helper);
     public static readonly Act EnrolOneTimeCodes = new("one-time-code.enrol", ActorRole.Service);
     public static readonly Act UnlockOneTimeCodes = new("one-time-code.unlock", ActorRole.Service);
-    public static readonly Act EnterDesk = new("desk.enter", ActorRole.Officer);
-    public static readonly Act LeaveDesk = new("desk.leave", ActorRole.Officer);
-    public static readonly Act RegisterPasskey = new("passkey.register", ActorRole.Officer);
-    public static readonly Act RemovePasskey = new("passkey.remove", ActorRole.Officer);
-    public static readonly Act ListPasskeys = new("passkey.list", ActorRole.Officer);
+    public static readonly Act EnterDesk = new("desk.enter", ActorRole.Officer, ActorRole.Helper);
+    public static readonly Act LeaveDesk = new("desk.leave", ActorRole.Officer, ActorRole.Helper);
+    public static readonly Act RegisterPasskey = new("passkey.register", ActorRole.Officer, ActorRole.Helper);
+    public static readonly Act RemovePasskey = new("passkey.remove", ActorRole.Officer, ActorRole.Helper);
+    public static readonly Act ListPasskeys = new("passkey.list", ActorRole.Officer, ActorRole.Helper);
     public static readonly Act ReadMetering = new("metering.read", ActorRole.Reporter);
     public static readonly Act RegisterWebhook = new("webhook.register", ActorRole.Portal);
     public static readonly Act ViewWebhooks = new("webhook.view", ActorRole.Portal);
@@ -240,4 +240,18 @@ public sealed class Act
     public static readonly Act ListBreaches = new("breach.list", ActorRole.DataProtection);
     public static readonly Act WarnOfBreach = new("breach.warn", ActorRole.Service);
     public static readonly Act FindEarlierCases = new("earlier-cases.find", ActorRole.Officer);
+
+    public static readonly Act BeginAssistance = new("assistance.begin", ActorRole.Helper);
+    public static readonly Act RecordPresence = new("assistance.presence", ActorRole.Helper);
+    public static readonly Act ViewAssistance = new("assistance.view", ActorRole.Helper);
+    public static readonly Act ListAssistances = new("assistance.list", ActorRole.Helper);
+    public static readonly Act HandOver = new("assistance.hand-over", ActorRole.Helper);
+    public static readonly Act TakeBack = new("assistance.take-back", ActorRole.Helper);
+    public static readonly Act EndAssistance = new("assistance.end", ActorRole.Helper);
+    public static readonly Act AnswerAlone = new("assistance.answer-alone", ActorRole.Citizen);
+    public static readonly Act HandBack = new("assistance.hand-back", ActorRole.Citizen);
+    public static readonly Act ReadAssistanceReport = new("assistance.report", ActorRole.Officer, ActorRole.Reporter);
+    public static readonly Act ReceivePaper = new("assistance.receive-paper", ActorRole.Helper);
+    public static readonly Act ListConcerns = new("concern.list", ActorRole.Officer);
+    public static readonly Act SettleConcern = new("concern.settle", ActorRole.Officer);
 }

@@ -282,4 +282,20 @@ public sealed class RefusalCode
     public static readonly RefusalCode BreachInvalid = new("breach.invalid", RefusalKind.Invalid);
     public static readonly RefusalCode BreachNotFound = new("breach.not-found", RefusalKind.NotFound);
     public static readonly RefusalCode BreachChanged = new("breach.changed-meanwhile", RefusalKind.Outdated);
+
+    public static readonly RefusalCode AssistanceCaseNotFound = new("assistance.case-not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode AssistanceNotFound = new("assistance.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode AssistanceDayFull = new("assistance.day-full", RefusalKind.TooMany);
+    public static readonly RefusalCode AssistancePersonFull = new("assistance.person-full", RefusalKind.TooMany);
+    public static readonly RefusalCode AssistanceLocked = new("assistance.locked", RefusalKind.TooMany);
+    public static readonly RefusalCode AssistanceConsentInvalid = new("assistance.consent-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode AssistanceNotAgreed = new("assistance.not-agreed", RefusalKind.Conflict);
+    public static readonly RefusalCode AssistanceWithPerson = new("assistance.with-person", RefusalKind.Conflict);
+    public static readonly RefusalCode AssistanceStepNotTheirs = new("assistance.step-not-theirs", RefusalKind.Conflict);
+    public static readonly RefusalCode QueuedItemInvalid = new("assistance.item-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode AssistanceOver = new("assistance.over", RefusalKind.Gone);
+    public static readonly RefusalCode HandOverFirst = new("assistance.hand-over-first", RefusalKind.NotPermitted);
+    public static readonly RefusalCode CaseWithOffice = new("case.with-office", RefusalKind.Conflict);
+    public static readonly RefusalCode ConcernNotFound = new("concern.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode ConcernSettled = new("concern.settled", RefusalKind.Conflict);
 }

@@ -44,6 +44,10 @@ public sealed class KnownThings(RunningService service)
         }
 
         service.MoreClients.Add(RunningService.Client("operator", ClientKind.Operator, RunningService.Tenant));
+        foreach (string helper in Assisted.HelperVisitor.Accounts)
+        {
+            service.MoreClients.Add(RunningService.Client(helper, ClientKind.Helper, RunningService.Tenant) with { AssistancesADay = helper == Assisted.HelperVisitor.Capped ? 1 : 500 });
+        }
     }
 
     /// <summary>The header of a client that proves itself by its secret, or tries with another.</summary>

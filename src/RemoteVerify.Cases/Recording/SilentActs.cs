@@ -13,6 +13,9 @@ public static class SilentActs
         Act.ViewCase, Act.ListCases, Act.ListSlots, Act.ReadVerification, Act.ListProcedures, Act.ListImports, Act.ListShares, Act.ListShareRequests, Act.ReadShareRequest,
         Act.ViewWebhooks, Act.ReadEvents, Act.ListDispatches, Act.ListPayments, Act.ListMoneyByHand, Act.ListPasskeys,
 
+        // The open step and the own numbers, which a helper's screen shows again and again; opening a case leaves a leaf.
+        Act.ViewAssistance, Act.ListAssistances,
+
         // Anyone may check a paper that is held in the hand; a leaf for each would let anyone fill the log.
         Act.CheckDocument, Act.CheckCode,
 

@@ -32,6 +32,9 @@ public sealed record AccessToken(
     /// <summary>The sign-in at an OpenID provider that it comes from; null for an invitation.</summary>
     public Guid? SignIn { get; init; }
 
+    /// <summary>The handover by a helper that it rests on; null in an own session.</summary>
+    public Guid? HandOver { get; init; }
+
     public override string ToString() => $"AccessToken {Kind}";
 }
 

@@ -100,6 +100,8 @@ public interface IUnitOfWork : IAsyncDisposable
 
     /// <summary>Rooms of live sessions.</summary>
     ILiveRoomStore LiveRooms { get; }
+    /// <summary>Assistances by helpers, and concerns of people who were helped.</summary>
+    IAssistanceStore Assistances { get; }
 
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

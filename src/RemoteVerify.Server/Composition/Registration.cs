@@ -95,6 +95,7 @@ public static class Registration
         services.AddFigures(options);
         services.AddNotifications(parts, options, fonts);
         services.AddLive(options);
+        services.AddAssistance(parts);
     }
 
     /// <summary>What the repository of results rests on beside the engines of cases.</summary>

@@ -45,14 +45,14 @@ public static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = forCamera ? "camera=(self), microphone=(self), geolocation=()" : "camera=(), microphone=(), geolocation=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (path.StartsWithSegments("/v1") || mayBeFramed)
+        if (path.StartsWithSegments("/v1") || path.StartsWithSegments("/assist") || path.StartsWithSegments("/point") || mayBeFramed)
         {
             headers.TryAdd("Cache-Control", "no-store");
         }
     }
 
     private static string Policy(bool forCamera, string framers, bool forSigner) =>
-        $"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'{(forSigner ? " http://127.0.0.1:*" : string.Empty)}; form-action 'self'; base-uri 'none'; "
+        $"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'{(forSigner ? " http://127.0.0.1:*" : string.Empty)}; worker-src 'self'; form-action 'self'; base-uri 'none'; "
         + (forCamera ? "img-src 'self' data: blob:; media-src 'self' blob:; " : "img-src 'self' data:; ")
         + $"frame-ancestors {framers}";
 

@@ -105,6 +105,14 @@ public abstract class StorageContext : DbContext
 
     internal DbSet<OutcomeCodeRow> OutcomeCodes => Set<OutcomeCodeRow>();
 
+    internal DbSet<AssistanceRow> Assistances => Set<AssistanceRow>();
+
+    internal DbSet<HelperDayRow> HelperDays => Set<HelperDayRow>();
+
+    internal DbSet<ReceivedItemRow> ReceivedItems => Set<ReceivedItemRow>();
+
+    internal DbSet<ConcernRow> Concerns => Set<ConcernRow>();
+
     internal DbSet<HelpTicketRow> HelpTickets => Set<HelpTicketRow>();
 
     internal DbSet<FigurePlaceRow> FigurePlaces => Set<FigurePlaceRow>();
@@ -171,6 +179,7 @@ public abstract class StorageContext : DbContext
         FigureTables.Configure(modelBuilder);
         NotificationTables.Configure(modelBuilder);
         LiveTables.Configure(modelBuilder);
+        AssistanceTables.Configure(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);

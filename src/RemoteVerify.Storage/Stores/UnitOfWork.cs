@@ -62,6 +62,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         Figures = new FigureStore(context);
         Notifications = new NotificationStore(context);
         LiveRooms = new LiveRoomStore(context, _keys);
+        Assistances = new AssistanceStore(context, people);
     }
 
     public ICaseStore Cases { get; }
@@ -130,6 +131,7 @@ internal sealed class UnitOfWork : IUnitOfWork
     public INotificationStore Notifications { get; }
 
     public ILiveRoomStore LiveRooms { get; }
+    public IAssistanceStore Assistances { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {

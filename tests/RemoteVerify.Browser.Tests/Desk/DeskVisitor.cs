@@ -67,7 +67,7 @@ public sealed class DeskVisitor
             known[account] = await visitor.TakeAsync();
         }
 
-        await visitor.Page.WaitForURLAsync("**/desk");
+        await visitor.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/(desk$|assist)"));
         return visitor;
     }
 

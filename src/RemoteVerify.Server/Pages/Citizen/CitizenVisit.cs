@@ -99,6 +99,11 @@ public sealed class CitizenVisit(EnterAsCitizen enter, RecogniseCitizen citizens
     private static CitizenVisitor Welcome(HttpContext context, CitizenVisitor visitor)
     {
         context.BelongTo(visitor.Tenant);
+        if (visitor.Actor.HandOver is not null && context.Request.Path.StartsWithSegments(SecurityHeaders.FramedPages))
+        {
+            context.Features.Set(new Assist.HelpedVisit(visitor.Ticket));
+        }
+
         return visitor;
     }
 }

@@ -13,13 +13,23 @@ public abstract class DeskPage : PageModel
     /// <summary>What went wrong, for the summary.</summary>
     public IReadOnlyList<FieldError> Errors { get; protected set; } = [];
 
+    /// <summary>A helper may open it too; the other pages lead helpers to their own.</summary>
+    protected virtual bool IsForHelpersToo => false;
+
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
         Response.Headers.CacheControl = "no-store";
         DeskVisits visits = HttpContext.RequestServices.GetRequiredService<DeskVisits>();
-        if (await visits.FindAsync(HttpContext.RequestAborted) is not { } visit)
+        DeskVisit? helper = await visits.FindHelperAsync(HttpContext.RequestAborted);
+        if (helper is not null && !IsForHelpersToo)
+        {
+            context.Result = new RedirectResult(Assist.AssistPage.Start);
+            return;
+        }
+
+        if ((helper ?? await visits.FindAsync(HttpContext.RequestAborted)) is not { } visit)
         {
             string back = HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString : Request.Path;
             context.Result = new RedirectResult("/desk/sign-in?back=" + Uri.EscapeDataString(back));

@@ -28,7 +28,20 @@ public sealed class DeskVisits(IHttpContextAccessor http, ClientRegistry clients
     private Task<DeskVisit?>? _found;
 
     /// <summary>The officer; null when nobody is signed in, or the client was removed, or is no officer any more.</summary>
-    public Task<DeskVisit?> FindAsync(CancellationToken cancellationToken) => _found ??= LookAsync(cancellationToken);
+    public Task<DeskVisit?> FindAsync(CancellationToken cancellationToken) => FindAsync(ClientKind.Officer, cancellationToken);
+
+    /// <summary>The helper; null for an officer, who has other pages.</summary>
+    public Task<DeskVisit?> FindHelperAsync(CancellationToken cancellationToken) => FindAsync(ClientKind.Helper, cancellationToken);
+
+    /// <summary>Officers and helpers have passkeys and sessions; nobody else has.</summary>
+    public static bool SitsAtDesk(ClientRegistration client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.Kind is ClientKind.Officer or ClientKind.Helper;
+    }
+
+    private async Task<DeskVisit?> FindAsync(ClientKind kind, CancellationToken cancellationToken) =>
+        await (_found ??= LookAsync(cancellationToken)) is { } found && found.Client.Kind == kind ? found : null;
 
     /// <summary>Into the browser: sent by our own pages only, out of reach of scripts, gone with the browser.</summary>
     public void Put(string token)
@@ -44,23 +57,24 @@ public sealed class DeskVisits(IHttpContextAccessor http, ClientRegistry clients
         context.Response.Cookies.Delete(CookieName, PageCookies.Options(context, sameSite: SameSiteMode.Strict));
     }
 
-    /// <summary>The actor of a registered officer who signed in by these methods.</summary>
+    /// <summary>The actor of a registered officer or helper who signed in by these methods.</summary>
     public static Actor ActorOf(ClientRegistration client, IEnumerable<string> methods)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return Actor.Officer(new TenantId(client.Tenant), client.Id) with { SignedInBy = string.Join(' ', methods) };
+        TenantId tenant = new(client.Tenant);
+        return (client.Kind == ClientKind.Helper ? Actor.Helper(tenant, client.Id) : Actor.Officer(tenant, client.Id)) with { SignedInBy = string.Join(' ', methods) };
     }
 
     /// <summary>A path of the desk to go back to; the queue for anything else, so that no address leads elsewhere.</summary>
     public static string Back(string? path) =>
-        path is { Length: > 0 and <= 512 } && (path == "/desk" || path.StartsWith("/desk/", StringComparison.Ordinal) || path.StartsWith("/live/desk/", StringComparison.Ordinal))
+        path is { Length: > 0 and <= 512 } && (path is "/desk" or "/assist" or "/point" || path.StartsWith("/desk/", StringComparison.Ordinal) || path.StartsWith("/assist/", StringComparison.Ordinal) || path.StartsWith("/live/desk/", StringComparison.Ordinal))
         && !path.Contains('\\', StringComparison.Ordinal) && !path.StartsWith("/desk/sign-in", StringComparison.Ordinal) ? path : "/desk";
 
     private async Task<DeskVisit?> LookAsync(CancellationToken cancellationToken)
     {
         if (http.HttpContext?.Request.Cookies[CookieName] is not { Length: > 0 and <= LongestCookie } token
             || await recognise.DoAsync(token, cancellationToken) is not { } session
-            || clients.Find(session.Account) is not { Kind: ClientKind.Officer } client || client.Tenant != session.Tenant.Value)
+            || clients.Find(session.Account) is not { } client || !SitsAtDesk(client) || client.Tenant != session.Tenant.Value)
         {
             return null;
         }

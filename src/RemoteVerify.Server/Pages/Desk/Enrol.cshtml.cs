@@ -30,7 +30,7 @@ public sealed class EnrolModel(ClientAuthentication clients, UseOneTimeCode code
         }
 
         // The code is asked about only after the secret was right, so that nobody else can lock an officer out.
-        if (await ProveAsync(Account, secret) is not { Client.Kind: ClientKind.Officer } proven)
+        if (await ProveAsync(Account, secret) is not { } proven || !DeskVisits.SitsAtDesk(proven.Client))
         {
             guesses.Miss(HttpContext.Connection.RemoteIpAddress);
             return Again(StatusCodes.Status401Unauthorized, "account", texts["desk.enrol.wrong"]);

@@ -9,6 +9,8 @@ namespace RemoteVerify.Server.Pages.Desk;
 /// <summary>The officer's own passkeys.</summary>
 public sealed class PasskeysModel(PasskeyDesk passkeys, ListPasskeys list, RegisterPasskey register, RemovePasskey remove, PageTexts texts) : DeskPage
 {
+    protected override bool IsForHelpersToo => true;
+
     public IReadOnlyList<OfficerPasskey> All { get; private set; } = [];
 
     /// <summary>Asks for a new one; null when this sign-in may not add any.</summary>

@@ -48,7 +48,7 @@ public sealed class SignInModel(PasskeyDesk passkeys, DeskVisits visits, DeskPro
     /// <summary>The way out.</summary>
     public async Task<IActionResult> OnPostLeaveAsync()
     {
-        if (await visits.FindAsync(HttpContext.RequestAborted) is { } visit)
+        if ((await visits.FindAsync(HttpContext.RequestAborted) ?? await visits.FindHelperAsync(HttpContext.RequestAborted)) is { } visit)
         {
             await leave.DoAsync(visit.Actor, visit.Session, HttpContext.RequestAborted);
         }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.SignIn.Desks;
 using RemoteVerify.Cases.Stores;
+using RemoteVerify.Server.Pages.Desk;
 
 namespace RemoteVerify.Server.Security.Passkeys;
 
@@ -28,12 +29,12 @@ public sealed record OfficerUser(string Id, ClientRegistration Client)
 public sealed class OfficerUsers(ClientRegistry clients, IUnitOfWorkFactory stores) : IUserPasskeyStore<OfficerUser>
 {
     private readonly Dictionary<string, OfficerUser> _officers =
-        clients.All.Where(client => client.Kind == ClientKind.Officer).Select(OfficerUser.Of).ToDictionary(user => user.Id, StringComparer.Ordinal);
+        clients.All.Where(client => DeskVisits.SitsAtDesk(client)).Select(OfficerUser.Of).ToDictionary(user => user.Id, StringComparer.Ordinal);
 
     public Task<OfficerUser?> FindByIdAsync(string userId, CancellationToken cancellationToken) => Task.FromResult(_officers.GetValueOrDefault(userId));
 
     public Task<OfficerUser?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
-        Task.FromResult(clients.Find(normalizedUserName) is { Kind: ClientKind.Officer } client ? OfficerUser.Of(client) : null);
+        Task.FromResult(clients.Find(normalizedUserName) is { } client && DeskVisits.SitsAtDesk(client) ? OfficerUser.Of(client) : null);
 
     public Task<string> GetUserIdAsync(OfficerUser user, CancellationToken cancellationToken) => Task.FromResult(user.Id);
 
@@ -78,7 +79,7 @@ public sealed class OfficerUsers(ClientRegistry clients, IUnitOfWorkFactory stor
     }
 
     private static bool IsOf(OfficerPasskey passkey, ClientRegistration client) =>
-        client.Kind == ClientKind.Officer && passkey.Account == client.Id && passkey.Tenant.Value == client.Tenant;
+        DeskVisits.SitsAtDesk(client) && passkey.Account == client.Id && passkey.Tenant.Value == client.Tenant;
 
     private static UserPasskeyInfo Info(OfficerPasskey one) => new(
         one.CredentialId.ToArray(), one.PublicKey.ToArray(), one.CreatedAt, one.SignCount, [.. one.Transports], one.IsUserVerified, one.IsBackupEligible, one.IsBackedUp,
