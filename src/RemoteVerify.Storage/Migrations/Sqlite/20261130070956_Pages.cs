@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace RemoteVerify.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Assisted : Migration
+    public partial class Pages : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -69,6 +69,23 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_sessions",
+                columns: table => new
+                {
+                    TokenSha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Methods = table.Column<string>(type: "TEXT", nullable: false),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_desk_sessions", x => x.TokenSha256);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "helper_days",
                 columns: table => new
                 {
@@ -82,6 +99,55 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_helper_days", x => new { x.Tenant, x.Helper, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "live_pieces",
+                columns: table => new
+                {
+                    Room = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Recording = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    Length = table.Column<int>(type: "INTEGER", nullable: false),
+                    Blob = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_live_pieces", x => new { x.Room, x.Recording, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "live_rooms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpenCase = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_live_rooms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "officer_passkeys",
+                columns: table => new
+                {
+                    Tag = table.Column<string>(type: "TEXT", nullable: false),
+                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Scope = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_officer_passkeys", x => x.Tag);
                 });
 
             migrationBuilder.CreateTable(
@@ -132,6 +198,27 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 name: "IX_concerns_Tenant_End_Id",
                 table: "concerns",
                 columns: new[] { "Tenant", "End", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_desk_sessions_Tenant_Account",
+                table: "desk_sessions",
+                columns: new[] { "Tenant", "Account" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_live_rooms_CaseId",
+                table: "live_rooms",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_live_rooms_OpenCase",
+                table: "live_rooms",
+                column: "OpenCase",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_officer_passkeys_Tenant_Account",
+                table: "officer_passkeys",
+                columns: new[] { "Tenant", "Account" });
         }
 
         /// <inheritdoc />
@@ -144,7 +231,19 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                 name: "concerns");
 
             migrationBuilder.DropTable(
+                name: "desk_sessions");
+
+            migrationBuilder.DropTable(
                 name: "helper_days");
+
+            migrationBuilder.DropTable(
+                name: "live_pieces");
+
+            migrationBuilder.DropTable(
+                name: "live_rooms");
+
+            migrationBuilder.DropTable(
+                name: "officer_passkeys");
 
             migrationBuilder.DropTable(
                 name: "received_items");
