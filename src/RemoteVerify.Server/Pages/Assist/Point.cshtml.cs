@@ -8,6 +8,7 @@ using RemoteVerify.Server.Pages.Texts;
 namespace RemoteVerify.Server.Pages.Assist;
 
 /// <summary>The service point's own page: takes papers in, shows what waits on this machine, and sends it when the line is back.</summary>
+[RequestSizeLimit(PointKey.LargestItem + (64 << 10))]
 public sealed class PointModel(PointKey key, ListProcedures procedures, ReceivePaper receive, PageTexts texts) : AssistPage
 {
     public PointForm Form { get; private set; } = null!;
@@ -15,7 +16,6 @@ public sealed class PointModel(PointKey key, ListProcedures procedures, ReceiveP
     public async Task OnGetAsync() => Form = await PointForm.MakeAsync(key, procedures, isOnline: true, HttpContext.RequestAborted);
 
     /// <summary>One sealed item of the queue; may come again after a line broke.</summary>
-    [RequestSizeLimit(PointKey.LargestItem + (64 << 10))]
     public async Task<IActionResult> OnPostReceiveAsync(IFormFile? item)
     {
         if (item is null || item.Length is 0 or > PointKey.LargestItem)
