@@ -50,7 +50,11 @@ public sealed record LiveVisit(string Seat, DateTimeOffset From, DateTimeOffset?
 /// <param name="TakenAt">When the hash came, by the clock of the service.</param>
 /// <param name="Paper">The paper of the dossier that has the bytes; null until they came.</param>
 public sealed record LivePhoto(
-    string Id, string Officer, IReadOnlyList<ParticipantId> Signers, Sha256Digest Sha256, int WidthPixels, int HeightPixels, DateTimeOffset TakenAt, string? Paper);
+    string Id, string Officer, IReadOnlyList<ParticipantId> Signers, Sha256Digest Sha256, int WidthPixels, int HeightPixels, DateTimeOffset TakenAt, string? Paper)
+{
+    /// <summary>Neither people nor paper.</summary>
+    public override string ToString() => nameof(LivePhoto);
+}
 
 /// <summary>A recording of the room by an officer's browser, kept in pieces.</summary>
 /// <param name="Id"><c>r1</c>, <c>r2</c>, ...</param>
