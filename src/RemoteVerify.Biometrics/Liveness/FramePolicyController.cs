@@ -17,6 +17,9 @@ internal sealed class FramePolicyController(int proofs)
     // Until a proof picture has come: of a grainy camera.
     private const double ExpectedProofBytes = 70_000;
 
+    /// <summary>Every half kilobyte is a fifteenth of a second there.</summary>
+    private const double LowModeQuality = 0.45;
+
     private const int FastMilliseconds = 250;
     private const int SlowMilliseconds = 700;
     private const int VerySlowMilliseconds = 1500;
@@ -63,7 +66,9 @@ internal sealed class FramePolicyController(int proofs)
     private bool _hasProof;
 
     /// <summary>In low mode one frame at a time: a second one would only wait behind it, and bring as many frames a second.</summary>
-    public FramePolicy Current => Levels[_level] with { FramesPerSecond = _rate, Window = IsLowMode ? 1 : ProtocolLimits.Window };
+    public FramePolicy Current => IsLowMode
+        ? Levels[_level] with { FramesPerSecond = _rate, Quality = LowModeQuality, Window = 1 }
+        : Levels[_level] with { FramesPerSecond = _rate };
 
     /// <summary>Fewer, smaller frames and longer step limits; once on, it stays on for the session.</summary>
     public bool IsLowMode { get; private set; }

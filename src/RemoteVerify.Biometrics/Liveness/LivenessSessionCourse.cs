@@ -84,7 +84,7 @@ public sealed partial class LivenessSession
             return;
         }
 
-        if (_suspendedAt is not null || (at - _lastFrame > StallLimit && MayResume))
+        if (IsAway(at))
         {
             // Nobody is there to see what would be shown now; a client that comes back gets it drawn anew.
             return;
@@ -113,6 +113,9 @@ public sealed partial class LivenessSession
 
     private TimeSpan LineDelay => _record.Lag == TimeSpan.MaxValue || _record.Lag < TimeSpan.Zero ? TimeSpan.Zero : _record.Lag;
 
+    /// <summary>The line is broken, or so long without a frame that it may be.</summary>
+    private bool IsAway(TimeSpan at) => _suspendedAt is not null || (at - _lastFrame > StallLimit && MayResume);
+
     private string? Overdue(TimeSpan at)
     {
         if (IsGone(at) || (_suspendedAt is null && at - _lastFrame > SilenceLimit))
@@ -120,7 +123,8 @@ public sealed partial class LivenessSession
             return EndCode.LineLost;
         }
 
-        if (_proofs.Outstanding is ProofRecord proof && at - proof.AskedAt > Scaled(_policy.ProofMilliseconds))
+        // A dead line brings no proof picture either; how long that may last is told above.
+        if (!IsAway(at) && _proofs.Outstanding is ProofRecord proof && at - proof.AskedAt > Scaled(_policy.ProofMilliseconds))
         {
             return EndCode.ProofNotReceived;
         }

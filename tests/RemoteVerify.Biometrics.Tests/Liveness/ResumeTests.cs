@@ -89,6 +89,19 @@ public sealed class ResumeTests
         Assert.Single(rig.Nonces);
     }
 
+    /// <summary>Twenty seconds without a network, unnoticed, whatever was asked for just then: a proof picture that can't come is nobody's fault.</summary>
+    [Theory]
+    [InlineData(LivenessState.Proof)]
+    [InlineData(LivenessState.Challenge)]
+    public void Run_LineDeadForTwentySeconds_GoesOnAndPasses(LivenessState when)
+    {
+        for (int seed = 0; seed < 6; seed++)
+        {
+            CaptureOutcome outcome = Rig(seed, when, noticed: false, breaks: 1, away: 22).Run(new FakePerson(seed));
+            Assert.True(outcome.IsPassed, $"seed {seed}: {outcome} {string.Join(", ", outcome.Reasons)}");
+        }
+    }
+
     [Fact]
     public void Run_PolicyWithoutResumes_IsLostAtOnce()
     {

@@ -60,18 +60,31 @@ public class CameraLineTests(BrowserFixture browser, ITestOutputHelper output)
     [Trait("Category", "Journeys")]
     public Task Check_WithoutLimits_StaysBelowAMegabyteAndAHalf() => OverAsync(new LineQuality(), MostBytes, 18);
 
-    /// <summary>A machine six times slower than this one: told, not asserted, because this one is busy too.</summary>
+    /// <summary>
+    /// A machine six times slower than this one, with the browser's own test picture, because a camera of the page's own would be slowed down too. Frames a second are told and not
+    /// asserted, because this machine is busy.
+    /// </summary>
     [SkippableFact]
     [Trait("Category", "Journeys")]
-    public async Task Check_OnASlowMachine_Completes()
+    public async Task Page_OnASlowMachine_GoesOnSending()
     {
-        CheckRun run = await CheckRun.EnterAsync(browser, output, CameraWorld.Alive(19));
-        ICDPSession devtools = await run.Page.Context.NewCDPSessionAsync(run.Page);
+        CameraVisit visit = await browser.Camera.VisitAsync();
+        IPage page = await browser.NewPageAsync();
+        await PageCamera.MeasureAsync(page);
+        await visit.EnterAsync(page);
+        ICDPSession devtools = await page.Context.NewCDPSessionAsync(page);
         await devtools.SendAsync("Emulation.setCPUThrottlingRate", new Dictionary<string, object> { ["rate"] = 6 });
-        CheckEnd end = await run.TryAsync();
-        output.WriteLine(await SendingAsync(run.Page));
-        Assert.Contains(end.Outcome, new[] { "pass", "retry" });
-        await run.Page.Context.CloseAsync();
+        await page.Locator("#capture-start").ClickAsync();
+        await page.WaitForFunctionAsync("() => window.rvSent.length > 3");
+        int before = await page.EvaluateAsync<int>("() => window.rvSent.length");
+        long began = System.Diagnostics.Stopwatch.GetTimestamp();
+        await page.WaitForTimeoutAsync(15_000);
+        int after = await page.EvaluateAsync<int>("() => window.rvSent.length");
+        output.WriteLine($"{(after - before) / System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} frames/s at 6x; {await SendingAsync(page)}");
+        Assert.True(after > before);
+        await page.Locator("#capture-cancel").ClickAsync();
+        await page.Locator("#capture-result").WaitForAsync();
+        await page.Context.CloseAsync();
     }
 
     private async Task OverAsync(LineQuality quality, long most, ulong seed)

@@ -63,9 +63,13 @@ public sealed class PageCamera
     {
         PageCamera camera = new(source, sense);
         await page.ExposeFunctionAsync("rvFrame", (string seen) => camera.Next(seen));
+        await MeasureAsync(page);
         await page.AddInitScriptAsync(Script.Replace("LABEL", JsonSerializer.Serialize(label), StringComparison.Ordinal));
         return camera;
     }
+
+    /// <summary>Only counts what the page sends and says; the camera is the browser's.</summary>
+    public static Task MeasureAsync(IPage page) => page.AddInitScriptAsync(Measure);
 
     private string Next(string json)
     {
@@ -131,14 +135,8 @@ public sealed class PageCamera
 
     private sealed record Seen(string Step, string Colour, string Heard);
 
-    /// <summary>What is said aloud is taken where the page hands it to the browser's speech; a step holds until the page says anything else.</summary>
-    private const string Script = """
+    private const string Measure = """
         (() => {
-          const canvas = document.createElement('canvas');
-          [canvas.width, canvas.height] = [640, 480];
-          const context = canvas.getContext('2d');
-          const texts = () => JSON.parse(document.getElementById('texts')?.textContent ?? '{}');
-          let heard = '';
           [window.rvSpoken, window.rvSent, window.rvWaits, window.rvTones] = [[], [], [], 0];
           const start = OscillatorNode.prototype.start;
           OscillatorNode.prototype.start = function (at) { window.rvTones++; start.call(this, at); };
@@ -161,6 +159,17 @@ public sealed class PageCamera
             if (!this.rvHeard) { this.rvHeard = true; this.addEventListener('message', event => came(JSON.parse(event.data))); }
             send.call(this, data);
           };
+        })();
+        """;
+
+    /// <summary>What is said aloud is taken where the page hands it to the browser's speech; a step holds until the page says anything else.</summary>
+    private const string Script = """
+        (() => {
+          const canvas = document.createElement('canvas');
+          [canvas.width, canvas.height] = [640, 480];
+          const context = canvas.getContext('2d');
+          const texts = () => JSON.parse(document.getElementById('texts')?.textContent ?? '{}');
+          let heard = '';
           if ('speechSynthesis' in window) speechSynthesis.speak = words => {
             window.rvSpoken.push({ text: words.text, lang: words.lang, at: performance.now() });
             const known = Object.entries(texts()).find(([key, value]) => key.startsWith('camera.say.') && value === words.text);

@@ -10,7 +10,7 @@ import { Ack, Colour, FrameChain, FramePolicy, frameMessage, guide, mostBytes, n
 const answerMilliseconds = 6000;
 const vibrationMilliseconds = 80;
 /** On a line that takes so long for a frame, one that waits behind a large picture would be old when it arrives. */
-const slowMilliseconds = 700;
+const slowMilliseconds = 120;
 
 /** What the capture shows itself in. */
 export type Stage = { video: HTMLVideoElement; arrow: HTMLElement; progress: HTMLElement };
