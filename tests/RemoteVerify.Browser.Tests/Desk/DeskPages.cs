@@ -18,6 +18,11 @@ public sealed class DeskPages : IListedPages
             await DeskVisitor.EnterByAsync(browser, "passkey", page: page);
             await page.GotoAsync(DeskVisitor.OriginOf(browser) + "/desk?q=hang");
         }),
+        new("desk-registers", Part, async (browser, page) =>
+        {
+            await DeskVisitor.EnterByAsync(browser, "passkey", page: page);
+            await page.GotoAsync(DeskVisitor.OriginOf(browser) + "/desk/registers?book=SCT/BS");
+        }),
         Case("desk-case-unsure", browser => DeskCases.UnsureAsync(browser)),
         Case("desk-case-signed", browser => DeskCases.SignedAsync(browser)),
         Case("desk-case-submitted", browser => DeskCases.SubmittedAsync(browser)),
