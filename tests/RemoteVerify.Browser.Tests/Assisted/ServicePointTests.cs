@@ -18,7 +18,7 @@ public class ServicePointTests(BrowserFixture browser)
         await helper.Desk.GoAsync("/point");
         await page.Locator("#point-line[data-ready=yes]").WaitForAsync();
         await page.ReloadAsync();
-        await page.WaitForFunctionAsync("navigator.serviceWorker.controller !== null");
+        Assert.True(await page.EvaluateAsync<bool>("() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"));
 
         await page.Context.SetOfflineAsync(true);
         await helper.Desk.GoAsync("/point");
@@ -75,11 +75,14 @@ public class ServicePointTests(BrowserFixture browser)
         HelpedPerson person = await helper.BeginAndAgreeAsync(isProven: false);
         await helper.BookAsync();
         IPage page = helper.Page;
-        for (int day = 1; await page.Locator("#at").CountAsync() == 0; day++)
+        string address = page.Url;
+        foreach (string day in await page.Locator("#day option").EvaluateAllAsync<string[]>("all => all.map(one => one.value)"))
         {
-            await page.Locator("#day").SelectOptionAsync(new SelectOptionValue { Index = day });
-            await page.Locator("form.rv-choose button").ClickAsync();
-            await page.Locator("form.rv-choose").WaitForAsync();
+            await page.GotoAsync($"{address}?day={day}");
+            if (await page.Locator("#at").CountAsync() > 0)
+            {
+                break;
+            }
         }
 
         await page.Locator("form:has(#at) button").ClickAsync();
