@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using RemoteVerify.Biometrics.Liveness.Protocol;
 using RemoteVerify.Cases;
 using RemoteVerify.Server.Composition;
+using RemoteVerify.Server.Endpoints;
 using RemoteVerify.Server.Problems;
 
 namespace RemoteVerify.Server.Capture;
@@ -75,9 +76,14 @@ public static class CapturePosts
         IReadOnlyList<(WebSocketMessageType Type, ReadOnlyMemory<byte> Bytes)> messages;
         try
         {
-            using MemoryStream body = new();
-            await context.Request.Body.CopyToAsync(body, cancellationToken);
-            messages = PostedBody.Read(body.ToArray());
+            (byte[]? body, IResult? problem) = await context.Request.ReadBytesAsync(PostedBody.MaximumBytes, cancellationToken);
+            if (body is null)
+            {
+                line.Abort();
+                return problem!;
+            }
+
+            messages = PostedBody.Read(body);
         }
         catch (CaptureFormatException)
         {
