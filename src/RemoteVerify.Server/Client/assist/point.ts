@@ -10,6 +10,7 @@ const line = document.getElementById("point-line");
 const queue = document.getElementById("queue");
 const empty = document.getElementById("queue-empty");
 const error = document.getElementById("point-error");
+const rejoinMilliseconds = 5000;
 let sending = false;
 
 function input(id: string): HTMLInputElement { return document.getElementById(id) as HTMLInputElement; }
@@ -89,6 +90,17 @@ async function flush(): Promise<void> {
   }
 }
 
+/** The kept page gives way to the one that can send once the service answers, which may be later than the browser thinks, and never while somebody fills in the form. */
+async function rejoin(): Promise<void> {
+  if (!navigator.onLine || input("code").value || input("number").value || input("file").value) return;
+  try {
+    await fetch("/health", { cache: "no-store" });
+    location.assign("/point");
+  } catch {
+    // No line yet; asked again soon.
+  }
+}
+
 async function ready(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   await navigator.serviceWorker.register("/point-worker.js", { scope: "/point" });
@@ -98,6 +110,7 @@ async function ready(): Promise<void> {
 
 take?.addEventListener("submit", event => { event.preventDefault(); void keep(); });
 send?.addEventListener("submit", event => { event.preventDefault(); void flush(); });
-window.addEventListener("online", () => void (send ? flush() : location.assign("/point")));
+window.addEventListener("online", () => void (send ? flush() : rejoin()));
+if (!send) setInterval(() => void rejoin(), rejoinMilliseconds);
 void show().then(flush);
 void ready();
