@@ -76,7 +76,8 @@ public static class CapturePosts
         IReadOnlyList<(WebSocketMessageType Type, ReadOnlyMemory<byte> Bytes)> messages;
         try
         {
-            (byte[]? body, IResult? problem) = await context.Request.ReadBytesAsync(PostedBody.MaximumBytes, cancellationToken);
+            // A post without messages asks what the service has to say.
+            (byte[]? body, IResult? problem) = context.Request.ContentLength is 0 ? ([], null) : await context.Request.ReadBytesAsync(PostedBody.MaximumBytes, cancellationToken);
             if (body is null)
             {
                 line.Abort();
