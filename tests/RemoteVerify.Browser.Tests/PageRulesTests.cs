@@ -51,7 +51,11 @@ public class PageRulesTests(BrowserFixture browser, ITestOutputHelper output)
         string address = page.Url;
         await page.GotoAsync("about:blank");
         ICDPSession line = await page.Context.NewCDPSessionAsync(page);
+        await line.SendAsync("Network.enable");
         await line.SendAsync("Network.clearBrowserCache");
+
+        // What a service worker keeps for times without signal came over the line once too.
+        await line.SendAsync("Network.setBypassServiceWorker", new Dictionary<string, object> { ["bypass"] = true });
         PageWeight weight = await PageWeight.BeginAsync(page);
         await page.GotoAsync(address);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
