@@ -65,7 +65,11 @@ public sealed record LivePhoto(
 /// <param name="Pieces">How many came.</param>
 /// <param name="Bytes">How long they are together.</param>
 /// <param name="Chain">Hash over the pieces so far; <see cref="RecordingChain"/> says how.</param>
-public sealed record LiveRecording(string Id, string Officer, string ContentType, DateTimeOffset From, DateTimeOffset? Until, int Pieces, long Bytes, Sha256Digest Chain);
+public sealed record LiveRecording(string Id, string Officer, string ContentType, DateTimeOffset From, DateTimeOffset? Until, int Pieces, long Bytes, Sha256Digest Chain)
+{
+    /// <summary>Not whose browser records.</summary>
+    public override string ToString() => nameof(LiveRecording);
+}
 
 /// <summary>
 /// The room of a live session (phiên làm việc trực tuyến): who may be in it, who was and when, who agreed to being recorded, photos and recordings. One open
