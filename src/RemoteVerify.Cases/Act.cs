@@ -56,6 +56,7 @@ public sealed class Act
     public static readonly Act RevokeCertificate = new("certificate.revoke", ActorRole.Officer, ActorRole.OrganisationSeal);
     public static readonly Act PrepareCountersignature = new("countersignature.prepare", ActorRole.Officer);
     public static readonly Act FinaliseCountersignature = new("countersignature.finalise", ActorRole.Officer);
+    public static readonly Act ConfirmSigning = new("signing.confirm", ActorRole.Officer);
     public static readonly Act SealDocument = new("document.seal", ActorRole.OrganisationSeal);
     public static readonly Act TimestampDocument = new("document.timestamp", ActorRole.OrganisationSeal);
     public static readonly Act StoreResult = new("result.store", ActorRole.OrganisationSeal);
@@ -122,6 +123,22 @@ public sealed class Act
     public static readonly Act CloseSession = new("session.close", ActorRole.Officer);
     public static readonly Act AbortSession = new("session.abort", ActorRole.Officer);
 
+    public static readonly Act OpenLive = new("live.open", ActorRole.Officer);
+    public static readonly Act InviteToLive = new("live.invite", ActorRole.Officer);
+    public static readonly Act EnterLive = new("live.enter", ActorRole.Anyone);
+    public static readonly Act ReadLive = new("live.read", ActorRole.Officer, ActorRole.Citizen, ActorRole.Anyone);
+    public static readonly Act ListLive = new("live.list", ActorRole.Officer);
+    public static readonly Act JoinLive = new("live.join", ActorRole.Officer, ActorRole.Citizen, ActorRole.Anyone);
+    public static readonly Act LeaveLive = new("live.leave", ActorRole.Officer, ActorRole.Citizen, ActorRole.Anyone);
+    public static readonly Act CloseLive = new("live.close", ActorRole.Officer);
+    public static readonly Act ConsentToLive = new("live.consent", ActorRole.Officer, ActorRole.Citizen, ActorRole.Anyone);
+    public static readonly Act BeginLiveRecording = new("live.begin-recording", ActorRole.Officer);
+    public static readonly Act AddLivePiece = new("live.add-piece", ActorRole.Officer);
+    public static readonly Act EndLiveRecording = new("live.end-recording", ActorRole.Officer);
+    public static readonly Act PlayLiveRecording = new("live.play-recording", ActorRole.Officer);
+    public static readonly Act NoteLivePhoto = new("live.note-photo", ActorRole.Officer);
+    public static readonly Act KeepLivePhoto = new("live.keep-photo", ActorRole.Officer);
+
     public static readonly Act DestroyData = new("data.destroy", ActorRole.Service);
 
     public static readonly Act ListProcedures = new("procedure.list", Enum.GetValues<ActorRole>());
@@ -158,9 +175,14 @@ public sealed class Act
     public static readonly Act PrintSigningPhoto = new("signing-photo.print", ActorRole.Officer);
     public static readonly Act ListCorrections = new("correction.list", ActorRole.Officer);
     public static readonly Act MarkCorrectionSent = new("correction.mark-sent", ActorRole.Officer, ActorRole.Service);
-    public static readonly Act UseOneTimeCode = new("one-time-code.use", ActorRole.Officer);
+    public static readonly Act UseOneTimeCode = new("one-time-code.use", ActorRole.Officer, ActorRole.Helper);
     public static readonly Act EnrolOneTimeCodes = new("one-time-code.enrol", ActorRole.Service);
     public static readonly Act UnlockOneTimeCodes = new("one-time-code.unlock", ActorRole.Service);
+    public static readonly Act EnterDesk = new("desk.enter", ActorRole.Officer, ActorRole.Helper);
+    public static readonly Act LeaveDesk = new("desk.leave", ActorRole.Officer, ActorRole.Helper);
+    public static readonly Act RegisterPasskey = new("passkey.register", ActorRole.Officer, ActorRole.Helper);
+    public static readonly Act RemovePasskey = new("passkey.remove", ActorRole.Officer, ActorRole.Helper);
+    public static readonly Act ListPasskeys = new("passkey.list", ActorRole.Officer, ActorRole.Helper);
     public static readonly Act ReadMetering = new("metering.read", ActorRole.Reporter);
     public static readonly Act RegisterWebhook = new("webhook.register", ActorRole.Portal);
     public static readonly Act ViewWebhooks = new("webhook.view", ActorRole.Portal);
@@ -182,6 +204,9 @@ public sealed class Act
     public static readonly Act ListMoneyByHand = new("payment.list-by-hand", ActorRole.Officer);
     public static readonly Act NoteRefund = new("payment.note-refund", ActorRole.Officer);
     public static readonly Act EnterBySignIn = new("citizen.enter-by-sign-in", ActorRole.Anyone);
+    public static readonly Act AskResumeCode = new("citizen.ask-resume-code", ActorRole.Citizen);
+    public static readonly Act ResumeVisit = new("citizen.resume", ActorRole.Anyone);
+    public static readonly Act RecordReadAloud = new("content.read-aloud", ActorRole.Citizen);
     public static readonly Act SignOut = new("citizen.sign-out", ActorRole.Citizen);
     public static readonly Act EndSignIn = new("citizen.end-sign-in", ActorRole.Service);
     public static readonly Act ConfirmWithIssuer = new("issuer.confirm", ActorRole.Officer);
@@ -215,4 +240,18 @@ public sealed class Act
     public static readonly Act ListBreaches = new("breach.list", ActorRole.DataProtection);
     public static readonly Act WarnOfBreach = new("breach.warn", ActorRole.Service);
     public static readonly Act FindEarlierCases = new("earlier-cases.find", ActorRole.Officer);
+
+    public static readonly Act BeginAssistance = new("assistance.begin", ActorRole.Helper);
+    public static readonly Act RecordPresence = new("assistance.presence", ActorRole.Helper);
+    public static readonly Act ViewAssistance = new("assistance.view", ActorRole.Helper);
+    public static readonly Act ListAssistances = new("assistance.list", ActorRole.Helper);
+    public static readonly Act HandOver = new("assistance.hand-over", ActorRole.Helper);
+    public static readonly Act TakeBack = new("assistance.take-back", ActorRole.Helper);
+    public static readonly Act EndAssistance = new("assistance.end", ActorRole.Helper);
+    public static readonly Act AnswerAlone = new("assistance.answer-alone", ActorRole.Citizen);
+    public static readonly Act HandBack = new("assistance.hand-back", ActorRole.Citizen);
+    public static readonly Act ReadAssistanceReport = new("assistance.report", ActorRole.Officer, ActorRole.Reporter);
+    public static readonly Act ReceivePaper = new("assistance.receive-paper", ActorRole.Helper);
+    public static readonly Act ListConcerns = new("concern.list", ActorRole.Officer);
+    public static readonly Act SettleConcern = new("concern.settle", ActorRole.Officer);
 }

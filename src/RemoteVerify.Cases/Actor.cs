@@ -10,6 +10,9 @@ public sealed record Actor(ActorRole Role, string Id, TenantId Tenant, CaseId? O
     /// <summary>How the account proved itself, as its token says (RFC 8176 values, space-separated); null when nothing was said. Noted with every act.</summary>
     public string? SignedInBy { get; init; }
 
+    /// <summary>For a citizen whose session a helper opened: the handover on which it rests; null in an own session. It confirms and signs nothing but alone.</summary>
+    public Guid? HandOver { get; init; }
+
     /// <summary>For a reporter: the figures of the tenants below are open too.</summary>
     public bool SeesTenantsBelow { get; init; }
 
@@ -32,6 +35,9 @@ public sealed record Actor(ActorRole Role, string Id, TenantId Tenant, CaseId? O
 
     /// <summary>Who answers for personal data.</summary>
     public static Actor DataProtection(TenantId tenant, string accountId) => new(ActorRole.DataProtection, accountId, tenant);
+
+    /// <summary>Who helps people with their cases.</summary>
+    public static Actor Helper(TenantId tenant, string accountId) => new(ActorRole.Helper, accountId, tenant);
 
     /// <summary>The service itself.</summary>
     public static Actor Service(TenantId tenant) => new(ActorRole.Service, "service", tenant);

@@ -26,4 +26,7 @@ public enum ActorRole
 
     /// <summary>Who answers for personal data (nhân sự bảo vệ dữ liệu cá nhân): requests of data subjects, holds, breaches; sees no evidence and decides no case.</summary>
     DataProtection,
+
+    /// <summary>A registered helper (người hỗ trợ): leads people to the open step of their case; sees no evidence, and never confirms or signs.</summary>
+    Helper,
 }

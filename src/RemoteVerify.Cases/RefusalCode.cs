@@ -155,6 +155,15 @@ public sealed class RefusalCode
     public static readonly RefusalCode SigningPhotoNotAccepted = new("signing-photo.not-accepted", RefusalKind.NotAccepted);
     public static readonly RefusalCode RecordingNotAccepted = new("recording.not-accepted", RefusalKind.Invalid);
 
+    public static readonly RefusalCode LiveNotOpen = new("live.not-open", RefusalKind.NotFound);
+    public static readonly RefusalCode LiveNotInvited = new("live.not-invited", RefusalKind.NotPermitted);
+    public static readonly RefusalCode LiveFull = new("live.full", RefusalKind.Conflict);
+    public static readonly RefusalCode LiveNameInvalid = new("live.name-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode LiveConsentMissing = new("live.consent-missing", RefusalKind.Conflict);
+    public static readonly RefusalCode LiveRecordingNotRunning = new("live.recording-not-running", RefusalKind.Conflict);
+    public static readonly RefusalCode LivePieceNotAccepted = new("live.piece-not-accepted", RefusalKind.Invalid);
+    public static readonly RefusalCode LivePhotoNotNoted = new("live.photo-not-noted", RefusalKind.Conflict);
+
     public static readonly RefusalCode FieldsInvalid = new("fields.invalid", RefusalKind.Invalid);
     public static readonly RefusalCode FieldHeldBySource = new("fields.held-by-source", RefusalKind.Conflict);
     public static readonly RefusalCode UploadNotAccepted = new("upload.not-accepted", RefusalKind.NotAccepted);
@@ -220,6 +229,10 @@ public sealed class RefusalCode
     public static readonly RefusalCode OneTimeCodeNotEnrolled = new("one-time-code.not-enrolled", RefusalKind.NotPermitted);
     public static readonly RefusalCode OneTimeCodeWrong = new("one-time-code.wrong", RefusalKind.NotPermitted);
     public static readonly RefusalCode OneTimeCodeLocked = new("one-time-code.locked", RefusalKind.TooMany);
+    public static readonly RefusalCode DeskSignInTooWeak = new("desk.sign-in-too-weak", RefusalKind.NotPermitted);
+    public static readonly RefusalCode PasskeyKnown = new("passkey.known", RefusalKind.Conflict);
+    public static readonly RefusalCode PasskeysTooMany = new("passkey.too-many", RefusalKind.Conflict);
+    public static readonly RefusalCode PasskeyNotFound = new("passkey.not-found", RefusalKind.NotFound);
     public static readonly RefusalCode TenantLimitReached = new("tenant.limit-reached", RefusalKind.TooMany);
     public static readonly RefusalCode MeteringMonthInvalid = new("metering.month-invalid", RefusalKind.Invalid);
     public static readonly RefusalCode WebhookInvalid = new("webhook.invalid", RefusalKind.Invalid);
@@ -269,4 +282,20 @@ public sealed class RefusalCode
     public static readonly RefusalCode BreachInvalid = new("breach.invalid", RefusalKind.Invalid);
     public static readonly RefusalCode BreachNotFound = new("breach.not-found", RefusalKind.NotFound);
     public static readonly RefusalCode BreachChanged = new("breach.changed-meanwhile", RefusalKind.Outdated);
+
+    public static readonly RefusalCode AssistanceCaseNotFound = new("assistance.case-not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode AssistanceNotFound = new("assistance.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode AssistanceDayFull = new("assistance.day-full", RefusalKind.TooMany);
+    public static readonly RefusalCode AssistancePersonFull = new("assistance.person-full", RefusalKind.TooMany);
+    public static readonly RefusalCode AssistanceLocked = new("assistance.locked", RefusalKind.TooMany);
+    public static readonly RefusalCode AssistanceConsentInvalid = new("assistance.consent-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode AssistanceNotAgreed = new("assistance.not-agreed", RefusalKind.Conflict);
+    public static readonly RefusalCode AssistanceWithPerson = new("assistance.with-person", RefusalKind.Conflict);
+    public static readonly RefusalCode AssistanceStepNotTheirs = new("assistance.step-not-theirs", RefusalKind.Conflict);
+    public static readonly RefusalCode QueuedItemInvalid = new("assistance.item-invalid", RefusalKind.Invalid);
+    public static readonly RefusalCode AssistanceOver = new("assistance.over", RefusalKind.Gone);
+    public static readonly RefusalCode HandOverFirst = new("assistance.hand-over-first", RefusalKind.NotPermitted);
+    public static readonly RefusalCode CaseWithOffice = new("case.with-office", RefusalKind.Conflict);
+    public static readonly RefusalCode ConcernNotFound = new("concern.not-found", RefusalKind.NotFound);
+    public static readonly RefusalCode ConcernSettled = new("concern.settled", RefusalKind.Conflict);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RemoteVerify.Cli.Commands.Backup;
 using RemoteVerify.Cli.Commands.Bench;
+using RemoteVerify.Cli.Commands.Bench.Capture;
 using RemoteVerify.Cli.Commands.Bench.Cases;
 using RemoteVerify.Cli.Commands.Bench.Faces;
 using RemoteVerify.Cli.Commands.Bench.Injection;
@@ -54,7 +55,7 @@ internal static class CommandTable
             DetectCommand.Create(), QualityCommand.Create(), CompareCommand.Create(), AttackCommand.Create(), EvaluateCommand.Create(), EvaluateAttacksCommand.Create(), EvaluateTransactionsCommand.Create(), EvaluateMorphsCommand.Create(), EvaluateLandmarksCommand.Create(),
         };
         yield return new Command("liveness", "Captures: play a recorded clip, record one, check evidence.") { ReplayCommand.Create(), RecordCommand.Create(), CheckCommand.Create() };
-        yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchLivenessCommand.Create(), BenchInjectionCommand.Create(), BenchScreenLightCommand.Create(), BenchPdfCommand.Create(), BenchChipCommand.Create(), BenchRenderCommand.Create(), BenchCasesCommand.Create() };
+        yield return new Command("bench", "Times on this machine.") { BenchFaceCommand.Create(), BenchLivenessCommand.Create(), BenchInjectionCommand.Create(), BenchScreenLightCommand.Create(), BenchCaptureCommand.Create(), BenchPdfCommand.Create(), BenchChipCommand.Create(), BenchRenderCommand.Create(), BenchCasesCommand.Create() };
         yield return new Command("fuzz", "Changed files: none may pass, crash or hang.") { FuzzPdfCommand.Create(), FuzzChipCommand.Create(), FuzzImagesCommand.Create() };
         yield return new Command("soak", "The service under load for a long time.") { SoakCrashCommand.Create(), SoakCrashCommand.CreateWorker() };
         yield return new Command("log", "The audit log.") { LogCheckCommand.Create() };

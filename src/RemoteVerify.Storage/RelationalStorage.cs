@@ -88,7 +88,7 @@ public abstract class RelationalStorage : IUnitOfWorkFactory, IDbContextFactory<
         {
             // The framework wraps what may pass by itself; the driver's own words never hold the password.
             Exception cause = exception as DbException ?? exception.InnerException!;
-            throw new StorageUnavailableException($"The database ({Kind}) can't be used: {cause.Message}", exception);
+            throw new StorageUnavailableException($"The database ({Kind}) can't be opened: {cause.Message}", exception);
         }
     }
 

@@ -14,18 +14,40 @@ public sealed class KnownThings(RunningService service)
     private string? _code;
     private bool _counted;
 
+    /// <summary>Origin of the sample portal, which the tenant registered. It is another site than the service's, as a real portal's is.</summary>
+    public string PortalOrigin { get; } = $"http://localhost:{FreePort()}";
+
+    /// <summary>Where browsers reach the relay of live sessions: a line of the test that can be made slow.</summary>
+    public int RelayPort { get; } = FreePort();
+
+    /// <summary>What service and relay share.</summary>
+    public string RelaySecret { get; } = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(24));
+
     /// <summary>Before the service starts: tenants, one of whose portals may frame its pages, and an operator.</summary>
     public async Task ConfigureAsync()
     {
         string file = Path.Combine(service.Folder, "tenants.json");
         await File.WriteAllTextAsync(file, $$"""
             [
-              { "id": "{{RunningService.Tenant}}", "name": "UBND Xã Một", "embeddedBy": ["http://127.0.0.1:5999"] },
+              { "id": "{{RunningService.Tenant}}", "name": "UBND Xã Một", "embeddedBy": ["http://127.0.0.1:5999", "{{PortalOrigin}}"], "returnTo": ["{{PortalOrigin}}/back"] },
               { "id": "{{RunningService.OtherTenant}}", "name": "UBND Xã Hai" }
             ]
             """);
         service.Settings["Service:TenantsFile"] = file;
+        if (Live.LiveRelay.IsInstalled)
+        {
+            string secret = Path.Combine(service.Folder, "turn.secret");
+            await File.WriteAllTextAsync(secret, RelaySecret);
+            service.Settings["Service:Live:Turn:Addresses:0"] = $"turn:127.0.0.1:{RelayPort}?transport=tcp";
+            service.Settings["Service:Live:Turn:Secret"] = "file:" + secret;
+            service.Settings["Service:Live:RelayOnly"] = "true";
+        }
+
         service.MoreClients.Add(RunningService.Client("operator", ClientKind.Operator, RunningService.Tenant));
+        foreach (string helper in Assisted.HelperVisitor.Accounts)
+        {
+            service.MoreClients.Add(RunningService.Client(helper, ClientKind.Helper, RunningService.Tenant) with { AssistancesADay = helper == Assisted.HelperVisitor.Capped ? 1 : 500 });
+        }
     }
 
     /// <summary>The header of a client that proves itself by its secret, or tries with another.</summary>
@@ -86,6 +108,13 @@ public sealed class KnownThings(RunningService service)
             new(day, Measures.LaterCapture, cases / 5), new(day, Measures.CitizenSatisfied, cases - (cases / 6)), new(day, Measures.CitizenOther, cases / 6),
             new(day, Measures.VisitsAvoided, cases - (cases / 4)),
         ]);
+    }
+
+    internal static int FreePort()
+    {
+        using System.Net.Sockets.TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<string> IssueAsync()

@@ -6,16 +6,13 @@ namespace RemoteVerify.Browser.Tests;
 [Collection(BrowserCollection.Name)]
 public class NoScriptTests(BrowserFixture browser)
 {
-    public static TheoryData<string> Pages() => [.. PageList.All.Where(page => !page.NeedsScript && !page.HasCamera).Select(page => page.Name)];
-
-    [SkippableTheory]
-    [MemberData(nameof(Pages))]
-    public async Task Page_WithoutScript_IsWholeAndItsFormsCanBeSent(string name)
+    [SkippableFact]
+    public Task Pages_WithoutScript_AreWholeAndTheirFormsCanBeSent() => PageLanes.WalkAsync(PageList.All.Where(page => !page.NeedsScript && !page.HasCamera), async listed =>
     {
         IPage page = await browser.NewPageAsync("vi", script: false);
         try
         {
-            await PageList.Find(name).OpenAsync(browser, page);
+            await listed.OpenAsync(browser, page);
             Assert.Equal(1, await page.Locator("h1:visible").CountAsync());
             foreach (ILocator form in await page.Locator("main form").AllAsync())
             {
@@ -29,7 +26,7 @@ public class NoScriptTests(BrowserFixture browser)
         {
             await page.Context.CloseAsync();
         }
-    }
+    });
 
     [SkippableFact]
     public async Task Page_OnPaper_HasNoNavigationAndNoButtons()

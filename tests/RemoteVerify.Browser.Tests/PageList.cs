@@ -35,17 +35,4 @@ public static class PageList
         .SelectMany(type => ((IListedPages)Activator.CreateInstance(type)!).Pages)];
 
     public static ListedPage Find(string name) => All.Single(page => page.Name == name);
-
-    /// <summary>Every page in both languages, for a theory.</summary>
-    public static TheoryData<string, string> InBothLanguages()
-    {
-        TheoryData<string, string> rows = [];
-        foreach (ListedPage page in All)
-        {
-            rows.Add(page.Name, "vi");
-            rows.Add(page.Name, "en");
-        }
-
-        return rows;
-    }
 }

@@ -9,22 +9,17 @@ public class PageRulesTests(BrowserFixture browser, ITestOutputHelper output)
 {
     private const long HeaviestPageBytes = 150 * 1024;
 
-    /// <summary>The languages differ by the words alone, and the Vietnamese ones weigh more.</summary>
-    public static TheoryData<string> PagesWithoutCamera() => [.. PageList.All.Where(page => !page.HasCamera).Select(page => page.Name)];
-
-    /// <summary>One opening for all rules that need no other, because opening is what costs.</summary>
+    /// <summary>One opening of each page for all rules, because opening is what costs.</summary>
     [SkippableTheory]
-    [MemberData(nameof(PageList.InBothLanguages), MemberType = typeof(PageList))]
-    public async Task Page_InBothWidths_KeepsTheRules(string name, string language)
+    [InlineData("vi")]
+    [InlineData("en")]
+    public Task Pages_InBothWidths_KeepTheRules(string language) => PageLanes.WalkAsync(PageList.All, async listed =>
     {
-        ListedPage listed = PageList.Find(name);
         IPage page = await browser.NewPageAsync(language);
         try
         {
-            PageWeight weight = await PageWeight.BeginAsync(page);
             await listed.OpenAsync(browser, page);
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            output.WriteLine($"{name} {language}: {weight.Bytes} bytes over the line");
 
             Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
             Assert.Equal(1, await page.Locator("h1:visible").CountAsync());
@@ -39,37 +34,33 @@ public class PageRulesTests(BrowserFixture browser, ITestOutputHelper output)
             await page.ReflowsAsync();
             await page.AxeAsync();
             page.KeptToItself();
+            if (language == "vi" && !listed.HasCamera)
+            {
+                await WeighsLittleAsync(page, listed.Name);
+            }
         }
         finally
         {
             await page.Context.CloseAsync();
         }
-    }
+    });
 
-    /// <summary>Measured on a fresh visit of the one page, with everything it loads.</summary>
-    [SkippableTheory]
-    [MemberData(nameof(PagesWithoutCamera))]
-    public async Task Page_WithoutCamera_WeighsAtMost150Kilobytes(string name)
+    /// <summary>Measured on a fresh visit of the one page, with everything it loads. The languages differ by the words alone, and the Vietnamese ones weigh more.</summary>
+    private async Task WeighsLittleAsync(IPage page, string name)
     {
-        ListedPage listed = PageList.Find(name);
-        IPage page = await browser.NewPageAsync("vi");
-        try
-        {
-            await listed.OpenAsync(browser, page);
-            string address = page.Url;
-            await page.GotoAsync("about:blank");
-            ICDPSession line = await page.Context.NewCDPSessionAsync(page);
-            await line.SendAsync("Network.clearBrowserCache");
-            PageWeight weight = await PageWeight.BeginAsync(page);
-            await page.GotoAsync(address);
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            output.WriteLine($"{name}: {weight.Bytes / 1024.0:0.0} KB over the line");
-            Assert.InRange(weight.Bytes, 1, HeaviestPageBytes);
-        }
-        finally
-        {
-            await page.Context.CloseAsync();
-        }
+        string address = page.Url;
+        await page.GotoAsync("about:blank");
+        ICDPSession line = await page.Context.NewCDPSessionAsync(page);
+        await line.SendAsync("Network.enable");
+        await line.SendAsync("Network.clearBrowserCache");
+
+        // What a service worker keeps for times without signal came over the line once too.
+        await line.SendAsync("Network.setBypassServiceWorker", new Dictionary<string, object> { ["bypass"] = true });
+        PageWeight weight = await PageWeight.BeginAsync(page);
+        await page.GotoAsync(address);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        output.WriteLine($"{name}: {weight.Bytes / 1024.0:0.0} KB over the line");
+        Assert.InRange(weight.Bytes, 1, HeaviestPageBytes);
     }
 
     [Fact]

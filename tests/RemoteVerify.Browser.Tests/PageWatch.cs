@@ -31,7 +31,8 @@ public sealed class PageWatch
         page.Request += (_, request) =>
         {
             Uri asked = new(request.Url);
-            if (asked.Scheme is "http" or "https" or "ws" or "wss" && (asked.Host != service.Host || asked.Port != service.Port))
+            // The desk is opened under this machine's name, because passkeys want a name and no number.
+            if (asked.Scheme is "http" or "https" or "ws" or "wss" && (!asked.IsLoopback || asked.Port != service.Port))
             {
                 watch._foreign.Enqueue(request.Url);
             }

@@ -32,6 +32,9 @@ public sealed class Journey(RunningService service)
     public static object OpenBody(string name = Name, string number = Number) =>
         new { procedure = "remote-contract-test", participants = new[] { new { fullName = name, personalNumber = number, role = "party" } } };
 
+    /// <summary>The way of a case that somebody else opened.</summary>
+    public static Journey Of(RunningService service, Guid id, Guid verification) => new(service) { Case = id, Verification = verification };
+
     /// <summary>An open case with its document.</summary>
     public async Task<Journey> OpenAsync(string name = Name, string number = Number)
     {

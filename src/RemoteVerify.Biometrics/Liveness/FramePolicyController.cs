@@ -3,25 +3,50 @@ using RemoteVerify.Biometrics.Liveness.Protocol;
 namespace RemoteVerify.Biometrics.Liveness;
 
 /// <summary>
-/// Fits the size and number of guide frames to the line: small first, larger while answers come back quickly, smaller when they don't,
-/// and smaller when the session would otherwise send more than <see cref="ProtocolLimits.MaxSessionBytes"/>.
+/// Fits the size and number of guide frames to the line and to what a check may cost: larger while answers come back quickly and the bytes last, smaller when they don't, and
+/// so many a second that a usual check stays below a megabyte and a half, in low mode below 600 KB. Somebody pays for every megabyte.
 /// </summary>
-/// <param name="session">The longest time the session may take.</param>
-internal sealed class FramePolicyController(TimeSpan session)
+/// <param name="proofs">Proof pictures that will be asked for.</param>
+internal sealed class FramePolicyController(int proofs)
 {
-    // Usual sessions are over long before; from there on growth stops, and what is left must last for the rest of the session.
-    private const long BytesToSave = ProtocolLimits.MaxSessionBytes / 2;
+    /// <summary>Frames of a check; headers of the line, texts and a few late frames come on top.</summary>
+    private const long UsualBytes = 1_300_000;
+
+    private const long LowModeBytes = 510_000;
+
+    // Until a proof picture has come: of a grainy camera.
+    private const double ExpectedProofBytes = 70_000;
+
+    /// <summary>Every half kilobyte is a fifteenth of a second there.</summary>
+    private const double LowModeQuality = 0.45;
 
     private const int FastMilliseconds = 250;
     private const int SlowMilliseconds = 700;
+    private const int VerySlowMilliseconds = 1500;
     private const int FastFramesToGrow = 5;
     private const double LowModeFramesPerSecond = 2.5;
+    private const double LowModeShare = 0.7;
+
+    /// <summary>Larger frames are worth it only at a rate at which movements are followed well.</summary>
+    private const double GoodFramesPerSecond = 5;
+
+    /// <summary>Below this steps are hardly followed: it is kept whatever it costs, for as long as most checks last.</summary>
+    private const double LeastFramesPerSecond = 3;
+
+    private const double FewestFramesPerSecond = 1.5;
 
     private static readonly TimeSpan LowModeAfter = TimeSpan.FromSeconds(10);
 
+    /// <summary>Most checks are over by then; from there on what is left is spread over the time below.</summary>
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(25);
+
+    private static readonly TimeSpan LowModeUsual = TimeSpan.FromSeconds(70);
+    private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(45);
+
     private static readonly FramePolicy[] Levels =
     [
-        new(240, 180, 0.55, 4, ProtocolLimits.Window),
+        new(240, 180, 0.55, 6, ProtocolLimits.Window),
         new(320, 240, 0.60, 6, ProtocolLimits.Window),
         new(480, 360, 0.65, 8, ProtocolLimits.Window),
         new(640, 480, 0.70, 10, ProtocolLimits.Window),
@@ -30,12 +55,20 @@ internal sealed class FramePolicyController(TimeSpan session)
     private readonly Queue<TimeSpan> _arrivals = new();
     private TimeSpan _from;
     private int _level = 1;
+    private double _rate = Levels[1].FramesPerSecond;
     private int _fast;
     private int _slow;
+    private int _verySlow;
     private long _sent;
+    private int _proofsLeft = proofs;
+    private double _proofBytes = ExpectedProofBytes;
     private double _frameBytes;
+    private bool _hasProof;
 
-    public FramePolicy Current => Levels[_level];
+    /// <summary>In low mode one frame at a time: a second one would only wait behind it, and bring as many frames a second.</summary>
+    public FramePolicy Current => IsLowMode
+        ? Levels[_level] with { FramesPerSecond = _rate, Quality = LowModeQuality, Window = 1 }
+        : Levels[_level] with { FramesPerSecond = _rate };
 
     /// <summary>Fewer, smaller frames and longer step limits; once on, it stays on for the session.</summary>
     public bool IsLowMode { get; private set; }
@@ -45,77 +78,110 @@ internal sealed class FramePolicyController(TimeSpan session)
     {
         _arrivals.Clear();
         _from = at;
-        _fast = 0;
-        _slow = 0;
+        (_fast, _slow, _verySlow) = (0, 0, 0);
     }
 
     /// <summary>Takes in one arrival.</summary>
     /// <param name="bytes">Its length.</param>
+    /// <param name="isGuide">False for a proof picture.</param>
     /// <param name="acknowledgementMilliseconds">The client's last measured time from sending a frame to its answer; 0 when unknown.</param>
-    /// <param name="mayChange">False while a step is shown: its frames must stay comparable.</param>
+    /// <param name="mayChange">False while a step is shown: the size of its frames must stay, their number need not.</param>
     /// <returns>The new policy, or null when it stays.</returns>
-    public FramePolicy? Arrived(TimeSpan at, int bytes, int acknowledgementMilliseconds, bool mayChange)
+    public FramePolicy? Arrived(TimeSpan at, int bytes, bool isGuide, int acknowledgementMilliseconds, bool mayChange)
+    {
+        Count(at, bytes, isGuide);
+        FramePolicy before = Current;
+        if (mayChange)
+        {
+            NoteLine(at, acknowledgementMilliseconds);
+            Resize(at);
+        }
+
+        double rate = Rate(_level, at);
+        bool isSame = Current == before && Math.Abs(rate - _rate) < 1 && (rate == _rate || rate > LeastFramesPerSecond);
+        if (isSame)
+        {
+            return null;
+        }
+
+        _rate = rate;
+        return Current;
+    }
+
+    private void Count(TimeSpan at, int bytes, bool isGuide)
     {
         _sent += bytes;
-        _frameBytes = _frameBytes == 0 ? bytes : ((7 * _frameBytes) + bytes) / 8;
         _arrivals.Enqueue(at);
         while (_arrivals.Peek() < at - LowModeAfter)
         {
             _arrivals.Dequeue();
         }
 
-        if (!mayChange)
+        if (isGuide)
         {
-            return null;
+            _frameBytes = _frameBytes == 0 ? bytes : ((7 * _frameBytes) + bytes) / 8;
+            return;
         }
 
-        if (!IsLowMode && at - _from > LowModeAfter && _arrivals.Count < LowModeFramesPerSecond * LowModeAfter.TotalSeconds)
-        {
-            IsLowMode = true;
-            return Change(0);
-        }
-
-        if (_sent > BytesToSave)
-        {
-            return Save(at);
-        }
-
-        return acknowledgementMilliseconds == 0 || IsLowMode ? null : Adapt(acknowledgementMilliseconds);
+        _proofsLeft = Math.Max(0, _proofsLeft - 1);
+        _proofBytes = bytes;
+        _hasProof = true;
     }
 
-    private FramePolicy? Adapt(int milliseconds)
+    private void NoteLine(TimeSpan at, int milliseconds)
     {
-        _fast = milliseconds < FastMilliseconds ? _fast + 1 : 0;
+        _fast = milliseconds is > 0 and < FastMilliseconds ? _fast + 1 : 0;
         _slow = milliseconds > SlowMilliseconds ? _slow + 1 : 0;
-        return _fast >= FastFramesToGrow && _level < Levels.Length - 1 ? Change(_level + 1)
-            : _slow >= 2 && _level > 0 ? Change(_level - 1)
-            : null;
+
+        // A proof picture keeps the line of a fair connection busy for seconds: only what came before the first tells how slow it is.
+        _verySlow = milliseconds > VerySlowMilliseconds && !_hasProof ? _verySlow + 1 : 0;
+        bool isFew = at - _from > LowModeAfter && _arrivals.Count < Math.Min(LowModeFramesPerSecond, LowModeShare * _rate) * LowModeAfter.TotalSeconds;
+        IsLowMode |= isFew || _verySlow >= 2;
     }
 
-    /// <summary>The largest level whose frames fit until the end of the session; never a larger one than now.</summary>
-    private FramePolicy? Save(TimeSpan at)
+    private void Resize(TimeSpan at)
     {
-        double left = Math.Max(0, ProtocolLimits.MaxSessionBytes - _sent);
-        double seconds = Math.Max(0, (session - at).TotalSeconds);
-        int level = _level;
-        while (level > 0 && BytesPerSecond(level) * seconds > left)
+        if (IsLowMode)
         {
-            level--;
+            Change(0);
         }
-
-        return level == _level ? null : Change(level);
+        else if (_fast >= FastFramesToGrow && _level < Levels.Length - 1 && Affordable(_level + 1, at) >= GoodFramesPerSecond)
+        {
+            Change(_level + 1);
+        }
+        else if (_level > 0 && (_slow >= 2 || Affordable(_level, at) < LeastFramesPerSecond))
+        {
+            Change(_level - 1);
+        }
     }
 
-    private double BytesPerSecond(int level) => _frameBytes * Area(Levels[level]) / Area(Current) * Levels[level].FramesPerSecond;
+    /// <summary>Frames of a level a second, in halves, that the bytes which are left allow.</summary>
+    private double Rate(int level, TimeSpan at)
+    {
+        double least = IsLowMode || at > Long ? FewestFramesPerSecond : LeastFramesPerSecond;
+        double most = Levels[level].FramesPerSecond;
+        return Math.Clamp(Math.Floor(2 * Affordable(level, at)) / 2, least, most);
+    }
+
+    private double Affordable(int level, TimeSpan at)
+    {
+        double left = (IsLowMode ? LowModeBytes : UsualBytes) - _sent - (_proofsLeft * _proofBytes);
+        TimeSpan ahead = (IsLowMode ? LowModeUsual : Usual) - at;
+        double frame = _frameBytes * Area(Levels[level]) / Area(Levels[_level]);
+        return frame == 0 ? Levels[level].FramesPerSecond : Math.Max(0, left) / Math.Max(ahead.TotalSeconds, Ahead.TotalSeconds) / frame;
+    }
 
     private static double Area(FramePolicy policy) => (double)policy.Width * policy.Height;
 
-    private FramePolicy Change(int level)
+    private void Change(int level)
     {
-        _frameBytes *= Area(Levels[level]) / Area(Current);
+        if (level == _level)
+        {
+            return;
+        }
+
+        _frameBytes *= Area(Levels[level]) / Area(Levels[_level]);
         _level = level;
-        _fast = 0;
-        _slow = 0;
-        return Current;
+        (_fast, _slow) = (0, 0);
     }
 }

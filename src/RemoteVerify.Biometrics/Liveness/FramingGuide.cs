@@ -55,6 +55,17 @@ internal static class FramingGuide
         return x is < CentreLow or > CentreHigh || y < CentreLow * height || y > CentreHigh * height ? GuidanceCode.CentreFace : null;
     }
 
+    /// <summary>Which way to the middle, for who does not see the picture; left and right are the person's own.</summary>
+    public static string Direction(FrameRecord frame)
+    {
+        (double x, double y, _) = frame.Box;
+        double height = (double)frame.HeightPixels / frame.WidthPixels;
+        return x < CentreLow ? GuidanceCode.MoveLeft
+            : x > CentreHigh ? GuidanceCode.MoveRight
+            : y < CentreLow * height ? GuidanceCode.MoveDown
+            : GuidanceCode.MoveUp;
+    }
+
     private static bool IsDark(FrameRecord frame) => frame.Luminance(0) + frame.Luminance(1) > DarkShare;
 
     private static double Luminance(this FrameRecord frame, int index) =>

@@ -14,7 +14,7 @@ public sealed record LivenessPolicy
 
     public string Name { get; init; } = "default";
 
-    public string Version { get; init; } = "2026-11-29";
+    public string Version { get; init; } = "2026-11-30";
 
     /// <summary>Nods are understood but not asked by default: in a guide frame of 320 pixels five landmarks hardly see them.</summary>
     public IReadOnlyList<LivenessStep> AllowedSteps { get; init; } =
@@ -74,8 +74,8 @@ public sealed record LivenessPolicy
     /// <summary>How often, in one session, a client may come back after its line broke; each time with a new nonce and a new step.</summary>
     public int MaxResumes { get; init; } = 2;
 
-    /// <summary>How long a session waits for a client whose line broke.</summary>
-    public int ResumeMilliseconds { get; init; } = 20_000;
+    /// <summary>How long a session waits for a client whose line broke: twenty seconds without a network, and the time that it takes to notice and to come back.</summary>
+    public int ResumeMilliseconds { get; init; } = 26_000;
 
     // Coloured light of the screen.
 
@@ -144,6 +144,9 @@ public sealed record LivenessPolicy
     public int ProofHeight { get; init; } = 480;
 
     public double ProofQuality { get; init; } = 0.88;
+
+    /// <summary>On a line that is in low mode, where six pictures of the usual quality take a minute: half the bytes, the same pixels.</summary>
+    public double LowModeProofQuality { get; init; } = 0.72;
 
     public double ProofInterEyePixels { get; init; } = 50;
 
@@ -310,6 +313,7 @@ public sealed record LivenessPolicy
         Require(FaceWidthMinimum < FaceWidthMaximum, nameof(FaceWidthMinimum));
         Require(ProofFrames is >= 3 and <= 12, nameof(ProofFrames));
         Require(ProofWidth <= Protocol.ProtocolLimits.MaxSidePixels && ProofHeight <= Protocol.ProtocolLimits.MaxSidePixels, nameof(ProofWidth));
+        Require(LowModeProofQuality is > 0.3 and <= 1 && ProofQuality is > 0.3 and <= 1, nameof(ProofQuality));
         Require(MatchOfficer <= MatchAccept, nameof(MatchOfficer));
         Require(BonaFideWorst <= BonaFideMedian, nameof(BonaFideWorst));
         Require(FlatTurnEvidenceStep > 0 && FlatTurnEvidenceWeight >= 0 && FlatTurnEvidenceMost >= 0, nameof(FlatTurnEvidenceWeight));

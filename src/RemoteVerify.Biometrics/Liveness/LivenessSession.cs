@@ -10,7 +10,7 @@ namespace RemoteVerify.Biometrics.Liveness;
 /// </summary>
 public sealed partial class LivenessSession : IDisposable
 {
-    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(26);
 
     /// <summary>No frame for so long: the line may be broken without either side having noticed.</summary>
     private static readonly TimeSpan StallLimit = TimeSpan.FromSeconds(3);
@@ -53,7 +53,7 @@ public sealed partial class LivenessSession : IDisposable
         _policy = options.Policy;
         _chance = chance;
         _createdAt = createdAt;
-        _frames = new FramePolicyController(TimeSpan.FromMilliseconds(_policy.SessionMilliseconds));
+        _frames = new FramePolicyController(_policy.ProofFrames + _policy.ProofFramesDuringSteps);
         _track = new FaceTrack(_policy);
         _window = new NeutralWindow(_policy.NeutralFrames);
         _proofs = new ProofPlan(_policy, _record, chance);
@@ -134,15 +134,16 @@ public sealed partial class LivenessSession : IDisposable
             observation.Proof?.Template.Dispose();
         }
 
-        FramePolicy? policy = _frames.Arrived(received, observation.JpegBytes + FrameHeader.Size, frame.Header.AcknowledgementMilliseconds, State is not (LivenessState.Challenge or LivenessState.Colours));
-        if (policy is not null)
+        int width = _frames.Current.Width;
+        FramePolicy? policy = _frames.Arrived(received, observation.JpegBytes + FrameHeader.Size, frame.IsGuide, frame.Header.AcknowledgementMilliseconds, State is not (LivenessState.Challenge or LivenessState.Colours));
+        if (policy is not null && policy.Width != width)
         {
             // The next step is judged on frames of the new size, so the neutral place must come from such frames too.
             _window.Clear();
         }
 
         Advance(now - _record.ReadyAt, now);
-        _out.Insert(0, new AckMessage(frame.Header.Sequence, StateName, SessionGuidance.For(frame, State, _baseline, _policy), policy));
+        _out.Insert(0, new AckMessage(frame.Header.Sequence, StateName, SessionGuidance.For(frame, State, _baseline, _policy, _record.Hello.Needs.AudioPrompts), policy));
         return [.. _out];
     }
 

@@ -84,7 +84,7 @@ public sealed partial class LivenessSession
             return;
         }
 
-        if (_suspendedAt is not null || (at - _lastFrame > StallLimit && MayResume))
+        if (IsAway(at))
         {
             // Nobody is there to see what would be shown now; a client that comes back gets it drawn anew.
             return;
@@ -105,13 +105,16 @@ public sealed partial class LivenessSession
             AdvancePause(at, now);
         }
 
-        if (State != LivenessState.Ended && _proofs.Ask(at) is ProofMessage proof)
+        if (State != LivenessState.Ended && _proofs.Ask(at, _frames.IsLowMode) is ProofMessage proof)
         {
             _out.Add(proof);
         }
     }
 
     private TimeSpan LineDelay => _record.Lag == TimeSpan.MaxValue || _record.Lag < TimeSpan.Zero ? TimeSpan.Zero : _record.Lag;
+
+    /// <summary>The line is broken, or so long without a frame that it may be.</summary>
+    private bool IsAway(TimeSpan at) => _suspendedAt is not null || (at - _lastFrame > StallLimit && MayResume);
 
     private string? Overdue(TimeSpan at)
     {
@@ -120,7 +123,8 @@ public sealed partial class LivenessSession
             return EndCode.LineLost;
         }
 
-        if (_proofs.Outstanding is ProofRecord proof && at - proof.AskedAt > Scaled(_policy.ProofMilliseconds))
+        // A dead line brings no proof picture either; how long that may last is told above.
+        if (!IsAway(at) && _proofs.Outstanding is ProofRecord proof && at - proof.AskedAt > Scaled(_policy.ProofMilliseconds))
         {
             return EndCode.ProofNotReceived;
         }

@@ -80,7 +80,7 @@ internal sealed class ProofPlan
     }
 
     /// <summary>The request, when its moment has come.</summary>
-    public ProofMessage? Ask(TimeSpan now)
+    public ProofMessage? Ask(TimeSpan now, bool isLowMode)
     {
         if (_outstanding is not null || _due is not TimeSpan due || now < due)
         {
@@ -95,7 +95,7 @@ internal sealed class ProofPlan
             ProtocolCodec.Token(_outstanding.Token),
             _policy.ProofWidth,
             _policy.ProofHeight,
-            _policy.ProofQuality,
+            isLowMode ? _policy.LowModeProofQuality : _policy.ProofQuality,
             _policy.ProofMilliseconds);
     }
 

@@ -5,7 +5,18 @@ namespace RemoteVerify.Biometrics.Liveness;
 /// <summary>The one thing that a client is told with an acknowledgement; it never says whether a movement was right.</summary>
 internal static class SessionGuidance
 {
-    public static string For(FrameRecord frame, LivenessState state, FaceMeasure? baseline, LivenessPolicy policy)
+    /// <param name="frame">The frame that is answered.</param>
+    /// <param name="state">State of the session after it.</param>
+    /// <param name="baseline">The neutral place; null while framing.</param>
+    /// <param name="policy">Limits.</param>
+    /// <param name="isHeard">Whether the client speaks: whoever hears it may not see where the middle is.</param>
+    public static string For(FrameRecord frame, LivenessState state, FaceMeasure? baseline, LivenessPolicy policy, bool isHeard)
+    {
+        string code = Seen(frame, state, baseline, policy);
+        return isHeard && code == GuidanceCode.CentreFace ? FramingGuide.Direction(frame) : code;
+    }
+
+    private static string Seen(FrameRecord frame, LivenessState state, FaceMeasure? baseline, LivenessPolicy policy)
     {
         if (frame.SignificantFaces > 1)
         {

@@ -30,31 +30,40 @@ public sealed class AddPaper(Desk desk, ProcedureLibrary procedures)
                 return refusal;
             }
 
-            if (DossierActs.NotTaken(current, Act.AddPaper) is { } notTaken)
-            {
-                return notTaken;
-            }
-
-            Procedure procedure = await procedures.OfCaseAsync(work.Unit, current.File, ct);
-            if (NotWanted(current, procedure, need, about, actor) is { } notWanted)
-            {
-                return notWanted;
-            }
-
-            if (bytes.Length > procedure.MaximumDocumentBytes)
-            {
-                return new Refusal(RefusalCode.DocumentTooLarge, $"The file has more than {procedure.MaximumDocumentBytes} bytes. Make it smaller (scan at 200 dpi) and upload it again.");
-            }
-
-            if (UploadKind.Of(bytes.Span) is not { } kind)
-            {
-                return new Refusal(RefusalCode.UploadNotAccepted, "The file is not a whole PDF, JPEG or PNG. Save it as one of these and upload it again.");
-            }
-
-            DossierPaper paper = (await DossierPapers.KeepAsync(work, current.File, need, PaperOrigin.Uploaded, kind, bytes, ct)) with { About = about };
-            await work.SaveAsync(DossierPapers.With(current, paper), ct);
-            return paper;
+            return await AddAsync(work, current, need, about, bytes, ct);
         }, cancellationToken);
+
+    /// <summary>The same inside another act, which has loaded the case.</summary>
+    internal async Task<Outcome<DossierPaper>> AddAsync(Work work, Case current, string need, string? about, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        if (DossierActs.NotTaken(current, Act.AddPaper) is { } notTaken)
+        {
+            return notTaken;
+        }
+
+        Procedure procedure = await procedures.OfCaseAsync(work.Unit, current.File, cancellationToken);
+        if (NotWanted(current, procedure, need, about, work.Actor) is { } notWanted)
+        {
+            return notWanted;
+        }
+
+        if (bytes.Length > procedure.MaximumDocumentBytes)
+        {
+            return new Refusal(RefusalCode.DocumentTooLarge, $"The file has more than {procedure.MaximumDocumentBytes} bytes. Make it smaller (scan at 200 dpi) and upload it again.");
+        }
+
+        if (UploadKind.Of(bytes.Span) is not { } kind)
+        {
+            return new Refusal(RefusalCode.UploadNotAccepted, "The file is not a whole PDF, JPEG or PNG. Save it as one of these and upload it again.");
+        }
+
+        DossierPaper paper = (await DossierPapers.KeepAsync(work, current.File, need, PaperOrigin.Uploaded, kind, bytes, cancellationToken)) with { About = about };
+        await work.SaveAsync(DossierPapers.With(current, paper), cancellationToken);
+        return paper;
+    }
+
+    /// <summary>The procedure of the case.</summary>
+    internal Task<Procedure> ProcedureAsync(Work work, Case current, CancellationToken cancellationToken) => procedures.OfCaseAsync(work.Unit, current.File, cancellationToken);
 
     private static Refusal? NotWanted(Case current, Procedure procedure, string need, string? about, Actor actor)
     {

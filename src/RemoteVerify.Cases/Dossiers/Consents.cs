@@ -13,9 +13,20 @@ public static class Consents
     public static Consent? Last(CaseFile file, ParticipantId participant, string purpose) =>
         file.Dossier.Consents.LastOrDefault(consent => consent.Participant == participant && consent.Purpose == purpose);
 
-    /// <summary>Purposes that the case needs and that this participant has not agreed to, or not any more.</summary>
+    /// <summary>Reading the chip and comparing the face.</summary>
+    public const string IdentityCheck = "identity-check";
+
+    /// <summary>
+    /// Purposes that the case needs and that this participant has not agreed to, or not any more. A no to the check of the identity counts also where the procedure lets a portal do
+    /// without the question: who was asked and refused is not checked.
+    /// </summary>
     public static IReadOnlyList<string> Missing(CaseFile file, ParticipantId participant) =>
-        [.. file.ConsentsNeeded.Where(purpose => Last(file, participant, purpose) is not { Given: true, WithdrawnAt: null })];
+    [
+        .. file.ConsentsNeeded.Where(purpose => !IsGiven(Last(file, participant, purpose))),
+        .. !file.ConsentsNeeded.Contains(IdentityCheck) && Last(file, participant, IdentityCheck) is { } answer && !IsGiven(answer) ? [IdentityCheck] : Array.Empty<string>(),
+    ];
+
+    private static bool IsGiven(Consent? consent) => consent is { Given: true, WithdrawnAt: null };
 
     /// <summary>The refusal while a consent is missing, or null.</summary>
     internal static Refusal? NotGiven(CaseFile file, ParticipantId participant) => Missing(file, participant) is { Count: > 0 } missing
@@ -89,7 +100,7 @@ public sealed class WithdrawConsent(Desk desk)
             Consent withdrawn = given with { WithdrawnAt = work.Now };
             work.Note("consent", $"{purpose} withdrawn");
             work.Publish("consent.withdrawn", current.File.Id);
-            if (current.File.ConsentsNeeded.Contains(purpose))
+            if (purpose == Consents.IdentityCheck || current.File.ConsentsNeeded.Contains(purpose))
             {
                 await OpenVerifications.CancelAsync(work, current.File.Id, given.Participant, "consent.withdrawn", ct);
             }

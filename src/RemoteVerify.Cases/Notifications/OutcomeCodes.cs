@@ -132,6 +132,37 @@ public sealed class ReadOutcome(Desk desk, IServicePointDirectory places)
 
     private async Task<Outcome<OutcomeView>> ReadAsync(Work work, string? code, string? personalNumber, CancellationToken ct)
     {
+        if (!(await CodeWithNumber.OpenAsync(work, code, personalNumber, ct)).TryGet(out (OutcomeCode Code, Case Case) opened, out Refusal? refusal))
+        {
+            return refusal;
+        }
+
+        (OutcomeCode known, Case found) = opened;
+        await TellAsync(work, known, ct);
+        AgencyProfile? agency = places.Agency(known.Tenant);
+        ServicePoint? where = agency is null ? places.List(known.Tenant).FirstOrDefault() : places.Find(known.Tenant, agency.Desk);
+        return new OutcomeView(
+            found.File.Code, found.Status, [.. NextSteps.Delivered.Of(found).Where(step => step.Who == "Citizen")], found is Completed or ResultDelivered, where,
+            work.Actor.Role == ActorRole.Officer && work.Actor.Tenant == known.Tenant ? known.Case : null);
+    }
+
+    private static async Task TellAsync(Work work, OutcomeCode known, CancellationToken ct)
+    {
+        NotificationQuery waiting = new(known.Case, NotificationState.ToBeTold, null, 200);
+        foreach (Notification open in (await work.Unit.Notifications.ListAsync(known.Tenant, waiting, ct)).Where(open => open.Participant == known.Participant))
+        {
+            await work.Unit.Notifications.ChangeAsync(open, open with { State = NotificationState.Told, DoneAt = work.Now, Outcome = "asked-with-code" }, ct);
+        }
+    }
+
+    private static Refusal NotFound() => CodeWithNumber.NotFound();
+}
+
+/// <summary>The code of a slip together with the personal number of its person; wrong numbers are counted and lock the code.</summary>
+internal static class CodeWithNumber
+{
+    public static async Task<Outcome<(OutcomeCode Code, Case Case)>> OpenAsync(Work work, string? code, string? personalNumber, CancellationToken ct)
+    {
         if (OutcomeCode.HashOf(code) is not { } hash || await work.Unit.Notifications.FindCodeAsync(hash, ct) is not { } known
             || await work.Unit.Cases.FindAsync(known.Tenant, known.Case, ct) is not { } found)
         {
@@ -150,29 +181,16 @@ public sealed class ReadOutcome(Desk desk, IServicePointDirectory places)
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(number), Encoding.UTF8.GetBytes((personalNumber ?? "").Trim())))
         {
             int failures = known.Failures + 1;
-            bool locks = failures >= MostFailures;
-            await work.Unit.Notifications.ChangeCodeAsync(known with { Failures = locks ? 0 : failures, LockedUntil = locks ? work.Now + Lock : null, Version = known.Version + 1 }, ct);
+            bool locks = failures >= ReadOutcome.MostFailures;
+            await work.Unit.Notifications.ChangeCodeAsync(known with { Failures = locks ? 0 : failures, LockedUntil = locks ? work.Now + ReadOutcome.Lock : null, Version = known.Version + 1 }, ct);
             return work.RefuseAndKeep(NotFound());
         }
 
-        await work.Unit.Notifications.ChangeCodeAsync(known with { Failures = 0, LockedUntil = null, Version = known.Version + 1 }, ct);
-        await TellAsync(work, known, ct);
-        AgencyProfile? agency = places.Agency(known.Tenant);
-        ServicePoint? where = agency is null ? places.List(known.Tenant).FirstOrDefault() : places.Find(known.Tenant, agency.Desk);
-        return new OutcomeView(
-            found.File.Code, found.Status, [.. NextSteps.Delivered.Of(found).Where(step => step.Who == "Citizen")], found is Completed or ResultDelivered, where,
-            work.Actor.Role == ActorRole.Officer && work.Actor.Tenant == known.Tenant ? known.Case : null);
+        OutcomeCode right = known with { Failures = 0, LockedUntil = null, Version = known.Version + 1 };
+        await work.Unit.Notifications.ChangeCodeAsync(right, ct);
+        return (right, found);
     }
 
-    private static async Task TellAsync(Work work, OutcomeCode known, CancellationToken ct)
-    {
-        NotificationQuery waiting = new(known.Case, NotificationState.ToBeTold, null, 200);
-        foreach (Notification open in (await work.Unit.Notifications.ListAsync(known.Tenant, waiting, ct)).Where(open => open.Participant == known.Participant))
-        {
-            await work.Unit.Notifications.ChangeAsync(open, open with { State = NotificationState.Told, DoneAt = work.Now, Outcome = "asked-with-code" }, ct);
-        }
-    }
-
-    private static Refusal NotFound() =>
+    public static Refusal NotFound() =>
         new(RefusalCode.OutcomeNotFound, "Code and personal number don't belong together, or the code was replaced by a later slip. Check both, or come to the counter with your card.");
 }

@@ -53,7 +53,8 @@ public sealed class EnterAsCitizen(Desk desk)
             work.About(found.CaseId);
             work.Note("participant", found.Participant.Value);
             await work.Unit.Tokens.UseAsync(hash, work.Now, ct);
-            return await Tokens.IssueAsync(work, AccessTokenKind.CitizenSession, found.Tenant, found.CaseId, found.Participant, SessionLifetime, ct, found.SignIn);
+            TimeSpan lifetime = found.HandOver is null ? SessionLifetime : Assisting.Assistance.HandOverLifetime;
+            return await Tokens.IssueAsync(work, AccessTokenKind.CitizenSession, found.Tenant, found.CaseId, found.Participant, lifetime, ct, found.SignIn, found.HandOver);
         }, cancellationToken);
 }
 
@@ -65,7 +66,7 @@ public sealed class RecogniseCitizen(IUnitOfWorkFactory stores, TimeProvider clo
         await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
         AccessToken? found = await unit.Tokens.FindAsync(Tokens.Hash(session), cancellationToken);
         return found is { Kind: AccessTokenKind.CitizenSession } && found.ExpiresAt > clock.GetUtcNow()
-            ? Actor.Citizen(found.Tenant, found.CaseId, found.Participant)
+            ? Actor.Citizen(found.Tenant, found.CaseId, found.Participant) with { HandOver = found.HandOver }
             : Tokens.NotAccepted();
     }
 }
@@ -80,6 +81,13 @@ public sealed class RecogniseLink(IUnitOfWorkFactory stores, TimeProvider clock)
         AccessToken? found = await unit.Tokens.FindAsync(Tokens.Hash(link), cancellationToken);
         return found is { Kind: AccessTokenKind.CitizenLink, UsedAt: null } && found.ExpiresAt > clock.GetUtcNow() ? found.Tenant : null;
     }
+
+    /// <summary>The case of a link, used or not; null for what was never a link, or is forgotten.</summary>
+    public async Task<CaseId?> CaseOfAsync(string link, CancellationToken cancellationToken)
+    {
+        await using IUnitOfWork unit = await stores.BeginAsync(cancellationToken);
+        return await unit.Tokens.FindAsync(Tokens.Hash(link), cancellationToken) is { Kind: AccessTokenKind.CitizenLink } found ? found.CaseId : null;
+    }
 }
 
 internal static class Tokens
@@ -93,11 +101,11 @@ internal static class Tokens
         new(RefusalCode.TokenNotAccepted, "The link or session is unknown, used or has run out. Ask the portal for a new link.");
 
     public static async Task<GivenToken> IssueAsync(
-        Work work, AccessTokenKind kind, TenantId tenant, CaseId caseId, ParticipantId participant, TimeSpan lifetime, CancellationToken cancellationToken, Guid? signIn = null)
+        Work work, AccessTokenKind kind, TenantId tenant, CaseId caseId, ParticipantId participant, TimeSpan lifetime, CancellationToken cancellationToken, Guid? signIn = null, Guid? handOver = null)
     {
         string token = Random();
         DateTimeOffset until = work.Now + lifetime;
-        await work.Unit.Tokens.AddAsync(new AccessToken(Hash(token), kind, tenant, caseId, participant, until, null) { SignIn = signIn }, cancellationToken);
+        await work.Unit.Tokens.AddAsync(new AccessToken(Hash(token), kind, tenant, caseId, participant, until, null) { SignIn = signIn, HandOver = handOver }, cancellationToken);
         return new GivenToken(token, until);
     }
 }

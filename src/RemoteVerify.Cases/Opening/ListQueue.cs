@@ -1,4 +1,5 @@
 using RemoteVerify.Cases.Dossiers;
+using RemoteVerify.Cases.Guidance;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Procedures.WorkingTime;
 using RemoteVerify.Cases.Recording;
@@ -15,6 +16,12 @@ namespace RemoteVerify.Cases.Opening;
 /// <param name="Officer">With this officer's function in them.</param>
 public sealed record QueueFilter(CaseStatus? Status, string? State, string? Procedure, DateTimeOffset? DueBefore, string? Officer)
 {
+    /// <summary>Words that are all in code, title or names of the case, without regard to diacritics; null for any.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>Only cases whose next step is an officer's.</summary>
+    public bool WaitsForOfficer { get; init; }
+
     public override string ToString() => $"QueueFilter {Status} {State} {Procedure}";
 }
 
@@ -82,9 +89,17 @@ public sealed class ListQueue(Desk desk, ProcedureLibrary procedures)
             return new QueuePage(found, after);
         }, cancellationToken);
 
+    private static string Told(CaseFile file) => string.Join(' ', [file.Code, file.Title, .. file.Participants.Select(participant => participant.FullName)]);
+
     private async Task<QueuedCase?> FitsAsync(Work work, Case one, QueueFilter filter, OfficeClock clock, CancellationToken cancellationToken)
     {
         if ((filter.Status is { } status && one.Status != status) || (filter.Officer is { } officer && !one.File.Assignments.Any(a => a.Officer == officer)))
+        {
+            return null;
+        }
+
+        if ((filter.WaitsForOfficer && !NextSteps.Delivered.Of(one).Any(step => step.Who == nameof(ActorRole.Officer)))
+            || (!string.IsNullOrWhiteSpace(filter.Words) && !PlainWords.AreIn(filter.Words, Told(one.File))))
         {
             return null;
         }

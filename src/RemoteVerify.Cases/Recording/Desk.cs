@@ -45,7 +45,8 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock, TenantTr
         await using (IUnitOfWork unit = await stores.BeginAsync(cancellationToken))
         {
             var work = new Work(unit, act, actor, Clock.GetUtcNow()) { IsSandbox = tenants?.Find(actor.Tenant) is { IsSandbox: true } };
-            outcome = await LimitAsync(work, cancellationToken) is { } reached ? reached : await body(work, cancellationToken);
+            Refusal? before = await Assisting.AssistedActs.RefuseSessionAsync(work, cancellationToken) ?? await LimitAsync(work, cancellationToken);
+            outcome = before is not null ? before : await body(work, cancellationToken);
             about = work.CaseId;
             silent = work.IsSilent;
             if (outcome.IsDone || work.KeepsChanges)

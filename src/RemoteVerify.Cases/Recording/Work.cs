@@ -68,7 +68,7 @@ public sealed class Work
             return new Refusal(RefusalCode.CaseChanged, "The case has changed since you read it. Read it again and repeat the act.");
         }
 
-        return found;
+        return await Assisting.AssistedActs.RefuseHeldAsync(this, found, cancellationToken) is { } held ? held : found;
     }
 
     /// <summary>The actor's case in the state that allows the act.</summary>

@@ -44,6 +44,9 @@ public sealed record AwaitingIdentity(CaseFile File, DocumentVersion Document, I
     /// <summary>Notes that a participant is proven; the last one moves the case on.</summary>
     public CaseWithDocument Prove(IdentityProof proof) => IdentityProgress.Next(File, Document, IdentityProgress.Add(Identities, proof), []);
 
+    /// <summary>A participant goes on elsewhere and is seen again: the earlier proof counts no longer.</summary>
+    public AwaitingIdentity Unprove(ParticipantId participant) => this with { Identities = [.. Identities.Where(proof => proof.Participant != participant)] };
+
     /// <summary>A capture could not be decided by the checks: the case waits for the officer.</summary>
     public IdentityWithOfficer SendToOfficer(VerificationId verification) => new(File, Document, Identities, [verification]);
 
@@ -65,6 +68,10 @@ public sealed record IdentityWithOfficer(
     public CaseWithDocument Prove(IdentityProof proof) => IdentityProgress.Next(File, Document, IdentityProgress.Add(Identities, proof), Waiting);
 
     public IdentityWithOfficer SendToOfficer(VerificationId verification) => this with { Waiting = [.. Waiting, verification] };
+
+    /// <summary>A participant goes on elsewhere and is seen again: neither an earlier proof nor what waits for the officer counts any longer.</summary>
+    public CaseWithDocument Unprove(ParticipantId participant, VerificationId? waiting) => IdentityProgress.Next(
+        File, Document, [.. Identities.Where(proof => proof.Participant != participant)], [.. Waiting.Where(id => id != waiting)]);
 
     /// <summary>The officer accepts the person after seeing the evidence.</summary>
     public CaseWithDocument Accept(IdentityProof proof) =>

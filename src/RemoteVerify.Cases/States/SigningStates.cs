@@ -29,6 +29,9 @@ public sealed record AwaitingConfirmation(
     /// <summary>Takes the proof of a participant whose earlier one ran out.</summary>
     public AwaitingConfirmation Prove(IdentityProof proof) => this with { Identities = IdentityProgress.Add(Identities, proof) };
 
+    /// <summary>A participant goes on elsewhere and is seen again before anything is signed.</summary>
+    public AwaitingConfirmation Unprove(ParticipantId participant) => this with { Identities = [.. Identities.Where(proof => proof.Participant != participant)] };
+
     /// <summary>Notes the agreement; the confirmed hash must be the one of the document as it is.</summary>
     public Outcome<ContentConfirmed> Confirm(ContentConfirmation confirmation) =>
         SigningProgress.Check(this, Signatures, confirmation) is { } refusal
@@ -64,6 +67,14 @@ public sealed record ContentConfirmed(
         Identities = IdentityProgress.Add(Identities, proof),
         Confirmations = [.. Confirmations.Where(c => c.Participant != proof.Participant)],
         Remote = [.. Remote.Where(r => r.Participant != proof.Participant)],
+    };
+
+    /// <summary>A participant goes on elsewhere and is seen again; what they agreed to before counts no longer either.</summary>
+    public ContentConfirmed Unprove(ParticipantId participant) => this with
+    {
+        Identities = [.. Identities.Where(proof => proof.Participant != participant)],
+        Confirmations = [.. Confirmations.Where(c => c.Participant != participant)],
+        Remote = [.. Remote.Where(r => r.Participant != participant)],
     };
 
     /// <summary>Signatures that wait for the key of an external provider, at most one of each participant.</summary>

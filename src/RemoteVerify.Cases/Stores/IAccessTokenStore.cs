@@ -11,6 +11,12 @@ public enum AccessTokenKind
 
     /// <summary>The code that a person shows to a verifier: works once, for a minute.</summary>
     PersonCode,
+
+    /// <summary>The link of a venue into a live session: works once. Its participant is the seat.</summary>
+    LiveLink,
+
+    /// <summary>The session that the link of a venue was exchanged for.</summary>
+    LiveSession,
 }
 
 /// <summary>A token of a citizen, stored only as its hash.</summary>
@@ -25,6 +31,9 @@ public sealed record AccessToken(
 {
     /// <summary>The sign-in at an OpenID provider that it comes from; null for an invitation.</summary>
     public Guid? SignIn { get; init; }
+
+    /// <summary>The handover by a helper that it rests on; null in an own session.</summary>
+    public Guid? HandOver { get; init; }
 
     public override string ToString() => $"AccessToken {Kind}";
 }

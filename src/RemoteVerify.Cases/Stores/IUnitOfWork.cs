@@ -68,6 +68,8 @@ public interface IUnitOfWork : IAsyncDisposable
 
     IOneTimeCodeStore OneTimeCodes { get; }
 
+    IDeskAccessStore DeskAccess { get; }
+
     /// <summary>What was counted for each tenant and month; every committed audit entry counts by itself.</summary>
     IMeterStore Meter { get; }
     /// <summary>Endpoints of webhooks and what is on its way to them.</summary>
@@ -95,6 +97,11 @@ public interface IUnitOfWork : IAsyncDisposable
 
     /// <summary>What cases add to the figures.</summary>
     IFigureStore Figures { get; }
+
+    /// <summary>Rooms of live sessions.</summary>
+    ILiveRoomStore LiveRooms { get; }
+    /// <summary>Assistances by helpers, and concerns of people who were helped.</summary>
+    IAssistanceStore Assistances { get; }
 
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }

@@ -13,6 +13,9 @@ public sealed record Tenant(TenantId Id, string Name, TenantId? Parent, IReadOnl
     /// <summary>Origins of portals whose pages may show the citizen's pages of this tenant in a frame (<c>https://portal.example</c>).</summary>
     public IReadOnlyList<string> EmbeddedBy { get; init; } = [];
 
+    /// <summary>Addresses of portals to which the citizen's pages of this tenant may lead back (<c>https://portal.example/back</c>), each whole and without a query.</summary>
+    public IReadOnlyList<string> ReturnTo { get; init; } = [];
+
     /// <summary>The limit of an act, or null.</summary>
     public long? LimitOf(string act) => MonthlyLimits.TryGetValue(act, out long limit) ? limit : null;
 

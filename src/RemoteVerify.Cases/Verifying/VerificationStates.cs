@@ -92,6 +92,9 @@ public sealed record WithOfficer(VerificationFile File, ChipProof Chip, IReadOnl
 
     public Passed Accept(string officer, string reason, DateTimeOffset at) => new(File, Chip, at, officer, reason);
 
+    /// <summary>The person goes on elsewhere: the camera is done again before anybody decides.</summary>
+    public AwaitingCapture CaptureAgain() => new(File, Chip);
+
     public Declined Decline(string officer, string reason, DateTimeOffset at) => new(File, Chip, at, officer, reason);
 }
 
@@ -108,6 +111,9 @@ public sealed record Passed(VerificationFile File, ChipProof Chip, DateTimeOffse
 
     [JsonIgnore]
     public override IReadOnlyList<Act> Allowed => [Act.ViewEvidence];
+
+    /// <summary>The person goes on elsewhere: whoever sits there now must be seen again. Chip, nonce and earlier captures stay in the record.</summary>
+    public AwaitingCapture CaptureAgain() => new(File, Chip);
 }
 
 /// <summary>An officer didn't accept the person, with a written reason.</summary>

@@ -20,8 +20,11 @@ public enum QrErrorCorrection
 }
 
 /// <summary>The modules of a QR code (ISO/IEC 18004) with the quiet zone of four modules around it.</summary>
-internal static class QrMatrix
+public static class QrMatrix
 {
+    /// <summary>The rows from top to bottom; true is a dark module.</summary>
+    /// <param name="text">What a reader finds.</param>
+    /// <param name="correction">How much damage it survives.</param>
     public static IReadOnlyList<BitArray> Of(string text, QrErrorCorrection correction)
     {
         QRCodeGenerator.ECCLevel level = correction switch

@@ -26,14 +26,9 @@ public static class CaptureEndpoint
             return Problem.Of(StatusCodes.Status400BadRequest, "capture.websocket-needed", "Connect with a WebSocket.");
         }
 
-        if (engines.Engine is null)
+        if (Obstacle(context.Request, engines, options.Value.PublicAddress) is { } obstacle)
         {
-            return Problem.Of(StatusCodes.Status503ServiceUnavailable, "models.missing", engines.Lack!);
-        }
-
-        if (context.Request.Headers.Origin.ToString() is { Length: > 0 } origin && !SameOrigin(origin, context.Request, options.Value.PublicAddress))
-        {
-            return Problem.Of(StatusCodes.Status403Forbidden, "capture.foreign-origin", "Captures are accepted from this service's own pages only.");
+            return obstacle;
         }
 
         // A capture that is resumed has its place already.
@@ -41,7 +36,7 @@ public static class CaptureEndpoint
         using IDisposable? slot = resumes ? null : slots.TryTake();
         if (slot is null && !resumes)
         {
-            return Problem.Of(StatusCodes.Status503ServiceUnavailable, "capture.busy", "All camera places are taken. Try again in a minute.");
+            return Busy();
         }
 
         using CaptureRun run = new(new VerificationId(id), engines, policies, begin, finish, stores);
@@ -51,6 +46,21 @@ public static class CaptureEndpoint
         await connection.RunAsync(socket, host.ApplicationStopping);
         return Results.Empty;
     }
+
+    /// <summary>Why no capture can begin, on whatever line; null when nothing stands against it.</summary>
+    internal static IResult? Obstacle(HttpRequest request, CaptureEngines engines, Uri publicAddress)
+    {
+        if (engines.Engine is null)
+        {
+            return Problem.Of(StatusCodes.Status503ServiceUnavailable, "models.missing", engines.Lack!);
+        }
+
+        return request.Headers.Origin.ToString() is { Length: > 0 } origin && !SameOrigin(origin, request, publicAddress)
+            ? Problem.Of(StatusCodes.Status403Forbidden, "capture.foreign-origin", "Captures are accepted from this service's own pages only.")
+            : null;
+    }
+
+    internal static IResult Busy() => Problem.Of(StatusCodes.Status503ServiceUnavailable, "capture.busy", "All camera places are taken. Try again in a minute.");
 
     private static bool SameOrigin(string origin, HttpRequest request, Uri publicAddress) =>
         Uri.TryCreate(origin, UriKind.Absolute, out Uri? from)

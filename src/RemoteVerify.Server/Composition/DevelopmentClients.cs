@@ -29,6 +29,7 @@ public static class DevelopmentClients
             ("officer", ClientKind.Officer, "Cán bộ Thử Nghiệm"),
             ("seal", ClientKind.Organisation, "Văn thư (thử nghiệm)"),
             ("operator", ClientKind.Operator, "Người vận hành (thử nghiệm)"),
+            ("helper", ClientKind.Helper, "Người hỗ trợ Thử Nghiệm"),
         })
         {
             string secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));

@@ -32,8 +32,11 @@ public static class PageRegistration
         });
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.AddSingleton<Pages.Operator.DeskAccess>();
+        services.AddSingleton<Embedding.PortalFrame>();
+        services.AddSingleton<Embedding.PortalReturn>();
         services.AddScoped<Pages.Citizen.CitizenVisit>();
         services.AddSingleton<Pages.Citizen.VoiceFiles>();
+        services.AddScoped<Pages.Citizen.CitizenRoad>();
         services.AddRazorPages();
     }
 
@@ -63,9 +66,35 @@ public static class PageRegistration
     /// <summary>Files with their hash in the address never change; the others are asked for again, which costs one small answer.</summary>
     public static StaticFileOptions PageFiles { get; } = new()
     {
-        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-            file.Context.Request.Query.ContainsKey("v") || file.Context.Request.Path.StartsWithSegments("/fonts") ? "public, max-age=31536000, immutable" : "no-cache",
+        OnPrepareResponse = file =>
+        {
+            HttpRequest request = file.Context.Request;
+            file.Context.Response.Headers.CacheControl = request.Query.ContainsKey("v") || request.Path.StartsWithSegments("/fonts") ? "public, max-age=31536000, immutable" : "no-cache";
+            if (request.Path == ForPortals)
+            {
+                file.Context.Response.Headers.AccessControlAllowOrigin = "*";
+                file.Context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            }
+        },
     };
+
+    /// <summary>The one file that pages of others load; it says nothing about anybody.</summary>
+    private static readonly PathString ForPortals = "/embed/remote-verify.js";
+
+    /// <summary>Keeps where a visit came from, once the page has said whose it is.</summary>
+    public static void UsePortalReturn(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Request.Path.StartsWithSegments(SecurityHeaders.FramedPages))
+        {
+            context.Response.OnStarting(() =>
+            {
+                context.RequestServices.GetRequiredService<Embedding.PortalReturn>().Keep(context);
+                return Task.CompletedTask;
+            });
+        }
+
+        return next(context);
+    });
 
     /// <summary>
     /// Secure is decided when the cookie is built and not by the policy of the framework, which refuses to work where TLS ends in a proxy.

@@ -26,6 +26,7 @@ using RemoteVerify.Server.Endpoints.Webhooks;
 using RemoteVerify.Server.Http;
 using RemoteVerify.Server.Http.Idempotency;
 using RemoteVerify.Server.Http.Uploads;
+using RemoteVerify.Server.Live;
 using RemoteVerify.Server.Pages.Texts;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
@@ -62,6 +63,7 @@ public static class Pipeline
         app.UseProblems();
         app.UseStaticFiles(PageRegistration.PageFiles);
         app.UsePageLanguage();
+        app.UsePortalReturn();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
@@ -74,6 +76,8 @@ public static class Pipeline
         app.MapHealth();
         app.MapDiscovery();
         app.MapSignIn();
+        app.MapLive();
+        app.MapDeskSignIn();
         RouteGroupBuilder api = app.MapGroup("/v1");
         api.KeepToScopes();
         OfficerSignInRule.Keep(api);
@@ -92,6 +96,7 @@ public static class Pipeline
         api.MapSessions();
         api.MapVerifications();
         api.MapCapture();
+        api.MapCapturePosts();
         api.MapChipRelay();
         api.MapSigning();
         api.MapResults();

@@ -63,6 +63,8 @@ public static class Registration
         services.AddSingleton(parts.Policies);
         services.AddSingleton(new CaptureSlots(options.MaximumCaptures));
         services.AddSingleton<CaptureLines>();
+        services.AddSingleton<PostedLines>();
+        services.AddSingleton<PostedCaptures>();
         services.AddSingleton(new ChipRelaySlots(options.MaximumChipRelays));
         services.AddSingleton<ChipRelayActs>();
         services.AddSingleton(new ChipRelayOptions());
@@ -86,11 +88,14 @@ public static class Registration
         services.AddRepository(parts, options);
         services.AddJobs(parts.Storage, options);
         services.AddAccess(parts, options);
+        services.AddDesk(parts, options);
         services.AddPrivacy(parts, options, fonts);
         services.AddProviders(parts, options);
         services.AddSandbox(parts, fonts);
         services.AddFigures(options);
         services.AddNotifications(parts, options, fonts);
+        services.AddLive(options);
+        services.AddAssistance(parts);
     }
 
     /// <summary>What the repository of results rests on beside the engines of cases.</summary>
@@ -204,6 +209,7 @@ public static class Registration
 
         services.AddSingleton<RecogniseCitizen>();
         services.AddSingleton<RecogniseLink>();
+        services.AddSingleton<Cases.Procedures.FindProcedures>();
     }
 
     private static bool IsAct(Type type) =>

@@ -12,6 +12,9 @@ public static class SecurityHeaders
 
     private const string Nobody = "'none'";
 
+    /// <summary>The one page that asks the officer's own signer, which listens on this computer alone and picks its port.</summary>
+    private static readonly PathString SignerPage = "/desk/sign";
+
     /// <summary>Pages that ask for the camera: the citizen's check, the live session, the desk, the helper's, practice.</summary>
     private static readonly PathString[] CameraPages = [FramedPages, "/live", "/desk", "/assist", "/practice"];
 
@@ -37,19 +40,19 @@ public static class SecurityHeaders
         IHeaderDictionary headers = context.Response.Headers;
         bool forCamera = CameraPages.Any(page => path.StartsWithSegments(page));
         bool mayBeFramed = path.StartsWithSegments(FramedPages);
-        headers.TryAdd("Content-Security-Policy", Policy(forCamera, mayBeFramed ? Framers(context, tenants) : Nobody));
+        headers.TryAdd("Content-Security-Policy", Policy(forCamera, mayBeFramed ? Framers(context, tenants) : Nobody, path == SignerPage));
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = forCamera ? "camera=(self), microphone=(self), geolocation=()" : "camera=(), microphone=(), geolocation=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (path.StartsWithSegments("/v1") || mayBeFramed)
+        if (path.StartsWithSegments("/v1") || path.StartsWithSegments("/assist") || path.StartsWithSegments("/point") || mayBeFramed)
         {
             headers.TryAdd("Cache-Control", "no-store");
         }
     }
 
-    private static string Policy(bool forCamera, string framers) =>
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    private static string Policy(bool forCamera, string framers, bool forSigner) =>
+        $"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'{(forSigner ? " http://127.0.0.1:*" : string.Empty)}; worker-src 'self'; form-action 'self'; base-uri 'none'; "
         + (forCamera ? "img-src 'self' data: blob:; media-src 'self' blob:; " : "img-src 'self' data:; ")
         + $"frame-ancestors {framers}";
 

@@ -171,11 +171,18 @@ public sealed class ServiceOptions
 
     /// <summary>Sign-in of citizens at OpenID providers.</summary>
     public OpenId.SignInOptions SignIn { get; set; } = new();
+
+    /// <summary>The officer's desk.</summary>
+    public Pages.Desk.DeskOptions Desk { get; set; } = new();
+
     /// <summary>Gateways for notifications.</summary>
     public Notifications.NotificationOptions Notifications { get; set; } = new();
 
     /// <summary>Measurements for the operator; off unless set.</summary>
     public Telemetry.TelemetryOptions Telemetry { get; set; } = new();
+
+    /// <summary>Live sessions.</summary>
+    public Live.LiveOptions Live { get; set; } = new();
 
     /// <summary>Webhooks of clients.</summary>
     public Webhooks.WebhookOptions Webhooks { get; set; } = new();

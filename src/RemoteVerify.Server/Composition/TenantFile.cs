@@ -6,7 +6,8 @@ using RemoteVerify.Server.Security;
 namespace RemoteVerify.Server.Composition;
 
 /// <summary>
-/// The tenants from a file of the operator: <c>[{ "id", "name", "parent", "monthlyLimits": { "case.open": 1000 }, "sandbox": false, "embeddedBy": ["https://portal.example"] }]</c>. Without a file every tenant
+/// The tenants from a file of the operator: <c>[{ "id", "name", "parent", "monthlyLimits": { "case.open": 1000 }, "sandbox": false, "embeddedBy": ["https://portal.example"],
+/// "returnTo": ["https://portal.example/back"] }]</c>. Without a file every tenant
 /// of a registered client is a root without limits.
 /// </summary>
 public static class TenantFile
@@ -33,7 +34,7 @@ public static class TenantFile
         {
             Entry[] entries = JsonSerializer.Deserialize<Entry[]>(utf8, Json) ?? [];
             return new TenantTree([.. entries.Select(entry => new Tenant(
-                new TenantId(entry.Id ?? string.Empty), entry.Name ?? entry.Id ?? string.Empty, entry.Parent is { } parent ? new TenantId(parent) : null, entry.MonthlyLimits ?? []) { IsSandbox = entry.Sandbox, EmbeddedBy = [.. (entry.EmbeddedBy ?? []).Select(Origin)] })]);
+                new TenantId(entry.Id ?? string.Empty), entry.Name ?? entry.Id ?? string.Empty, entry.Parent is { } parent ? new TenantId(parent) : null, entry.MonthlyLimits ?? []) { IsSandbox = entry.Sandbox, EmbeddedBy = [.. (entry.EmbeddedBy ?? []).Select(Origin)], ReturnTo = [.. (entry.ReturnTo ?? []).Select(Return)] })]);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
@@ -48,5 +49,12 @@ public static class TenantFile
             ? uri.GetLeftPart(UriPartial.Authority)
             : throw new ArgumentException($"embeddedBy names '{portal}'; a portal is an origin such as https://portal.example, without path or wildcard.");
 
-    private sealed record Entry(string? Id, string? Name, string? Parent, Dictionary<string, long>? MonthlyLimits, bool Sandbox = false, string[]? EmbeddedBy = null);
+    /// <summary>A whole address to come back to; what the portal must know comes as its query.</summary>
+    private static string Return(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.GetLeftPart(UriPartial.Path) == address && uri.UserInfo.Length == 0 && address.All(char.IsAscii) && !address.Contains('*')
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+            ? address
+            : throw new ArgumentException($"returnTo names '{address}'; a way back is a whole address such as https://portal.example/back, without query or wildcard.");
+
+    private sealed record Entry(string? Id, string? Name, string? Parent, Dictionary<string, long>? MonthlyLimits, bool Sandbox = false, string[]? EmbeddedBy = null, string[]? ReturnTo = null);
 }

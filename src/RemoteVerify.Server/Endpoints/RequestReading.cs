@@ -40,7 +40,8 @@ internal static class RequestReading
             : (null, Problem.Of(StatusCodes.Status415UnsupportedMediaType, "request.unsupported-media-type", "Send the paper as application/pdf, image/jpeg or image/png."));
     }
 
-    private static async Task<(byte[]? Bytes, IResult? Problem)> ReadBytesAsync(this HttpRequest request, long maximumBytes, CancellationToken cancellationToken)
+    /// <summary>The whole body of an upload, or the problem.</summary>
+    public static async Task<(byte[]? Bytes, IResult? Problem)> ReadBytesAsync(this HttpRequest request, long maximumBytes, CancellationToken cancellationToken)
     {
         if (request.ContentLength > maximumBytes)
         {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.HttpOverrides;
+using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.Composition;
 using RemoteVerify.Server.Problems;
 using RemoteVerify.Server.Security;
@@ -17,6 +18,9 @@ internal static class RateLimits
 {
     /// <summary>Without a token these cost a hash of a password, a check of signatures or a look-up of a secret.</summary>
     private static readonly HashSet<string> CostlyForAnyone = ["IssueToken", "EnterSession", "CheckDocument", "UseShareLink", "UseDownloadLink"];
+
+    /// <summary>For one verification: twenty a second, more than any camera gives.</summary>
+    private const int CapturePostsPerMinute = 1200;
 
     public static void AddRateLimits(this IServiceCollection services, HttpOptions options)
     {
@@ -80,7 +84,13 @@ internal static class RateLimits
 
         string address = AddressOf(context.Connection.RemoteIpAddress);
         string? operation = context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
-        return operation is null || CostlyForAnyone.Contains(operation)
+        if (operation == CapturePosts.Operation && context.Request.Headers.ContainsKey(CapturePosts.LineHeader))
+        {
+            // Many people behind one address each send several a second; who has no line pays like any other anonymous act.
+            return PerMinute($"posts\n{context.Request.RouteValues["id"]}", CapturePostsPerMinute);
+        }
+
+        return operation is null or CapturePosts.Operation || CostlyForAnyone.Contains(operation)
             ? PerMinute($"acts\n{address}", options.AnonymousActsPerMinute)
             : PerMinute($"any\n{address}", options.AnonymousRequestsPerMinute);
     }

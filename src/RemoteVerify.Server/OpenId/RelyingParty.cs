@@ -49,6 +49,9 @@ public sealed class RelyingParty
 
     public string Name => _options.Name;
 
+    /// <summary>The issuer, as its tokens name it.</summary>
+    public string Issuer => _options.Issuer;
+
     /// <summary>Where the browser goes; null while the provider can't be reached.</summary>
     public async Task<Uri?> AddressAsync(SignInState state, Uri callback, CancellationToken cancellationToken)
     {
@@ -137,6 +140,7 @@ public sealed class RelyingParty
     private async Task<SignInVerdict> PersonAsync(ClaimsIdentity said, string idToken, string? accessToken, string? userInfo, CancellationToken cancellationToken)
     {
         string? subject = said.FindFirst("sub")?.Value, number = said.FindFirst(_options.PersonalNumberClaim)?.Value, level = said.FindFirst(_options.LevelClaim)?.Value;
+        number = _options.NamesPerson ? number : string.Empty;
         if ((number is null || level is null) && accessToken is not null && !string.IsNullOrEmpty(userInfo))
         {
             if (await UserInfoAsync(userInfo, accessToken, cancellationToken) is not { } more || Text(more, "sub") != subject)
@@ -147,13 +151,13 @@ public sealed class RelyingParty
             (number, level) = (number ?? Text(more, _options.PersonalNumberClaim), level ?? Text(more, _options.LevelClaim));
         }
 
-        if (string.IsNullOrEmpty(subject) || number is not { Length: 12 } || !number.All(char.IsAsciiDigit) || level is null)
+        if (string.IsNullOrEmpty(subject) || level is null || (_options.NamesPerson && (number is not { Length: 12 } || !number.All(char.IsAsciiDigit))))
         {
             return Failed("claims-missing");
         }
 
         return _options.Levels.TryGetValue(level, out int assurance)
-            ? new SignInVerdict(new ProvenSignIn(Name, subject, said.FindFirst("sid")?.Value, number, assurance, idToken), null)
+            ? new SignInVerdict(new ProvenSignIn(Name, subject, said.FindFirst("sid")?.Value, number!, assurance, idToken), null)
             : Failed("level-unknown");
     }
 

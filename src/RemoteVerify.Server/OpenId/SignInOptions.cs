@@ -66,4 +66,7 @@ public sealed class OpenIdProviderOptions
 
     /// <summary>Its values and the levels that they count as; any other value is refused.</summary>
     public IDictionary<string, int> Levels { get; set; } = new Dictionary<string, int>();
+
+    /// <summary>False at the desk, where the provider's subject alone says which officer it is, and no personal number is asked for.</summary>
+    internal bool NamesPerson { get; set; } = true;
 }

@@ -22,7 +22,10 @@ public static class Actors
             nameof(ClientKind.Organisation) => Cases.Actor.Seal(tenant),
             nameof(ClientKind.Reporter) => Cases.Actor.Reporter(tenant, id, user.Scopes().Contains(Scopes.Reporting)),
             nameof(ClientKind.DataProtection) => Cases.Actor.DataProtection(tenant, id) with { SignedInBy = user.Methods() is { Count: > 0 } methods ? string.Join(' ', methods) : null },
-            BearerAuthentication.CitizenKind => Cases.Actor.Citizen(tenant, new CaseId(Guid.Parse(Claim(user, "case"))), new ParticipantId(id)),
+            BearerAuthentication.CitizenKind => Cases.Actor.Citizen(tenant, new CaseId(Guid.Parse(Claim(user, "case"))), new ParticipantId(id)) with
+            {
+                HandOver = user.FindFirstValue(BearerAuthentication.HandOverClaim) is { } handOver ? Guid.Parse(handOver) : null,
+            },
             _ => Cases.Actor.Anyone,
         };
     }

@@ -21,6 +21,9 @@ public sealed class BearerAuthentication(
 
     public const string CitizenKind = "Citizen";
 
+    /// <summary>The handover on which a helped person's session rests; absent in an own session.</summary>
+    public const string HandOverClaim = "hand_over";
+
     private const int MostCharacters = 16_384;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -82,5 +85,6 @@ public sealed class BearerAuthentication(
         new Claim("kind", CitizenKind),
         new Claim("tenant", citizen.Value.Tenant.Value),
         new Claim("case", citizen.Value.OnlyCase!.Value.ToString()),
+        .. citizen.Value.HandOver is { } handOver ? (Claim[])[new Claim(HandOverClaim, handOver.ToString("D"))] : [],
     ]);
 }

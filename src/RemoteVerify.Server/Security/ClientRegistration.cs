@@ -20,6 +20,9 @@ public enum ClientKind
 
     /// <summary>Looks after the running service: sees health, models and queues on a page; has no scope of the API, sees no case and no person.</summary>
     Operator,
+
+    /// <summary>A helper (đại lý dịch vụ công trực tuyến, tổ công nghệ số cộng đồng): leads people to the open step of their case on pages; has no scope of the API, never confirms or signs.</summary>
+    Helper,
 }
 
 /// <summary>A client that may ask for access tokens (RFC 6749 section 2).</summary>
@@ -44,6 +47,9 @@ public sealed record ClientRegistration(string Id, ClientKind Kind, string Tenan
 
     /// <summary>For a reporter: the figures of the tenants below are open too (scope <c>reporting</c>).</summary>
     public bool SeesTenantsBelow { get; init; }
+
+    /// <summary>For a helper: assistances that may be begun in one day; null for the usual number. <see cref="Organisation"/> is the agent for whom the helper works.</summary>
+    public int? AssistancesADay { get; init; }
 
     /// <summary>It has something to prove itself with.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -81,7 +87,7 @@ public static class Scopes
         ClientKind.Officer => [CasesRead, Evidence, Countersign],
         ClientKind.Reporter => [Metering],
         ClientKind.DataProtection => [Privacy],
-        ClientKind.Operator => [],
+        ClientKind.Operator or ClientKind.Helper => [],
         _ => [CasesRead, Seal],
     };
 }

@@ -214,6 +214,9 @@ internal sealed class TokenRow
 
     /// <summary>The sign-in at an OpenID provider that it comes from; null for an invitation.</summary>
     public Guid? SignIn { get; set; }
+
+    /// <summary>The handover by a helper that it rests on; null in an own session.</summary>
+    public Guid? HandOver { get; set; }
 }
 
 internal sealed class SecretRow

@@ -73,6 +73,11 @@ public abstract class StorageContext : DbContext
     internal DbSet<MeterRow> Meters => Set<MeterRow>();
 
     internal DbSet<OneTimeCodeRow> OneTimeCodes => Set<OneTimeCodeRow>();
+
+    internal DbSet<OfficerPasskeyRow> OfficerPasskeys => Set<OfficerPasskeyRow>();
+
+    internal DbSet<DeskSessionRow> DeskSessions => Set<DeskSessionRow>();
+
     internal DbSet<WebhookEndpointRow> WebhookEndpoints => Set<WebhookEndpointRow>();
 
     internal DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
@@ -100,6 +105,14 @@ public abstract class StorageContext : DbContext
 
     internal DbSet<OutcomeCodeRow> OutcomeCodes => Set<OutcomeCodeRow>();
 
+    internal DbSet<AssistanceRow> Assistances => Set<AssistanceRow>();
+
+    internal DbSet<HelperDayRow> HelperDays => Set<HelperDayRow>();
+
+    internal DbSet<ReceivedItemRow> ReceivedItems => Set<ReceivedItemRow>();
+
+    internal DbSet<ConcernRow> Concerns => Set<ConcernRow>();
+
     internal DbSet<HelpTicketRow> HelpTickets => Set<HelpTicketRow>();
 
     internal DbSet<FigurePlaceRow> FigurePlaces => Set<FigurePlaceRow>();
@@ -109,6 +122,10 @@ public abstract class StorageContext : DbContext
     internal DbSet<DailyFigureRow> DailyFigures => Set<DailyFigureRow>();
 
     internal DbSet<SatisfactionRow> Satisfaction => Set<SatisfactionRow>();
+
+    internal DbSet<LiveRoomRow> LiveRooms => Set<LiveRoomRow>();
+
+    internal DbSet<LivePieceRow> LivePieces => Set<LivePieceRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -161,6 +178,8 @@ public abstract class StorageContext : DbContext
         ProviderTables.Configure(modelBuilder);
         FigureTables.Configure(modelBuilder);
         NotificationTables.Configure(modelBuilder);
+        LiveTables.Configure(modelBuilder);
+        AssistanceTables.Configure(modelBuilder);
         modelBuilder.Entity<TokenRow>(row =>
         {
             row.ToTable("tokens").HasKey(t => t.TokenSha256);
@@ -216,6 +235,7 @@ public abstract class StorageContext : DbContext
             row.ToTable("one_time_codes").HasKey(c => new { c.Tenant, c.Account });
             row.Property(c => c.Version).IsConcurrencyToken();
         });
+        DeskModel.Create(modelBuilder);
     }
 
     /// <summary>What belongs to requests: kept answers and uploads on their way.</summary>

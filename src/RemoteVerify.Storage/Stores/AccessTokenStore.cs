@@ -19,6 +19,7 @@ internal sealed class AccessTokenStore(StorageContext context) : IAccessTokenSto
             ExpiresAt = Time.Write(token.ExpiresAt),
             UsedAt = token.UsedAt is { } at ? Time.Write(at) : null,
             SignIn = token.SignIn,
+            HandOver = token.HandOver,
         });
         return Task.CompletedTask;
     }
@@ -38,6 +39,7 @@ internal sealed class AccessTokenStore(StorageContext context) : IAccessTokenSto
                 row.UsedAt is { } at ? Time.Read(at) : null)
             {
                 SignIn = row.SignIn,
+                HandOver = row.HandOver,
             };
     }
 

@@ -49,6 +49,7 @@ internal sealed class UnitOfWork : IUnitOfWork
         Procedures = new ProcedureStore(context);
         Appointments = new AppointmentStore(context);
         OneTimeCodes = new OneTimeCodeStore(context, _keys);
+        DeskAccess = new DeskAccessStore(context, _keys);
         Meter = new MeterStore(context);
         Webhooks = new WebhookStore(context, _keys);
         Events = new EventStore(context);
@@ -60,6 +61,8 @@ internal sealed class UnitOfWork : IUnitOfWork
         SignIns = new SignInStore(context, _keys, people);
         Figures = new FigureStore(context);
         Notifications = new NotificationStore(context);
+        LiveRooms = new LiveRoomStore(context, _keys);
+        Assistances = new AssistanceStore(context, people);
     }
 
     public ICaseStore Cases { get; }
@@ -106,6 +109,8 @@ internal sealed class UnitOfWork : IUnitOfWork
 
     public IOneTimeCodeStore OneTimeCodes { get; }
 
+    public IDeskAccessStore DeskAccess { get; }
+
     public IMeterStore Meter { get; }
     public IWebhookStore Webhooks { get; }
 
@@ -124,6 +129,9 @@ internal sealed class UnitOfWork : IUnitOfWork
     public IFigureStore Figures { get; }
 
     public INotificationStore Notifications { get; }
+
+    public ILiveRoomStore LiveRooms { get; }
+    public IAssistanceStore Assistances { get; }
 
     public async Task<CommitResult> CommitAsync(CancellationToken cancellationToken)
     {

@@ -83,10 +83,23 @@ public sealed class ResumeTests
     [Fact]
     public void Run_ClientComesBackTooLate_IsLost()
     {
-        CaptureRig rig = Rig(1, LivenessState.Challenge, noticed: true, breaks: 1, away: 21);
+        CaptureRig rig = Rig(1, LivenessState.Challenge, noticed: true, breaks: 1, away: 27);
         CaptureOutcome outcome = rig.Run(new FakePerson(1));
         Assert.Equal((CaptureResult.Expired, EndCode.LineLost), (outcome.Result, outcome.Code));
         Assert.Single(rig.Nonces);
+    }
+
+    /// <summary>Twenty seconds without a network, unnoticed, whatever was asked for just then: a proof picture that can't come is nobody's fault.</summary>
+    [Theory]
+    [InlineData(LivenessState.Proof)]
+    [InlineData(LivenessState.Challenge)]
+    public void Run_LineDeadForTwentySeconds_GoesOnAndPasses(LivenessState when)
+    {
+        for (int seed = 0; seed < 6; seed++)
+        {
+            CaptureOutcome outcome = Rig(seed, when, noticed: false, breaks: 1, away: 22).Run(new FakePerson(seed));
+            Assert.True(outcome.IsPassed, $"seed {seed}: {outcome} {string.Join(", ", outcome.Reasons)}");
+        }
     }
 
     [Fact]

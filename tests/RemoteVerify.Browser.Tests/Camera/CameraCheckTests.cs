@@ -68,6 +68,18 @@ public class CameraCheckTests(BrowserFixture browser, ITestOutputHelper output)
         await run.LeaveAsync();
     }
 
+    /// <summary>A film of the holder on a tablet: alive in every frame, but it does not do what is asked.</summary>
+    [SkippableFact]
+    public async Task Check_OfAReplayedClip_DoesNotPassAndSaysWhatToDo()
+    {
+        CheckRun run = await CheckRun.EnterAsync(browser, output, CameraWorld.ReplayedClip(5));
+        CheckEnd end = await run.TryAsync();
+        Assert.NotEqual("pass", end.Outcome);
+        Assert.NotEmpty(end.Reasons);
+        AssertHelps(end);
+        await run.LeaveAsync();
+    }
+
     [SkippableFact]
     public async Task Check_WithoutHeadTurn_AsksForDistanceAlone()
     {

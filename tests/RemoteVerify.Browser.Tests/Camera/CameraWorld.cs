@@ -118,14 +118,17 @@ public sealed class CameraVisit(Caller portal, Guid verification, string ticket)
     public string Address => $"/s/{ticket}/camera";
 
     /// <summary>Exchanges the link and opens the camera page.</summary>
-    public async Task EnterAsync(IPage page)
+    /// <param name="page">A fresh page.</param>
+    /// <param name="over">Address of a line to the service; null for the service's own.</param>
+    public async Task EnterAsync(IPage page, Uri? over = null)
     {
-        await page.GotoAsync($"/s/{ticket}");
+        string Through(string path) => over is null ? path : new Uri(over, path).ToString();
+        await page.GotoAsync(Through($"/s/{ticket}"));
         await page.Locator("main form button.govuk-button").First.ClickAsync();
         await page.WaitForURLAsync($"**/s/{ticket}/*");
         if (!page.Url.EndsWith(Address, StringComparison.Ordinal))
         {
-            await page.GotoAsync(Address);
+            await page.GotoAsync(Through(Address));
         }
 
         await page.Locator("#capture").WaitForAsync();

@@ -15,7 +15,7 @@ public sealed record CheckEnd(string Outcome, string Code, string Told, string R
 }
 
 /// <summary>A person who does the camera check on the page, from the link to the last sentence.</summary>
-public sealed class CheckRun(BrowserFixture browser, CameraVisit visit, IPage page, PageCamera camera, ITestOutputHelper output)
+public sealed class CheckRun(CameraVisit visit, IPage page, PageCamera camera, ITestOutputHelper output)
 {
     private const float Patience = 300_000;
 
@@ -27,18 +27,13 @@ public sealed class CheckRun(BrowserFixture browser, CameraVisit visit, IPage pa
 
     public static async Task<CheckRun> EnterAsync(
         BrowserFixture browser, ITestOutputHelper output, IFrameSource source, string tenant = CameraWorld.TestTenant, string label = PageCamera.HonestLabel, Sense sense = Sense.Sight,
-        Func<IPage, Task>? before = null)
+        SlowLine? line = null)
     {
         CameraVisit visit = await browser.Camera.VisitAsync(tenant);
         IPage page = await browser.NewPageAsync();
         PageCamera camera = await PageCamera.AttachAsync(page, source, label, sense);
-        if (before is not null)
-        {
-            await before(page);
-        }
-
-        await visit.EnterAsync(page);
-        return new CheckRun(browser, visit, page, camera, output);
+        await visit.EnterAsync(page, line?.Address);
+        return new CheckRun(visit, page, camera, output);
     }
 
     /// <summary>Ticks needs by the names of the form.</summary>
@@ -86,6 +81,5 @@ public sealed class CheckRun(BrowserFixture browser, CameraVisit visit, IPage pa
     {
         page.KeptToItself();
         await page.Context.CloseAsync();
-        _ = browser;
     }
 }

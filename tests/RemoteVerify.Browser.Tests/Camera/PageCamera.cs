@@ -63,9 +63,13 @@ public sealed class PageCamera
     {
         PageCamera camera = new(source, sense);
         await page.ExposeFunctionAsync("rvFrame", (string seen) => camera.Next(seen));
+        await MeasureAsync(page);
         await page.AddInitScriptAsync(Script.Replace("LABEL", JsonSerializer.Serialize(label), StringComparison.Ordinal));
         return camera;
     }
+
+    /// <summary>Only counts what the page sends and says; the camera is the browser's.</summary>
+    public static Task MeasureAsync(IPage page) => page.AddInitScriptAsync(Measure);
 
     private string Next(string json)
     {
@@ -131,6 +135,33 @@ public sealed class PageCamera
 
     private sealed record Seen(string Step, string Colour, string Heard);
 
+    private const string Measure = """
+        (() => {
+          [window.rvSpoken, window.rvSent, window.rvWaits, window.rvTones] = [[], [], [], 0];
+          const start = OscillatorNode.prototype.start;
+          OscillatorNode.prototype.start = function (at) { window.rvTones++; start.call(this, at); };
+          // Frames as they leave, whatever carries them, and the time until the service says something about each.
+          const open = new Map();
+          const left = bytes => {
+            const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+            window.rvSent.push({ kind: view.getUint8(1), bytes: bytes.byteLength, at: performance.now() });
+            open.set(view.getUint32(4), { kind: view.getUint8(1), at: performance.now() });
+          };
+          const came = message => {
+            if (message.type !== 'ack' || !open.has(message.sequence)) return;
+            const { kind, at } = open.get(message.sequence);
+            if (kind === 1) window.rvWaits.push(performance.now() - at);
+            open.delete(message.sequence);
+          };
+          const send = WebSocket.prototype.send;
+          WebSocket.prototype.send = function (data) {
+            if (typeof data !== 'string') left(data);
+            if (!this.rvHeard) { this.rvHeard = true; this.addEventListener('message', event => came(JSON.parse(event.data))); }
+            send.call(this, data);
+          };
+        })();
+        """;
+
     /// <summary>What is said aloud is taken where the page hands it to the browser's speech; a step holds until the page says anything else.</summary>
     private const string Script = """
         (() => {
@@ -139,7 +170,6 @@ public sealed class PageCamera
           const context = canvas.getContext('2d');
           const texts = () => JSON.parse(document.getElementById('texts')?.textContent ?? '{}');
           let heard = '';
-          window.rvSpoken = [];
           if ('speechSynthesis' in window) speechSynthesis.speak = words => {
             window.rvSpoken.push({ text: words.text, lang: words.lang, at: performance.now() });
             const known = Object.entries(texts()).find(([key, value]) => key.startsWith('camera.say.') && value === words.text);

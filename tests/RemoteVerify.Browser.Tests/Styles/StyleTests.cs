@@ -60,7 +60,10 @@ public partial class StyleTests
         foreach (string script in scripts)
         {
             string text = File.ReadAllText(script);
-            Assert.False(ForeignAddress().IsMatch(text), $"{script}: {ForeignAddress().Match(text).Value}");
+
+            // The desk speaks to the officer's own signer, which is on the same machine.
+            string? own = Path.GetFileName(script) == "desk.js" ? "http://127.0.0.1" : null;
+            Assert.All(ForeignAddress().Matches(text).Select(match => match.Value), address => Assert.True(address == own, $"{script}: {address}"));
         }
     }
 

@@ -12,6 +12,7 @@ public sealed class ToStringTests
     {
         string[] personal = ["FullName", "Title", "PersonalNumber", "Officer", "OfficerReason", "Reason", "Holder", "DocumentNumber", "BirthDate", "SignerName", "Signer", "Code", "Token", "Ticket", "Account", "ActorId"];
         int checkedTypes = 0;
+        List<string> printing = [];
         foreach (Type type in typeof(Outcome<>).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false } && t.GetMethod("<Clone>$") is not null))
         {
             object instance = System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
@@ -42,9 +43,13 @@ public sealed class ToStringTests
                 continue;
             }
 
-            Assert.False(printed.Contains(Mark, StringComparison.Ordinal), $"{type.Name} prints personal data");
+            if (printed.Contains(Mark, StringComparison.Ordinal))
+            {
+                printing.Add(type.Name);
+            }
         }
 
+        Assert.Empty(printing);
         Assert.True(checkedTypes >= 15, $"only {checkedTypes} types were checked");
     }
 

@@ -65,7 +65,24 @@ public sealed class WithdrawnConsentTests
         Assert.True((await decide.DoAsync(office.Officer, grant.Verification, false, "Đã rút lại sự đồng ý", None)).IsDone);
     }
 
-    /// <summary>The trial procedure asks for no consent, so the case is given one that it needs.</summary>
+    /// <summary>A portal may leave the question out where the procedure lets it; who was asked and said no is not checked, and a later yes opens the way again.</summary>
+    [Fact]
+    public async Task No_WhereTheQuestionIsOptional_StopsTheCheckAllTheSame()
+    {
+        await using Office office = await Office.OpenAsync();
+        CaseId id = (await office.OpenCaseAsync()).File.Id;
+        Assert.True((await office.AttachAsync(id)).IsDone);
+        Assert.Empty((await office.ViewAsync(id)).Case.File.ConsentsNeeded);
+        Assert.Empty(Consents.Missing((await office.ViewAsync(id)).Case.File, new ParticipantId("p1")));
+
+        Assert.True((await office.ConsentAsync(id, given: false)).IsDone);
+        Assert.Equal(RefusalCode.ConsentMissing, (await new StartVerification(office.Desk).DoAsync(office.Portal, id, new ParticipantId("p1"), None)).Refusal!.Code);
+
+        Assert.True((await office.ConsentAsync(id)).IsDone);
+        Assert.True((await new StartVerification(office.Desk).DoAsync(office.Portal, id, new ParticipantId("p1"), None)).IsDone);
+    }
+
+    /// <summary>The trial procedure needs no consent, so the case is given one that it needs.</summary>
     private static async Task GiveAsync(Office office, CaseId id)
     {
         await using IUnitOfWork unit = await office.Storage.BeginAsync(None);

@@ -15,7 +15,7 @@ public sealed class SilentActsTests
     private static readonly Act[] MustBeRecorded =
     [
         // look-ups
-        Act.LookUp, Act.LookUpStatus, Act.FindResults, Act.CheckPrevention, Act.ResolvePersonCode, Act.UseShare, Act.ReadRegister, Act.ListOwnResults,
+        Act.LookUp, Act.LookUpStatus, Act.FindResults, Act.CheckPrevention, Act.ResolvePersonCode, Act.UseShare, Act.ReadRegister, Act.ListOwnResults, Act.PlayLiveRecording,
 
         // decisions
         Act.DecideIdentity, Act.ApproveCase, Act.RefuseCase, Act.AcceptCase, Act.DecideContest, Act.DecideWithdrawal, Act.StopCase, Act.ExpireCase, Act.CompareOriginal, Act.ConfirmImport, Act.RejectImport,

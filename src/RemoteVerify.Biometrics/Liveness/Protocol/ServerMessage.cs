@@ -72,6 +72,13 @@ public static class GuidanceCode
     public const string MoveCloser = "move-closer";
     public const string MoveBack = "move-back";
     public const string CentreFace = "centre-face";
+
+    /// <summary>In place of <see cref="CentreFace"/> for who asked for spoken prompts.</summary>
+    public const string MoveLeft = "move-left";
+
+    public const string MoveRight = "move-right";
+    public const string MoveUp = "move-up";
+    public const string MoveDown = "move-down";
     public const string LookStraight = "look-straight";
     public const string MoreLight = "more-light";
     public const string LessLight = "less-light";
@@ -81,5 +88,5 @@ public static class GuidanceCode
     public const string Wait = "wait";
 
     public static IReadOnlyList<string> All { get; } =
-        [None, NoFace, OneFaceOnly, MoveCloser, MoveBack, CentreFace, LookStraight, MoreLight, LessLight, HoldStill, FollowStep, ScreenColours, Wait];
+        [None, NoFace, OneFaceOnly, MoveCloser, MoveBack, CentreFace, MoveLeft, MoveRight, MoveUp, MoveDown, LookStraight, MoreLight, LessLight, HoldStill, FollowStep, ScreenColours, Wait];
 }

@@ -9,6 +9,8 @@ import { Ack, Colour, FrameChain, FramePolicy, frameMessage, guide, mostBytes, n
 
 const answerMilliseconds = 6000;
 const vibrationMilliseconds = 80;
+/** On a line that takes so long for a frame, one that waits behind a large picture would be old when it arrives. */
+const slowMilliseconds = 120;
 
 /** What the capture shows itself in. */
 export type Stage = { video: HTMLVideoElement; arrow: HTMLElement; progress: HTMLElement };
@@ -17,6 +19,7 @@ export class Capture {
   private readonly canvas = document.createElement("canvas");
   private readonly sent = new Map<number, number>();
   private readonly proofs: Proof[] = [];
+  private proofUnderWay = -1;
   private readonly line: Line;
   private readonly watch: number;
   private chain: FrameChain | null = null;
@@ -148,7 +151,7 @@ export class Capture {
     const policy = this.policy;
     if (this.busy || !policy || !this.chain || this.sent.size >= policy.window || !this.line.isOpen) return;
     const wanted = this.proofs[0];
-    if (!wanted && now < this.nextGuideAt) return;
+    if (!wanted && (now < this.nextGuideAt || (this.roundTrip > slowMilliseconds && this.sent.has(this.proofUnderWay)))) return;
     this.busy = true;
     try {
       if (wanted) {
@@ -181,6 +184,7 @@ export class Capture {
     await chain.append(message);
     // The line may have broken meanwhile; what belongs to the old chain is not sent on a new one.
     if (chain !== this.chain || !this.line.isOpen) return;
+    if (kind === proof) this.proofUnderWay = this.sequence;
     this.sent.set(this.sequence++, performance.now());
     this.line.send(message);
   }

@@ -3,7 +3,7 @@
 
 import { Data, PostTransport, SocketTransport, Transport } from "./transport";
 
-const patienceMilliseconds = 20000;
+const patienceMilliseconds = 25000;
 const retryMilliseconds = 1500;
 const helloMilliseconds = 8000;
 

@@ -41,7 +41,8 @@ export class SocketTransport implements Transport {
 const textKind = 1;
 const binaryKind = 2;
 const prefixBytes = 5;
-const pauseMilliseconds = 60;
+/** Without frames the service is asked this often what it has to say. */
+const askMilliseconds = 250;
 
 type Posted = { line: string; messages: object[]; closed: boolean };
 
@@ -53,6 +54,7 @@ export class PostTransport implements Transport {
   private waiting: Data[];
   private line = "";
   private over = false;
+  private wake: () => void = () => undefined;
 
   constructor(private readonly address: URL, first: string, private readonly heard: Heard) {
     this.waiting = [first];
@@ -61,7 +63,10 @@ export class PostTransport implements Transport {
 
   get isOpen(): boolean { return !this.over && this.line !== ""; }
 
-  send(data: Data): void { this.waiting.push(data); }
+  send(data: Data): void {
+    this.waiting.push(data);
+    this.wake();
+  }
 
   close(): void { this.over = true; }
 
@@ -73,7 +78,7 @@ export class PostTransport implements Transport {
       this.line = answer.line;
       for (const message of answer.messages) this.heard.message(JSON.stringify(message));
       if (answer.closed) return this.end(false);
-      await new Promise(done => setTimeout(done, pauseMilliseconds));
+      if (this.waiting.length === 0) await new Promise<void>(done => { this.wake = done; setTimeout(done, askMilliseconds); });
     }
   }
 

@@ -9,12 +9,13 @@ internal static class ProblemCodes
     /// <summary>Codes of requests that reach no act; those of acts are the closed list of <see cref="RefusalCode"/>.</summary>
     private static readonly (int Status, string Code)[] OfRequests =
     [
-        (400, "request.malformed"), (400, "idempotency-key.malformed"), (400, "cursor.invalid"), (400, "capture.websocket-needed"), (400, "chip-relay.websocket-needed"),
+        (400, "request.malformed"), (400, "idempotency-key.malformed"), (400, "cursor.invalid"), (400, "capture.websocket-needed"), (400, "capture.bad-post"), (400, "live.websocket-needed"), (400, "chip-relay.websocket-needed"),
         (401, "token.missing-or-invalid"), (401, "token.second-factor-needed"), (401, "payment.callback-not-authentic"),
-        (403, "token.insufficient-scope"), (403, "capture.foreign-origin"), (403, "chip-relay.foreign-origin"),
+        (403, "token.insufficient-scope"), (403, "capture.foreign-origin"), (403, "live.foreign-origin"), (403, "chip-relay.foreign-origin"),
         (404, "resource.not-found"), (404, "upload.not-found"), (404, "log.range"), (404, "log.tile-malformed"),
         (405, "request.method-not-allowed"),
-        (409, "idempotency-key.in-progress"), (409, "idempotency-key.answer-lost"), (409, "upload.not-complete"), (409, "upload.wrong-offset"),
+        (409, "idempotency-key.in-progress"), (409, "idempotency-key.answer-lost"), (409, "upload.not-complete"), (409, "upload.wrong-offset"), (409, "capture.post-under-way"),
+        (410, "capture.line-gone"),
         (412, "upload.version"),
         (413, "request.too-large"),
         (415, "request.unsupported-media-type"),

@@ -67,6 +67,10 @@ public sealed class CitizenVisit(EnterAsCitizen enter, RecogniseCitizen citizens
         return tenant;
     }
 
+    /// <summary>The case of a link, also of one that was used or has run out; null for any other word. It opens nothing: who signs in must take part in the case.</summary>
+    public async Task<CaseId?> CaseOfAsync(string ticket, CancellationToken cancellationToken) =>
+        string.IsNullOrEmpty(ticket) || ticket.Length > LongestTicket ? null : await links.CaseOfAsync(ticket, cancellationToken);
+
     /// <summary>Exchanges the ticket and keeps the session in this browser for as long as it lasts.</summary>
     public async Task<Outcome<CitizenVisitor>> EnterAsync(HttpContext context, string ticket, CancellationToken cancellationToken)
     {
@@ -95,6 +99,11 @@ public sealed class CitizenVisit(EnterAsCitizen enter, RecogniseCitizen citizens
     private static CitizenVisitor Welcome(HttpContext context, CitizenVisitor visitor)
     {
         context.BelongTo(visitor.Tenant);
+        if (visitor.Actor.HandOver is not null && context.Request.Path.StartsWithSegments(SecurityHeaders.FramedPages))
+        {
+            context.Features.Set(new Assist.HelpedVisit(visitor.Ticket));
+        }
+
         return visitor;
     }
 }

@@ -21,6 +21,9 @@ public sealed class PageTexts(TextBook book, string language)
     /// <exception cref="KeyNotFoundException">No language has the key: a mistake of a page, which a test finds.</exception>
     public PageText this[string key] => book.Find(language, key) is { } own ? new PageText(own) : new PageText(InModel(key), TextBook.Model);
 
+    /// <summary>The text of a key that may not be there, as for codes that grow elsewhere; null where no language has it.</summary>
+    public PageText? Find(string key) => book.Find(language, key) is { } own ? new PageText(own) : book.Find(TextBook.Model, key) is { } model ? new PageText(model, TextBook.Model) : null;
+
     /// <summary>The text without a mark of its language, for attributes and titles.</summary>
     public string Plain(string key) => this[key].Value;
 

@@ -1,5 +1,6 @@
 // RFC 9470 (step-up authentication): 401 with insufficient_user_authentication when the token says too little about the sign-in.
 using System.Security.Claims;
+using RemoteVerify.Cases.SignIn.Desks;
 using RemoteVerify.Server.Problems;
 
 namespace RemoteVerify.Server.Security.Officers;
@@ -9,10 +10,10 @@ namespace RemoteVerify.Server.Security.Officers;
 public sealed record OfficerSignInRule(OfficerFactor Demand)
 {
     /// <summary>Value of <c>amr</c> for a client certificate.</summary>
-    public const string Certificate = "x509";
+    public const string Certificate = SignInMethods.Certificate;
 
     /// <summary>Value of <c>amr</c> for a one-time code (RFC 8176).</summary>
-    public const string OneTimeCode = "otp";
+    public const string OneTimeCode = SignInMethods.OneTimeCode;
 
     /// <summary>Decisions among the operations that the scope <c>evidence</c> opens; all that <c>countersign</c> opens are decisions or signatures.</summary>
     private static readonly HashSet<string> Decisions = ["DecideIdentity", "AcceptCase", "CompareOriginal", "TakePledge", "RecordAgencyAnswer", "ConfirmPayment"];
@@ -28,17 +29,16 @@ public sealed record OfficerSignInRule(OfficerFactor Demand)
     public static bool Covers(string operation) => Decisions.Contains(operation) || ScopeTable.NeededFor(operation).Contains(Scopes.Countersign);
 
     /// <summary>Whether the token says enough.</summary>
-    public bool IsMetBy(ClaimsPrincipal user)
+    public bool IsMetBy(ClaimsPrincipal user) => IsMetBy(user.Methods());
+
+    /// <summary>Whether a sign-in by these methods is enough. A passkey counts wherever a one-time code does: it is bound to the device and to this address.</summary>
+    public bool IsMetBy(IReadOnlyList<string> methods) => Demand switch
     {
-        IReadOnlyList<string> methods = user.Methods();
-        return Demand switch
-        {
-            OfficerFactor.None => true,
-            OfficerFactor.ClientCertificate => methods.Contains(Certificate),
-            OfficerFactor.OneTimeCode => methods.Contains(OneTimeCode),
-            _ => methods.Contains(Certificate) || methods.Contains(OneTimeCode),
-        };
-    }
+        OfficerFactor.None => true,
+        OfficerFactor.ClientCertificate => methods.Contains(Certificate),
+        OfficerFactor.OneTimeCode => methods.Contains(OneTimeCode) || methods.Contains(SignInMethods.Passkey),
+        _ => methods.Contains(Certificate) || methods.Contains(OneTimeCode) || methods.Contains(SignInMethods.Passkey) || methods.Contains(SignInMethods.StrongProvider),
+    };
 
     /// <summary>Keeps the rule on every operation of the API.</summary>
     public static void Keep(RouteGroupBuilder api) => api.AddEndpointFilter((context, next) =>

@@ -53,6 +53,99 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.ToTable("appointment_seats", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.AssistanceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Agent")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("AgreedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Consent")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ConsentText")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("HandOver")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Helper")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Participant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("Sound")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("SoundSha256")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("WasAlone")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandOver")
+                        .IsUnique();
+
+                    b.HasIndex("Tenant", "Day");
+
+                    b.HasIndex("CaseId", "Participant", "Day");
+
+                    b.HasIndex("Tenant", "Helper", "State");
+
+                    b.HasIndex("Tenant", "Person", "Day");
+
+                    b.ToTable("assistances", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.AuditLeafRow", b =>
                 {
                     b.Property<long>("Index")
@@ -359,6 +452,54 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.ToTable("checkpoints", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ConcernRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Assistance")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Participant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("Tenant", "End", "Id");
+
+                    b.ToTable("concerns", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.DailyFigureRow", b =>
                 {
                     b.Property<string>("Tenant")
@@ -483,6 +624,43 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasIndex("CaseId");
 
                     b.ToTable("deletion_records", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.DeskSessionRow", b =>
+                {
+                    b.Property<string>("TokenSha256")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Methods")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("TokenSha256");
+
+                    b.HasIndex("Tenant", "Account");
+
+                    b.ToTable("desk_sessions", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.DispatchRow", b =>
@@ -630,6 +808,34 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.ToTable("help_tickets", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.HelperDayRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Helper")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Begun")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Tenant", "Helper", "Day");
+
+                    b.ToTable("helper_days", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.JobRunRow", b =>
                 {
                     b.Property<string>("Name")
@@ -682,6 +888,69 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("kept_answers", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.LivePieceRow", b =>
+                {
+                    b.Property<Guid>("Room")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Recording")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Blob")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Room", "Recording", "Number");
+
+                    b.ToTable("live_pieces", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.LiveRoomRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("OpenCase")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("OpenCase")
+                        .IsUnique();
+
+                    b.ToTable("live_rooms", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.MeterRow", b =>
@@ -773,6 +1042,43 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasIndex("Tenant", "State", "Id");
 
                     b.ToTable("notifications", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.OfficerPasskeyRow", b =>
+                {
+                    b.Property<string>("Tag")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Scope")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Tag");
+
+                    b.HasIndex("Tenant", "Account");
+
+                    b.ToTable("officer_passkeys", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.OneTimeCodeRow", b =>
@@ -1105,6 +1411,23 @@ namespace RemoteVerify.Storage.Migrations.Postgres
                     b.HasIndex("Tenant", "RenewAt");
 
                     b.ToTable("published", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ReceivedItemRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Item")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Tenant", "Item");
+
+                    b.ToTable("received_items", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.RegisterBookRow", b =>
@@ -1528,6 +1851,9 @@ namespace RemoteVerify.Storage.Migrations.Postgres
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid?>("HandOver")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer");

@@ -45,6 +45,94 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("appointment_seats", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.AssistanceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Agent")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AgreedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Consent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConsentText")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("HandOver")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Helper")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Participant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("Sound")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SoundSha256")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WasAlone")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandOver")
+                        .IsUnique();
+
+                    b.HasIndex("Tenant", "Day");
+
+                    b.HasIndex("CaseId", "Participant", "Day");
+
+                    b.HasIndex("Tenant", "Helper", "State");
+
+                    b.HasIndex("Tenant", "Person", "Day");
+
+                    b.ToTable("assistances", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.AuditLeafRow", b =>
                 {
                     b.Property<long>("Index")
@@ -334,6 +422,51 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("checkpoints", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ConcernRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Assistance")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Participant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("Tenant", "End", "Id");
+
+                    b.ToTable("concerns", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.DailyFigureRow", b =>
                 {
                     b.Property<string>("Tenant")
@@ -451,6 +584,39 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("CaseId");
 
                     b.ToTable("deletion_records", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.DeskSessionRow", b =>
+                {
+                    b.Property<string>("TokenSha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Methods")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TokenSha256");
+
+                    b.HasIndex("Tenant", "Account");
+
+                    b.ToTable("desk_sessions", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.DispatchRow", b =>
@@ -586,6 +752,32 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.ToTable("help_tickets", (string)null);
                 });
 
+            modelBuilder.Entity("RemoteVerify.Storage.Model.HelperDayRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Helper")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Begun")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Tenant", "Helper", "Day");
+
+                    b.ToTable("helper_days", (string)null);
+                });
+
             modelBuilder.Entity("RemoteVerify.Storage.Model.JobRunRow", b =>
                 {
                     b.Property<string>("Name")
@@ -636,6 +828,66 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("kept_answers", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.LivePieceRow", b =>
+                {
+                    b.Property<Guid>("Room")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recording")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Blob")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Room", "Recording", "Number");
+
+                    b.ToTable("live_pieces", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.LiveRoomRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OpenCase")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("OpenCase")
+                        .IsUnique();
+
+                    b.ToTable("live_rooms", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.MeterRow", b =>
@@ -721,6 +973,40 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("Tenant", "State", "Id");
 
                     b.ToTable("notifications", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.OfficerPasskeyRow", b =>
+                {
+                    b.Property<string>("Tag")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Scope")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Tag");
+
+                    b.HasIndex("Tenant", "Account");
+
+                    b.ToTable("officer_passkeys", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.OneTimeCodeRow", b =>
@@ -1034,6 +1320,22 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
                     b.HasIndex("Tenant", "RenewAt");
 
                     b.ToTable("published", (string)null);
+                });
+
+            modelBuilder.Entity("RemoteVerify.Storage.Model.ReceivedItemRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Item")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Tenant", "Item");
+
+                    b.ToTable("received_items", (string)null);
                 });
 
             modelBuilder.Entity("RemoteVerify.Storage.Model.RegisterBookRow", b =>
@@ -1433,6 +1735,9 @@ namespace RemoteVerify.Storage.Migrations.Sqlite
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("HandOver")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");

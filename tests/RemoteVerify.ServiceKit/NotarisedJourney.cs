@@ -117,6 +117,14 @@ public sealed class NotarisedJourney(RunningService service)
     /// <summary>What the venue's notary records of a participant, the signature and its photo.</summary>
     public async Task SignAsync(string participant)
     {
+        await SignWithoutPhotoAsync(participant);
+        Caller notary = await service.AsAsync(participant == "p1" ? Lead : Second);
+        (await notary.BytesAsync($"{Actions}/take-signing-photo?signer={participant}", Photo, "image/jpeg")).Expect(201);
+    }
+
+    /// <summary>Up to the signature; the photo is still to be taken.</summary>
+    public async Task SignWithoutPhotoAsync(string participant)
+    {
         Caller notary = await service.AsAsync(participant == "p1" ? Lead : Second);
         if (participant == "p1")
         {
@@ -131,7 +139,6 @@ public sealed class NotarisedJourney(RunningService service)
         (await notary.PostAsync($"{Actions}/record-reading", new { participant, way = participant == "p1" ? "Self" : "ReadAloud", documentSha256 = hash })).Expect(200);
         (await Citizens[participant].PostAsync("/v1/signature-requests", new { caseId = Case, @as = "citizen" })).Expect(201);
         (await Citizens[participant].PostAsync($"/v1/signature-requests/{Case}/confirm", new { documentSha256 = hash })).Expect(200);
-        (await notary.BytesAsync($"{Actions}/take-signing-photo?signer={participant}", Photo, "image/jpeg")).Expect(201);
     }
 
     /// <summary>Recordings of both venues, as a file and as a reference.</summary>

@@ -1,0 +1,117 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using RemoteVerify.Cases;
+using RemoteVerify.Cases.Assisting;
+using RemoteVerify.Server.Tests;
+
+namespace RemoteVerify.Browser.Tests.Assisted;
+
+/// <summary>The helper's pages, those of the person who is helped, and states of them that look different.</summary>
+public sealed class AssistedPages : IListedPages
+{
+    private const string Part = "Assisted";
+
+    public IEnumerable<ListedPage> Pages =>
+    [
+        Page("assist-start", _ => Task.CompletedTask),
+        Page("assist-wrong-pair", async visitor =>
+        {
+            await visitor.Page.Locator("#code").FillAsync("KHONG-CO");
+            await visitor.Page.Locator("#number").FillAsync("001199999999");
+            await visitor.Page.Locator("main form button[type=submit]").ClickAsync();
+            await visitor.Page.Locator("#errors").WaitForAsync();
+        }),
+        Page("assist-full", FillDayAsync, HelperVisitor.Capped),
+        Page("assist-presence", async visitor => await visitor.BeginAsync(await visitor.PersonAsync())),
+        Page("assist-presence-missing", async visitor =>
+        {
+            await visitor.BeginAsync(await visitor.PersonAsync());
+            await visitor.Page.Locator("#presence button[type=submit]").First.ClickAsync();
+            await visitor.Page.Locator("#errors").WaitForAsync();
+        }),
+        Page("assist-step-alone", visitor => visitor.BeginAndAgreeAsync()),
+        Page("assist-step-together", visitor => visitor.BeginAndAgreeAsync(isProven: false)),
+        Page("assist-with-person", async visitor =>
+        {
+            await visitor.BeginAndAgreeAsync();
+            string address = visitor.Page.Url;
+            await visitor.HandAsync();
+            await visitor.Page.GotoAsync(address);
+            await visitor.Page.Locator("form[action$='handler=TakeBack']").WaitForAsync();
+        }),
+        Page("assist-helped", async visitor =>
+        {
+            await visitor.BeginAndAgreeAsync(isProven: false);
+            await visitor.HandAsync();
+            await visitor.Page.Locator(".rv-helped").WaitForAsync();
+        }),
+        Page("assist-alone", async visitor =>
+        {
+            await visitor.BeginAndAgreeAsync();
+            await visitor.HandAsync();
+        }),
+        Page("assist-answer", visitor => visitor.ToAnswerAsync()),
+        Page("assist-answer-missing", async visitor =>
+        {
+            await visitor.ToAnswerAsync();
+            await visitor.Page.Locator("main form:has(#pressed) button[type=submit]").ClickAsync();
+            await visitor.Page.Locator("#errors").WaitForAsync();
+        }),
+        Page("assist-done", async visitor =>
+        {
+            await visitor.ToAnswerAsync();
+            await visitor.AnswerAsync(isPressed: false);
+            await visitor.Page.WaitForURLAsync("**/done");
+        }),
+        Page("assist-book", async visitor =>
+        {
+            await visitor.BeginAndAgreeAsync(isProven: false);
+            await visitor.BookAsync();
+        }),
+        Page("point", async visitor =>
+        {
+            await visitor.Desk.GoAsync("/point");
+            await visitor.Page.Locator("#point-line[data-ready=yes]").WaitForAsync();
+        }),
+        new("point-offline", Part, (browser, page) => page.GotoAsync(Desk.DeskVisitor.OriginOf(browser) + "/point/offline")),
+        new("desk-concerns", Part, async (browser, page) =>
+        {
+            await PressedAsync(browser);
+            await (await Desk.DeskVisitor.EnterAsync(browser, page: page)).GoAsync("/desk/concerns");
+        }) { NeedsScript = true },
+        new("desk-assistance", Part, async (browser, page) =>
+        {
+            await PressedAsync(browser);
+            await (await Desk.DeskVisitor.EnterAsync(browser, page: page)).GoAsync("/desk/assistance");
+        }) { NeedsScript = true },
+    ];
+
+    /// <summary>The one assistance of the day is used up.</summary>
+    internal static async Task FillDayAsync(HelperVisitor visitor)
+    {
+        if (await visitor.Page.Locator("#code").IsVisibleAsync())
+        {
+            await visitor.BeginAndAgreeAsync();
+            await visitor.EndAsync();
+            await visitor.Desk.GoAsync("/assist");
+        }
+    }
+
+    /// <summary>Somebody was helped and said that they are pressed; once for all pages.</summary>
+    private static async Task PressedAsync(BrowserFixture browser)
+    {
+        IReadOnlyList<ConcernView> known = (await browser.Service.Services.GetRequiredService<ListConcerns>()
+            .DoAsync(Actor.Officer(new TenantId(RunningService.Tenant), "officer"), true, CancellationToken.None)).Value;
+        if (known.Count == 0)
+        {
+            HelperVisitor visitor = await HelperVisitor.EnterAsync(browser);
+            await visitor.ToAnswerAsync();
+            await visitor.AnswerAsync(isPressed: true);
+            await visitor.Page.WaitForURLAsync("**/done");
+            await visitor.Page.Context.CloseAsync();
+        }
+    }
+
+    private static ListedPage Page(string name, Func<HelperVisitor, Task> openAsync, string account = HelperVisitor.Usual) =>
+        new(name, Part, async (browser, page) => await openAsync(await HelperVisitor.EnterAsync(browser, page, account))) { NeedsScript = true };
+}

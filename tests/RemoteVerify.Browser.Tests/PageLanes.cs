@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+
+namespace RemoteVerify.Browser.Tests;
+
+/// <summary>
+/// Walks pages in lanes side by side, because a browser mostly waits. Pages of the desk, of helpers and of live sessions share accounts, whose sign-ins end each other, so they go
+/// one after the other in a lane of their own.
+/// </summary>
+internal static class PageLanes
+{
+    /// <summary>Part, or beginning of names, of the pages to walk; all without it.</summary>
+    private const string Variable = "RV_PAGES";
+
+    private const int LanesOfOthers = 3;
+
+    /// <exception cref="Xunit.Sdk.TrueException">A page failed; the message names each and why.</exception>
+    public static async Task WalkAsync(IEnumerable<ListedPage> pages, Func<ListedPage, Task> walkAsync)
+    {
+        string? chosen = Environment.GetEnvironmentVariable(Variable);
+        ConcurrentQueue<string> faults = [];
+        int others = 0;
+        var lanes = pages
+            .Where(page => chosen is not { Length: > 0 } || page.Part == chosen || page.Name.StartsWith(chosen, StringComparison.Ordinal))
+            .GroupBy(page => page.Part is "Desk" or "Assisted" or "Live" ? LanesOfOthers : others++ % LanesOfOthers);
+        await Task.WhenAll(lanes.Select(lane => Task.Run(async () =>
+        {
+            foreach (ListedPage page in lane)
+            {
+                try
+                {
+                    await walkAsync(page);
+                }
+                catch (Exception fault) when (fault is not SkipException)
+                {
+                    faults.Enqueue($"{page.Name}: {fault.Message}");
+                }
+            }
+        })));
+        Assert.True(faults.IsEmpty, string.Join("\n\n", faults));
+    }
+}
