@@ -84,7 +84,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <param name="width">Width of the window in CSS pixels.</param>
     /// <param name="script">False for a browser without script.</param>
     /// <param name="browser">One with flags of its own; the shared one otherwise.</param>
-    public async Task<IPage> NewPageAsync(string language = "vi", int width = Wide, bool script = true, IBrowser? browser = null)
+    /// <param name="storageState">Cookies of another context, for the same person in another browser.</param>
+    public async Task<IPage> NewPageAsync(string language = "vi", int width = Wide, bool script = true, IBrowser? browser = null, string? storageState = null)
     {
         Skip.IfNot(IsInstalled, Absent);
         IBrowserContext context = await (browser ?? _browser!).NewContextAsync(new BrowserNewContextOptions
@@ -94,6 +95,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             TimezoneId = "Asia/Ho_Chi_Minh",
             ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 640 : 800 },
             JavaScriptEnabled = script,
+            StorageState = storageState,
             ReducedMotion = ReducedMotion.Reduce,
         });
         IPage page = await context.NewPageAsync();
