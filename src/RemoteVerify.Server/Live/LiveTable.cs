@@ -67,16 +67,16 @@ internal sealed class LiveTable
         {
             foreach (LiveMember member in _members)
             {
-                if (member != but && !member.Tell(written))
+                if (member != but)
                 {
-                    member.Line?.Cancel();
+                    member.Tell(written);
                 }
             }
         }
     }
 
-    /// <summary>To one; false when there is no such member.</summary>
-    public bool TellOne(string? id, object message) => Members.FirstOrDefault(m => m.Id == id)?.Tell(LiveJson.Write(message)) is true;
+    /// <summary>To one, if there is such a member.</summary>
+    public void TellOne(string? id, object message) => Members.FirstOrDefault(m => m.Id == id)?.Tell(LiveJson.Write(message));
 
     public void Recording(bool runs)
     {
@@ -106,7 +106,7 @@ public sealed class LiveTables
             table.Tell(new { type = "closed" });
             foreach (LiveMember member in table.Members)
             {
-                member.Close();
+                member.Letters.Close();
             }
         }
     }

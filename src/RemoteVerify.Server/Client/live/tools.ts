@@ -15,7 +15,7 @@ export class Tools {
   private recorder: Recorder | null = null;
   private noted: ((word: Extract<Word, { type: "noted" | "refused" }>) => void) | null = null;
 
-  constructor(private readonly room: Room, private readonly say: (word: object) => void) {
+  constructor(private readonly room: Room, private readonly say: (word: { type: string }) => void) {
     byId("live-record")?.addEventListener("click", () => void this.begin());
     byId("live-record-end")?.addEventListener("click", () => void this.end());
     byId("live-photo")?.addEventListener("click", () => void this.photo());
