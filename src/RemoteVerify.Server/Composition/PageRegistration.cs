@@ -36,6 +36,8 @@ public static class PageRegistration
         services.AddSingleton<Embedding.PortalReturn>();
         services.AddScoped<Pages.Citizen.CitizenVisit>();
         services.AddSingleton<Pages.Citizen.VoiceFiles>();
+        services.AddSingleton<CardPictures.CardPictureReader>();
+        services.AddSingleton<CardPictures.CardReadingSeal>();
         services.AddScoped<Pages.Citizen.CitizenRoad>();
         services.AddRazorPages();
     }

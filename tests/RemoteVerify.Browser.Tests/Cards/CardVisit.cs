@@ -1,0 +1,36 @@
+using Microsoft.Playwright;
+using RemoteVerify.Browser.Tests.Citizen;
+
+namespace RemoteVerify.Browser.Tests.Cards;
+
+/// <summary>A person whose form is open.</summary>
+public static class CardVisit
+{
+    /// <summary>Opens a case with a form and leads the page to it; the case and the word of its addresses.</summary>
+    public static async Task<(Guid Case, string Ticket)> ToFormAsync(BrowserFixture browser, IPage page)
+    {
+        CitizenPeople people = new(browser);
+        (Guid id, string ticket) = await people.MaritalAsync();
+        await people.EnterAsync(page, ticket);
+        await page.Locator("button[value=yes]").ClickAsync();
+        await page.Locator("button[value=no]").ClickAsync();
+        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/form$"));
+        return (id, ticket);
+    }
+
+    /// <summary>Sends a photo as people without script do.</summary>
+    public static async Task SendAsync(IPage page, string ticket, FilePayload file)
+    {
+        await page.GotoAsync($"/s/{ticket}/card/read");
+        await page.Locator("#picture").SetInputFilesAsync(file);
+        await page.Locator("form[enctype] button").ClickAsync();
+    }
+
+    /// <summary>Types one answer of the form.</summary>
+    public static async Task TypeAsync(IPage page, string ticket, string field, string value)
+    {
+        await page.GotoAsync($"/s/{ticket}/form/{field}");
+        await page.Locator("#value").FillAsync(value);
+        await page.Locator("main form button[type=submit]").ClickAsync();
+    }
+}
