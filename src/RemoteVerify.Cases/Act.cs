@@ -32,6 +32,7 @@ public sealed class Act
     public static readonly Act EnterAsCitizen = new("citizen.enter", ActorRole.Anyone);
     public static readonly Act AttachDocument = new("document.attach", ActorRole.Portal, ActorRole.Officer);
     public static readonly Act ReadDocument = new("document.read", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer, ActorRole.OrganisationSeal);
+    public static readonly Act ShowPages = new("document.show-pages", ActorRole.Citizen, ActorRole.Officer);
 
     public static readonly Act StartVerification = new("verification.start", ActorRole.Portal, ActorRole.Officer);
     public static readonly Act IssueChipChallenge = new("chip.challenge", ActorRole.Portal, ActorRole.Citizen, ActorRole.Service);

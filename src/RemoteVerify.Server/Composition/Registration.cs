@@ -95,6 +95,7 @@ public static class Registration
         services.AddFigures(options);
         services.AddNotifications(parts, options, fonts);
         services.AddLive(options);
+        services.AddPagePictures(options);
         services.AddAssistance(parts);
     }
 

@@ -69,6 +69,8 @@ public sealed class AccessRecordTests
     {
         RecordWords words = RecordWords.Delivered;
         Assert.Empty(words.Acts.Keys.Except(Act.All.Select(act => act.Code)));
+        Assert.Equal(words.Roles.Keys, words.RolesEn.Keys);
+        Assert.All(words.Acts.Values, act => Assert.False(string.IsNullOrWhiteSpace(act.Vi) || string.IsNullOrWhiteSpace(act.En)));
         Assert.Empty(words.Acts.Values.Select(act => act.Kind).Except(words.Kinds.Keys));
         Assert.Equal(Enum.GetNames<ActorRole>().Order(), words.Roles.Keys.Order());
         Act[] seen =
