@@ -1,4 +1,3 @@
-using System.Text;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Figures;
 using RemoteVerify.Cases.Stores;
@@ -78,10 +77,6 @@ public sealed class KnownThings(RunningService service) : IAsyncDisposable
             service.MoreClients.Add(RunningService.Client(helper, ClientKind.Helper, RunningService.Tenant) with { AssistancesADay = helper == Assisted.HelperVisitor.Capped ? 1 : 500 });
         }
     }
-
-    /// <summary>The header of a client that proves itself by its secret, or tries with another.</summary>
-    public static Dictionary<string, string> SignInAs(string client, string? secret = null) =>
-        new() { ["Authorization"] = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{client}:{secret ?? RunningService.SecretOf(client)}")) };
 
     /// <summary>Verification code of a finished, sealed test document.</summary>
     public async Task<string> CodeAsync()

@@ -84,7 +84,9 @@ internal sealed class AccessRecords(Work work, IServicePointDirectory points)
         (entry.Role == ActorRole.Citizen && entry.ActorId != person.Value) || (entry.Details.GetValueOrDefault("verification") is { } verification && others.Contains(verification));
 
     private static string? LookReason(Case found, AuditEntry entry) =>
-        entry.Details.GetValueOrDefault("earlier-case-look") is { } id ? found.File.EarlierCaseLooks.FirstOrDefault(look => look.Id == id)?.Reason : null;
+        entry.Details.GetValueOrDefault("earlier-case-look") is { } id ? found.File.EarlierCaseLooks.FirstOrDefault(look => look.Id == id)?.Reason
+        : entry.Details.GetValueOrDefault("export") is { } export ? found.File.Exports.FirstOrDefault(one => one.Id == export)?.Reason
+        : null;
 
     private AccessRecord Record(DateTimeOffset at, string act, string tenant, ActorRole role, string result, string? caseCode, string? purpose, long? index)
     {

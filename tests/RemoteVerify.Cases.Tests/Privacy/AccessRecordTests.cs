@@ -77,7 +77,7 @@ public sealed class AccessRecordTests
         [
             Act.LookUp, Act.LookUpStatus, Act.FindResults, Act.CheckPrevention, Act.ViewEvidence, Act.ComposeReport, Act.ReadPaper, Act.ReadDocument, Act.ReadResult, Act.ViewResult, Act.DecideIdentity,
             Act.ApproveCase, Act.RefuseCase, Act.AcceptCase, Act.DecideContest, Act.StopCase, Act.FindEarlierCases, Act.DestroyData, Act.PlaceHold, Act.ReleaseHold, Act.AnswerDataRequest,
-            Act.ExportPersonData, Act.PlayLiveRecording, Act.UseShare, Act.SignDocument, Act.SealDocument, Act.FinaliseCountersignature,
+            Act.ExportPersonData, Act.PrintCase, Act.ExportDossier, Act.PlayLiveRecording, Act.UseShare, Act.SignDocument, Act.SealDocument, Act.FinaliseCountersignature,
         ];
         Assert.Empty(seen.Select(act => act.Code).Except(words.Acts.Keys));
     }

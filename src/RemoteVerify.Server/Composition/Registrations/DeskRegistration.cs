@@ -21,6 +21,7 @@ internal static class DeskRegistration
         services.AddScoped<PasskeyDesk>();
         services.AddScoped<DeskVisits>();
         services.AddSingleton<CaseActs>();
+        services.AddSingleton<PrintActs>();
         services.AddSingleton<SignActs>();
         services.AddSingleton<SigningTickets>();
         services.AddSingleton(provider => new DeskProviders(

@@ -6,6 +6,7 @@ using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Intake;
 using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.Privacy;
+using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.Server.Capture;
@@ -19,8 +20,8 @@ public sealed record CaseActs(
     ViewEvidence Evidence);
 
 /// <summary>
-/// One case on one screen. Where an officer has to decide, opening it is looking at the evidence, and that is recorded; elsewhere the officer asks for it. Every decision names the version that
-/// was on the screen, so that nobody decides about something that changed meanwhile.
+/// One case on one screen. Where an officer has to decide, opening it is looking at the evidence, and that is recorded; elsewhere the officer asks for it. Every decision names what was
+/// on the screen (<see cref="DecisionBasis"/>), so that nobody decides about something that changed meanwhile, and a colleague who only looks is in nobody's way.
 /// </summary>
 public sealed class CaseModel(CaseActs acts, CaptureEngines engines, TextBook book, TimeProvider time, EndpointDataSource routes, PageTexts texts) : DeskPage
 {
@@ -63,18 +64,13 @@ public sealed class CaseModel(CaseActs acts, CaptureEngines engines, TextBook bo
         ? $"/live/desk/{Record.Id}"
         : null;
 
+    /// <summary>What is on the screen, for the decision about it.</summary>
+    public Sha256Digest Shown => DecisionBasis.Of(Current);
+
     public bool IsEnded => Current.Allowed.Count == 0;
 
     /// <summary>Signatures so far: of participants, then of officers.</summary>
-    public IReadOnlyList<ParticipantSignature> Signatures => Current switch
-    {
-        AwaitingConfirmation one => one.Signatures,
-        ContentConfirmed one => one.Signatures,
-        ParticipantsSigned one => one.Signatures,
-        Approved one => one.Signatures,
-        CountersignaturePrepared one => one.Signatures,
-        _ => Record.Request?.Signatures ?? [],
-    };
+    public IReadOnlyList<ParticipantSignature> Signatures => CaseSignatures.Of(Current);
 
     /// <summary>Acts of an officer that this screen has no form for, by their codes; the API does them.</summary>
     public IReadOnlyList<string> OtherActs => [.. Current.Allowed.Where(act => act.Permits(ActorRole.Officer) && !OnScreen.Contains(act)).Select(act => act.Code)];
@@ -110,30 +106,30 @@ public sealed class CaseModel(CaseActs acts, CaptureEngines engines, TextBook bo
         return File(read.Value.Pdf.ToArray(), "application/pdf");
     }
 
-    public Task<IActionResult> OnPostApproveAsync(Guid id, long version, CancellationToken cancellationToken) =>
-        DecideAsync(id, async () => (await acts.Approve.DoAsync(Visit.Actor, Reference(id, version), cancellationToken)).Refusal, cancellationToken, done: $"/desk/sign?case={id}");
+    public Task<IActionResult> OnPostApproveAsync(Guid id, string? shown, bool later, CancellationToken cancellationToken) =>
+        DecideAsync(id, async () => (await acts.Approve.DoAsync(Visit.Actor, Reference(id, shown), cancellationToken)).Refusal, cancellationToken, done: later ? $"/desk/next?skip={id}" : $"/desk/sign?case={id}&now=true");
 
-    public Task<IActionResult> OnPostAcceptAsync(Guid id, long version, CancellationToken cancellationToken) =>
-        DecideAsync(id, async () => (await acts.Accept.DoAsync(Visit.Actor, Reference(id, version), cancellationToken)).Refusal, cancellationToken);
+    public Task<IActionResult> OnPostAcceptAsync(Guid id, string? shown, CancellationToken cancellationToken) =>
+        DecideAsync(id, async () => (await acts.Accept.DoAsync(Visit.Actor, Reference(id, shown), cancellationToken)).Refusal, cancellationToken);
 
-    public Task<IActionResult> OnPostRefuseAsync(Guid id, long version, string? ready, string? words, CancellationToken cancellationToken)
+    public Task<IActionResult> OnPostRefuseAsync(Guid id, string? shown, string? ready, string? words, CancellationToken cancellationToken)
     {
         string reason = ReadyReasons.Written(book, "desk.refuse.", ReadyReasons.Refuse, ready, words);
-        return DecideAsync(id, async () => (await acts.Refuse.DoAsync(Visit.Actor, Reference(id, version), ReadyReasons.Refuse.Contains(ready) ? ready! : string.Empty, reason, cancellationToken)).Refusal, cancellationToken);
+        return DecideAsync(id, async () => (await acts.Refuse.DoAsync(Visit.Actor, Reference(id, shown), ReadyReasons.Refuse.Contains(ready) ? ready! : string.Empty, reason, cancellationToken)).Refusal, cancellationToken);
     }
 
-    public Task<IActionResult> OnPostReturnAsync(Guid id, long version, string[]? needs, string? ready, string? words, CancellationToken cancellationToken)
+    public Task<IActionResult> OnPostReturnAsync(Guid id, string? shown, string[]? needs, string? ready, string? words, CancellationToken cancellationToken)
     {
         string reason = ReadyReasons.Written(book, "desk.return.", ReadyReasons.Return, ready, words);
-        return DecideAsync(id, async () => (await acts.Return.DoAsync(Visit.Actor, Reference(id, version), needs ?? [], reason, null, cancellationToken)).Refusal, cancellationToken);
+        return DecideAsync(id, async () => (await acts.Return.DoAsync(Visit.Actor, Reference(id, shown), needs ?? [], reason, null, cancellationToken)).Refusal, cancellationToken);
     }
 
-    public Task<IActionResult> OnPostIdentityAsync(Guid id, Guid verification, long seen, bool accept, string? ready, string? words, CancellationToken cancellationToken)
+    public Task<IActionResult> OnPostIdentityAsync(Guid id, Guid verification, string? seen, bool accept, string? ready, string? words, CancellationToken cancellationToken)
     {
         string reason = accept
             ? ReadyReasons.Written(book, "desk.accept.", ReadyReasons.Accept, ready, words)
             : ReadyReasons.Written(book, "desk.decline.", ReadyReasons.Decline, ready, words);
-        VerificationReference reference = new(new VerificationId(verification), seen);
+        VerificationReference reference = new(new VerificationId(verification)) { Shown = Seen(seen) };
         return DecideAsync(id, async () => (await acts.Decide.DoAsync(Visit.Actor, reference, accept, reason, cancellationToken)).Refusal, cancellationToken);
     }
 
@@ -145,7 +141,10 @@ public sealed class CaseModel(CaseActs acts, CaptureEngines engines, TextBook bo
         return await ShowAsync(id, false, found.Refusal, cancellationToken);
     }
 
-    private static CaseReference Reference(Guid id, long version) => new(new CaseId(id), version);
+    /// <summary>The case as it was shown; what can't be read was never shown.</summary>
+    private static CaseReference Reference(Guid id, string? shown) => new(new CaseId(id)) { Shown = Seen(shown) };
+
+    private static Sha256Digest Seen(string? shown) => Sha256Digest.TryParse(shown, out Sha256Digest digest) ? digest : default;
 
     /// <summary>A decision: only after a sign-in that is strong enough.</summary>
     private async Task<IActionResult> DecideAsync(Guid id, Func<Task<Refusal?>> act, CancellationToken cancellationToken, string? done = null)
