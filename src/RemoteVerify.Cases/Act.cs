@@ -254,6 +254,8 @@ public sealed class Act
     public static readonly Act AnswerAlone = new("assistance.answer-alone", ActorRole.Citizen);
     public static readonly Act HandBack = new("assistance.hand-back", ActorRole.Citizen);
     public static readonly Act ReadAssistanceReport = new("assistance.report", ActorRole.Officer, ActorRole.Reporter);
+    public static readonly Act ReadAssistances = new("assistance.read", ActorRole.Officer);
+    public static readonly Act ListenToPresence = new("assistance.listen", ActorRole.Officer);
     public static readonly Act ReceivePaper = new("assistance.receive-paper", ActorRole.Helper);
     public static readonly Act ListConcerns = new("concern.list", ActorRole.Officer);
     public static readonly Act SettleConcern = new("concern.settle", ActorRole.Officer);

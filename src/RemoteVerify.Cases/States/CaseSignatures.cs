@@ -1,8 +1,9 @@
 namespace RemoteVerify.Cases.States;
 
-/// <summary>The participants' signatures of a case, whichever state it is in.</summary>
+/// <summary>Who of the participants has signed the document of a case, in whichever state it is.</summary>
 public static class CaseSignatures
 {
+    /// <summary>Signatures in the order of signing: those under the document, or those of the written request where there is no document yet; empty before the first.</summary>
     public static IReadOnlyList<ParticipantSignature> Of(Case current)
     {
         ArgumentNullException.ThrowIfNull(current);

@@ -49,6 +49,7 @@ internal sealed partial class LiveConnection(LiveActs acts, LiveTables tables, L
     private readonly LiveLine _line = new();
     private LiveTable _table = null!;
     private CaseId _case;
+    private Guid _room;
     private long _sent;
     private byte[]? _first;
     private int _count;
@@ -86,7 +87,7 @@ internal sealed partial class LiveConnection(LiveActs acts, LiveTables tables, L
         if (isOver)
         {
             // Who closed the room has noted that everybody left.
-            _table.Leave(_member);
+            tables.Leave(_room, _table, _member);
         }
         else if (saidGoodbye || cancellationToken.IsCancellationRequested)
         {
@@ -117,18 +118,18 @@ internal sealed partial class LiveConnection(LiveActs acts, LiveTables tables, L
             return false;
         }
 
-        _table = tables.Of(seen.Room.Id);
-        if (hello is { Resume: { } secret, Heard: { } heard } && _table.Members.FirstOrDefault(m => m.Secret == secret && m.Seat.Id == seen.Seat.Id) is { Letters.HasLost: false } waiting
-            && waiting.Letters.Heard(heard) && waiting.Take(_line))
+        _room = seen.Room.Id;
+        if (hello is { Resume: { } secret, Heard: { } heard } && tables.Find(_room) is { } table
+            && table.Members.FirstOrDefault(m => m.Secret == secret && m.Seat.Id == seen.Seat.Id) is { Letters.HasLost: false } waiting && waiting.Letters.Heard(heard) && waiting.Take(_line))
         {
-            (_member, _sent) = (waiting, heard);
+            (_table, _member, _sent) = (table, waiting, heard);
             _first = LiveJson.Write(new { type = "resumed", heard = waiting.Heard });
             Log.Resumed(logger);
             return true;
         }
 
         Outcome<LiveRoom> joined = await AgainAsync(() => acts.Join.DoAsync(pass.Actor, _case, cancellationToken));
-        if (!joined.IsDone)
+        if (!joined.TryGet(out LiveRoom? room, out _))
         {
             await CloseAsync(socket, LiveClose.Ticket);
             return false;
@@ -136,18 +137,18 @@ internal sealed partial class LiveConnection(LiveActs acts, LiveTables tables, L
 
         _member = new LiveMember(seen.Seat, seen.Names[seen.Seat.Id], pass.Actor);
         _member.Take(_line);
-        _table.Sit(_member, Welcome)?.GiveWay();
+        _table = tables.Sit(room, _member, Welcome);
         return true;
     }
 
-    private object Welcome(IReadOnlyList<LiveMember> others) => new
+    private object Welcome(LiveTable table, IReadOnlyList<LiveMember> others) => new
     {
         type = "welcome",
         you = _member.Id,
         seat = _member.Seat.Id,
         resume = _member.Secret,
         consent = _member.Consent,
-        recording = _table.IsRecording,
+        recording = table.IsRecording,
         peers = others.Select(other => other.Seen).ToArray(),
         ice = turn.For(_member.Seat.Id) is { } relay ? new[] { new { urls = relay.Urls, username = relay.Username, credential = relay.Credential } } : [],
         relayOnly = options.RelayOnly,
@@ -328,7 +329,7 @@ internal sealed partial class LiveConnection(LiveActs acts, LiveTables tables, L
     /// <summary>The member goes, unless somebody came back on another line.</summary>
     private async Task LeaveAsync()
     {
-        if (_member.GoAfter(_line) && _table.Leave(_member))
+        if (_member.GoAfter(_line) && tables.Leave(_room, _table, _member))
         {
             await AgainAsync(() => acts.Leave.DoAsync(_member.Actor, _case, CancellationToken.None));
         }

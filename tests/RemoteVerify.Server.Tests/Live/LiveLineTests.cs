@@ -254,6 +254,29 @@ public class LiveLineTests(RunningService service)
     }
 
     [Fact]
+    public async Task Room_ThatEverybodyLeft_IsForgotten_AndMadeAgainFromTheStoredOne()
+    {
+        Guid id = await OpenAsync();
+        LiveTables tables = service.Services.GetRequiredService<LiveTables>();
+        Guid room = (await RoomAsync(id)).Id;
+        Assert.False(tables.Has(room));
+        await using (LiveCaller officer = await LiveCaller.ComeAsync(service, Officer, id))
+        {
+            Assert.False(officer.Welcome.GetProperty("recording").GetBoolean());
+            await officer.SendAsync(new { type = "consent", given = true });
+            await officer.HearAsync("consent");
+            Assert.True((await service.Services.GetRequiredService<BeginLiveRecording>().DoAsync(Officer, new CaseId(id), "video/webm", None)).IsDone);
+            Assert.True(tables.Has(room));
+        }
+
+        await WaitAsync(() => Task.FromResult(!tables.Has(room)));
+        await using LiveCaller again = await LiveCaller.ComeAsync(service, Officer, id);
+        Assert.True(again.Welcome.GetProperty("recording").GetBoolean());
+        Assert.True(again.Welcome.GetProperty("consent").GetBoolean());
+        Assert.True(tables.Has(room));
+    }
+
+    [Fact]
     public async Task Venue_Link_OpensOnce_AndItsSessionIsForThatSeatAlone()
     {
         Guid id = await OpenAsync();

@@ -87,6 +87,7 @@ export class Room {
   private welcome(word: Extract<Word, { type: "welcome" }>): void {
     for (const id of [...this.calls.keys()]) this.part(id);
     this.you = word.you;
+    this.root.dataset.state = "in";
     this.config = { iceServers: word.ice, iceTransportPolicy: word.relayOnly ? "relay" : "all" };
     if (this.mode !== "video") this.line.say({ type: "mode", mode: this.mode });
     for (const peer of word.peers) this.meet(peer);
