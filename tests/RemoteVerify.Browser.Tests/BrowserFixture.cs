@@ -85,8 +85,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <param name="width">Width of the window in CSS pixels.</param>
     /// <param name="script">False for a browser without script.</param>
     /// <param name="browser">One with flags of its own; the shared one otherwise.</param>
-    /// <param name="storageState">Cookies of another context, for the same person in another browser.</param>
-    public async Task<IPage> NewPageAsync(string language = "vi", int width = Wide, bool script = true, IBrowser? browser = null, string? storageState = null)
+    public async Task<IPage> NewPageAsync(string language = "vi", int width = Wide, bool script = true, IBrowser? browser = null)
     {
         Skip.IfNot(IsInstalled, Absent);
         IBrowserContext context = await (browser ?? _browser!).NewContextAsync(new BrowserNewContextOptions
@@ -96,7 +95,6 @@ public sealed class BrowserFixture : IAsyncLifetime
             TimezoneId = "Asia/Ho_Chi_Minh",
             ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 640 : 800 },
             JavaScriptEnabled = script,
-            StorageState = storageState,
             ReducedMotion = ReducedMotion.Reduce,
         });
         IPage page = await context.NewPageAsync();

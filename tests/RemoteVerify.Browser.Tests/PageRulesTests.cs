@@ -64,7 +64,7 @@ public class PageRulesTests(BrowserFixture browser, ITestOutputHelper output)
     private async Task WeighsLittleAsync(IPage page, string name)
     {
         string address = page.Url;
-        await page.GotoAsync("about:blank");
+        await page.LeaveAsync();
         ICDPSession line = await page.Context.NewCDPSessionAsync(page);
         await line.SendAsync("Network.enable");
         await line.SendAsync("Network.clearBrowserCache");
