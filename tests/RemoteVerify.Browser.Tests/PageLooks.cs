@@ -51,7 +51,6 @@ internal sealed class PageLooks(BrowserFixture browser, ListedPage listed) : IAs
         {
             await Page.GotoAsync($"{new Uri(address).GetLeftPart(UriPartial.Authority)}/?lang={language}");
         }
-
         else if (address.Contains('#', StringComparison.Ordinal))
         {
             // To go to what stands behind # on the same page would load nothing.

@@ -30,6 +30,8 @@ public class CameraPictureTests(BrowserFixture browser)
         await page.Locator("#capture-start").ClickAsync();
         await page.WaitForFunctionAsync("() => ['turn-left', 'turn-right'].includes(document.getElementById('capture-arrow').dataset.step)");
         await page.WaitForTimeoutAsync(600);
+        LocatorBoundingBoxResult message = (await page.Locator("#capture-message").BoundingBoxAsync())!;
+        Assert.True(message.Y >= 0, $"the message begins {-message.Y} px above the screen");
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"camera-step-{language}-{width}.png"), Animations = ScreenshotAnimations.Disabled });
         await page.Context.CloseAsync();
     }
