@@ -62,7 +62,7 @@ public sealed class AssistedPages : IListedPages
             await visitor.BeginAndAgreeAsync();
             await visitor.HandAsync();
             await visitor.Page.Locator("#words").ClickAsync();
-            await visitor.Page.Locator(".rv-paper").WaitForAsync();
+            await visitor.Page.WaitForURLAsync("**/document");
         }),
         Page("assist-answer", visitor => visitor.ToAnswerAsync()),
         Page("assist-answer-missing", async visitor =>

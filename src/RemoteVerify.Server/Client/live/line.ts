@@ -19,6 +19,8 @@ export type Word =
   | { type: "noted"; photo: string; sha256: string; at: string }
   | { type: "refused"; code: string }
   | { type: "closed" };
+/** What this side says; which members it has depends on its type. */
+export type Said = { type: string; [member: string]: unknown };
 export type Signal = { description?: RTCSessionDescription; candidate?: RTCIceCandidateInit };
 
 const tryAgainMilliseconds = [500, 1000, 2000, 4000];
@@ -40,7 +42,7 @@ export class Line {
   private heard = 0;
   private told = 0;
   private lastWord = 0;
-  private kept: { n: number; word: { type: string } }[] = [];
+  private kept: { n: number; word: Said }[] = [];
 
   /** hear: each message; state: whether the line stands; end: that it is over for good, and why. */
   constructor(
@@ -75,7 +77,7 @@ export class Line {
   }
 
   /** A message goes now, or when the line stands again. */
-  say(word: { type: string }): void {
+  say(word: Said): void {
     if (this.kept.length >= mostKept) return;
     const numbered = { n: ++this.said, word };
     this.kept.push(numbered);

@@ -24,6 +24,7 @@ export class Room {
   private you = "";
   private config: RTCConfiguration = {};
   private gone = 0;
+  private wasRecorded = false;
 
   constructor(private readonly way: Way) {
     this.line = new Line(this.root.dataset.ticket ?? "", word => this.hear(word), up => this.lineIs(up), why => this.end(why));
@@ -200,8 +201,9 @@ export class Room {
   }
 
   private recording(on: boolean): void {
-    this.root.classList.toggle("rv-live-recorded", on);
-    if (on) this.say(text("live.say.recording"));
+    if (this.root.classList.toggle("rv-live-recorded", on)) this.say(text("live.say.recording"));
+    else if (this.wasRecorded) this.say(text("live.say.recording-over"));
+    this.wasRecorded = on;
   }
 
   private controls(): void {
