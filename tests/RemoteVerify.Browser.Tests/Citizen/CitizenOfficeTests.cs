@@ -89,6 +89,7 @@ public class CitizenOfficeTests(BrowserFixture browser)
         var query = HttpUtility.ParseQueryString(at.Query);
         provider.Nonce = query["nonce"]!;
         await page.GotoAsync($"{new Uri(query["redirect_uri"]!).AbsolutePath}?code=c1&state={Uri.EscapeDataString(query["state"]!)}");
+        await page.Locator("main form button[type=submit]").ClickAsync();
         await page.WaitForURLAsync("**/s/**/consent");
         Assert.DoesNotContain(ticket, page.Url, StringComparison.Ordinal);
         Assert.Equal(2, await page.Locator(".rv-equal button").CountAsync());
