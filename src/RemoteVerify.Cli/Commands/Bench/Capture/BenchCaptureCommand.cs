@@ -18,7 +18,7 @@ internal static class BenchCaptureCommand
         """;
 
     private static readonly Option<int> Sessions = new("--sessions") { Description = "Sessions to film and to work through alone.", DefaultValueFactory = _ => 4 };
-    private static readonly Option<int?> Live = new("--live") { Description = "Sessions at once in real time; without it the most within the limit are searched, at most 32." };
+    private static readonly Option<int?> Live = new("--live") { Description = "Sessions at once in real time; without it the most within the limit are searched; a node takes 32 unless it is told otherwise." };
     private static readonly Option<int> Limit = new("--limit") { Description = "Milliseconds within which 95 of 100 guide frames must be answered here; line and browser come on top.", DefaultValueFactory = _ => 150 };
     private static readonly Option<int> FirstSeed = new("--seed") { Description = "The first session's number; the others follow.", DefaultValueFactory = _ => 1000 };
 

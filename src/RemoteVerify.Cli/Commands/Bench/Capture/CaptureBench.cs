@@ -10,8 +10,7 @@ namespace RemoteVerify.Cli.Commands.Bench.Capture;
 /// <summary>What camera sessions cost the service: sessions are filmed once on a simulated clock, then their very bytes are worked through, first alone and then live, several at once.</summary>
 internal sealed class CaptureBench(FrameAnalyser analyser, SessionCast cast)
 {
-    /// <summary>As many captures as a node takes at once by default.</summary>
-    private const int PlacesOfANode = 32;
+    private const int MostAtOnce = 1000;
 
     /// <summary>Shares of what the cores should carry by processor time, one after the other until the limit is passed.</summary>
     private static readonly double[] Shares = [0.4, 0.6, 0.8, 1];
@@ -19,7 +18,7 @@ internal sealed class CaptureBench(FrameAnalyser analyser, SessionCast cast)
     private readonly LivenessPolicy _policy = LivenessPolicy.Default.For(analyser.Engine);
 
     /// <param name="sessions">How many are filmed and worked through alone.</param>
-    /// <param name="live">How many run at once in real time; null to search for the most within the limit, and no more than a node takes.</param>
+    /// <param name="live">How many run at once in real time; null to search for the most within the limit.</param>
     /// <param name="limit">Milliseconds within which 95 of 100 guide frames must be answered.</param>
     /// <param name="firstSeed">The first session's number.</param>
     /// <param name="progress">One line at a time.</param>
@@ -74,7 +73,7 @@ internal sealed class CaptureBench(FrameAnalyser analyser, SessionCast cast)
         };
     }
 
-    private static IEnumerable<int> Steps(double carried) => Shares.Select(share => Math.Clamp((int)(share * carried), 1, PlacesOfANode)).Distinct();
+    private static IEnumerable<int> Steps(double carried) => Shares.Select(share => Math.Clamp((int)(share * carried), 1, MostAtOnce)).Distinct();
 
     private Filmed Film(int seed)
     {
