@@ -32,6 +32,10 @@ public sealed class CardPictureReader : IDisposable
     private const int JudgedSidePixels = 960;
 
     private static readonly ImageLimits Limits = new() { MaximumBytes = MaximumBytes, MaximumPixels = 26_000_000 };
+    /// <summary>By Exif's numbers: upright, on its head, on either side.</summary>
+    private static readonly int[] Photo = [1, 3, 6, 8];
+
+    private static readonly int[] Still = [1];
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(4);
 
@@ -44,8 +48,9 @@ public sealed class CardPictureReader : IDisposable
     /// <summary>Looks at one picture.</summary>
     /// <param name="person">Who sends it, as one word: a person may send sixty in a row and one a second after that.</param>
     /// <param name="picture">JPEG, PNG or WebP.</param>
+    /// <param name="isPhoto">One photo that may lie on its side or on its head; else a still among many, which is held upright in a frame.</param>
     /// <param name="cancellationToken">The person is gone.</param>
-    public async Task<CardSight> LookAsync(string person, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    public async Task<CardSight> LookAsync(string person, ReadOnlyMemory<byte> picture, bool isPhoto, CancellationToken cancellationToken)
     {
         using RateLimitLease lease = _people.AttemptAcquire(person);
         if (!lease.IsAcquired || !await _places.WaitAsync(LongestWait, cancellationToken))
@@ -55,7 +60,7 @@ public sealed class CardPictureReader : IDisposable
 
         try
         {
-            return await Task.Run(() => Look(picture.Span), cancellationToken);
+            return await Task.Run(() => Look(picture.Span, isPhoto), cancellationToken);
         }
         finally
         {
@@ -69,7 +74,7 @@ public sealed class CardPictureReader : IDisposable
         _people.Dispose();
     }
 
-    private static CardSight Look(ReadOnlySpan<byte> bytes)
+    private static CardSight Look(ReadOnlySpan<byte> bytes, bool isPhoto)
     {
         try
         {
@@ -77,13 +82,28 @@ public sealed class CardPictureReader : IDisposable
             using GreyImage grey = ImageOperations.ToGrey(image);
             byte[]? code = QrReader.Read(grey);
             return code is not null && Text(code) is { } text && CardReading.OfQr(text) is { } printed ? new CardSight(CardLook.Read, printed)
-                : MrzReader.Read(grey, VietnameseCardMrz.Places) is { } zone && CardReading.OfMrz(zone) is { } coded ? new CardSight(CardLook.Read, coded)
+                : Zone(image, isPhoto ? Photo : Still) is { } coded ? new CardSight(CardLook.Read, coded)
                 : new CardSight(code is null ? Judge(grey) : CardLook.OtherCode);
         }
         catch (VisionFormatException)
         {
             return new CardSight(CardLook.NotAPicture);
         }
+    }
+
+    private static CardReading? Zone(Image image, ReadOnlySpan<int> orientations)
+    {
+        foreach (int orientation in orientations)
+        {
+            using Image turned = ImageOperations.Orient(image, orientation);
+            using GreyImage grey = ImageOperations.ToGrey(turned);
+            if (MrzReader.Read(grey, VietnameseCardMrz.Places) is { } zone && CardReading.OfMrz(zone) is { } reading)
+            {
+                return reading;
+            }
+        }
+
+        return null;
     }
 
     private static string? Text(byte[] code)

@@ -12,7 +12,7 @@ public static class MrzReader
     public const int WorkingWidthPixels = 1280;
 
     /// <summary>Longest height of the working picture, as a part of its width.</summary>
-    private const double TallestPart = 1.5;
+    private const double TallestPart = 2.2;
 
     private const int Rows = 3;
 

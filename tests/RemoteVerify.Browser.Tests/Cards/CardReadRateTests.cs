@@ -23,12 +23,12 @@ public class CardReadRateTests(ITestOutputHelper output)
     [Trait("Category", "Journeys")]
     public async Task ShotsOfSeveralCameras_AreReadAtLeastAtTheStatedRate()
     {
-        (int Width, int Height, int Code, int Zone)[] floors = [(960, 540, 50, 80), (1280, 720, 92, 90), (1920, 1080, 92, 90)];
+        (int Width, int Height, int Code, int Zone)[] floors = [(960, 540, 25, 45), (1280, 720, 46, 45), (1920, 1080, 46, 45)];
         foreach ((int width, int height, int code, int zone) in floors)
         {
-            int codes = await ReadAsync(width, height, 100, ShownCard.Side);
-            int zones = await ReadAsync(width, height, 100, Back);
-            Assert.True(codes >= code && zones >= zone, $"{width}x{height}: {codes} codes and {zones} zones of 100 read");
+            int codes = await ReadAsync(width, height, 50, ShownCard.Side);
+            int zones = await ReadAsync(width, height, 50, Back);
+            Assert.True(codes >= code && zones >= zone, $"{width}x{height}: {codes} codes and {zones} zones of 50 read");
         }
     }
 
@@ -46,7 +46,7 @@ public class CardReadRateTests(ITestOutputHelper output)
             using Image shot = CardShot.Draw((ulong)(1000 + number), width, height).Take(side);
             byte[] still = ImageCodec.EncodeJpeg(shot, 82);
             long begun = Stopwatch.GetTimestamp();
-            CardSight sight = await reader.LookAsync($"person {number}", still, CancellationToken.None);
+            CardSight sight = await reader.LookAsync($"person {number}", still, isPhoto: false, CancellationToken.None);
             spent += Stopwatch.GetElapsedTime(begun);
             if (sight.Reading is { } found)
             {

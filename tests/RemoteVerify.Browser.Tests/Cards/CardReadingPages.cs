@@ -26,6 +26,13 @@ public sealed class CardReadingPages : IListedPages
             await CardVisit.SendAsync(page, ticket, ShownCard.File(Card.Value));
             await page.Locator("#read-full-name").WaitForAsync();
         }),
+        new("card-read-held", Part, async (browser, page) =>
+        {
+            (Guid id, string ticket) = await CardVisit.ToFormAsync(browser, page);
+            await CardVisit.HoldAsync(browser, id, "residence", "Số 9 đường Mới, Xã Thử Nghiệm, Tỉnh Mẫu");
+            await CardVisit.SendAsync(page, ticket, ShownCard.File(Card.Value));
+            await page.Locator("#read-full-name").WaitForAsync();
+        }),
         new("card-read-kept", Part, async (browser, page) =>
         {
             await CardVisit.SendAsync(page, await OpenAsync(browser, page), ShownCard.File(Card.Value));

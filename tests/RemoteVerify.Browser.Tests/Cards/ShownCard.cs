@@ -35,11 +35,12 @@ public static class ShownCard
         return ImageCodec.EncodeJpeg(picture, Quality);
     }
 
-    /// <summary>A photo of the side with the machine-readable zone.</summary>
-    public static byte[] Zone(ChipHolder holder, CardShot? shot = null)
+    /// <summary>A photo of the side with the machine-readable zone, turned as Exif's numbers say.</summary>
+    public static byte[] Zone(ChipHolder holder, CardShot shot, int orientation)
     {
         using Image side = CardZone.Paint(CardMrz.Write(holder), 2);
-        using Image picture = (shot ?? new CardShot(1280, 720)).Take(side);
+        using Image upright = shot.Take(side);
+        using Image picture = ImageOperations.Orient(upright, orientation);
         return ImageCodec.EncodeJpeg(picture, Quality);
     }
 

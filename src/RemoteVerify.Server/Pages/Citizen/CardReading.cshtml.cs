@@ -24,6 +24,9 @@ public sealed class CardReadingModel(CitizenVisit visits, CitizenRoad road, Page
     /// <summary>Answer to who chooses between two values.</summary>
     public const string Take = "take";
 
+    /// <summary>A longer text gets two lines, so that all of it is seen on a phone.</summary>
+    public const int OneLine = 24;
+
     public override string Step => DueStep.Form;
 
     /// <summary>Megabytes of a photo that are taken.</summary>
@@ -41,14 +44,14 @@ public sealed class CardReadingModel(CitizenVisit visits, CitizenRoad road, Page
     public IActionResult OnGet() => IsOpen ? Page() : Onward();
 
     /// <summary>A still of the script: <c>{ say, reading }</c>, the code of the next sentence and, when a card was read, the sealed reading.</summary>
-    public async Task<IActionResult> OnPostLookAsync(IFormFile? picture, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostLookAsync(IFormFile? picture, bool isPhoto, CancellationToken cancellationToken)
     {
         if (!IsOpen)
         {
             return new JsonResult(new { say = "over" }) { StatusCode = StatusCodes.Status409Conflict };
         }
 
-        CardSight sight = await LookAsync(picture, cancellationToken);
+        CardSight sight = await LookAsync(picture, isPhoto: false, cancellationToken);
         if (sight.Reading is { } reading)
         {
             return CardProposals.IsOfApplicant(Found.File, reading)
@@ -72,7 +75,7 @@ public sealed class CardReadingModel(CitizenVisit visits, CitizenRoad road, Page
             return Wrong("no-file");
         }
 
-        CardSight sight = await LookAsync(picture, cancellationToken);
+        CardSight sight = await LookAsync(picture, isPhoto: true, cancellationToken);
         return sight.Reading is not { } reading ? Wrong(Code(sight.Look))
             : CardProposals.IsOfApplicant(Found.File, reading) ? Show(reading)
             : Wrong("other-card");
@@ -136,13 +139,13 @@ public sealed class CardReadingModel(CitizenVisit visits, CitizenRoad road, Page
 
     private string SentValue(FormFieldRule rule) => FormFields.Sent(rule, new FormCollection(new Dictionary<string, StringValues>
     {
-        ["value"] = Request.Form[InputOf(rule)],
+        ["value"] = Request.Form[InputOf(rule)].ToString().ReplaceLineEndings(" "),
         ["day"] = Request.Form[InputOf(rule, "day")],
         ["month"] = Request.Form[InputOf(rule, "month")],
         ["year"] = Request.Form[InputOf(rule, "year")],
     }));
 
-    private async Task<CardSight> LookAsync(IFormFile? picture, CancellationToken cancellationToken)
+    private async Task<CardSight> LookAsync(IFormFile? picture, bool isPhoto, CancellationToken cancellationToken)
     {
         if (picture is null || picture.Length is 0 or > CardPictureReader.MaximumBytes)
         {
@@ -154,7 +157,7 @@ public sealed class CardReadingModel(CitizenVisit visits, CitizenRoad road, Page
         await content.ReadExactlyAsync(bytes, cancellationToken);
         try
         {
-            return await pictures.LookAsync($"{Visitor.Case.Value}/{Visitor.Participant.Value}", bytes, cancellationToken);
+            return await pictures.LookAsync($"{Visitor.Case.Value}/{Visitor.Participant.Value}", bytes, isPhoto, cancellationToken);
         }
         finally
         {
