@@ -23,7 +23,7 @@ public class CardReadRateTests(ITestOutputHelper output)
     [Trait("Category", "Journeys")]
     public async Task ShotsOfSeveralCameras_AreReadAtLeastAtTheStatedRate()
     {
-        (int Width, int Height, int Code, int Zone)[] floors = [(960, 540, 25, 45), (1280, 720, 46, 45), (1920, 1080, 46, 45)];
+        (int Width, int Height, int Code, int Zone)[] floors = [(960, 540, 42, 45), (1280, 720, 46, 45), (1920, 1080, 46, 45)];
         foreach ((int width, int height, int code, int zone) in floors)
         {
             int codes = await ReadAsync(width, height, 50, ShownCard.Side);
