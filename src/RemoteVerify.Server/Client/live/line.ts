@@ -62,7 +62,7 @@ export class Line {
     }, lookMilliseconds);
     socket.onopen = () => socket.send(JSON.stringify({ type: "hello", ticket: this.ticket, resume: this.resume, heard: this.heard }));
     socket.onmessage = event => {
-      if (socket === this.socket) this.listen(socket, JSON.parse(event.data as string) as Word & { n?: number });
+      if (socket === this.socket) this.listen(JSON.parse(event.data as string) as Word & { n?: number });
     };
     socket.onclose = event => {
       const why = over[event.code];
@@ -78,7 +78,7 @@ export class Line {
 
   /** A message goes now, or when the line stands again. */
   say(word: Said): void {
-    if (this.kept.length >= mostKept) return;
+    if (this.ended || this.kept.length >= mostKept) return;
     const numbered = { n: ++this.said, word };
     this.kept.push(numbered);
     if (this.up) this.send(numbered);
@@ -86,22 +86,22 @@ export class Line {
 
   close(): void {
     this.ended = true;
-    if (this.up) this.socket?.send(JSON.stringify({ type: "bye" }));
+    this.write({ type: "bye" });
     this.socket?.close(1000);
   }
 
-  private listen(socket: WebSocket, word: Word & { n?: number }): void {
+  private listen(word: Word & { n?: number }): void {
     this.lastWord = performance.now();
     if (word.type === "heard") {
       this.forget(word.n);
-      this.tell(socket);
+      this.tell();
       return;
     }
     if (word.type === "resumed") this.stand(word.heard);
     else if (word.type === "welcome") this.begin(word);
     else if (word.n !== undefined && word.n <= this.heard) return;
     if (word.n !== undefined) this.heard = word.n;
-    if (this.heard - this.told >= tellAfter) this.tell(socket);
+    if (this.heard - this.told >= tellAfter) this.tell();
     this.hear(word);
   }
 
@@ -130,12 +130,17 @@ export class Line {
     setTimeout(() => this.open(), tryAgainMilliseconds[Math.min(this.tries++, tryAgainMilliseconds.length - 1)]);
   }
 
-  private tell(socket: WebSocket): void {
+  private tell(): void {
     this.told = this.heard;
-    socket.send(JSON.stringify({ type: "heard", n: this.heard }));
+    this.write({ type: "heard", n: this.heard });
   }
 
   private forget(heard: number): void { this.kept = this.kept.filter(({ n }) => n > heard); }
 
-  private send({ n, word }: { n: number; word: object }): void { this.socket?.send(JSON.stringify({ ...word, n })); }
+  private send({ n, word }: { n: number; word: object }): void { this.write({ ...word, n }); }
+
+  /** A line that is closing takes nothing any more; what is kept goes over the next one. */
+  private write(word: object): void {
+    if (this.up && this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(word));
+  }
 }
