@@ -10,6 +10,7 @@ public class CaseTests(BrowserFixture browser)
     public async Task Case_ToBeApproved_ShowsPicturesChecksAndRates_AndTheLookIsRecorded()
     {
         Guid id = await DeskCases.SignedAsync(browser);
+        int readings = await DeskCases.RecordedAsync(browser, id, "document.read");
         DeskVisitor officer = await DeskVisitor.EnterAsync(browser);
         IPage page = officer.Page;
         IResponse answer = (await officer.GoAsync($"/desk/cases/{id}"))!;
@@ -17,6 +18,12 @@ public class CaseTests(BrowserFixture browser)
         Assert.All(await page.Locator(".rv-faces img").EvaluateAllAsync<int[]>("all => all.map(one => one.naturalWidth)"), width => Assert.True(width > 0));
         Assert.Contains("no-store", answer.Headers["cache-control"], StringComparison.Ordinal);
         Assert.Equal(1, await DeskCases.RecordedAsync(browser, id, "evidence.view"));
+
+        // The document lies on the same screen, page by page.
+        ILocator sheet = page.Locator("section[aria-labelledby=document] .rv-sheet img").First;
+        await sheet.ScrollIntoViewIfNeededAsync();
+        await page.WaitForFunctionAsync("one => one.complete && one.naturalWidth > 0", await sheet.ElementHandleAsync());
+        Assert.Equal(readings + 1, await DeskCases.RecordedAsync(browser, id, "document.read"));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Duyệt rồi ký" }).ClickAsync();
         await page.Locator("form[data-signer]").WaitForAsync();

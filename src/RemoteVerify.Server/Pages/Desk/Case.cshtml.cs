@@ -15,7 +15,11 @@ public sealed record CaseActs(ApproveCase Approve, RefuseCase Refuse, DecideIden
 /// <summary>The case's screen with the decisions that every journey knows.</summary>
 public sealed class CaseModel(CaseActs acts, ScreenParts parts, TextBook book, PageTexts texts) : CaseScreen(parts, texts)
 {
-    public Task<IActionResult> OnGetAsync(Guid id, bool look, CancellationToken cancellationToken) => ShowAsync(id, look, null, cancellationToken);
+    public Task<IActionResult> OnGetAsync(Guid id, bool look, bool read, CancellationToken cancellationToken) => ShowAsync(id, look, null, cancellationToken, reads: read);
+
+    /// <summary>A page of the document that was read on this screen.</summary>
+    public Task<IActionResult> OnGetPictureAsync(Guid id, string? sheet, int number, int wide, CancellationToken cancellationToken) =>
+        Parts.Sheets.PictureAsync(Visit.Actor, new CaseId(id), sheet, number, wide, Response, Texts, cancellationToken);
 
     /// <summary>The document of the case; that it was read is recorded.</summary>
     public async Task<IActionResult> OnGetDocumentAsync(Guid id, CancellationToken cancellationToken)

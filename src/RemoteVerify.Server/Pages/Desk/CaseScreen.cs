@@ -8,6 +8,7 @@ using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.Server.Capture;
+using RemoteVerify.Server.PagePictures;
 using RemoteVerify.Server.Pages.Texts;
 using RemoteVerify.Server.Security;
 
@@ -15,7 +16,8 @@ namespace RemoteVerify.Server.Pages.Desk;
 
 /// <summary>What every page that shows a case's screen needs.</summary>
 public sealed record ScreenParts(
-    ViewCase View, ReadDossier Dossier, ViewEvidence Evidence, CaptureEngines Engines, TimeProvider Time, EndpointDataSource Routes, IServicePointDirectory Points, ClientRegistry Clients);
+    ViewCase View, ReadDossier Dossier, ViewEvidence Evidence, CaptureEngines Engines, TimeProvider Time, EndpointDataSource Routes, IServicePointDirectory Points, ClientRegistry Clients,
+    ReadDocument Read, DocumentSheets Sheets);
 
 /// <summary>
 /// One case on one screen. Where an officer has to decide, opening it is looking at the evidence, and that is recorded; elsewhere the officer asks for it. Every decision names what was
@@ -40,6 +42,9 @@ public abstract class CaseScreen(ScreenParts parts, PageTexts texts) : DeskPage
     public CaseFile Record => Dossier.Case.File;
 
     public IReadOnlyList<ShownPerson> People { get; private set; } = [];
+
+    /// <summary>The document page by page; null where it was not read.</summary>
+    public Sheets? Sheets { get; private set; }
 
     /// <summary>What a look at earlier cases just found; null before one.</summary>
     public EarlierCasesFound? Earlier { get; protected set; }
@@ -106,6 +111,8 @@ public abstract class CaseScreen(ScreenParts parts, PageTexts texts) : DeskPage
 
     protected PageTexts Texts => texts;
 
+    protected ScreenParts Parts => parts;
+
     /// <summary>The case as it is now; null when it is none of this officer's.</summary>
     protected async Task<Case?> FindAsync(Guid id, CancellationToken cancellationToken) => (await parts.View.DoAsync(Visit.Actor, new CaseId(id), cancellationToken)) is { IsDone: true } found ? found.Value.Case : null;
 
@@ -126,7 +133,8 @@ public abstract class CaseScreen(ScreenParts parts, PageTexts texts) : DeskPage
         return await act() is { } refusal ? await ShowAsync(id, false, refusal, cancellationToken) : Redirect(done ?? $"/desk/cases/{id}");
     }
 
-    protected async Task<IActionResult> ShowAsync(Guid id, bool look, Refusal? refusal, CancellationToken cancellationToken, int status = StatusCodes.Status422UnprocessableEntity)
+    protected async Task<IActionResult> ShowAsync(
+        Guid id, bool look, Refusal? refusal, CancellationToken cancellationToken, int status = StatusCodes.Status422UnprocessableEntity, bool reads = false)
     {
         CaseId about = new(id);
         Outcome<CaseView> view = await parts.View.DoAsync(Visit.Actor, about, cancellationToken);
@@ -148,6 +156,13 @@ public abstract class CaseScreen(ScreenParts parts, PageTexts texts) : DeskPage
             }
 
             people.Add(shown);
+        }
+
+        if (reads || view.Value.Case is ParticipantsSigned or PaperPrepared)
+        {
+            // Shown page by page on this screen, so it is a recorded reading, which a prepared paper wants before its approval.
+            Outcome<ShownDocument> read = await parts.Read.DoAsync(Visit.Actor, about, cancellationToken);
+            Sheets = read.IsDone ? await parts.Sheets.LayAsync(Visit.Actor, about, read.Value, $"/desk/cases/{id}?handler=Picture", cancellationToken) with { FoldsWords = true } : null;
         }
 
         // After the looks, because they are part of the case and give it a new version.
