@@ -57,7 +57,12 @@ public sealed class CitizenPages : IListedPages
         Contract("visit-payment", FeeAsync),
         Contract("visit-payment-open", FeeAsync, async page =>
         {
-            await page.Locator("form[action$='/payment'] button").ClickAsync();
+            // The order stays open, so whoever opens this page again finds it.
+            if (await page.Locator("form[action$='/payment'] button").CountAsync() > 0)
+            {
+                await page.Locator("form[action$='/payment'] button").ClickAsync();
+            }
+
             await page.Locator("svg.rv-qr").WaitForAsync();
             await page.GotoAsync(page.Url + "?still=true");
         }),
