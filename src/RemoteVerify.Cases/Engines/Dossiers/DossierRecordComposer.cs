@@ -104,9 +104,9 @@ public sealed class DossierRecordComposer(DocumentFonts fonts) : IDossierCompose
 
         foreach (RecordedCapture capture in one.Captures)
         {
-            Rows(composer, string.Create(CultureInfo.InvariantCulture, $"Lần ghi hình {capture.Number}: {Word(capture.Verdict)}, {VietnamTime.Print(capture.EndedAt)}"), [1.5, 0.7, 0.7, 1, 2.4],
+            Rows(composer, string.Create(CultureInfo.InvariantCulture, $"Lần ghi hình {capture.Number}: {VerdictWords.Of(capture.Verdict)}, {VietnamTime.Print(capture.EndedAt)}"), [1.5, 0.7, 0.7, 1, 2.4],
                 ["Kiểm tra", "Giá trị", "Ngưỡng", "Kết quả", "Giải thích"],
-                capture.Checks.Select(check => new[] { check.Name, Measured(check.Value), Measured(check.Threshold), Word(check.Verdict), check.Message }), level: 3);
+                capture.Checks.Select(check => new[] { check.Name, Measured(check.Value), Measured(check.Threshold), VerdictWords.Of(check.Verdict), check.Message }), level: 3);
         }
     }
 
@@ -135,23 +135,6 @@ public sealed class DossierRecordComposer(DocumentFonts fonts) : IDossierCompose
 
     private static string Answer(Cases.Dossiers.Consent consent) =>
         consent.WithdrawnAt is { } at ? $"đồng ý, rút lại {VietnamTime.Print(at)}" : consent.Given ? "đồng ý" : "không đồng ý";
-
-    private static string Word(CaptureVerdict verdict) => verdict switch
-    {
-        CaptureVerdict.Passed => "đạt",
-        CaptureVerdict.Retry => "phải làm lại",
-        CaptureVerdict.Officer => "chuyển người có thẩm quyền",
-        _ => "bỏ dở",
-    };
-
-    private static string Word(CheckVerdict verdict) => verdict switch
-    {
-        CheckVerdict.Passed => "đạt",
-        CheckVerdict.Failed => "không đạt",
-        CheckVerdict.NotApplicable => "không áp dụng",
-        CheckVerdict.Advice => "tham khảo",
-        _ => "đã tắt (thử)",
-    };
 
     private static string Measured(double? value) => value?.ToString("0.####", CultureInfo.InvariantCulture) ?? "-";
 
