@@ -32,6 +32,7 @@ public sealed class Act
     public static readonly Act EnterAsCitizen = new("citizen.enter", ActorRole.Anyone);
     public static readonly Act AttachDocument = new("document.attach", ActorRole.Portal, ActorRole.Officer);
     public static readonly Act ReadDocument = new("document.read", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer, ActorRole.OrganisationSeal);
+    public static readonly Act ShowPages = new("document.show-pages", ActorRole.Citizen, ActorRole.Officer);
 
     public static readonly Act StartVerification = new("verification.start", ActorRole.Portal, ActorRole.Officer);
     public static readonly Act IssueChipChallenge = new("chip.challenge", ActorRole.Portal, ActorRole.Citizen, ActorRole.Service);
@@ -62,6 +63,8 @@ public sealed class Act
     public static readonly Act StoreResult = new("result.store", ActorRole.OrganisationSeal);
     public static readonly Act ReadResult = new("result.read", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer, ActorRole.OrganisationSeal);
     public static readonly Act IssueCopy = new("copy.issue", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer);
+    public static readonly Act PrintCase = new("case.print", ActorRole.Officer);
+    public static readonly Act ExportDossier = new("dossier.export", ActorRole.Officer);
     public static readonly Act ComposeReport = new("report.compose", ActorRole.Officer);
 
     public static readonly Act ReserveNumber = new("register.reserve", ActorRole.Officer, ActorRole.OrganisationSeal, ActorRole.Service);
@@ -175,14 +178,14 @@ public sealed class Act
     public static readonly Act PrintSigningPhoto = new("signing-photo.print", ActorRole.Officer);
     public static readonly Act ListCorrections = new("correction.list", ActorRole.Officer);
     public static readonly Act MarkCorrectionSent = new("correction.mark-sent", ActorRole.Officer, ActorRole.Service);
-    public static readonly Act UseOneTimeCode = new("one-time-code.use", ActorRole.Officer, ActorRole.Helper);
+    public static readonly Act UseOneTimeCode = new("one-time-code.use", ActorRole.Officer, ActorRole.Helper, ActorRole.Operator);
     public static readonly Act EnrolOneTimeCodes = new("one-time-code.enrol", ActorRole.Service);
     public static readonly Act UnlockOneTimeCodes = new("one-time-code.unlock", ActorRole.Service);
-    public static readonly Act EnterDesk = new("desk.enter", ActorRole.Officer, ActorRole.Helper);
-    public static readonly Act LeaveDesk = new("desk.leave", ActorRole.Officer, ActorRole.Helper);
-    public static readonly Act RegisterPasskey = new("passkey.register", ActorRole.Officer, ActorRole.Helper);
-    public static readonly Act RemovePasskey = new("passkey.remove", ActorRole.Officer, ActorRole.Helper);
-    public static readonly Act ListPasskeys = new("passkey.list", ActorRole.Officer, ActorRole.Helper);
+    public static readonly Act EnterDesk = new("desk.enter", ActorRole.Officer, ActorRole.Helper, ActorRole.Operator);
+    public static readonly Act LeaveDesk = new("desk.leave", ActorRole.Officer, ActorRole.Helper, ActorRole.Operator);
+    public static readonly Act RegisterPasskey = new("passkey.register", ActorRole.Officer, ActorRole.Helper, ActorRole.Operator);
+    public static readonly Act RemovePasskey = new("passkey.remove", ActorRole.Officer, ActorRole.Helper, ActorRole.Operator);
+    public static readonly Act ListPasskeys = new("passkey.list", ActorRole.Officer, ActorRole.Helper, ActorRole.Operator);
     public static readonly Act ReadMetering = new("metering.read", ActorRole.Reporter);
     public static readonly Act RegisterWebhook = new("webhook.register", ActorRole.Portal);
     public static readonly Act ViewWebhooks = new("webhook.view", ActorRole.Portal);
@@ -251,6 +254,8 @@ public sealed class Act
     public static readonly Act AnswerAlone = new("assistance.answer-alone", ActorRole.Citizen);
     public static readonly Act HandBack = new("assistance.hand-back", ActorRole.Citizen);
     public static readonly Act ReadAssistanceReport = new("assistance.report", ActorRole.Officer, ActorRole.Reporter);
+    public static readonly Act ReadAssistances = new("assistance.read", ActorRole.Officer);
+    public static readonly Act ListenToPresence = new("assistance.listen", ActorRole.Officer);
     public static readonly Act ReceivePaper = new("assistance.receive-paper", ActorRole.Helper);
     public static readonly Act ListConcerns = new("concern.list", ActorRole.Officer);
     public static readonly Act SettleConcern = new("concern.settle", ActorRole.Officer);

@@ -39,6 +39,9 @@ public sealed record Actor(ActorRole Role, string Id, TenantId Tenant, CaseId? O
     /// <summary>Who helps people with their cases.</summary>
     public static Actor Helper(TenantId tenant, string accountId) => new(ActorRole.Helper, accountId, tenant);
 
+    /// <summary>Who looks after the service.</summary>
+    public static Actor Operator(TenantId tenant, string accountId) => new(ActorRole.Operator, accountId, tenant);
+
     /// <summary>The service itself.</summary>
     public static Actor Service(TenantId tenant) => new(ActorRole.Service, "service", tenant);
 

@@ -29,4 +29,7 @@ public enum ActorRole
 
     /// <summary>A registered helper (người hỗ trợ): leads people to the open step of their case; sees no evidence, and never confirms or signs.</summary>
     Helper,
+
+    /// <summary>Looks after the service: signs in, sees what it works with and what waits in it; sees no case and no person.</summary>
+    Operator,
 }

@@ -50,6 +50,9 @@ public readonly record struct PublishedId(Guid Value)
 /// <param name="ExpectedVersion">The version the caller saw (<c>If-Match</c>); null when it doesn't matter.</param>
 public readonly record struct CaseReference(CaseId Id, long? ExpectedVersion = null)
 {
+    /// <summary>What the caller saw (<see cref="Recording.DecisionBasis"/>), for decisions that a mere look of somebody else must not refuse; null when it doesn't matter.</summary>
+    public Sha256Digest? Shown { get; init; }
+
     public static implicit operator CaseReference(CaseId id) => new(id);
 }
 
@@ -58,6 +61,9 @@ public readonly record struct CaseReference(CaseId Id, long? ExpectedVersion = n
 /// <param name="ExpectedVersion">The version the caller saw (<c>If-Match</c>); null when it doesn't matter.</param>
 public readonly record struct VerificationReference(VerificationId Id, long? ExpectedVersion = null)
 {
+    /// <summary>What the caller saw (<see cref="Recording.DecisionBasis"/>); null when it doesn't matter.</summary>
+    public Sha256Digest? Shown { get; init; }
+
     public static implicit operator VerificationReference(VerificationId id) => new(id);
 }
 

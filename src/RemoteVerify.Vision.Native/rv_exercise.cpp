@@ -2,6 +2,7 @@
  *
  * Each picture: three little-endian 32-bit numbers (bytes, width, height), then the bytes. They are copied into a block of
  * exactly their size, and so are the pixels, so that a single byte too far is noticed. Ends with 0 at the end of the input. */
+#include "rv_codes.h"
 #include "rv_vision.h"
 
 #include <cstdio>
@@ -41,6 +42,14 @@ void statistics(const rv_view &grey) {
     require(rv_spectrum(&grey, spectrum.data(), static_cast<int64_t>(spectrum.size()) - 1) != RV_OK, "a spectrum went into too little room");
 }
 
+void codes(const rv_view &grey) {
+    int32_t length = -1;
+    std::unique_ptr<uint8_t[]> text(new uint8_t[2953]);
+    require(rv_read_qr(&grey, text.get(), 2953, &length) == RV_OK && length >= 0 && length <= 2953, "a code was not looked for");
+    rv_read_qr(&grey, text.get(), 1, &length);
+    require(rv_read_qr(&grey, text.get(), 0, &length) != RV_OK, "a code went into no room");
+}
+
 void encode(const rv_view &source) {
     char error[64];
     for (int32_t format = RV_UNKNOWN; format <= RV_WEBP + 1; format++) {
@@ -77,6 +86,7 @@ void operate(const rv_view &picture) {
     require(rv_convert_color(&picture, &grey.view, RV_BGR_TO_GREY) == RV_OK, "no grey picture");
     require(rv_convert_color(&grey.view, &same.view, RV_GREY_TO_BGR) == RV_OK, "no picture out of grey");
     statistics(grey.view);
+    codes(grey.view);
     encode(picture);
     encode(grey.view);
 }

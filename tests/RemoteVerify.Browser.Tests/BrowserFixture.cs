@@ -67,6 +67,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         if (IsInstalled)
         {
             await Service.DisposeAsync();
+            await Known.DisposeAsync();
         }
     }
 

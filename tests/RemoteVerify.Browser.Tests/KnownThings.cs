@@ -1,15 +1,17 @@
-using System.Text;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Figures;
 using RemoteVerify.Cases.Stores;
 using RemoteVerify.Server.Security;
 using RemoteVerify.Server.Tests;
+using RemoteVerify.Server.Tests.OpenId;
+using RemoteVerify.Synthetic.Registers;
 
 namespace RemoteVerify.Browser.Tests;
 
 /// <summary>What pages are about, made when first asked for and then the same for all tests.</summary>
-public sealed class KnownThings(RunningService service)
+public sealed class KnownThings(RunningService service) : IAsyncDisposable
 {
+    private readonly byte[] _gatewayKey = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
     private readonly SemaphoreSlim _one = new(1);
     private string? _code;
     private bool _counted;
@@ -23,6 +25,17 @@ public sealed class KnownThings(RunningService service)
     /// <summary>What service and relay share.</summary>
     public string RelaySecret { get; } = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(24));
 
+    /// <summary>A payment gateway, and a provider with whom citizens sign in.</summary>
+    public PaymentServer Payments { get; private set; } = null!;
+
+    public LyingProvider SignIn { get; } = new();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Payments.DisposeAsync();
+        await SignIn.DisposeAsync();
+    }
+
     /// <summary>Before the service starts: tenants, one of whose portals may frame its pages, and an operator.</summary>
     public async Task ConfigureAsync()
     {
@@ -34,6 +47,21 @@ public sealed class KnownThings(RunningService service)
             ]
             """);
         service.Settings["Service:TenantsFile"] = file;
+        Payments = PaymentServer.Start(_gatewayKey, TimeProvider.System);
+        string key = Path.Combine(service.Folder, "gateway.key"), openId = Path.Combine(service.Folder, "openid.secret");
+        await File.WriteAllBytesAsync(key, _gatewayKey);
+        await File.WriteAllTextAsync(openId, "secret-of-remoteverify-0123456789");
+        foreach ((string name, string value) in new[]
+        {
+            ("Payments:Address", Payments.Address.ToString()), ("Payments:Key", "file:" + key), ($"Payments:Merchants:{RunningService.Tenant}", "M-01"),
+            ("SignIn:Providers:0:Name", "vneid"), ("SignIn:Providers:0:Issuer", SignIn.Issuer), ("SignIn:Providers:0:ClientId", LyingProvider.Client), ("SignIn:Providers:0:ClientSecret", "file:" + openId),
+            ("SignIn:Providers:0:Scopes:0", "profile"), ("SignIn:Providers:0:Levels:vneid-1", "1"), ("SignIn:Providers:0:Levels:vneid-2", "2"),
+            ("PhoneReaderApp", "Cổng dịch vụ Xã Một"),
+        })
+        {
+            service.Settings["Service:" + name] = value;
+        }
+
         if (Live.LiveRelay.IsInstalled)
         {
             string secret = Path.Combine(service.Folder, "turn.secret");
@@ -49,10 +77,6 @@ public sealed class KnownThings(RunningService service)
             service.MoreClients.Add(RunningService.Client(helper, ClientKind.Helper, RunningService.Tenant) with { AssistancesADay = helper == Assisted.HelperVisitor.Capped ? 1 : 500 });
         }
     }
-
-    /// <summary>The header of a client that proves itself by its secret, or tries with another.</summary>
-    public static Dictionary<string, string> SignInAs(string client, string? secret = null) =>
-        new() { ["Authorization"] = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{client}:{secret ?? RunningService.SecretOf(client)}")) };
 
     /// <summary>Verification code of a finished, sealed test document.</summary>
     public async Task<string> CodeAsync()

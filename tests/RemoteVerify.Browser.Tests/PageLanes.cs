@@ -13,15 +13,17 @@ internal static class PageLanes
 
     private const int LanesOfOthers = 3;
 
+    /// <summary>Those that <c>RV_PAGES</c> names; all without it.</summary>
+    public static IEnumerable<ListedPage> Chosen(IEnumerable<ListedPage> pages) => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } chosen
+        ? pages.Where(page => page.Part == chosen || page.Name.StartsWith(chosen, StringComparison.Ordinal))
+        : pages;
+
     /// <exception cref="Xunit.Sdk.TrueException">A page failed; the message names each and why.</exception>
     public static async Task WalkAsync(IEnumerable<ListedPage> pages, Func<ListedPage, Task> walkAsync)
     {
-        string? chosen = Environment.GetEnvironmentVariable(Variable);
         ConcurrentQueue<string> faults = [];
         int others = 0;
-        var lanes = pages
-            .Where(page => chosen is not { Length: > 0 } || page.Part == chosen || page.Name.StartsWith(chosen, StringComparison.Ordinal))
-            .GroupBy(page => page.Part is "Desk" or "Assisted" or "Live" ? LanesOfOthers : others++ % LanesOfOthers);
+        var lanes = Chosen(pages).GroupBy(page => page.Part is "Desk" or "Assisted" or "Live" ? LanesOfOthers : others++ % LanesOfOthers);
         await Task.WhenAll(lanes.Select(lane => Task.Run(async () =>
         {
             foreach (ListedPage page in lane)

@@ -23,6 +23,17 @@ public sealed class Journey(RunningService service)
 
     public static byte[] Contract => Document.Value;
 
+    /// <summary>The contract on a page of ten points by a hundred thousand, which nobody draws within sensible limits.</summary>
+    public static byte[] TallContract
+    {
+        get
+        {
+            string text = System.Text.Encoding.Latin1.GetString(Contract);
+            int box = text.IndexOf("/MediaBox", StringComparison.Ordinal), open = text.IndexOf('[', box), close = text.IndexOf(']', box);
+            return System.Text.Encoding.Latin1.GetBytes(string.Concat(text.AsSpan(0, open + 1), "0 0 10 99999".PadRight(close - open - 1), text.AsSpan(close)));
+        }
+    }
+
     public Guid Case { get; private set; }
 
     public Guid Verification { get; private set; }
@@ -36,18 +47,18 @@ public sealed class Journey(RunningService service)
     public static Journey Of(RunningService service, Guid id, Guid verification) => new(service) { Case = id, Verification = verification };
 
     /// <summary>An open case with its document.</summary>
-    public async Task<Journey> OpenAsync(string name = Name, string number = Number)
+    public async Task<Journey> OpenAsync(string name = Name, string number = Number, byte[]? document = null)
     {
         Caller portal = await service.AsAsync("portal");
         Case = (await portal.PostAsync("/v1/cases", OpenBody(name, number))).Expect(201).Json.GetProperty("id").GetGuid();
-        (await portal.BytesAsync($"/v1/cases/{Case}/document", Contract, "application/pdf")).Expect(201);
+        (await portal.BytesAsync($"/v1/cases/{Case}/document", document ?? Contract, "application/pdf")).Expect(201);
         return this;
     }
 
     /// <summary>Then a verification that waits for the chip.</summary>
-    public async Task<Journey> StartAsync(string name = Name, string number = Number)
+    public async Task<Journey> StartAsync(string name = Name, string number = Number, byte[]? document = null)
     {
-        await OpenAsync(name, number);
+        await OpenAsync(name, number, document);
         Caller portal = await service.AsAsync("portal");
         JsonElement started = (await portal.PostAsync("/v1/verifications", new { caseId = Case, participant = "p1" })).Expect(201).Json;
         Verification = started.GetProperty("id").GetGuid();

@@ -62,26 +62,45 @@ public sealed class NotarisedJourney(RunningService service)
         return this;
     }
 
-    /// <summary>Then everybody has agreed to the draft.</summary>
-    public async Task<NotarisedJourney> AgreeAsync()
+    /// <summary>Then the lead shares the draft.</summary>
+    /// <returns>Its hash.</returns>
+    public async Task<string> ShareAsync()
     {
         await AssignAsync();
         Caller lead = await service.AsAsync(Lead);
         (await lead.PostAsync($"{Actions}/check-prevention")).Expect(200);
-        string draft = (await lead.BytesAsync($"{Actions}/share-draft", Journey.Contract, "application/pdf")).Expect(200).Json.GetProperty("documentSha256").GetString()!;
-        Caller portal = await service.AsAsync("portal");
-        foreach (string participant in new[] { "p1", "p2" })
+        return (await lead.BytesAsync($"{Actions}/share-draft", Journey.Contract, "application/pdf")).Expect(200).Json.GetProperty("documentSha256").GetString()!;
+    }
+
+    /// <summary>A link for one of the parties.</summary>
+    public async Task<string> TicketAsync(string participant) =>
+        (await (await service.AsAsync("portal")).PostAsync($"/v1/cases/{Case}/participants/{participant}/invitation")).Expect(201).Json.GetProperty("ticket").GetString()!;
+
+    /// <summary>One of the parties comes in and answers yes to what is asked.</summary>
+    public async Task ConsentAsync(string participant)
+    {
+        string ticket = await TicketAsync(participant);
+        Citizens[participant] = service.With((await service.Anyone.PostAsync("/v1/sessions", new { ticket })).Expect(201).Json.GetProperty("token").GetString()!);
+        foreach (string purpose in new[] { "identity-check", "session-recording" })
         {
-            string ticket = (await portal.PostAsync($"/v1/cases/{Case}/participants/{participant}/invitation")).Expect(201).Json.GetProperty("ticket").GetString()!;
-            Citizens[participant] = service.With((await service.Anyone.PostAsync("/v1/sessions", new { ticket })).Expect(201).Json.GetProperty("token").GetString()!);
-            foreach (string purpose in new[] { "identity-check", "session-recording" })
-            {
-                (await Citizens[participant].PostAsync($"/v1/cases/{Case}/consents/{purpose}", new { textVersion = "1", given = true })).Expect(200);
-            }
-
-            (await Citizens[participant].PostAsync($"{Actions}/agree-to-draft", new { documentSha256 = draft })).Expect(200);
+            (await Citizens[participant].PostAsync($"/v1/cases/{Case}/consents/{purpose}", new { textVersion = "1", given = true })).Expect(200);
         }
+    }
 
+    /// <summary>Then one of the parties agrees to the draft.</summary>
+    public async Task AgreeAsync(string participant, string draft)
+    {
+        await ConsentAsync(participant);
+        (await Citizens[participant].PostAsync($"{Actions}/agree-to-draft", new { documentSha256 = draft })).Expect(200);
+    }
+
+    /// <summary>Then everybody has agreed to the draft, and the fee is paid.</summary>
+    public async Task<NotarisedJourney> AgreeAsync()
+    {
+        string draft = await ShareAsync();
+        Caller lead = await service.AsAsync(Lead);
+        await AgreeAsync("p1", draft);
+        await AgreeAsync("p2", draft);
         (await lead.PostAsync($"{Actions}/schedule-session", Plan())).ExpectProblem(409, "fee.not-settled");
         Caller officer = await service.AsAsync("officer");
         JsonElement fee = (await officer.PostAsync($"{Actions}/request-fee", new { })).Expect(200).Json.GetProperty("payment");

@@ -22,7 +22,7 @@ internal sealed class FaceTrack(LivenessPolicy policy)
             receivedAt,
             observation.ChainIntact,
             observation.Digest,
-            observation.JpegBytes,
+            observation.PictureBytes,
             observation.WidthPixels,
             observation.HeightPixels,
             significant.Count,

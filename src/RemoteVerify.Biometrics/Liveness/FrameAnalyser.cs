@@ -32,35 +32,36 @@ public sealed class FrameAnalyser(BiometricEngine engine, IChance? chance = null
     public BiometricEngine Engine => engine;
 
     /// <summary>Decodes and measures one frame.</summary>
-    /// <exception cref="VisionFormatException">Not a JPEG within the limits.</exception>
+    /// <exception cref="VisionFormatException">Not a JPEG within the limits; for a guide frame neither that nor a WebP.</exception>
     public FrameObservation Analyse(ReceivedFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        ReadOnlySpan<byte> jpeg = frame.Jpeg.Span;
-        if (jpeg.Length < 3 || jpeg[0] != 0xFF || jpeg[1] != 0xD8)
+        ReadOnlySpan<byte> picture = frame.Picture.Span;
+        bool isProof = frame.Header.Kind == FrameKind.Proof;
+        if (!IsJpeg(picture) && (isProof || !IsWebP(picture)))
         {
-            throw new VisionFormatException("capture frame", 0, "is not a JPEG");
+            throw new VisionFormatException("capture frame", 0, isProof ? "is not a JPEG" : "is neither JPEG nor WebP");
         }
 
-        using Image image = ImageCodec.Decode(jpeg, Limits);
+        using Image image = ImageCodec.Decode(picture, Limits);
         using GreyImage grey = ImageOperations.ToGrey(image);
         IReadOnlyList<DetectedFace> faces = engine.Detector.Detect(image);
         FrameAppearance appearance = AppearanceReader.Read(image, grey, faces.Count == 0 ? null : faces[0].Box);
-        ProofObservation? proof = frame.Header.Kind == FrameKind.Proof && faces.Count > 0 ? Prove(image, grey, faces[0], frame.Jpeg) : null;
+        ProofObservation? proof = isProof && faces.Count > 0 ? Prove(image, grey, faces[0], frame.Picture) : null;
         return new FrameObservation(
             frame.Header,
             frame.ReceivedAt,
             frame.ChainIntact,
             frame.ChainHash,
             frame.Digest,
-            jpeg.Length,
+            picture.Length,
             image.WidthPixels,
             image.HeightPixels,
             faces,
             appearance,
             proof)
         {
-            GuideTemplate = frame.Header.Kind == FrameKind.Guide && faces.Count > 0 && _sample.Chooses(frame.Digest, faces[0], image.WidthPixels)
+            GuideTemplate = !isProof && faces.Count > 0 && _sample.Chooses(frame.Digest, faces[0], image.WidthPixels)
                 ? engine.Recogniser.Embed(image, faces[0])
                 : null,
         };
@@ -75,6 +76,10 @@ public sealed class FrameAnalyser(BiometricEngine engine, IChance? chance = null
         IReadOnlyList<DetectedFace> faces = engine.Detector.Detect(image);
         return faces.Count == 0 ? null : engine.Recogniser.Embed(image, faces[0]);
     }
+
+    private static bool IsJpeg(ReadOnlySpan<byte> picture) => picture.StartsWith<byte>([0xFF, 0xD8, 0xFF]);
+
+    private static bool IsWebP(ReadOnlySpan<byte> picture) => picture.Length > 12 && picture.StartsWith("RIFF"u8) && picture[8..].StartsWith("WEBP"u8);
 
     private ProofObservation Prove(Image image, GreyImage grey, DetectedFace face, ReadOnlyMemory<byte> jpeg)
     {

@@ -11,8 +11,8 @@ namespace RemoteVerify.Biometrics.Liveness;
 /// <param name="ReceivedAt">The server's clock when the message was complete.</param>
 /// <param name="ChainIntact">The header carried the right link of the hash chain.</param>
 /// <param name="ChainHash">The chain hash after this frame, 32 bytes.</param>
-/// <param name="Digest">SHA-256 of the JPEG.</param>
-/// <param name="JpegBytes">Length of the JPEG.</param>
+/// <param name="Digest">SHA-256 of the picture as sent.</param>
+/// <param name="PictureBytes">Length of the picture.</param>
 /// <param name="Faces">All faces found, largest first.</param>
 /// <param name="Appearance">Colours and fingerprints of the whole picture.</param>
 /// <param name="Proof">Only for a proof frame with a face.</param>
@@ -22,7 +22,7 @@ public sealed record FrameObservation(
     bool ChainIntact,
     ReadOnlyMemory<byte> ChainHash,
     FrameDigest Digest,
-    int JpegBytes,
+    int PictureBytes,
     int WidthPixels,
     int HeightPixels,
     IReadOnlyList<DetectedFace> Faces,
@@ -59,7 +59,7 @@ public sealed record ProofObservation(FaceTemplate Template, BonaFideScore BonaF
     public override string ToString() => "proof measures";
 }
 
-/// <summary>SHA-256 of a JPEG as a value.</summary>
+/// <summary>SHA-256 of a picture as a value.</summary>
 public readonly record struct FrameDigest(ulong A, ulong B, ulong C, ulong D)
 {
     /// <summary>Hashes the bytes.</summary>

@@ -2,9 +2,17 @@ using RemoteVerify.Biometrics.Liveness.Protocol;
 
 namespace RemoteVerify.Biometrics.Liveness;
 
+/// <summary>What one frame tells about its line.</summary>
+/// <param name="At">When it arrived, counted from the start.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="IsGuide">False for a proof picture.</param>
+/// <param name="AnswerMilliseconds">The client's last measured time from sending a frame to its answer; 0 when unknown.</param>
+/// <param name="Own">How long this server takes for this frame: what its answer takes besides is the line's.</param>
+internal readonly record struct Arrival(TimeSpan At, int Bytes, bool IsGuide, int AnswerMilliseconds, TimeSpan Own);
+
 /// <summary>
-/// Fits the size and number of guide frames to the line and to what a check may cost: larger while answers come back quickly and the bytes last, smaller when they don't, and
-/// so many a second that a usual check stays below a megabyte and a half, in low mode below 600 KB. Somebody pays for every megabyte.
+/// Fits the size and number of guide frames to the line and to what a check may cost: small and one at a time until the line is known, larger while answers come back quickly and
+/// the bytes last, smaller when they don't, and so many a second that a usual check stays below a megabyte and a half, in low mode below 600 KB. Somebody pays for every megabyte.
 /// </summary>
 /// <param name="proofs">Proof pictures that will be asked for.</param>
 internal sealed class FramePolicyController(int proofs)
@@ -16,9 +24,23 @@ internal sealed class FramePolicyController(int proofs)
 
     // Until a proof picture has come: of a grainy camera.
     private const double ExpectedProofBytes = 70_000;
+    private const double ExpectedLowModeProofBytes = 35_000;
 
     /// <summary>Every half kilobyte is a fifteenth of a second there.</summary>
     private const double LowModeQuality = 0.45;
+
+    /// <summary>At the same length twice as good as JPEG: what five landmarks and a template are read from.</summary>
+    private const double LowModeWebPQuality = 0.3;
+
+    // A third and five eighths of a second at 64 kbit/s; mostly grain makes frames so large.
+    private const int MostWebPBytes = 2600;
+    private const int MostJpegBytes = 5000;
+
+    /// <summary>A frame of two or three kilobytes takes longer only over a line of less than some 300 kbit/s, or over half the world.</summary>
+    private const int FairMilliseconds = 350;
+
+    /// <summary>One answer can be late by chance.</summary>
+    private const int AnswersToKnow = 3;
 
     private const int FastMilliseconds = 250;
     private const int SlowMilliseconds = 700;
@@ -61,17 +83,31 @@ internal sealed class FramePolicyController(int proofs)
     private int _verySlow;
     private long _sent;
     private int _proofsLeft = proofs;
-    private double _proofBytes = ExpectedProofBytes;
+    private double _proofBytes;
     private double _frameBytes;
     private bool _hasProof;
+    private int _arrived;
+    private int _answers;
+    private TimeSpan _own;
 
-    /// <summary>In low mode one frame at a time: a second one would only wait behind it, and bring as many frames a second.</summary>
-    public FramePolicy Current => IsLowMode
-        ? Levels[_level] with { FramesPerSecond = _rate, Quality = LowModeQuality, Window = 1 }
+    /// <summary>Whether the client can make WebP; told before the first frame.</summary>
+    public bool TakesWebP { get; set; }
+
+    /// <summary>In low mode one frame at a time: a second one would only wait behind it.</summary>
+    public FramePolicy Current => IsLowMode || !KnowsLine
+        ? Levels[_level] with
+        {
+            FramesPerSecond = _rate, Window = 1, WebP = TakesWebP, Quality = TakesWebP ? LowModeWebPQuality : LowModeQuality, MostBytes = TakesWebP ? MostWebPBytes : MostJpegBytes,
+        }
         : Levels[_level] with { FramesPerSecond = _rate };
+
+    /// <summary>False for the first frames of a session: they are as small as in low mode, so that even on the slowest line the first answers come within a second.</summary>
+    public bool KnowsLine { get; private set; }
 
     /// <summary>Fewer, smaller frames and longer step limits; once on, it stays on for the session.</summary>
     public bool IsLowMode { get; private set; }
+
+    private int LowModeLevel => TakesWebP ? 1 : 0;
 
     /// <summary>A new line: the time without frames says nothing about it.</summary>
     public void Restart(TimeSpan at)
@@ -82,18 +118,27 @@ internal sealed class FramePolicyController(int proofs)
     }
 
     /// <summary>Takes in one arrival.</summary>
-    /// <param name="bytes">Its length.</param>
-    /// <param name="isGuide">False for a proof picture.</param>
-    /// <param name="acknowledgementMilliseconds">The client's last measured time from sending a frame to its answer; 0 when unknown.</param>
+    /// <param name="arrival">The frame.</param>
     /// <param name="mayChange">False while a step is shown: the size of its frames must stay, their number need not.</param>
     /// <returns>The new policy, or null when it stays.</returns>
-    public FramePolicy? Arrived(TimeSpan at, int bytes, bool isGuide, int acknowledgementMilliseconds, bool mayChange)
+    public FramePolicy? Arrived(Arrival arrival, bool mayChange)
     {
-        Count(at, bytes, isGuide);
+        TimeSpan at = arrival.At;
+        Count(at, arrival.Bytes, arrival.IsGuide);
         FramePolicy before = Current;
+        if (!KnowsLine)
+        {
+            GetToKnow(arrival.AnswerMilliseconds);
+        }
+        else if (mayChange)
+        {
+            NoteLine(at, arrival.AnswerMilliseconds);
+        }
+
+        // An answer that is told with the next frame is that of this one.
+        _own = arrival.Own;
         if (mayChange)
         {
-            NoteLine(at, acknowledgementMilliseconds);
             Resize(at);
         }
 
@@ -128,6 +173,23 @@ internal sealed class FramePolicyController(int proofs)
         _hasProof = true;
     }
 
+    /// <summary>The first quick answer tells a fair line, three late ones a slow line. No proof picture is asked for before.</summary>
+    private void GetToKnow(int milliseconds)
+    {
+        _arrived++;
+        double line = milliseconds - _own.TotalMilliseconds;
+        _answers += milliseconds > 0 ? 1 : 0;
+
+        // A client that measures nothing is taken for quick.
+        bool isFair = milliseconds > 0 ? line <= FairMilliseconds : _arrived > AnswersToKnow && _answers == 0;
+        IsLowMode = !isFair && _answers >= AnswersToKnow;
+        KnowsLine = isFair || IsLowMode;
+        if (isFair)
+        {
+            _frameBytes = 0;
+        }
+    }
+
     private void NoteLine(TimeSpan at, int milliseconds)
     {
         _fast = milliseconds is > 0 and < FastMilliseconds ? _fast + 1 : 0;
@@ -141,9 +203,14 @@ internal sealed class FramePolicyController(int proofs)
 
     private void Resize(TimeSpan at)
     {
+        if (!KnowsLine)
+        {
+            return;
+        }
+
         if (IsLowMode)
         {
-            Change(0);
+            Change(LowModeLevel);
         }
         else if (_fast >= FastFramesToGrow && _level < Levels.Length - 1 && Affordable(_level + 1, at) >= GoodFramesPerSecond)
         {
@@ -165,7 +232,8 @@ internal sealed class FramePolicyController(int proofs)
 
     private double Affordable(int level, TimeSpan at)
     {
-        double left = (IsLowMode ? LowModeBytes : UsualBytes) - _sent - (_proofsLeft * _proofBytes);
+        double proof = _hasProof ? _proofBytes : IsLowMode ? ExpectedLowModeProofBytes : ExpectedProofBytes;
+        double left = (IsLowMode ? LowModeBytes : UsualBytes) - _sent - (_proofsLeft * proof);
         TimeSpan ahead = (IsLowMode ? LowModeUsual : Usual) - at;
         double frame = _frameBytes * Area(Levels[level]) / Area(Levels[_level]);
         return frame == 0 ? Levels[level].FramesPerSecond : Math.Max(0, left) / Math.Max(ahead.TotalSeconds, Ahead.TotalSeconds) / frame;

@@ -2,8 +2,8 @@ using RemoteVerify.Biometrics.Liveness.Protocol;
 
 namespace RemoteVerify.Biometrics.Liveness;
 
-/// <summary>A frame as it came in: header read, chain checked, time noted; the JPEG is still closed.</summary>
-public sealed record ReceivedFrame(FrameHeader Header, DateTimeOffset ReceivedAt, bool ChainIntact, ReadOnlyMemory<byte> ChainHash, FrameDigest Digest, ReadOnlyMemory<byte> Jpeg)
+/// <summary>A frame as it came in: header read, chain checked, time noted; the picture is still closed.</summary>
+public sealed record ReceivedFrame(FrameHeader Header, DateTimeOffset ReceivedAt, bool ChainIntact, ReadOnlyMemory<byte> ChainHash, FrameDigest Digest, ReadOnlyMemory<byte> Picture)
 {
     public override string ToString() => $"frame {Header.Sequence}";
 }
@@ -37,7 +37,7 @@ public sealed class FrameReceiver(ReadOnlySpan<byte> nonce)
 
         bool intact = header.PreviousHash == _chain.Link;
         _chain.Append(message.Span);
-        ReadOnlyMemory<byte> jpeg = message[FrameHeader.Size..];
-        return new ReceivedFrame(header, now, intact, _chain.Current, FrameDigest.Of(jpeg.Span), jpeg);
+        ReadOnlyMemory<byte> picture = message[FrameHeader.Size..];
+        return new ReceivedFrame(header, now, intact, _chain.Current, FrameDigest.Of(picture.Span), picture);
     }
 }

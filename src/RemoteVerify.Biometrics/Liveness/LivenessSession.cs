@@ -86,6 +86,7 @@ public sealed partial class LivenessSession : IDisposable
             _coloursAfter = 1 + _chance.Below(_policy.StepCount);
         }
 
+        _frames.TakesWebP = hello.WebP;
         State = LivenessState.Framing;
         return [Ready()];
     }
@@ -135,7 +136,8 @@ public sealed partial class LivenessSession : IDisposable
         }
 
         int width = _frames.Current.Width;
-        FramePolicy? policy = _frames.Arrived(received, observation.JpegBytes + FrameHeader.Size, frame.IsGuide, frame.Header.AcknowledgementMilliseconds, State is not (LivenessState.Challenge or LivenessState.Colours));
+        Arrival arrival = new(received, observation.PictureBytes + FrameHeader.Size, frame.IsGuide, frame.Header.AcknowledgementMilliseconds, _backlog);
+        FramePolicy? policy = _frames.Arrived(arrival, State is not (LivenessState.Challenge or LivenessState.Colours));
         if (policy is not null && policy.Width != width)
         {
             // The next step is judged on frames of the new size, so the neutral place must come from such frames too.

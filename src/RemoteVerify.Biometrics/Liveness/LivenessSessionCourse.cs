@@ -141,7 +141,7 @@ public sealed partial class LivenessSession
     {
         bool forced = at - _pauseFrom > Scaled(_policy.ReturnMilliseconds);
         FaceMeasure? settled = _window.Settled;
-        if (settled is null && !forced)
+        if ((settled is null && !forced) || !_frames.KnowsLine)
         {
             return;
         }

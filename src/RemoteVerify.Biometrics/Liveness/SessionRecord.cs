@@ -53,7 +53,7 @@ internal sealed record FrameRecord(
     TimeSpan ReceivedAt,
     bool ChainIntact,
     FrameDigest Digest,
-    int JpegBytes,
+    int PictureBytes,
     int WidthPixels,
     int HeightPixels,
     int SignificantFaces,

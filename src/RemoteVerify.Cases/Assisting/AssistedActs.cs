@@ -19,7 +19,7 @@ public static class AssistedActs
     ];
 
     /// <summary>Alone, before the question is answered: reading, and answering.</summary>
-    public static IReadOnlyCollection<Act> Alone { get; } = [Act.ViewCase, Act.ReadDocument, Act.RecordReadAloud, Act.ReadVerification, Act.ListProcedures, Act.AnswerAlone, Act.HandBack, Act.SignOut];
+    public static IReadOnlyCollection<Act> Alone { get; } = [Act.ViewCase, Act.ReadDocument, Act.ShowPages, Act.RecordReadAloud, Act.ReadVerification, Act.ListProcedures, Act.AnswerAlone, Act.HandBack, Act.SignOut];
 
     /// <summary>Alone, after the answer: what this step asks of the person. The other data of the person stays closed: the machine is not theirs.</summary>
     public static IReadOnlyCollection<Act> Answered { get; } =

@@ -10,4 +10,11 @@ public static class SoundKind
             || bytes.StartsWith("OggS"u8)
             || bytes[4..].StartsWith("ftyp"u8)
             || (bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WAVE"u8)));
+
+    /// <summary>Media type of what <see cref="IsSound"/> takes.</summary>
+    public static string TypeOf(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith("OggS"u8) ? "audio/ogg"
+        : bytes.StartsWith("RIFF"u8) ? "audio/wav"
+        : bytes.Length > 8 && bytes[4..].StartsWith("ftyp"u8) ? "audio/mp4"
+        : "audio/webm";
 }

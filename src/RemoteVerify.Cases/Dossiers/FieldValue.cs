@@ -10,6 +10,9 @@ public enum ValueSource
     EarlierCase,
     Officer,
     CivilStatusRegister,
+
+    /// <summary>Read from the printed card by a camera and looked at by the person. It proves nothing and is typed over like what was typed.</summary>
+    CardCamera,
 }
 
 /// <summary>One field of the electronic form.</summary>
@@ -24,9 +27,9 @@ public sealed record FieldValue(string Name, string Value, ValueSource Source, s
     /// <summary>What a person says against the source's value, or null.</summary>
     public FieldContest? Contest { get; init; }
 
-    /// <summary>True when a source filled it and nobody typed it.</summary>
+    /// <summary>True when a source filled it that answers for it: not for what a person typed, or let a camera read.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public bool IsFromSource => Source is not (ValueSource.Typed or ValueSource.Officer);
+    public bool IsFromSource => Source is not (ValueSource.Typed or ValueSource.Officer or ValueSource.CardCamera);
 
     /// <summary>Values name people.</summary>
     public override string ToString() => $"FieldValue {Name} ({Source})";

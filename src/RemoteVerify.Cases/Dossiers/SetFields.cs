@@ -10,6 +10,9 @@ namespace RemoteVerify.Cases.Dossiers;
 /// <param name="ContestReason">Why the source that filled the field is wrong; null when nothing is contested.</param>
 public sealed record FieldInput(string Name, string? Value, string? ContestReason = null)
 {
+    /// <summary>A camera read this very value from the printed card, and the person left it so. It only says where the value came from.</summary>
+    public bool ReadFromCard { get; init; }
+
     public override string ToString() => $"FieldInput {Name}";
 }
 
@@ -111,8 +114,10 @@ public sealed class SetFields(Desk desk, ProcedureLibrary procedures)
 
             return value.Length == 0
                 ? dossier with { Fields = [.. dossier.Fields.Where(field => field.Name != input.Name)] }
-                : dossier.Set([new FieldValue(input.Name, value, actor.Role == ActorRole.Officer ? ValueSource.Officer : ValueSource.Typed, null, actor.Id, now)]);
+                : dossier.Set([new FieldValue(input.Name, value, SourceOf(input), null, actor.Id, now)]);
         }
+
+        private ValueSource SourceOf(FieldInput input) => actor.Role == ActorRole.Officer ? ValueSource.Officer : input.ReadFromCard ? ValueSource.CardCamera : ValueSource.Typed;
 
         private Dossier Contest(Dossier dossier, FieldValue old, string claimed, string reason)
         {

@@ -117,7 +117,7 @@ public sealed class EvidenceReportComposer(DocumentFonts fonts, Func<ReadOnlyMem
     {
         CaptureAttempt attempt = capture.Attempt;
         CaptureEvidence evidence = attempt.Evidence!;
-        composer.Heading(string.Create(CultureInfo.InvariantCulture, $"2.{attempt.Number}. Lần ghi hình {attempt.Number}: {Word(attempt.Verdict)}"), 2);
+        composer.Heading(string.Create(CultureInfo.InvariantCulture, $"2.{attempt.Number}. Lần ghi hình {attempt.Number}: {VerdictWords.Of(attempt.Verdict)}"), 2);
         Pictures(composer, order, capture);
         composer.Paragraph(
             $"{VietnamTime.Print(attempt.OpenedAt)} - {VietnamTime.Print(attempt.EndedAt)}"
@@ -131,7 +131,7 @@ public sealed class EvidenceReportComposer(DocumentFonts fonts, Func<ReadOnlyMem
             Rows =
             [
                 new TableRow("Kiểm tra", "Giá trị", "Ngưỡng", "Kết quả", "Giải thích / nguồn ngưỡng") { IsHeader = true },
-                .. evidence.Checks.Select(c => new TableRow(c.Name, Number(c.Value), Number(c.Threshold), Word(c.Verdict), $"{c.Message} [{c.Source}]")),
+                .. evidence.Checks.Select(c => new TableRow(c.Name, Number(c.Value), Number(c.Threshold), VerdictWords.Of(c.Verdict), $"{c.Message} [{c.Source}]")),
             ],
         });
         if (evidence.Steps.Count > 0)
@@ -259,23 +259,6 @@ public sealed class EvidenceReportComposer(DocumentFonts fonts, Func<ReadOnlyMem
         WithOfficer w => $"Chờ người có thẩm quyền: {string.Join(", ", w.Reasons)}",
         Cancelled => "Đã hủy, không có kết quả",
         _ => "Đang tiến hành",
-    };
-
-    private static string Word(CaptureVerdict verdict) => verdict switch
-    {
-        CaptureVerdict.Passed => "đạt",
-        CaptureVerdict.Retry => "phải làm lại",
-        CaptureVerdict.Officer => "chuyển người có thẩm quyền",
-        _ => "bỏ dở",
-    };
-
-    private static string Word(CheckVerdict verdict) => verdict switch
-    {
-        CheckVerdict.Passed => "đạt",
-        CheckVerdict.Failed => "không đạt",
-        CheckVerdict.NotApplicable => "không áp dụng",
-        CheckVerdict.Advice => "tham khảo",
-        _ => "đã tắt (thử)",
     };
 
     private static IEnumerable<TableRow> Sets(ModelSetUsed? set) =>

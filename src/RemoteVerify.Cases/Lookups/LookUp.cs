@@ -64,7 +64,7 @@ public sealed class LookUp(Desk desk, ProcedureLibrary procedures, IPopulationDa
             }
 
             string[] papers = [.. dossier.Papers.Skip(current.File.Dossier.Papers.Count).Select(paper => paper.Id)];
-            if (answer is FoundAnswer found && IsApplicant(current.File, person))
+            if (answer is FoundAnswer found && person == FormPerson.Of(current.File))
             {
                 dossier = dossier.Set([.. Filled(procedure, current.File.Dossier, found, papers, work)]);
             }
@@ -72,10 +72,6 @@ public sealed class LookUp(Desk desk, ProcedureLibrary procedures, IPopulationDa
             Case saved = await work.SaveAsync(current with { File = current.File with { Dossier = dossier } }, ct);
             return new LookedUp(saved, answer switch { FoundAnswer => "found", UnknownAnswer => "unknown", _ => "not-available" }, papers);
         }, cancellationToken);
-
-    /// <summary>The form is about the subject where there is one, otherwise about the first who asks.</summary>
-    private static bool IsApplicant(CaseFile file, Participant person) =>
-        person == (file.Participants.FirstOrDefault(p => p.Kind == ParticipantKind.Subject) ?? file.Participants.FirstOrDefault(p => p.Signs));
 
     /// <summary>The form's fields that the answer fills; what a better source filled, or somebody contests, stays.</summary>
     private static IEnumerable<FieldValue> Filled(Procedure procedure, Dossier dossier, FoundAnswer found, IReadOnlyList<string> papers, Work work) =>

@@ -16,6 +16,9 @@ namespace RemoteVerify.Cases.Opening;
 /// <param name="Officer">With this officer's function in them.</param>
 public sealed record QueueFilter(CaseStatus? Status, string? State, string? Procedure, DateTimeOffset? DueBefore, string? Officer)
 {
+    /// <summary>Only cases in which no officer has a function.</summary>
+    public bool OfNobody { get; init; }
+
     /// <summary>Words that are all in code, title or names of the case, without regard to diacritics; null for any.</summary>
     public string? Words { get; init; }
 
@@ -94,6 +97,11 @@ public sealed class ListQueue(Desk desk, ProcedureLibrary procedures)
     private async Task<QueuedCase?> FitsAsync(Work work, Case one, QueueFilter filter, OfficeClock clock, CancellationToken cancellationToken)
     {
         if ((filter.Status is { } status && one.Status != status) || (filter.Officer is { } officer && !one.File.Assignments.Any(a => a.Officer == officer)))
+        {
+            return null;
+        }
+
+        if (filter.OfNobody && one.File.Assignments.Count > 0)
         {
             return null;
         }

@@ -26,7 +26,8 @@ public sealed record AccessRecord(
 }
 
 /// <summary>Words for acts and roles, as people read them.</summary>
-public sealed record RecordWords(IReadOnlyDictionary<string, string> Kinds, IReadOnlyDictionary<string, string> Roles, IReadOnlyDictionary<string, RecordedAct> Acts)
+public sealed record RecordWords(
+    IReadOnlyDictionary<string, string> Kinds, IReadOnlyDictionary<string, string> Roles, IReadOnlyDictionary<string, string> RolesEn, IReadOnlyDictionary<string, RecordedAct> Acts)
 {
     private static readonly Lazy<RecordWords> Embedded = new(() => PrivacyData.Read<RecordWords>("records.vi.json"));
 
@@ -34,7 +35,7 @@ public sealed record RecordWords(IReadOnlyDictionary<string, string> Kinds, IRea
 }
 
 /// <summary>What an act is for the person whom it is about.</summary>
-public sealed record RecordedAct(string Kind, string Vi);
+public sealed record RecordedAct(string Kind, string Vi, string En);
 
 /// <summary>Collects what was done with a person's data: from the audit log of the person's cases, the look-ups of results, and the uses of shares.</summary>
 internal sealed class AccessRecords(Work work, IServicePointDirectory points)
@@ -83,7 +84,9 @@ internal sealed class AccessRecords(Work work, IServicePointDirectory points)
         (entry.Role == ActorRole.Citizen && entry.ActorId != person.Value) || (entry.Details.GetValueOrDefault("verification") is { } verification && others.Contains(verification));
 
     private static string? LookReason(Case found, AuditEntry entry) =>
-        entry.Details.GetValueOrDefault("earlier-case-look") is { } id ? found.File.EarlierCaseLooks.FirstOrDefault(look => look.Id == id)?.Reason : null;
+        entry.Details.GetValueOrDefault("earlier-case-look") is { } id ? found.File.EarlierCaseLooks.FirstOrDefault(look => look.Id == id)?.Reason
+        : entry.Details.GetValueOrDefault("export") is { } export ? found.File.Exports.FirstOrDefault(one => one.Id == export)?.Reason
+        : null;
 
     private AccessRecord Record(DateTimeOffset at, string act, string tenant, ActorRole role, string result, string? caseCode, string? purpose, long? index)
     {

@@ -1,8 +1,8 @@
-using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RemoteVerify.Cases.Dossiers;
+using RemoteVerify.Cases.Dossiers.Exporting;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Retaining;
@@ -61,27 +61,6 @@ public sealed class ExportPersonData(
             return new PersonBundle(Zip(report, composer.Compose(report), collector.Files, work.Now), report);
         }, cancellationToken);
 
-    private static byte[] Zip(PersonReport report, ReadOnlyMemory<byte> pdf, IReadOnlyList<PersonFile> files, DateTimeOffset at)
-    {
-        using MemoryStream buffer = new();
-        using (ZipArchive zip = new(buffer, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            Add(zip, "data.json", JsonSerializer.SerializeToUtf8Bytes(report, Json), at);
-            Add(zip, "report.pdf", pdf.Span, at);
-            foreach (PersonFile file in files)
-            {
-                Add(zip, file.Name, file.Content.Span, at);
-            }
-        }
-
-        return buffer.ToArray();
-    }
-
-    private static void Add(ZipArchive zip, string name, ReadOnlySpan<byte> content, DateTimeOffset at)
-    {
-        ZipArchiveEntry entry = zip.CreateEntry(name, CompressionLevel.Fastest);
-        entry.LastWriteTime = VietnamTime.Local(at);
-        using Stream stream = entry.Open();
-        stream.Write(content);
-    }
+    private static byte[] Zip(PersonReport report, ReadOnlyMemory<byte> pdf, IReadOnlyList<PersonFile> files, DateTimeOffset at) => ZipBundle.Of(
+        [new BundledFile("data.json", JsonSerializer.SerializeToUtf8Bytes(report, Json)), new BundledFile("report.pdf", pdf), .. files.Select(file => new BundledFile(file.Name, file.Content))], at);
 }

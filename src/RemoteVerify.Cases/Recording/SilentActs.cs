@@ -13,6 +13,9 @@ public static class SilentActs
         Act.ViewCase, Act.ListCases, Act.ListSlots, Act.ReadVerification, Act.ListProcedures, Act.ListImports, Act.ListShares, Act.ListShareRequests, Act.ReadShareRequest,
         Act.ViewWebhooks, Act.ReadEvents, Act.ListDispatches, Act.ListPayments, Act.ListMoneyByHand, Act.ListPasskeys,
 
+        // Pictures of single pages of a document whose reading left a leaf when its page was made; one for each picture would drown it.
+        Act.ShowPages,
+
         // The open step and the own numbers, which a helper's screen shows again and again; opening a case leaves a leaf.
         Act.ViewAssistance, Act.ListAssistances,
 

@@ -63,7 +63,7 @@ public sealed class Work
         }
 
         About(found!.File.Id);
-        if (reference.ExpectedVersion is { } expected && expected != found.File.Version)
+        if ((reference.ExpectedVersion is { } expected && expected != found.File.Version) || (reference.Shown is { } shown && shown != DecisionBasis.Of(found)))
         {
             return new Refusal(RefusalCode.CaseChanged, "The case has changed since you read it. Read it again and repeat the act.");
         }
@@ -99,7 +99,7 @@ public sealed class Work
             return new Refusal(RefusalCode.VerificationNotFound, "There is no such verification for you. Check the id.");
         }
 
-        return reference.ExpectedVersion is { } expected && expected != found!.File.Version
+        return (reference.ExpectedVersion is { } expected && expected != found!.File.Version) || (reference.Shown is { } shown && shown != DecisionBasis.Of(found!))
             ? new Refusal(RefusalCode.VerificationChanged, "The verification has changed since you read it. Read it again and repeat the act.")
             : (found!, ownerCase);
     }

@@ -73,6 +73,7 @@ public sealed record CaseFile(
 
     /// <summary>What the paper of the case does to a stored result; null for every case that is no related act.</summary>
     public RelatedActPlan? RelatedAct { get; init; }
+
     /// <summary>How the copy of <see cref="CopyOf"/> is made; null for every other paper.</summary>
     public CopyPlan? Copy { get; init; }
 
@@ -102,6 +103,9 @@ public sealed record CaseFile(
 
     /// <summary>Looks of officers at earlier cases of the people of this one.</summary>
     public IReadOnlyList<EarlierCaseLook> EarlierCaseLooks { get; init; } = [];
+
+    /// <summary>What officers took out of the case as one file.</summary>
+    public IReadOnlyList<Dossiers.Exporting.DossierExport> Exports { get; init; } = [];
 
     /// <summary>Officers' signatures on the document so far.</summary>
     public IReadOnlyList<OfficerSignature> OfficerSignatures { get; init; } = [];

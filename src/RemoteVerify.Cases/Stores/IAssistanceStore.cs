@@ -21,6 +21,9 @@ public interface IAssistanceStore
     /// <summary>Those of a helper that were not ended, oldest first.</summary>
     Task<IReadOnlyList<Assistance>> ListOpenAsync(TenantId tenant, string helper, CancellationToken cancellationToken);
 
+    /// <summary>Those in a case, oldest first.</summary>
+    Task<IReadOnlyList<Assistance>> ListOfCaseAsync(TenantId tenant, CaseId caseId, CancellationToken cancellationToken);
+
     /// <summary>Assistances of a person that began on a day, by whichever helper.</summary>
     Task<int> CountOfPersonAsync(TenantId tenant, string personalNumber, DateOnly day, CancellationToken cancellationToken);
 

@@ -37,10 +37,7 @@ public sealed class ComposeReport(Desk desk, SealPaper seal, IEvidenceReportComp
                 return refusal;
             }
 
-            CaseFile file = found.Case.File;
-            var order = new EvidenceReportOrder(file, file.Find(verification.File.Participant)!, evidence, seal.Of(work).Organisation, work.Now);
-            if (!composer.Compose(order).TryGet(out ReadOnlyMemory<byte> composed, out refusal)
-                || !(await seal.ForTheOfficeAsync(work, "Báo cáo bằng chứng", composed, ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal))
+            if (!(await ComposeAsync(work, found.Case.File, verification, evidence, ct)).TryGet(out ReadOnlyMemory<byte> signed, out refusal))
             {
                 return refusal;
             }
@@ -49,4 +46,13 @@ public sealed class ComposeReport(Desk desk, SealPaper seal, IEvidenceReportComp
             work.Note("document", Sha256Digest.Of(signed.Span).Hex);
             return signed;
         }, cancellationToken);
+
+    /// <summary>The same inside another act, which has read the evidence.</summary>
+    internal async Task<Outcome<ReadOnlyMemory<byte>>> ComposeAsync(Work work, CaseFile file, VerificationWithChip verification, EvidenceBundle evidence, CancellationToken cancellationToken)
+    {
+        EvidenceReportOrder order = new(file, file.Find(verification.File.Participant)!, evidence, seal.Of(work).Organisation, work.Now);
+        return composer.Compose(order).TryGet(out ReadOnlyMemory<byte> composed, out Refusal? refusal)
+            ? await seal.ForTheOfficeAsync(work, "Báo cáo bằng chứng", composed, cancellationToken)
+            : refusal;
+    }
 }

@@ -7,6 +7,9 @@ namespace RemoteVerify.IdDocument.Vietnam;
 /// <summary>The national rules of the Vietnamese card on top of TD1.</summary>
 public static class VietnameseCardMrz
 {
+    /// <summary>What stands at each of the ninety places, for who reads a picture of it: <c>9</c> a digit, <c>A</c> a letter or filler.</summary>
+    public const string Places = "AAAAA9999999999999999999999AA9" + "9999999A9999999AAAAAAAAAAAAAA9" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
     /// <summary>True for a Vietnamese identity card (not a passport).</summary>
     public static bool IsVietnameseCard(MachineReadableZone zone)
     {

@@ -54,7 +54,7 @@ public sealed record PageGeometry(Frame Visible, int RotationDegrees)
     /// <summary>An array of numbers; a member that is none counts as NaN.</summary>
     internal static double[]? NumbersOf(PdfRevision revision, PdfDictionary dictionary, string key) =>
         revision.Get<PdfArray>(dictionary, key) is { Count: <= 8 } array
-            ? [.. array.Select(item => revision.Resolve(item) switch { PdfInteger whole => whole.Value, PdfReal real => real.Value, _ => double.NaN })]
+            ? [.. array.Select(item => PdfNumber.Of(revision.Resolve(item)) ?? double.NaN)]
             : null;
 
     private static Frame? Intersection(Frame a, Frame b)

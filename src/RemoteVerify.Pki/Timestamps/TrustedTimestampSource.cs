@@ -48,9 +48,10 @@ public sealed class TrustedTimestampSource(ITimestampSource inner, TimestampTrus
             throw new TimestampRefusedException("The timestamp authority's certificate leads to no trusted root now.") { Trouble = TimestampTrouble.NotTrusted };
         }
 
-        if (token.Time > now)
+        // Timers count whole milliseconds and may end a little early.
+        for (TimeSpan left = token.Time - now; left > TimeSpan.Zero; left = token.Time - clock.GetUtcNow())
         {
-            await Task.Delay(token.Time - now, clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(left + TimeSpan.FromMilliseconds(1), clock, cancellationToken).ConfigureAwait(false);
         }
 
         return encoded;

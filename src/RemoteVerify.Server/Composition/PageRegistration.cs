@@ -31,11 +31,12 @@ public static class PageRegistration
             options.MimeTypes = ["text/html", "text/css", "text/javascript", "application/javascript", "image/svg+xml"];
         });
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Fastest);
-        services.AddSingleton<Pages.Operator.DeskAccess>();
         services.AddSingleton<Embedding.PortalFrame>();
         services.AddSingleton<Embedding.PortalReturn>();
         services.AddScoped<Pages.Citizen.CitizenVisit>();
         services.AddSingleton<Pages.Citizen.VoiceFiles>();
+        services.AddSingleton<CardPictures.CardPictureReader>();
+        services.AddSingleton<CardPictures.CardReadingSeal>();
         services.AddScoped<Pages.Citizen.CitizenRoad>();
         services.AddRazorPages();
     }

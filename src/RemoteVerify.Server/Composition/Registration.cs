@@ -8,7 +8,9 @@ using RemoteVerify.Cases;
 using RemoteVerify.Cases.Checking;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
+using RemoteVerify.Cases.Dossiers.Exporting;
 using RemoteVerify.Cases.Engines;
+using RemoteVerify.Cases.Engines.Dossiers;
 using RemoteVerify.Cases.Engines.Papers;
 using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.Opening;
@@ -95,6 +97,7 @@ public static class Registration
         services.AddFigures(options);
         services.AddNotifications(parts, options, fonts);
         services.AddLive(options);
+        services.AddPagePictures(options);
         services.AddAssistance(parts);
     }
 
@@ -176,6 +179,8 @@ public static class Registration
         services.AddSingleton<IChipVerification>(new ChipVerification(parts.CountrySigners, [], ChipPolicy.RequirePossession with { AcceptCloneable = options.AcceptCloneableChips }));
         services.AddSingleton<ICertifiedCopyComposer>(provider => new CertifiedCopyComposer(fonts, provider.GetRequiredService<PaperTemplates>()));
         services.AddSingleton<IEvidenceReportComposer>(new EvidenceReportComposer(fonts, ToJpeg));
+        services.AddSingleton<IDossierComposer>(new DossierRecordComposer(fonts));
+        services.AddSingleton<IPhotoPrintComposer>(new PhotoPrintComposer(fonts, ToJpeg));
     }
 
     private static ReadOnlyMemory<byte>? ToJpeg(ReadOnlyMemory<byte> picture)

@@ -53,7 +53,7 @@ public static class SecurityHeaders
 
     private static string Policy(bool forCamera, string framers, bool forSigner) =>
         $"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'{(forSigner ? " http://127.0.0.1:*" : string.Empty)}; worker-src 'self'; form-action 'self'; base-uri 'none'; "
-        + (forCamera ? "img-src 'self' data: blob:; media-src 'self' blob:; " : "img-src 'self' data:; ")
+        + (forCamera ? "img-src 'self' data: blob:; media-src 'self' blob:; " : "img-src 'self' data:; media-src 'self'; ")
         + $"frame-ancestors {framers}";
 
     private static string Framers(HttpContext context, TenantTree tenants) =>

@@ -111,6 +111,10 @@ public sealed class ServiceOptions
     /// <summary>Origins of web pages that may carry a relay besides this service's own (<c>https://portal.example</c>); apps send none.</summary>
     public IList<string> ChipRelayOrigins { get; set; } = [];
 
+    /// <summary>Name of the app that takes the reading of the chip over by a QR code (docs/chip-relay.md section 3.5), as people know it; without it pages show no such code.</summary>
+    [StringLength(80)]
+    public string? PhoneReaderApp { get; set; }
+
     /// <summary>Threads of one inference.</summary>
     [Range(1, 64)]
     public int InferenceThreads { get; set; } = 1;
@@ -180,6 +184,9 @@ public sealed class ServiceOptions
 
     /// <summary>Measurements for the operator; off unless set.</summary>
     public Telemetry.TelemetryOptions Telemetry { get; set; } = new();
+
+    /// <summary>Pictures of the pages of documents.</summary>
+    public PagePictures.PagePictureOptions PagePictures { get; set; } = new();
 
     /// <summary>Live sessions.</summary>
     public Live.LiveOptions Live { get; set; } = new();

@@ -6,6 +6,9 @@ internal enum LiveClose
     /// <summary>As asked, or the line broke.</summary>
     Bye = 1000,
 
+    /// <summary>From a browser: it gives this line up and comes back on another.</summary>
+    Again = 4000,
+
     /// <summary>The ticket counts no more: open the page again.</summary>
     Ticket = 4001,
 

@@ -27,6 +27,9 @@ internal sealed partial class LiveConnection(LiveActs acts, LiveTables tables, L
     /// <summary>How long a place is kept for a line that broke.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromSeconds(20);
 
+    /// <summary>How often the browser learns how far it was heard.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan HelloTime = TimeSpan.FromSeconds(10);
 
     /// <summary>Who does not take a message within this time is gone.</summary>
@@ -43,8 +46,12 @@ internal sealed partial class LiveConnection(LiveActs acts, LiveTables tables, L
     private const int MaximumTries = 10;
 
     private LiveMember _member = null!;
+    private readonly LiveLine _line = new();
     private LiveTable _table = null!;
     private CaseId _case;
+    private Guid _room;
+    private long _sent;
+    private byte[]? _first;
     private int _count;
     private long _countedSince;
 
@@ -56,16 +63,14 @@ internal sealed partial class LiveConnection(LiveActs acts, LiveTables tables, L
             return;
         }
 
-        using CancellationTokenSource line = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _member.Line = line;
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<bool> listening = ListenAsync(reader, cancellationToken);
-        Task sending = SendAsync(socket, line.Token);
-        await Task.WhenAny(listening, sending);
-        bool wasReplaced = _member.Line != line;
-        await line.CancelAsync();
+        Task sending = SendAsync(socket, end.Token);
+        await Task.WhenAny(listening, sending, _line.Ended);
+        await end.CancelAsync();
         await sending;
-        bool isOver = _member.Waiting.Completion.IsCompleted;
-        await CloseAsync(socket, wasReplaced ? LiveClose.Elsewhere : isOver ? LiveClose.Over : LiveClose.Bye);
+        bool isOver = _member.Letters.IsOver;
+        await CloseAsync(socket, !_member.IsOn(_line) ? LiveClose.Elsewhere : isOver ? LiveClose.Over : LiveClose.Bye);
 
         // A socket whose reading is cancelled is aborted, and the other side would not learn why: it answers the close, or it is gone.
         if (await Task.WhenAny(listening, Task.Delay(CloseTime, time, CancellationToken.None)) != listening)
@@ -74,16 +79,15 @@ internal sealed partial class LiveConnection(LiveActs acts, LiveTables tables, L
         }
 
         bool saidGoodbye = await listening;
-        if (wasReplaced)
+        if (!_member.Lose(_line))
         {
             return;
         }
 
-        _member.Line = null;
         if (isOver)
         {
             // Who closed the room has noted that everybody left.
-            _table.Leave(_member);
+            tables.Leave(_room, _table, _member);
         }
         else if (saidGoodbye || cancellationToken.IsCancellationRequested)
         {
@@ -114,74 +118,69 @@ internal sealed partial class LiveConnection(LiveActs acts, LiveTables tables, L
             return false;
         }
 
-        _table = tables.Of(seen.Room.Id);
-        if (hello.Resume is { } secret && _table.Members.FirstOrDefault(m => m.Secret == secret && m.Seat.Id == seen.Seat.Id) is { } waiting)
+        _room = seen.Room.Id;
+        if (hello is { Resume: { } secret, Heard: { } heard } && tables.Find(_room) is { } table
+            && table.Members.FirstOrDefault(m => m.Secret == secret && m.Seat.Id == seen.Seat.Id) is { Letters.HasLost: false } waiting && waiting.Letters.Heard(heard) && waiting.Take(_line))
         {
-            _member = waiting;
-            if (waiting.Patience is { } old)
-            {
-                await old.CancelAsync();
-            }
-
-            if (waiting.Line is { } former)
-            {
-                waiting.Line = null;
-                await former.CancelAsync();
-            }
-
-            waiting.Tell(LiveJson.Write(new { type = "resumed" }));
+            (_table, _member, _sent) = (table, waiting, heard);
+            _first = LiveJson.Write(new { type = "resumed", heard = waiting.Heard });
             Log.Resumed(logger);
             return true;
         }
 
         Outcome<LiveRoom> joined = await AgainAsync(() => acts.Join.DoAsync(pass.Actor, _case, cancellationToken));
-        if (!joined.IsDone)
+        if (!joined.TryGet(out LiveRoom? room, out _))
         {
             await CloseAsync(socket, LiveClose.Ticket);
             return false;
         }
 
         _member = new LiveMember(seen.Seat, seen.Names[seen.Seat.Id], pass.Actor);
-        LiveMember? older = _table.Sit(_member, Welcome);
-        if (older is not null)
-        {
-            CancellationTokenSource? former = older.Line;
-            older.Line = null;
-            older.Close();
-            if (former is not null)
-            {
-                await former.CancelAsync();
-            }
-        }
-
+        _member.Take(_line);
+        _table = tables.Sit(room, _member, Welcome);
         return true;
     }
 
-    private object Welcome(IReadOnlyList<LiveMember> others) => new
+    private object Welcome(LiveTable table, IReadOnlyList<LiveMember> others) => new
     {
         type = "welcome",
         you = _member.Id,
         seat = _member.Seat.Id,
         resume = _member.Secret,
         consent = _member.Consent,
-        recording = _table.IsRecording,
+        recording = table.IsRecording,
         peers = others.Select(other => other.Seen).ToArray(),
         ice = turn.For(_member.Seat.Id) is { } relay ? new[] { new { urls = relay.Urls, username = relay.Username, credential = relay.Credential } } : [],
         relayOnly = options.RelayOnly,
     };
 
-    /// <summary>True when the other side said goodbye, false when the line broke or was taken.</summary>
+    /// <summary>True when the other side said goodbye, false when the line broke or was taken, or a word could not be worked on.</summary>
     private async Task<bool> ListenAsync(LiveReader reader, CancellationToken cancellationToken)
     {
         _countedSince = time.GetTimestamp();
-        while (await reader.ReadAsync(cancellationToken) is { } message)
+        try
         {
-            if (IsTooMuch() || LiveJson.Read(message) is not { } word || word.Type is "bye")
+            while (await reader.ReadAsync(cancellationToken) is { } message)
             {
-                return true;
-            }
+                if (IsTooMuch() || LiveJson.Read(message) is not { } word || word.Type is "bye")
+                {
+                    return true;
+                }
 
-            await HearAsync(word, cancellationToken);
+                if (word.Type == "heard")
+                {
+                    _member.Letters.Heard(word.N ?? 0);
+                }
+                else if (_member.Hears(_line, word.N))
+                {
+                    await HearAsync(word, cancellationToken);
+                }
+            }
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Log.NotHeard(logger, e);
+            return false;
         }
 
         return reader.SaidGoodbye;
@@ -267,18 +266,38 @@ internal sealed partial class LiveConnection(LiveActs acts, LiveTables tables, L
         return kept.Length is > 0 and <= LiveJson.MaximumChat ? kept : null;
     }
 
-    /// <summary>A message counts as sent when the socket took it; what a broken line did not take goes over the next one. Ends when there is nothing more to say, or nobody takes it.</summary>
+    /// <summary>Says what waits, and now and then how far the browser was heard, which is also how its script sees that the line stands. Ends when there is nothing more to say, or nobody takes it.</summary>
     private async Task SendAsync(WebSocket socket, CancellationToken cancellationToken)
     {
         try
         {
-            while (await _member.Waiting.WaitToReadAsync(cancellationToken))
+            if (_first is { } first)
             {
-                while (!cancellationToken.IsCancellationRequested && _member.Waiting.TryPeek(out byte[]? message))
+                await SayAsync(socket, first);
+            }
+
+            long beat = time.GetTimestamp();
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                Task news = _member.Letters.News;
+                if (_member.Letters.After(_sent) is { } next)
                 {
-                    using CancellationTokenSource patience = new(SendTime, time);
-                    await socket.SendAsync(message, WebSocketMessageType.Text, true, patience.Token);
-                    _member.Waiting.TryRead(out _);
+                    await SayAsync(socket, next.Word);
+                    _sent = next.Number;
+                }
+                else if (_member.Letters.IsOver)
+                {
+                    return;
+                }
+                else
+                {
+                    await news.WaitAsync(Beat, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+
+                if (time.GetElapsedTime(beat) >= Beat && !cancellationToken.IsCancellationRequested)
+                {
+                    beat = time.GetTimestamp();
+                    await SayAsync(socket, LiveJson.Write(new { type = "heard", n = _member.Heard }));
                 }
             }
         }
@@ -288,33 +307,29 @@ internal sealed partial class LiveConnection(LiveActs acts, LiveTables tables, L
         }
     }
 
+    private async Task SayAsync(WebSocket socket, byte[] word)
+    {
+        using CancellationTokenSource patience = new(SendTime, time);
+        await socket.SendAsync(word, WebSocketMessageType.Text, true, patience.Token);
+    }
+
     private async Task LeaveLaterAsync()
     {
-        using CancellationTokenSource patience = new();
-        _member.Patience = patience;
         try
         {
-            await Task.Delay(Kept, time, patience.Token);
+            await Task.Delay(Kept, time, CancellationToken.None);
             await LeaveAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            // Somebody came back.
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             Log.NotLeft(logger, e);
         }
-        finally
-        {
-            _member.Patience = null;
-        }
     }
 
+    /// <summary>The member goes, unless somebody came back on another line.</summary>
     private async Task LeaveAsync()
     {
-        _member.Close();
-        if (_table.Leave(_member))
+        if (_member.GoAfter(_line) && tables.Leave(_room, _table, _member))
         {
             await AgainAsync(() => acts.Leave.DoAsync(_member.Actor, _case, CancellationToken.None));
         }
@@ -352,6 +367,9 @@ internal sealed partial class LiveConnection(LiveActs acts, LiveTables tables, L
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "A line of a live session was taken up again")]
         public static partial void Resumed(ILogger logger);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "A word of a live session could not be worked on")]
+        public static partial void NotHeard(ILogger logger, Exception error);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "That somebody left a live session could not be recorded")]
         public static partial void NotLeft(ILogger logger, Exception error);

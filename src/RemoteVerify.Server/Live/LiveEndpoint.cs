@@ -10,6 +10,9 @@ public static class LiveEndpoint
 {
     public const string Path = "/live/line";
 
+    /// <summary>How often a silent browser is asked whether it is there (by a ping of the WebSocket, which it answers also when its page sleeps), and how long it may take.</summary>
+    private static readonly TimeSpan Alive = TimeSpan.FromSeconds(10);
+
     public static void MapLive(this WebApplication app) => app.MapGet(Path, RunAsync).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task<IResult> RunAsync(
@@ -26,7 +29,7 @@ public static class LiveEndpoint
             return Problem.Of(StatusCodes.Status403Forbidden, "live.foreign-origin", "The line of a live session is for this service's own pages.");
         }
 
-        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
+        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = Alive, KeepAliveTimeout = Alive });
         await new LiveConnection(acts, tables, tickets, turn, options.Value.Live, time, logger).RunAsync(socket, host.ApplicationStopping);
         return Results.Empty;
     }

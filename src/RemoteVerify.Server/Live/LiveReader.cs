@@ -28,8 +28,8 @@ internal sealed class LiveReader(WebSocket socket)
 
             if (part.MessageType != WebSocketMessageType.Text || message.Length + part.Count > LiveJson.MaximumBytes)
             {
-                // Browsers say 1001 when somebody leaves the page or loads it again.
-                SaidGoodbye = true;
+                // Browsers say 1001 when somebody leaves the page or loads it again, and 4000 when our script gives up a line that says nothing.
+                SaidGoodbye = (int?)socket.CloseStatus != (int)LiveClose.Again;
                 return null;
             }
 

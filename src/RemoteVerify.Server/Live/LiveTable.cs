@@ -1,15 +1,16 @@
-using System.Collections.Concurrent;
+using RemoteVerify.Cases.LiveSessions;
 
 namespace RemoteVerify.Server.Live;
 
 /// <summary>Who is in one room now, on this node.</summary>
-internal sealed class LiveTable
+/// <param name="isRecording">A recording runs, by the stored room.</param>
+internal sealed class LiveTable(bool isRecording)
 {
     private readonly Lock _lock = new();
     private readonly List<LiveMember> _members = [];
 
     /// <summary>A recording runs.</summary>
-    public bool IsRecording { get; private set; }
+    public bool IsRecording { get; private set; } = isRecording;
 
     public IReadOnlyList<LiveMember> Members
     {
@@ -44,6 +45,8 @@ internal sealed class LiveTable
         }
     }
 
+    public bool IsEmpty => Members.Count == 0;
+
     /// <summary>True when the member was there until now.</summary>
     public bool Leave(LiveMember member)
     {
@@ -67,16 +70,16 @@ internal sealed class LiveTable
         {
             foreach (LiveMember member in _members)
             {
-                if (member != but && !member.Tell(written))
+                if (member != but)
                 {
-                    member.Line?.Cancel();
+                    member.Tell(written);
                 }
             }
         }
     }
 
-    /// <summary>To one; false when there is no such member.</summary>
-    public bool TellOne(string? id, object message) => Members.FirstOrDefault(m => m.Id == id)?.Tell(LiveJson.Write(message)) is true;
+    /// <summary>To one, if there is such a member.</summary>
+    public void TellOne(string? id, object message) => Members.FirstOrDefault(m => m.Id == id)?.Tell(LiveJson.Write(message));
 
     public void Recording(bool runs)
     {
@@ -91,23 +94,73 @@ internal sealed class LiveTable
 /// </summary>
 public sealed class LiveTables
 {
-    private readonly ConcurrentDictionary<Guid, LiveTable> _tables = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, LiveTable> _tables = [];
 
-    internal LiveTable Of(Guid room) => _tables.GetOrAdd(room, _ => new LiveTable());
+    /// <summary>Whether anybody is in the room, or waited for.</summary>
+    public bool Has(Guid room) => Find(room) is not null;
 
-    /// <summary>Tells everybody that a recording runs or ended.</summary>
-    public void Recording(Guid room, bool runs) => Of(room).Recording(runs);
+    /// <summary>Tells everybody that a recording runs or ended. Whoever comes into an empty room learns it from the store.</summary>
+    public void Recording(Guid room, bool runs) => Find(room)?.Recording(runs);
 
     /// <summary>Sends everybody home.</summary>
     public void Close(Guid room)
     {
-        if (_tables.TryRemove(room, out LiveTable? table))
+        LiveTable? table;
+        lock (_lock)
         {
-            table.Tell(new { type = "closed" });
-            foreach (LiveMember member in table.Members)
+            _tables.Remove(room, out table);
+        }
+
+        table?.Tell(new { type = "closed" });
+        foreach (LiveMember member in table?.Members ?? [])
+        {
+            member.Letters.Close();
+        }
+    }
+
+    internal LiveTable? Find(Guid room)
+    {
+        lock (_lock)
+        {
+            return _tables.GetValueOrDefault(room);
+        }
+    }
+
+    /// <summary>Sits down at the table of a room, which is laid when nobody is there; an older visit of the same seat ends.</summary>
+    /// <param name="room">The room as it is stored.</param>
+    /// <param name="member">Who.</param>
+    /// <param name="welcome">The first message, from the table and those who are there.</param>
+    internal LiveTable Sit(LiveRoom room, LiveMember member, Func<LiveTable, IReadOnlyList<LiveMember>, object> welcome)
+    {
+        LiveTable? table;
+        LiveMember? older;
+        lock (_lock)
+        {
+            if (!_tables.TryGetValue(room.Id, out table))
             {
-                member.Close();
+                _tables[room.Id] = table = new LiveTable(room.Recordings.Any(recording => recording.Until is null));
             }
+
+            older = table.Sit(member, others => welcome(table, others));
+        }
+
+        older?.GiveWay();
+        return table;
+    }
+
+    /// <summary>Somebody goes; the last one takes the table along. True when they were there until now.</summary>
+    internal bool Leave(Guid room, LiveTable table, LiveMember member)
+    {
+        lock (_lock)
+        {
+            bool was = table.Leave(member);
+            if (table.IsEmpty && _tables.GetValueOrDefault(room) == table)
+            {
+                _tables.Remove(room);
+            }
+
+            return was;
         }
     }
 }

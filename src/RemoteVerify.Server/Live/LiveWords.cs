@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -11,6 +13,12 @@ internal sealed record LiveWord(string? Type)
 
     /// <summary><c>hello</c>: the secret of the last <c>welcome</c>, to go on after a line that broke.</summary>
     public string? Resume { get; init; }
+
+    /// <summary><c>hello</c> with <see cref="Resume"/>: number of the last word that was heard.</summary>
+    public long? Heard { get; init; }
+
+    /// <summary>Number of this word among those of this browser; of <c>heard</c>: of the last word that the browser heard. None before the welcome.</summary>
+    public long? N { get; init; }
 
     /// <summary><c>signal</c>, <c>sharp</c>: for whom.</summary>
     public string? To { get; init; }
@@ -57,6 +65,9 @@ internal static class LiveJson
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 16 };
 
     public static byte[] Write(object message) => JsonSerializer.SerializeToUtf8Bytes(message, Json);
+
+    /// <summary>The message with its number as a first member <c>n</c>.</summary>
+    public static byte[] Number(byte[] message, long number) => [.. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"n\":{number},")), .. message.AsSpan(1)];
 
     /// <summary>Null for what is no message.</summary>
     public static LiveWord? Read(ReadOnlySpan<byte> utf8)

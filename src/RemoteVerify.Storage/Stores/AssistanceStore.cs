@@ -48,6 +48,10 @@ internal sealed class AssistanceStore(StorageContext context, PersonTags people)
         [.. (await context.Assistances.AsNoTracking().Where(a => a.Tenant == tenant.Value && a.Helper == helper && a.State != AssistanceState.Ended)
             .OrderBy(a => a.BegunAt).ThenBy(a => a.Id).ToListAsync(cancellationToken)).Select(Read)];
 
+    public async Task<IReadOnlyList<Assistance>> ListOfCaseAsync(TenantId tenant, CaseId caseId, CancellationToken cancellationToken) =>
+        [.. (await context.Assistances.AsNoTracking().Where(a => a.CaseId == caseId.Value && a.Tenant == tenant.Value)
+            .OrderBy(a => a.BegunAt).ThenBy(a => a.Id).ToListAsync(cancellationToken)).Select(Read)];
+
     public Task<int> CountOfPersonAsync(TenantId tenant, string personalNumber, DateOnly day, CancellationToken cancellationToken)
     {
         byte[] person = people.Of(tenant, personalNumber);

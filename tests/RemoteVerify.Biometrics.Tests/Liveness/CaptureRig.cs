@@ -170,10 +170,10 @@ internal sealed class CaptureRig
             Face = shot.Faces.Count == 0 ? null : new FaceColours(seen.Face, seen.Face, seen.Face),
         };
         ProofObservation? proof = frame.Header.Kind == FrameKind.Proof && shot.Faces.Count > 0
-            ? new ProofObservation(shot.Template, new BonaFideScore(shot.BonaFide), 40, 0, frame.Jpeg) { Eyes = shot.Eyes, Attack = shot.Attack }
+            ? new ProofObservation(shot.Template, new BonaFideScore(shot.BonaFide), 40, 0, frame.Picture) { Eyes = shot.Eyes, Attack = shot.Attack }
             : null;
         return new FrameObservation(
-            frame.Header, frame.ReceivedAt, frame.ChainIntact, frame.ChainHash, frame.Digest, frame.Jpeg.Length, width, height, shot.Faces, appearance, proof)
+            frame.Header, frame.ReceivedAt, frame.ChainIntact, frame.ChainHash, frame.Digest, frame.Picture.Length, width, height, shot.Faces, appearance, proof)
         {
             GuideTemplate = frame.Header.Kind == FrameKind.Guide && frame.Header.Sequence % 8 == 3 ? GuideTemplate(frame.Header.Sequence) : null,
         };

@@ -26,6 +26,13 @@ public class AssistedJourneyTests(BrowserFixture browser)
         await helper.HandAsync();
         IAPIResponse document = await helper.Page.APIRequest.GetAsync((await helper.Page.Locator("#document").GetAttributeAsync("href"))!.Insert(0, helper.Desk.Origin));
         Assert.Equal(("application/pdf", "no-store"), (document.Headers["content-type"], document.Headers["cache-control"]));
+
+        // The words of the document, which can be enlarged and read out, and back.
+        await helper.Page.Locator("#words").ClickAsync();
+        await Assertions.Expect(helper.Page.Locator("main")).ToContainTextAsync("Văn bản này không có giá trị pháp lý");
+        Assert.Equal(0, await helper.Page.Locator("a[href*='save=true']").CountAsync());
+        await helper.Page.Locator("main a.govuk-button").ClickAsync();
+        await helper.Page.WaitForURLAsync("**/alone/**");
         await helper.Page.Locator("a.govuk-button").ClickAsync();
         await helper.AnswerAsync(isPressed: false);
         await helper.Page.WaitForURLAsync("**/done");
@@ -129,6 +136,27 @@ public class AssistedJourneyTests(BrowserFixture browser)
         Assert.Contains("assistance.presence", view.Text, StringComparison.Ordinal);
         await helper.EndAsync();
         await helper.Page.Context.CloseAsync();
+
+        // An officer hears what was said, from the case, and that is on record.
+        Desk.DeskVisitor officer = await Desk.DeskVisitor.EnterAsync(browser);
+        await officer.GoAsync($"/desk/cases/{person.Journey.Case}");
+        await officer.Page.ClickAsync($"a[href='/desk/cases/{person.Journey.Case}/help']");
+        await officer.Page.Locator("audio").WaitForAsync();
+        Assert.DoesNotContain("assistance.listen", (await portal.GetAsync($"/v1/cases/{person.Journey.Case}")).Text, StringComparison.Ordinal);
+        string hash = await officer.Page.EvaluateAsync<string>("""
+            async () => {
+              const player = document.querySelector('audio');
+              player.muted = true;
+              await player.play();
+              await new Promise(done => { player.ontimeupdate = () => { if (player.currentTime > 0) done(); }; });
+              const bytes = await (await fetch(player.src)).arrayBuffer();
+              return [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map(one => one.toString(16).padStart(2, '0')).join('');
+            }
+            """);
+        Assert.Contains(hash, await officer.Page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.Contains("assistance.listen", (await portal.GetAsync($"/v1/cases/{person.Journey.Case}")).Text, StringComparison.Ordinal);
+        officer.Page.KeptToItself();
+        await officer.Page.Context.CloseAsync();
     }
 
     [SkippableFact]

@@ -11,6 +11,13 @@ public sealed class AssistedPages : IListedPages
 {
     private const string Part = "Assisted";
 
+    /// <summary>Half a second of silence as a WAVE file: 8 kHz, one channel, eight bits.</summary>
+    private static readonly byte[] Spoken =
+    [
+        .. "RIFF"u8, .. BitConverter.GetBytes(36 + 4000), .. "WAVEfmt "u8, .. BitConverter.GetBytes(16), 1, 0, 1, 0, .. BitConverter.GetBytes(8000), .. BitConverter.GetBytes(8000), 1, 0, 8, 0,
+        .. "data"u8, .. BitConverter.GetBytes(4000), .. Enumerable.Repeat((byte)128, 4000),
+    ];
+
     public IEnumerable<ListedPage> Pages =>
     [
         Page("assist-start", _ => Task.CompletedTask),
@@ -50,6 +57,13 @@ public sealed class AssistedPages : IListedPages
             await visitor.BeginAndAgreeAsync();
             await visitor.HandAsync();
         }),
+        Page("assist-words", async visitor =>
+        {
+            await visitor.BeginAndAgreeAsync();
+            await visitor.HandAsync();
+            await visitor.Page.Locator("#words").ClickAsync();
+            await visitor.Page.WaitForURLAsync("**/document");
+        }),
         Page("assist-answer", visitor => visitor.ToAnswerAsync()),
         Page("assist-answer-missing", async visitor =>
         {
@@ -78,6 +92,11 @@ public sealed class AssistedPages : IListedPages
         {
             await PressedAsync(browser);
             await (await Desk.DeskVisitor.EnterAsync(browser, page: page)).GoAsync("/desk/concerns");
+        }) { NeedsScript = true },
+        new("desk-case-help", Part, async (browser, page) =>
+        {
+            Guid id = await SpokenAsync(browser);
+            await (await Desk.DeskVisitor.EnterAsync(browser, page: page)).GoAsync($"/desk/cases/{id}/help");
         }) { NeedsScript = true },
         new("desk-assistance", Part, async (browser, page) =>
         {
@@ -110,6 +129,24 @@ public sealed class AssistedPages : IListedPages
             await visitor.Page.WaitForURLAsync("**/done");
             await visitor.Page.Context.CloseAsync();
         }
+    }
+
+    /// <summary>Somebody who agreed in spoken words, and once more by a tick.</summary>
+    private static async Task<Guid> SpokenAsync(BrowserFixture browser)
+    {
+        HelperVisitor visitor = await HelperVisitor.EnterAsync(browser);
+        HelpedPerson person = await visitor.PersonAsync();
+        await visitor.Page.Context.CloseAsync();
+        IServiceProvider services = browser.Service.Services;
+        Actor helper = Actor.Helper(new TenantId(RunningService.Tenant), HelperVisitor.Usual);
+        foreach (byte[] sound in new byte[][] { Spoken, [] })
+        {
+            Assistance begun = (await services.GetRequiredService<BeginAssistance>().DoAsync(helper, person.Code, person.Number, CancellationToken.None)).Value;
+            Assert.True((await services.GetRequiredService<RecordPresence>().DoAsync(helper, begun.Id, RecordedPresence.CurrentText, sound.Length == 0, sound, CancellationToken.None)).IsDone);
+            await services.GetRequiredService<EndAssistance>().DoAsync(helper, begun.Id, CancellationToken.None);
+        }
+
+        return person.Journey.Case;
     }
 
     private static ListedPage Page(string name, Func<HelperVisitor, Task> openAsync, string account = HelperVisitor.Usual) =>

@@ -57,15 +57,28 @@ public sealed class CameraWorld(RunningService service)
     public async Task<CameraVisit> VisitAsync(string tenant = TestTenant)
     {
         Caller portal = await service.AsAsync(tenant == TestTenant ? "portal-2" : "portal");
+        (Guid id, _, Guid verification) = await OpenAsync(portal);
+        await ReadChipAsync(portal, verification);
+        string ticket = (await portal.PostAsync($"/v1/cases/{id}/participants/p1/invitation")).Expect(201).Json.GetProperty("ticket").GetString()!;
+        return new CameraVisit(portal, verification, ticket);
+    }
+
+    /// <summary>A case of the citizen's with its document, where the chip is to be read next.</summary>
+    public static async Task<(Guid Case, string Code, Guid Verification)> OpenAsync(Caller portal)
+    {
         object open = new { procedure = "remote-contract-test", participants = new[] { new { fullName = Citizen.FullName, personalNumber = Citizen.PersonalNumber, role = "party" } } };
-        Guid id = (await portal.PostAsync("/v1/cases", open)).Expect(201).Json.GetProperty("id").GetGuid();
+        System.Text.Json.JsonElement opened = (await portal.PostAsync("/v1/cases", open)).Expect(201).Json;
+        Guid id = opened.GetProperty("id").GetGuid();
         (await portal.BytesAsync($"/v1/cases/{id}/document", Journey.Contract, "application/pdf")).Expect(201);
-        Guid verification = (await portal.PostAsync("/v1/verifications", new { caseId = id, participant = "p1" })).Expect(201).Json.GetProperty("id").GetGuid();
+        return (id, opened.GetProperty("code").GetString()!, (await portal.PostAsync("/v1/verifications", new { caseId = id, participant = "p1" })).Expect(201).Json.GetProperty("id").GetGuid());
+    }
+
+    /// <summary>The citizen's chip is read by who may hand it in: the portal, or the reader of an office.</summary>
+    public async Task ReadChipAsync(Caller portal, Guid verification)
+    {
         using VirtualChip card = new ChipPersonaliser(service.Country).Personalise(Holder(), CitizenPortrait.Value, ChipOptions.Default);
         byte[] challenge = (await portal.PostAsync($"/v1/verifications/{verification}/chip/challenges", new { })).Expect(201).Json.GetProperty("challenge").GetBytesFromBase64();
         (await portal.PostAsync($"/v1/verifications/{verification}/chip", new { files = card.Files, challenge, activeAuthentication = card.AnswerChallenge(challenge) })).Expect(200);
-        string ticket = (await portal.PostAsync($"/v1/cases/{id}/participants/p1/invitation")).Expect(201).Json.GetProperty("ticket").GetString()!;
-        return new CameraVisit(portal, verification, ticket);
     }
 
     /// <summary>The holder of the card, alive.</summary>

@@ -16,7 +16,7 @@ public class CitizenLaterTests(BrowserFixture browser)
         Assert.EndsWith("/document", first.Url, StringComparison.Ordinal);
         await first.GotoAsync($"/s/{ticket}/later");
         await first.Locator("main form button").ClickAsync();
-        string code = await first.Locator(".rv-code").InnerTextAsync();
+        string code = await first.Locator(".rv-take-down").InnerTextAsync();
 
         IPage second = await browser.NewPageAsync("vi", script: false);
         await second.GotoAsync("/resume");
@@ -80,7 +80,8 @@ public class CitizenLaterTests(BrowserFixture browser)
         await owner.Locator("form[action$=Code] button").ClickAsync();
         Assert.Equal(1, await owner.Locator("svg.rv-qr path").CountAsync());
         await owner.GotoAsync($"/s/{ticket}/records");
-        string records = await owner.Locator("table").InnerTextAsync();
+        string records = await owner.Locator("main").InnerTextAsync();
+        Assert.Contains("Hôm nay, ", records, StringComparison.Ordinal);
         Assert.Contains("Ghi hình khuôn mặt", records, StringComparison.Ordinal);
         Assert.Contains("Người có mã hoặc đường dẫn", records, StringComparison.Ordinal);
         await owner.Context.CloseAsync();
@@ -134,7 +135,7 @@ public class CitizenLaterTests(BrowserFixture browser)
         {
             await page.GotoAsync($"/s/{ticket}/{name}");
             Assert.Contains("after your chip and face were checked", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
-            Assert.Equal(0, await page.Locator("table, form").CountAsync());
+            Assert.Equal(0, await page.Locator(".rv-records, form").CountAsync());
         }
 
         await page.Context.CloseAsync();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using RemoteVerify.Cases.Verifying;
+using RemoteVerify.Server.Tests;
 
 namespace RemoteVerify.Browser.Tests.Citizen;
 
@@ -12,6 +13,8 @@ public sealed class CitizenPages : IListedPages
     /// <summary>A case for each state, made once: looking at a page changes nothing.</summary>
     private static readonly ConcurrentDictionary<string, Task<CitizenPeople>> Known = new();
 
+    private static readonly ConcurrentDictionary<string, Task<NotarisedJourney>> Contracts = new();
+
     public IEnumerable<ListedPage> Pages =>
     [
         new("visit-begin", Part, async (browser, page) => await page.GotoAsync($"/s/{await (await Of("begin", browser, people => people.OpenAsync())).TicketAsync()}")),
@@ -19,11 +22,17 @@ public sealed class CitizenPages : IListedPages
         Step("visit-consent", people => people.OpenAsync()),
         Step("visit-declined", async people => await (await people.OpenAsync()).AgreeAsync(given: false)),
         Step("visit-card-missing", async people => await (await people.StartAsync()).AgreeAsync(), page => page.GotoAsync(page.Url + "?still=true")),
+        Step("visit-card-phone", async people => await (await people.StartAsync()).AgreeAsync(), async page =>
+        {
+            await page.Locator("form[action$=Phone] button").ClickAsync();
+            await page.Locator("svg.rv-qr").WaitForAsync();
+        }),
         Step("visit-card-refused", async people => await (await (await people.StartAsync()).AgreeAsync()).ReadChipAsync("Trần Văn Khác", "001099000009", 422), page => page.GotoAsync(page.Url + "?still=true")),
         Step("visit-card-read", async people => await (await (await people.StartAsync()).AgreeAsync()).ReadChipAsync()),
         Step("visit-waiting-start", async people => await (await people.OpenAsync()).AgreeAsync(), page => page.GotoAsync(page.Url + "?still=true")),
         Step("visit-waiting-officer", async people => await (await (await (await people.StartAsync()).AgreeAsync()).ReadChipAsync()).EndCameraAsync(CaptureVerdict.Officer, "attack-score"), page => page.GotoAsync(page.Url + "?still=true")),
         Step("visit-document", ProvenAsync),
+        Step("visit-document-words", async people => await (await (await (await people.StartAsync(Server.Tests.Journey.TallContract)).AgreeAsync()).ReadChipAsync()).PassCameraAsync()),
         Step("visit-confirm", ProvenAsync, page => page.Locator("main a.govuk-button").ClickAsync()),
         Step("visit-confirm-not-ticked", ProvenAsync, async page =>
         {
@@ -39,10 +48,31 @@ public sealed class CitizenPages : IListedPages
         {
             await page.GotoAsync(page.Url.Replace("/consent", "/later", StringComparison.Ordinal));
             await page.Locator("main form button").ClickAsync();
-            await page.Locator(".rv-code").WaitForAsync();
+            await page.Locator(".rv-take-down").WaitForAsync();
         }),
         Step("visit-my-papers", CompletedAsync, page => page.GotoAsync(page.Url.Replace("/receipt", "/my-papers", StringComparison.Ordinal))),
         Step("visit-records", CompletedAsync, page => page.GotoAsync(page.Url.Replace("/receipt", "/records", StringComparison.Ordinal))),
+        Contract("visit-supplement", CitizenOfficeTests.SupplementAsync),
+        Contract("visit-draft", CitizenOfficeTests.DraftAsync),
+        Contract("visit-payment", FeeAsync),
+        Contract("visit-payment-open", FeeAsync, async page =>
+        {
+            // The order stays open, so whoever opens this page again finds it.
+            if (await page.Locator("form[action$='/payment'] button").CountAsync() > 0)
+            {
+                await page.Locator("form[action$='/payment'] button").ClickAsync();
+            }
+
+            await page.Locator("svg.rv-qr").WaitForAsync();
+            await page.GotoAsync(page.Url + "?still=true");
+        }),
+        new("visit-used-link", Part, async (browser, page) =>
+        {
+            CitizenPeople people = await Of("begin", browser, one => one.OpenAsync());
+            string ticket = await people.EnterAsync(page);
+            await page.Context.ClearCookiesAsync();
+            await page.GotoAsync($"/s/{ticket}");
+        }),
         ListedPage.At("practice", Part, "/practice"),
         ListedPage.At("practice-consent", Part, "/practice/2"),
         ListedPage.At("practice-document", Part, "/practice/5"),
@@ -70,6 +100,27 @@ public sealed class CitizenPages : IListedPages
         await people.CompleteAsync();
         return people;
     }
+
+    private static async Task<NotarisedJourney> FeeAsync(BrowserFixture browser)
+    {
+        NotarisedJourney contract = new(browser.Service);
+        string draft = await contract.ShareAsync();
+        await contract.AgreeAsync("p1", draft);
+        await contract.AgreeAsync("p2", draft);
+        await CitizenOfficeTests.FeeAsync(browser, contract);
+        return contract;
+    }
+
+    /// <summary>A page of a party to a notarised contract, of which there is one for each name.</summary>
+    private static ListedPage Contract(string name, Func<BrowserFixture, Task<NotarisedJourney>> make, Func<IPage, Task>? then = null) => new(name, Part, async (browser, page) =>
+    {
+        NotarisedJourney contract = await Contracts.GetOrAdd(name, _ => make(browser));
+        await new CitizenPeople(browser).EnterAsync(page, await contract.TicketAsync("p1"));
+        if (then is not null)
+        {
+            await then(page);
+        }
+    });
 
     private static Task<CitizenPeople> Of(string name, BrowserFixture browser, Func<CitizenPeople, Task<CitizenPeople>> make) => Known.GetOrAdd(name, _ => make(new CitizenPeople(browser)));
 

@@ -28,9 +28,9 @@ public sealed class CitizenPeople(BrowserFixture browser)
     }
 
     /// <summary>A check waits for the chip.</summary>
-    public async Task<CitizenPeople> StartAsync()
+    public async Task<CitizenPeople> StartAsync(byte[]? document = null)
     {
-        await _journey.StartAsync();
+        await _journey.StartAsync(document: document);
         return this;
     }
 

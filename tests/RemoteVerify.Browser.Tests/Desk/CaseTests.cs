@@ -10,6 +10,7 @@ public class CaseTests(BrowserFixture browser)
     public async Task Case_ToBeApproved_ShowsPicturesChecksAndRates_AndTheLookIsRecorded()
     {
         Guid id = await DeskCases.SignedAsync(browser);
+        int readings = await DeskCases.RecordedAsync(browser, id, "document.read");
         DeskVisitor officer = await DeskVisitor.EnterAsync(browser);
         IPage page = officer.Page;
         IResponse answer = (await officer.GoAsync($"/desk/cases/{id}"))!;
@@ -18,9 +19,15 @@ public class CaseTests(BrowserFixture browser)
         Assert.Contains("no-store", answer.Headers["cache-control"], StringComparison.Ordinal);
         Assert.Equal(1, await DeskCases.RecordedAsync(browser, id, "evidence.view"));
 
+        // The document lies on the same screen, page by page.
+        ILocator sheet = page.Locator("section[aria-labelledby=document] .rv-sheet img").First;
+        await sheet.ScrollIntoViewIfNeededAsync();
+        await page.WaitForFunctionAsync("one => one.complete && one.naturalWidth > 0", await sheet.ElementHandleAsync());
+        Assert.Equal(readings + 1, await DeskCases.RecordedAsync(browser, id, "document.read"));
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Duyệt rồi ký" }).ClickAsync();
-        await page.Locator("form[data-passkey]").WaitForAsync();
-        Assert.EndsWith($"/desk/sign?case={id}", page.Url, StringComparison.Ordinal);
+        await page.Locator("form[data-signer]").WaitForAsync();
+        Assert.Equal(1, await DeskCases.RecordedAsync(browser, id, "signing.confirm"));
         Assert.Equal("approved", await DeskCases.StateOfAsync(browser, id));
         page.KeptToItself();
         await page.Context.CloseAsync();
@@ -109,12 +116,33 @@ public class CaseTests(BrowserFixture browser)
         Guid id = await DeskCases.SignedAsync(browser);
         DeskVisitor officer = await DeskVisitor.EnterAsync(browser);
         await officer.GoAsync($"/desk/cases/{id}");
-        IPage other = await officer.Page.Context.NewPageAsync();
-        await other.GotoAsync($"{officer.Origin}/desk/cases/{id}");
+        (await (await browser.Service.AsAsync("portal")).PostAsync($"/v1/cases/{id}/messages", new { text = "Xin chờ, tôi muốn hỏi thêm." })).Expect(201);
         await officer.Page.GetByRole(AriaRole.Button, new() { Name = "Duyệt rồi ký" }).ClickAsync();
         Assert.Contains("có người vừa thay đổi hồ sơ", await officer.Page.Locator("#errors").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("participants-signed", await DeskCases.StateOfAsync(browser, id));
         await officer.Page.Context.CloseAsync();
+    }
+
+    /// <summary>Two officers with the same case open: who decides first is heard, whoever looked last.</summary>
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Decision_AfterAColleaguesLook_IsTaken_AndTheSecondOneIsTold(bool firstLookerDecides)
+    {
+        Guid id = await DeskCases.SignedAsync(browser);
+        IPage first = await DeskVisitor.EnterByAsync(browser, "passkey"), second = await DeskVisitor.EnterByAsync(browser, "passkey", "notary-1");
+        string address = $"{DeskVisitor.OriginOf(browser)}/desk/cases/{id}";
+        await first.GotoAsync(address);
+        await second.GotoAsync(address);
+        (IPage quick, IPage slow) = firstLookerDecides ? (first, second) : (second, first);
+        await quick.GetByRole(AriaRole.Button, new() { Name = "Duyệt rồi ký" }).ClickAsync();
+        await quick.WaitForURLAsync("**/desk/sign?case=*");
+        Assert.Equal("approved", await DeskCases.StateOfAsync(browser, id));
+        await slow.GetByRole(AriaRole.Button, new() { Name = "Duyệt rồi ký" }).ClickAsync();
+        Assert.Contains("có người vừa thay đổi hồ sơ", await slow.Locator("#errors").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(1, await DeskCases.RecordedAsync(browser, id, "case.approve", "done"));
+        await first.Context.CloseAsync();
+        await second.Context.CloseAsync();
     }
 
     [SkippableFact]

@@ -75,9 +75,10 @@ public static class DeskCases
     public static async Task<string> StateOfAsync(BrowserFixture browser, Guid id) =>
         (await (await browser.Service.AsAsync("officer")).GetAsync($"/v1/cases/{id}")).Expect(200).Json.GetProperty("state").GetString()!;
 
-    /// <summary>How often an act was recorded for a case.</summary>
-    public static async Task<int> RecordedAsync(BrowserFixture browser, Guid id, string act) =>
-        (await (await browser.Service.AsAsync("officer")).GetAsync($"/v1/cases/{id}/timeline?limit=200")).Expect(200).Json.GetProperty("items").EnumerateArray().Count(entry => entry.GetProperty("act").GetString() == act);
+    /// <summary>How often an act was recorded for a case, with this result or any.</summary>
+    public static async Task<int> RecordedAsync(BrowserFixture browser, Guid id, string act, string? result = null) =>
+        (await (await browser.Service.AsAsync("officer")).GetAsync($"/v1/cases/{id}/timeline?limit=200")).Expect(200).Json.GetProperty("items").EnumerateArray()
+            .Count(entry => entry.GetProperty("act").GetString() == act && (result is null || entry.GetProperty("result").GetString() == result));
 
     private static CaptureReport Unsure() => Journey.PassedCapture() with
     {

@@ -18,6 +18,18 @@ public sealed class DeskPages : IListedPages
             await DeskVisitor.EnterByAsync(browser, "passkey", page: page);
             await page.GotoAsync(DeskVisitor.OriginOf(browser) + "/desk?q=hang");
         }),
+        new("desk-data-requests", Part, async (browser, page) =>
+        {
+            await DataRequestTests.AskedAsync(browser, "Đinh Thị Danh Sách");
+            await DeskVisitor.EnterByAsync(browser, "passkey", page: page);
+            await page.GotoAsync(DeskVisitor.OriginOf(browser) + "/desk/data-requests");
+        }),
+        new("desk-data-request", Part, async (browser, page) =>
+        {
+            Guid id = await DataRequestTests.AskedAsync(browser, "Đinh Thị Một Yêu Cầu");
+            await DeskVisitor.EnterByAsync(browser, "passkey", page: page);
+            await page.GotoAsync($"{DeskVisitor.OriginOf(browser)}/desk/data-requests/{id}");
+        }),
         new("desk-registers", Part, async (browser, page) =>
         {
             await DeskVisitor.EnterByAsync(browser, "passkey", page: page);
@@ -32,6 +44,9 @@ public sealed class DeskPages : IListedPages
             await DeskVisitor.EnterByAsync(browser, "oidc", page: page);
             await page.GotoAsync($"{DeskVisitor.OriginOf(browser)}/desk/cases/{id}");
         }),
+        Case("desk-print", browser => DeskCases.SignedAsync(browser), "/print?pictures=true"),
+        Case("desk-print-submitted", browser => DeskCases.SubmittedAsync(browser), "/print"),
+        Case("desk-export", browser => DeskCases.SignedAsync(browser), "/export"),
         new("desk-sign", Part, async (browser, page) =>
         {
             Guid one = await DeskCases.ApprovedAsync(browser), two = await DeskCases.ApprovedAsync(browser);
@@ -48,10 +63,10 @@ public sealed class DeskPages : IListedPages
         }) { NeedsScript = true },
     ];
 
-    private static ListedPage Case(string name, Func<BrowserFixture, Task<Guid>> makeAsync) => new(name, Part, async (browser, page) =>
+    private static ListedPage Case(string name, Func<BrowserFixture, Task<Guid>> makeAsync, string below = "") => new(name, Part, async (browser, page) =>
     {
         Guid id = await makeAsync(browser);
         await DeskVisitor.EnterByAsync(browser, "passkey", page: page);
-        await page.GotoAsync($"{DeskVisitor.OriginOf(browser)}/desk/cases/{id}");
+        await page.GotoAsync($"{DeskVisitor.OriginOf(browser)}/desk/cases/{id}{below}");
     });
 }

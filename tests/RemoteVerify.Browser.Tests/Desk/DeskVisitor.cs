@@ -67,7 +67,7 @@ public sealed class DeskVisitor
             known[account] = await visitor.TakeAsync();
         }
 
-        await visitor.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/(desk$|assist)"));
+        await visitor.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/(desk$|assist|operator)"));
         return visitor;
     }
 

@@ -29,4 +29,28 @@ public class KeyTests(BrowserFixture browser)
         Assert.Equal("BODY", await page.EvaluateAsync<string>("() => document.activeElement.tagName"));
         await page.Context.CloseAsync();
     }
+
+    /// <summary>From case to case with one key each: O opens what waits longest, V approves and goes on, B chooses all that wait for a signature.</summary>
+    [SkippableFact]
+    public async Task Keys_LeadFromCaseToCase_AndChooseAllToSign()
+    {
+        Guid one = await DeskCases.SignedAsync(browser, "Lý Thị Liền Một");
+        IPage page = await DeskVisitor.EnterByAsync(browser, "passkey");
+        await page.GotoAsync(DeskVisitor.OriginOf(browser) + $"/desk/cases/{one}");
+        await page.Keyboard.PressAsync("v");
+        await page.WaitForURLAsync(address => !address.Contains($"/cases/{one}", StringComparison.Ordinal));
+        Assert.Equal("approved", await DeskCases.StateOfAsync(browser, one));
+        Assert.DoesNotContain("/desk/sign", page.Url, StringComparison.Ordinal);
+
+        await page.GotoAsync(DeskVisitor.OriginOf(browser) + "/desk?q=ly+lien");
+        await page.Keyboard.PressAsync("b");
+        Assert.True(await page.Locator($"#sign-{one}").IsCheckedAsync());
+        await page.Keyboard.PressAsync("s");
+        await page.WaitForURLAsync($"**/desk/sign?case={one}");
+
+        // What is approved waits for a signature and not for a look.
+        await page.GotoAsync(DeskVisitor.OriginOf(browser) + "/desk/next");
+        Assert.DoesNotContain($"/cases/{one}", page.Url, StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
 }

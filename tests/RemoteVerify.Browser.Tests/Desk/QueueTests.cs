@@ -49,6 +49,36 @@ public class QueueTests(BrowserFixture browser)
     }
 
     [SkippableFact]
+    public async Task Queue_ByOfficer_ShowsMineNobodysAndAColleagues()
+    {
+        Guid nobodys = await DeskCases.SubmittedAsync(browser, "Mạc Văn Của Ai"), led = (await new NotarisedJourney(browser.Service).AssignAsync()).Case;
+        string desk = DeskVisitor.OriginOf(browser) + "/desk?show=all&officer=";
+        IPage page = await DeskVisitor.EnterByAsync(browser, "passkey"), lead = await DeskVisitor.EnterByAsync(browser, "passkey", NotarisedJourney.Lead);
+        await page.GotoAsync(desk + "nobody");
+        IReadOnlyList<string> shown = await CasesAsync(page);
+        Assert.Contains(nobodys.ToString(), shown);
+        Assert.DoesNotContain(led.ToString(), shown);
+        await page.Locator("#officer").SelectOptionAsync(new SelectOptionValue { Label = $"Khách {NotarisedJourney.Lead}" });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lọc" }).ClickAsync();
+        shown = await CasesAsync(page);
+        Assert.Contains(led.ToString(), shown);
+        Assert.DoesNotContain(nobodys.ToString(), shown);
+        Assert.DoesNotContain("officer-2", await page.Locator("#officer").InnerHTMLAsync(), StringComparison.Ordinal);
+
+        // Who took it in has a function in it too; a third officer has none.
+        await page.GotoAsync(desk + "mine");
+        Assert.Contains(led.ToString(), await CasesAsync(page));
+        IPage third = await DeskVisitor.EnterByAsync(browser, "passkey", "officer-key");
+        await third.GotoAsync(desk + "mine");
+        Assert.DoesNotContain(led.ToString(), await CasesAsync(third));
+        await third.Context.CloseAsync();
+        await lead.GotoAsync(desk + "mine");
+        Assert.Contains(led.ToString(), await CasesAsync(lead));
+        await page.Context.CloseAsync();
+        await lead.Context.CloseAsync();
+    }
+
+    [SkippableFact]
     public async Task Officer_OfAnotherTenant_SeesNothingOfIt()
     {
         Guid id = await DeskCases.SignedAsync(browser, "Hồ Thị Nơi Khác");

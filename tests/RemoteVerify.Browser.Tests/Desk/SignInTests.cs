@@ -115,9 +115,9 @@ public class SignInTests(BrowserFixture browser)
 
     [SkippableTheory]
     [InlineData("portal")]
-    [InlineData("operator")]
+    [InlineData("seal")]
     [InlineData("dpo")]
-    public async Task Enrol_OfAClientThatIsNoOfficer_IsRefused(string client)
+    public async Task Enrol_OfAClientThatHasNoDesk_IsRefused(string client)
     {
         DeskVisitor visitor = await DeskVisitor.ComeAsync(browser, client, "en");
         await visitor.EnrolAsync("AAAAA-AAAAA");

@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.Playwright;
-using RemoteVerify.Pki.Certificates;
 using RemoteVerify.Server.Tests;
 using RemoteVerify.TestKit;
 
@@ -16,10 +13,10 @@ public class SignTests(BrowserFixture browser)
     {
         Guid first = await DeskCases.ApprovedAsync(browser, "Trịnh Thị Lô Một"), second = await DeskCases.ApprovedAsync(browser, "Trịnh Thị Lô Hai");
         using SoftHsm token = SoftHsm.Create();
-        await EnrolAsync(token);
+        await OfficerKey.EnrolAsync(browser, token);
         DeskVisitor officer = await DeskVisitor.EnterAsync(browser);
         IPage page = officer.Page;
-        await using SignerProgram signer = await SignerProgram.StartAsync(token, ["--key", SoftHsm.Address("officer"), "--certificate", token.PathOf("officer.pem")], origin: officer.Origin);
+        await using SignerProgram signer = await OfficerKey.StartAsync(token, officer.Origin);
 
         await officer.GoAsync("/desk?q=trinh+lo");
         foreach (Guid id in new[] { first, second })
@@ -122,16 +119,4 @@ public class SignTests(BrowserFixture browser)
     }
 
     private static Dictionary<string, string> Form => new() { ["Content-Type"] = "application/x-www-form-urlencoded" };
-
-    private async Task EnrolAsync(SoftHsm token)
-    {
-        token.MakeKey("officer", "EC:prime256v1");
-        (int code, _, string error) = await SignerProgram.CommandWithPinAsync(
-            token, SoftHsm.Pin, "request", "--key", SoftHsm.Address("officer"), "--name", "Khách officer", "--out", token.PathOf("officer.csr"));
-        Assert.True(code == 0, error);
-        byte[] request = Pem.Decode(await File.ReadAllTextAsync(token.PathOf("officer.csr")), "CERTIFICATE REQUEST").Single();
-        Caller officer = await browser.Service.AsAsync("officer");
-        JsonElement enrolled = (await officer.PostAsync("/v1/officers/certificate", new { certificationRequest = request })).Expect(201).Json;
-        await File.WriteAllTextAsync(token.PathOf("officer.pem"), PemEncoding.WriteString("CERTIFICATE", enrolled.GetProperty("certificate").GetBytesFromBase64()));
-    }
 }

@@ -11,16 +11,13 @@ namespace RemoteVerify.Browser.Tests.Embedding;
 [Collection(BrowserCollection.Name)]
 public class EmbeddingTests(BrowserFixture browser)
 {
-    /// <summary>No cookie of another site, as browsers are going to be; only cookies that keep to one portal.</summary>
-    private const string NoForeignCookies = "--test-third-party-cookie-phaseout";
-
     private const string Frame = "remote-verify iframe";
 
     [SkippableFact]
     public async Task Frame_OfARegisteredPortal_KeepsTheVisitAndTellsHowItGoes()
     {
         await using SamplePortal portal = await SamplePortal.StartAsync(browser);
-        IPage page = await browser.NewPageAsync(browser: await browser.LaunchAsync(NoForeignCookies));
+        IPage page = await browser.NewPageAsync(browser: await browser.LaunchAsync(SamplePortal.NoForeignCookies));
         await page.GotoAsync(portal.Address.ToString());
         await page.ClickAsync("button[value=frame]");
         IFrameLocator inside = page.FrameLocator(Frame);

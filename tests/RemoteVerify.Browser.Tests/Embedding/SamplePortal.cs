@@ -7,6 +7,9 @@ namespace RemoteVerify.Browser.Tests.Embedding;
 /// <summary>The portal of <c>samples/portal</c> as a process of its own, at the origin that the tenant registered.</summary>
 internal sealed class SamplePortal : IAsyncDisposable
 {
+    /// <summary>No cookie of another site, as browsers are going to be; only cookies that keep to one portal.</summary>
+    public const string NoForeignCookies = "--test-third-party-cookie-phaseout";
+
     private readonly Process _process;
 
     private SamplePortal(Process process, Uri address) => (_process, Address) = (process, address);

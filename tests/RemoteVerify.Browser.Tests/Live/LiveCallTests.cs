@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using RemoteVerify.Browser.Tests.Desk;
 using RemoteVerify.Cases;
+using RemoteVerify.Cases.Journeys.NotarisedContracts;
 using RemoteVerify.Cases.LiveSessions;
+using RemoteVerify.Cases.Opening;
 using RemoteVerify.Server.Tests;
 
 namespace RemoteVerify.Browser.Tests.Live;
@@ -92,7 +94,7 @@ public class LiveCallTests(BrowserFixture browser)
     }
 
     [SkippableFact]
-    public async Task Photo_OfTheStream_AfterTheSignature_IsInTheDossierByteByByte()
+    public async Task NotarialSession_PhotoOfTheStream_AndRecording_AreInTheRecordByTheirHashes()
     {
         await using LiveRelay relay = await LiveRelay.StartAsync(browser);
         IBrowser camera = await LiveVisitors.WithCameraAsync(browser);
@@ -132,6 +134,25 @@ public class LiveCallTests(BrowserFixture browser)
         await notary.ClickAsync("#live-photo");
         await Assertions.Expect(notary.Locator("#live-photo-state")).Not.ToHaveTextAsync(new Regex(told), new() { Timeout = 45_000 });
         await Assertions.Expect(notary.Locator("#live-photo-state")).ToHaveTextAsync(new Regex("^Đã lưu ảnh"), new() { Timeout = 45_000 });
+
+        // The session is recorded by the notary's browser, and stands in the case's record for the notary's own venue with the hash of what was kept.
+        foreach (IPage everybody in new[] { notary, citizen })
+        {
+            await everybody.ClickAsync("[data-consent=true]");
+            await Assertions.Expect(everybody.Locator("[data-consent=true]")).ToHaveAttributeAsync("aria-pressed", "true");
+        }
+
+        await notary.ClickAsync("#live-record");
+        await Assertions.Expect(notary.Locator("#live-recording-state")).ToHaveTextAsync(new Regex("đã lưu [1-9]"), new() { Timeout = 45_000 });
+        await notary.ClickAsync("#live-record-end");
+        await Assertions.Expect(notary.Locator("#live-recording-state")).ToHaveTextAsync(new Regex("^Đã dừng ghi."), new() { Timeout = 45_000 });
+        LiveRecording recording = Assert.Single((await LiveVisitors.RoomAsync(browser, journey.Case)).Recordings);
+        RecordedSpan span = Assert.Single((await browser.Service.Services.GetRequiredService<ViewCase>().DoAsync(Actor.Officer(LiveVisitors.Tenant, NotarisedJourney.Lead), new CaseId(journey.Case), CancellationToken.None)).Value.Case.File.Session!.Recordings);
+        Assert.Equal(recording.Chain, span.MediaSha256!.Value);
+        Assert.Equal((recording.From, recording.Until!.Value), (span.From, span.Until));
+        byte[] note = (await lead.GetAsync($"/v1/cases/{journey.Case}/papers/{span.Paper}")).Expect(200).Body;
+        Assert.Contains(recording.Chain.Hex, System.Text.Encoding.UTF8.GetString(note), StringComparison.Ordinal);
+        await notary.PictureAsync("live-notarial-recording");
         await notary.Context.CloseAsync();
         await citizen.Context.CloseAsync();
     }
@@ -156,7 +177,7 @@ public class LiveCallTests(BrowserFixture browser)
         ILocator status = citizen.Locator("#live-status");
         await Assertions.Expect(status).ToHaveTextAsync("Đường truyền yếu: chỉ giữ tiếng.", new() { Timeout = 60_000 });
         await Assertions.Expect(citizen.Locator("#live-mode")).ToBeVisibleAsync();
-        await Assertions.Expect(citizen.Locator("#live-tiles li").Nth(1)).ToContainTextAsync("Chỉ có tiếng");
+        await Assertions.Expect(citizen.Locator("#live-tiles li").Nth(1)).ToContainTextAsync("Chỉ có tiếng", new() { Timeout = 60_000 });
         await citizen.PictureAsync("live-weak");
 
         // Nothing gets through: the number of the office.

@@ -30,6 +30,56 @@ public class LivePageTests(BrowserFixture browser)
         await officer.Context.CloseAsync();
     }
 
+    /// <summary>Nothing goes over the line any more and neither end was told: no close, no error, the socket takes what is said.</summary>
+    [SkippableFact]
+    public async Task Line_ThatDiesSilently_IsTakenUpAgain_AndLosesNoWord()
+    {
+        Guid id = await LiveVisitors.OpenAsync(browser);
+        IPage citizen = await browser.NewPageAsync(), officer = await browser.NewPageAsync();
+        bool isDead = false;
+        int lines = 0;
+        await citizen.Clock.InstallAsync();
+        await citizen.RouteWebSocketAsync("**/live/line", near =>
+        {
+            bool isFirst = ++lines == 1;
+            IWebSocketRoute far = near.ConnectToServer();
+            near.OnMessage(word => Carry(far, word));
+            far.OnMessage(word => Carry(near, word));
+            near.OnClose((_, _) => { });
+
+            void Carry(IWebSocketRoute to, IWebSocketFrame word)
+            {
+                if (!isFirst || !isDead)
+                {
+                    to.Send(word.Text!);
+                }
+            }
+        });
+        await citizen.GotoAsync($"/s/{await LiveVisitors.EnterAsync(browser, citizen, id)}/live");
+        await LiveVisitors.AtDeskAsync(browser, officer, id);
+        await officer.JoinAsync("text");
+        await citizen.JoinAsync("text");
+        await Assertions.Expect(officer.Locator("#live-status")).ToHaveTextAsync($"{Journey.Name} đã vào.");
+
+        isDead = true;
+        await WriteAsync(officer, "Bạn còn đó không?");
+        await WriteAsync(citizen, "Tôi đây");
+        await WriteAsync(officer, "Tôi không thấy bạn trả lời");
+        await Assertions.Expect(officer.Locator("#live-lines p")).ToHaveCountAsync(2);
+        Assert.Equal(0, await citizen.Locator("#live-lines p").CountAsync());
+
+        await citizen.Clock.FastForwardAsync(20_000);
+        await citizen.Clock.FastForwardAsync(1_000);
+        await Assertions.Expect(citizen.Locator("#live-lines p")).ToHaveTextAsync(["Khách officer: Bạn còn đó không?", "Khách officer: Tôi không thấy bạn trả lời", $"{Journey.Name}: Tôi đây"]);
+        await Assertions.Expect(officer.Locator("#live-lines p")).ToHaveTextAsync(["Khách officer: Bạn còn đó không?", "Khách officer: Tôi không thấy bạn trả lời", $"{Journey.Name}: Tôi đây"]);
+
+        // The officer noticed nothing: nobody left, nobody came.
+        await Assertions.Expect(officer.Locator("#live-status")).ToHaveTextAsync($"{Journey.Name} đã vào.");
+        Assert.Equal(2, lines);
+        await citizen.Context.CloseAsync();
+        await officer.Context.CloseAsync();
+    }
+
     [SkippableFact]
     public async Task Room_OfNotaries_IsNotAnotherOfficers()
     {
@@ -71,5 +121,11 @@ public class LivePageTests(BrowserFixture browser)
         await page.GotoAsync($"/live/desk/{Guid.NewGuid()}");
         Assert.Contains("/desk/sign-in?back=", page.Url, StringComparison.Ordinal);
         await page.Context.CloseAsync();
+    }
+
+    private static async Task WriteAsync(IPage page, string words)
+    {
+        await page.FillAsync("#live-line", words);
+        await page.PressAsync("#live-line", "Enter");
     }
 }

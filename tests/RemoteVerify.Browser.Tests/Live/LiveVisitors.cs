@@ -14,7 +14,8 @@ internal static class LiveVisitors
     public static readonly TenantId Tenant = new(RunningService.Tenant);
 
     /// <summary>The browser's own moving picture and beeping sound, five frames a second: encoders of several browsers share two cores.</summary>
-    public static Task<IBrowser> WithCameraAsync(BrowserFixture browser) => browser.LaunchAsync("--use-fake-device-for-media-stream=fps=5", "--allow-loopback-in-peer-connection", "--autoplay-policy=no-user-gesture-required");
+    public static Task<IBrowser> WithCameraAsync(BrowserFixture browser, params string[] more) =>
+        browser.LaunchAsync(["--use-fake-device-for-media-stream=fps=5", "--allow-loopback-in-peer-connection", "--autoplay-policy=no-user-gesture-required", .. more]);
 
     /// <summary>A case whose room is open; its officer is the account <c>officer</c>.</summary>
     public static async Task<Guid> OpenAsync(BrowserFixture browser)
@@ -45,11 +46,14 @@ internal static class LiveVisitors
     public static async Task JoinAsync(this IPage page, string way = "video")
     {
         await page.ClickAsync($"#live-ways [data-way={way}]");
-        await page.Locator("#live-call").WaitForAsync();
+        await page.Locator("#live[data-state=in]").WaitForAsync();
     }
 
     /// <summary>Frames of everybody else arrive and move.</summary>
-    public static Task SeesAsync(this IPage page, int others) => page.WaitForFunctionAsync("""
+    public static Task SeesAsync(this IPage page, int others) => page.MainFrame.SeesAsync(others);
+
+    /// <summary>The same in a portal's frame.</summary>
+    public static Task SeesAsync(this IFrame frame, int others) => frame.WaitForFunctionAsync("""
         others => {
           const videos = [...document.querySelectorAll('#live-tiles li:not(.rv-live-tile--dark) video:not(.rv-live-own)')];
           window.rvTimes ??= new Map();

@@ -36,10 +36,10 @@ public sealed class PublicPages : IListedPages
         }),
         ListedPage.At("accessibility", Part, "/accessibility"),
         ListedPage.At("not-found", Part, "/nothing-is-here"),
-        new("operator", Part, async (_, page) =>
+        new("operator", Part, async (browser, page) =>
         {
-            await page.SetExtraHTTPHeadersAsync(KnownThings.SignInAs("operator"));
-            await page.GotoAsync("/operator");
+            await Desk.DeskVisitor.EnterByAsync(browser, "passkey", "operator", page);
+            await page.GotoAsync(Desk.DeskVisitor.OriginOf(browser) + "/operator");
         }),
     ];
 }

@@ -12,7 +12,7 @@ public partial class TextFileTests
     private static readonly IReadOnlyDictionary<string, string> English = Read("en");
 
     private static readonly IReadOnlyList<(string Path, string Text)> Sources =
-        [.. new[] { "Pages", "Client" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Server, folder), "*", SearchOption.AllDirectories))
+        [.. new[] { "Pages", "Client", "PagePictures" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Server, folder), "*", SearchOption.AllDirectories))
             .Where(file => Path.GetExtension(file) is ".cshtml" or ".cs" or ".ts")
             .Select(file => (Path.GetRelativePath(Server, file), File.ReadAllText(file)))];
 

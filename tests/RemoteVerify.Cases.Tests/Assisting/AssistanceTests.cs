@@ -182,6 +182,19 @@ public sealed class AssistanceTests : IAsyncLifetime
         Assert.Equal((AssistanceConsent.Spoken, Sha256Digest.Of(sound)), (presence.How, presence.SoundSha256));
         Assert.Equal(sound, (await _helped.BlobAsync(id, presence.Sound!.Value))!.Value.ToArray());
         Assert.Contains((await _office.ViewAsync(id)).Timeline, e => e.Entry.Act == Act.RecordPresence.Code && e.Entry.Details.GetValueOrDefault("sound") == Sha256Digest.Of(sound).Hex);
+
+        // An officer of the case listens, and each time is on record.
+        HelpedOnce once = Assert.Single((await new ReadAssistances(_office.Desk).DoAsync(_office.Officer, id, None)).Value.Times);
+        Assert.Equal((begun.Id, presence), (once.Assistance.Id, once.Assistance.Presence));
+        ListenToPresence listen = new(_office.Desk);
+        PresenceSound heard = (await listen.DoAsync(_office.Officer, id, begun.Id, None)).Value;
+        Assert.Equal(("audio/webm", Sha256Digest.Of(sound)), (heard.ContentType, heard.Sha256));
+        Assert.Equal(sound, heard.Bytes.ToArray());
+        Assert.Contains((await _office.ViewAsync(id)).Timeline, e => e.Entry.Act == Act.ListenToPresence.Code && e.Entry.Details.GetValueOrDefault("sound") == Sha256Digest.Of(sound).Hex);
+        Assert.Equal(RefusalCode.AssistanceNotFound, (await listen.DoAsync(_office.Officer, id, Guid.NewGuid(), None)).Refusal!.Code);
+        Assert.Equal(RefusalCode.AssistanceNotFound, (await listen.DoAsync(_office.Officer, await _office.ProvenAsync(), begun.Id, None)).Refusal!.Code);
+        Assert.Equal(RefusalCode.ActorNotPermitted, (await listen.DoAsync(_helped.Helper, id, begun.Id, None)).Refusal!.Code);
+        Assert.Equal(RefusalCode.ActorNotPermitted, (await new ReadAssistances(_office.Desk).DoAsync(_helped.Helper, id, None)).Refusal!.Code);
     }
 
     [Fact]

@@ -69,13 +69,15 @@ public sealed class AccessRecordTests
     {
         RecordWords words = RecordWords.Delivered;
         Assert.Empty(words.Acts.Keys.Except(Act.All.Select(act => act.Code)));
+        Assert.Equal(words.Roles.Keys, words.RolesEn.Keys);
+        Assert.All(words.Acts.Values, act => Assert.False(string.IsNullOrWhiteSpace(act.Vi) || string.IsNullOrWhiteSpace(act.En)));
         Assert.Empty(words.Acts.Values.Select(act => act.Kind).Except(words.Kinds.Keys));
         Assert.Equal(Enum.GetNames<ActorRole>().Order(), words.Roles.Keys.Order());
         Act[] seen =
         [
             Act.LookUp, Act.LookUpStatus, Act.FindResults, Act.CheckPrevention, Act.ViewEvidence, Act.ComposeReport, Act.ReadPaper, Act.ReadDocument, Act.ReadResult, Act.ViewResult, Act.DecideIdentity,
             Act.ApproveCase, Act.RefuseCase, Act.AcceptCase, Act.DecideContest, Act.StopCase, Act.FindEarlierCases, Act.DestroyData, Act.PlaceHold, Act.ReleaseHold, Act.AnswerDataRequest,
-            Act.ExportPersonData, Act.PlayLiveRecording, Act.UseShare, Act.SignDocument, Act.SealDocument, Act.FinaliseCountersignature,
+            Act.ExportPersonData, Act.PrintCase, Act.ExportDossier, Act.PlayLiveRecording, Act.UseShare, Act.SignDocument, Act.SealDocument, Act.FinaliseCountersignature,
         ];
         Assert.Empty(seen.Select(act => act.Code).Except(words.Acts.Keys));
     }

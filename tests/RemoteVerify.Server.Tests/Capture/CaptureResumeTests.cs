@@ -221,6 +221,6 @@ public sealed class CaptureResumeTests : IAsyncLifetime
     }
 
     private static FrameObservation Nobody(ReceivedFrame frame) => new(
-        frame.Header, frame.ReceivedAt, frame.ChainIntact, frame.ChainHash, frame.Digest, frame.Jpeg.Length, 320, 240, [],
+        frame.Header, frame.ReceivedAt, frame.ChainIntact, frame.ChainHash, frame.Digest, frame.Picture.Length, 320, 240, [],
         new FrameAppearance(default, default, new float[16], 0), null);
 }

@@ -85,7 +85,7 @@ public sealed class ManyCapturesTests(ITestOutputHelper output)
                     done++;
                 }
 
-                while (protocol.Unanswered >= ProtocolLimits.Window && protocol.Result is null)
+                while (protocol.Unanswered >= protocol.Policy!.Window && protocol.Result is null)
                 {
                     if (protocol.Receive(await TextAsync(client), now) is AckMessage ack)
                     {

@@ -14,28 +14,37 @@ internal sealed class LiveCaller : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[128 * 1024];
 
-    private JsonElement? _first;
-
     public string You { get; private set; } = "";
 
     public string Secret { get; private set; } = "";
 
     public JsonElement Welcome { get; private set; }
 
+    /// <summary>Number of the last word that was heard, over all lines of this person.</summary>
+    public long Heard { get; private set; }
+
+    /// <summary>Of a line that was taken up again: number of the last own word that the service heard.</summary>
+    public long? HeardThere { get; private set; }
+
     public (int Code, string Reason)? Closed { get; private set; }
 
-    /// <summary>Connects and says hello.</summary>
-    public static async Task<LiveCaller> ComeAsync(RunningService service, Actor actor, Guid id, string? resume = null) =>
-        await SayAsync(service, service.Services.GetRequiredService<LiveTickets>().Issue(actor, new CaseId(id)), resume);
+    /// <summary>Connects and says hello; <paramref name="before"/> is the line that is taken up again.</summary>
+    public static async Task<LiveCaller> ComeAsync(RunningService service, Actor actor, Guid id, LiveCaller? before = null, long? heard = null) =>
+        await SayAsync(service, service.Services.GetRequiredService<LiveTickets>().Issue(actor, new CaseId(id)), before, heard);
 
-    public static async Task<LiveCaller> SayAsync(RunningService service, string ticket, string? resume = null)
+    public static async Task<LiveCaller> SayAsync(RunningService service, string ticket, LiveCaller? before = null, long? saysHeard = null)
     {
         LiveCaller caller = new();
         using CancellationTokenSource limit = new(Patience);
         await caller._socket.ConnectAsync(new UriBuilder(service.Address) { Scheme = "ws", Path = LiveEndpoint.Path }.Uri, limit.Token);
-        await caller.SendAsync(new { type = "hello", ticket, resume });
+        await caller.SendAsync(new { type = "hello", ticket, resume = before?.Secret, heard = saysHeard ?? before?.Heard });
         JsonElement? heard = await caller.HearAsync();
-        if (heard is { } first && first.GetProperty("type").GetString() == "welcome")
+        if (heard is not { } first)
+        {
+            return caller;
+        }
+
+        if (first.GetProperty("type").GetString() == "welcome")
         {
             caller.Welcome = first;
             caller.You = first.GetProperty("you").GetString()!;
@@ -43,8 +52,8 @@ internal sealed class LiveCaller : IAsyncDisposable
         }
         else
         {
-            // Of a line that is taken up again it is what waited.
-            caller._first = heard;
+            (caller.You, caller.Secret, caller.Heard) = (before!.You, before.Secret, before.Heard);
+            caller.HeardThere = first.GetProperty("heard").GetInt64();
         }
 
         return caller;
@@ -59,12 +68,6 @@ internal sealed class LiveCaller : IAsyncDisposable
     /// <summary>The next message; null when the line was closed, and <see cref="Closed"/> says how.</summary>
     public async Task<JsonElement?> HearAsync()
     {
-        if (_first is { } waiting)
-        {
-            _first = null;
-            return waiting;
-        }
-
         using CancellationTokenSource limit = new(Patience);
         int length = 0;
         while (true)
@@ -79,7 +82,19 @@ internal sealed class LiveCaller : IAsyncDisposable
             length += part.Count;
             if (part.EndOfMessage)
             {
-                return JsonDocument.Parse(_buffer.AsMemory(0, length).ToArray()).RootElement;
+                JsonElement word = JsonDocument.Parse(_buffer.AsMemory(0, length).ToArray()).RootElement;
+                length = 0;
+                if (word.GetProperty("type").GetString() == "heard")
+                {
+                    continue;
+                }
+
+                if (word.TryGetProperty("n", out JsonElement n))
+                {
+                    Heard = n.GetInt64();
+                }
+
+                return word;
             }
         }
     }

@@ -17,6 +17,9 @@ public class LiveLineTests(RunningService service)
     private static readonly TenantId Tenant = new(RunningService.Tenant);
     private static readonly Actor Officer = Actor.Officer(Tenant, "officer");
 
+    /// <summary>So many words are kept for who does not say what was heard.</summary>
+    private const int MostKept = 300;
+
     [Fact]
     public async Task Line_OfThree_LeadsEachWordToWhomItIsMeant_AndKeepsWhoWasThere()
     {
@@ -55,23 +58,111 @@ public class LiveLineTests(RunningService service)
         Assert.Equal(2, (await RoomAsync(id)).Present.Count);
     }
 
-    [Fact]
-    public async Task Line_ThatBreaks_IsTakenUpAgain_WithoutAnybodyNoticing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Line_ThatBreaks_IsTakenUpAgain_WithoutAnybodyNoticing(bool silently)
     {
         Guid id = await OpenAsync();
         await using LiveCaller officer = await LiveCaller.ComeAsync(service, Officer, id);
-        LiveCaller citizen = await LiveCaller.ComeAsync(service, CitizenOf(id), id);
+        await using LiveCaller citizen = await LiveCaller.ComeAsync(service, CitizenOf(id), id);
         await officer.HearAsync("joined");
-        citizen.Break();
-        await officer.SendAsync(new { type = "chat", text = "còn đó không" });
+        await citizen.SendAsync(new { type = "chat", text = "chào", n = 1 });
         await officer.HearAsync("chat");
-        await using LiveCaller again = await LiveCaller.ComeAsync(service, CitizenOf(id), id, citizen.Secret);
-        Assert.Equal("còn đó không", (await again.HearAsync("chat")).GetProperty("text").GetString());
-        await again.SendAsync(new { type = "chat", text = "có" });
+        await citizen.HearAsync("chat");
+
+        // A line that dies silently: the service still has its socket, and the socket takes what is sent.
+        if (!silently)
+        {
+            citizen.Break();
+        }
+
+        string[] said = ["còn đó không", "alô", "mất tiếng rồi"];
+        foreach (string text in said)
+        {
+            await officer.SendAsync(new { type = "chat", text });
+            await officer.HearAsync("chat");
+        }
+
+        await using LiveCaller again = await LiveCaller.ComeAsync(service, CitizenOf(id), id, citizen);
+        Assert.Equal(1, again.HeardThere);
+        foreach (string text in said)
+        {
+            Assert.Equal(text, (await again.HearAsync())!.Value.GetProperty("text").GetString());
+        }
+
+        // What the service heard already it hears once, though the citizen's browser can't know; then what is new.
+        await again.SendAsync(new { type = "chat", text = "chào", n = 1 });
+        await again.SendAsync(new { type = "chat", text = "có", n = 2 });
         JsonElement next = (await officer.HearAsync())!.Value;
-        Assert.Equal("chat", next.GetProperty("type").GetString());
+        Assert.Equal(("chat", "có"), (next.GetProperty("type").GetString(), next.GetProperty("text").GetString()));
         Assert.Equal(citizen.You, next.GetProperty("from").GetString());
+        Assert.Equal("có", (await again.HearAsync())!.Value.GetProperty("text").GetString());
         Assert.Single((await RoomAsync(id)).Visits, v => (v.Seat, v.Until) == (SeatOf(id, "p1").Result, null));
+    }
+
+    [Fact]
+    public async Task Line_TakenUpTwice_SpeaksByTheLastOneAlone()
+    {
+        Guid id = await OpenAsync();
+        await using LiveCaller officer = await LiveCaller.ComeAsync(service, Officer, id);
+        await using LiveCaller citizen = await LiveCaller.ComeAsync(service, CitizenOf(id), id);
+        await officer.HearAsync("joined");
+        await using LiveCaller second = await LiveCaller.ComeAsync(service, CitizenOf(id), id, citizen);
+        await using LiveCaller third = await LiveCaller.ComeAsync(service, CitizenOf(id), id, second);
+        Assert.Null(await citizen.HearAsync());
+        Assert.Null(await second.HearAsync());
+        Assert.Equal((4002, "elsewhere"), second.Closed);
+
+        // Nobody left: the next that the officer hears comes by the third line.
+        await third.SendAsync(new { type = "chat", text = "tôi đây", n = 1 });
+        Assert.Equal("tôi đây", (await officer.HearAsync())!.Value.GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task Line_OfWhoDidNotKeepUp_ComesInAnew()
+    {
+        Guid id = await OpenAsync();
+        await using LiveCaller officer = await LiveCaller.ComeAsync(service, Officer, id);
+        await using LiveCaller citizen = await LiveCaller.ComeAsync(service, CitizenOf(id), id);
+        for (int i = 0; i <= MostKept; i++)
+        {
+            await officer.SendAsync(new { type = "signal", to = citizen.You, data = new { i } });
+        }
+
+        await officer.SendAsync(new { type = "chat", text = "đủ rồi" });
+        await officer.HearAsync("chat");
+        await using LiveCaller again = await LiveCaller.ComeAsync(service, CitizenOf(id), id, citizen);
+        Assert.Equal(officer.You, Assert.Single(again.Welcome.GetProperty("peers").EnumerateArray()).GetProperty("id").GetString());
+        Assert.NotEqual(citizen.You, again.You);
+        Assert.Equal(citizen.You, (await officer.HearAsync("left")).GetProperty("id").GetString());
+        Assert.Equal(again.You, (await officer.HearAsync("joined")).GetProperty("peer").GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Line_OfWhoSaysWhatWasHeard_KeepsUpWithAnyNumberOfWords()
+    {
+        Guid id = await OpenAsync();
+        await using LiveCaller officer = await LiveCaller.ComeAsync(service, Officer, id);
+        await using LiveCaller citizen = await LiveCaller.ComeAsync(service, CitizenOf(id), id);
+        for (int i = 0; i < MostKept; i++)
+        {
+            await officer.SendAsync(new { type = "signal", to = citizen.You, data = new { i } });
+            Assert.Equal(i, (await citizen.HearAsync())!.Value.GetProperty("data").GetProperty("i").GetInt32());
+            if (i % 20 == 0)
+            {
+                await citizen.SendAsync(new { type = "heard", n = citizen.Heard });
+            }
+        }
+
+        await officer.SendAsync(new { type = "signal", to = citizen.You, data = new { i = "last" } });
+        await using LiveCaller again = await LiveCaller.ComeAsync(service, CitizenOf(id), id, citizen);
+        Assert.Equal("last", (await again.HearAsync())!.Value.GetProperty("data").GetProperty("i").GetString());
+
+        // A browser that says it heard what nobody said has lost its way, and comes in anew.
+        await using LiveCaller lost = await LiveCaller.ComeAsync(service, CitizenOf(id), id, again, 1000);
+        Assert.Null(lost.HeardThere);
+        Assert.NotEqual(citizen.You, lost.You);
     }
 
     [Fact]
@@ -160,6 +251,29 @@ public class LiveLineTests(RunningService service)
         // Another one can be opened, and the first stays on record.
         Assert.NotEqual(closed.Id, (await service.Services.GetRequiredService<OpenLive>().DoAsync(Officer, new CaseId(id), None)).Value.Id);
         Assert.Equal(2, (await service.Services.GetRequiredService<ListLive>().DoAsync(Officer, new CaseId(id), None)).Value.Count);
+    }
+
+    [Fact]
+    public async Task Room_ThatEverybodyLeft_IsForgotten_AndMadeAgainFromTheStoredOne()
+    {
+        Guid id = await OpenAsync();
+        LiveTables tables = service.Services.GetRequiredService<LiveTables>();
+        Guid room = (await RoomAsync(id)).Id;
+        Assert.False(tables.Has(room));
+        await using (LiveCaller officer = await LiveCaller.ComeAsync(service, Officer, id))
+        {
+            Assert.False(officer.Welcome.GetProperty("recording").GetBoolean());
+            await officer.SendAsync(new { type = "consent", given = true });
+            await officer.HearAsync("consent");
+            Assert.True((await service.Services.GetRequiredService<BeginLiveRecording>().DoAsync(Officer, new CaseId(id), "video/webm", None)).IsDone);
+            Assert.True(tables.Has(room));
+        }
+
+        await WaitAsync(() => Task.FromResult(!tables.Has(room)));
+        await using LiveCaller again = await LiveCaller.ComeAsync(service, Officer, id);
+        Assert.True(again.Welcome.GetProperty("recording").GetBoolean());
+        Assert.True(again.Welcome.GetProperty("consent").GetBoolean());
+        Assert.True(tables.Has(room));
     }
 
     [Fact]

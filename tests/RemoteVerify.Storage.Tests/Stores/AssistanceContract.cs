@@ -47,6 +47,9 @@ public abstract class AssistanceContract<TDatabase> : StoreTest<TDatabase>
         Assert.Equal(0, await ReadAsync(u => u.Assistances.CountOfPersonAsync(Tenant, "001199000043", first.Day, None)));
         Assert.Equal(0, await ReadAsync(u => u.Assistances.CountOfPersonAsync(Tenant, Number, first.Day.AddDays(1), None)));
         Assert.Equal([first.Id], (await ReadAsync(u => u.Assistances.ListOpenAsync(Tenant, "h1", None))).Select(a => a.Id));
+        Assert.Contains(first.Id, (await ReadAsync(u => u.Assistances.ListOfCaseAsync(Tenant, first.CaseId, None))).Select(a => a.Id));
+        Assert.DoesNotContain(other.Id, (await ReadAsync(u => u.Assistances.ListOfCaseAsync(Tenant, other.CaseId, None))).Select(a => a.Id));
+        Assert.Empty(await ReadAsync(u => u.Assistances.ListOfCaseAsync(Tenant, CaseId.New(Clock.GetUtcNow()), None)));
 
         Assert.False(await ReadAsync(u => u.Assistances.IsCountedAsync(first.CaseId, Person, first.Day, None)));
         await InUnitAsync(u => u.Assistances.UpdateAsync(first.Agree(new RecordedPresence(AssistanceConsent.Tick, "v1", null, null, Clock.GetUtcNow())).End(Clock.GetUtcNow(), true) with { Version = 2 }, None));

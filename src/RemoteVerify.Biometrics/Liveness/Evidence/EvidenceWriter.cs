@@ -169,7 +169,7 @@ internal static class EvidenceWriter
         ["link"] = ProtocolCodec.Token(frame.Header.PreviousHash),
         ["chain"] = Convert.ToHexStringLower(frame.ChainHash.Span),
         ["sha256"] = frame.Digest.ToString(),
-        ["bytes"] = frame.JpegBytes,
+        ["bytes"] = frame.PictureBytes,
         ["width"] = frame.WidthPixels,
         ["height"] = frame.HeightPixels,
         ["faces"] = frame.SignificantFaces,

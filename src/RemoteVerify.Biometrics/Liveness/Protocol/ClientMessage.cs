@@ -26,6 +26,9 @@ public sealed record ClientHello : ClientMessage
     /// <summary>The client understands <see cref="ColourMessage"/>; who does not say so is never sent one.</summary>
     public bool ScreenColours { get; init; }
 
+    /// <summary>The client can make guide frames as WebP, which a slow line carries in half the time; who does not say so is asked for JPEG.</summary>
+    public bool WebP { get; init; }
+
     public ClientNeeds Needs { get; init; } = new();
 
     public CameraFacts Camera { get; init; } = new();

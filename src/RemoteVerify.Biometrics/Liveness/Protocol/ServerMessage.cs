@@ -13,10 +13,19 @@ namespace RemoteVerify.Biometrics.Liveness.Protocol;
 public abstract record ServerMessage;
 
 /// <summary>How the client shall make guide frames.</summary>
-/// <param name="Quality">JPEG quality, 0 to 1.</param>
+/// <param name="Quality">Of the encoder, 0 to 1.</param>
 /// <param name="FramesPerSecond">Upper bound.</param>
 /// <param name="Window">Frames that may be unanswered.</param>
-public sealed record FramePolicy(int Width, int Height, double Quality, double FramesPerSecond, int Window);
+public sealed record FramePolicy(int Width, int Height, double Quality, double FramesPerSecond, int Window)
+{
+    /// <summary>WebP in place of JPEG: only for a client that said it can, and only for guide frames.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool WebP { get; init; }
+
+    /// <summary>Grain makes large pictures: above so many bytes the client takes a lower quality, down to 0.2. Absent where the line bears more.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? MostBytes { get; init; }
+}
 
 /// <summary>Answer to hello: the nonce of the hash chain (16 bytes in hexadecimal), the first frame policy and the limits.</summary>
 public sealed record ReadyMessage(string Nonce, FramePolicy Policy, int MaxGuideBytes, int MaxProofBytes, int SessionSeconds, int Steps) : ServerMessage

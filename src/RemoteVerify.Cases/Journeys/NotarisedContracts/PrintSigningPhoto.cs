@@ -28,33 +28,39 @@ public sealed class PrintSigningPhoto(Desk desk, ProcedureLibrary procedures, IP
                 return refusal;
             }
 
-            CaseFile file = current.File;
-            if (file.Session is not { } session || session.VenueOf(participant) is not { } venue
-                || file.Dossier.Papers.FirstOrDefault(paper => paper.Id == session.FactsOf(participant).Photo) is not { } photo)
-            {
-                return new Refusal(RefusalCode.SigningPhotoNotFound, "There is no photo of this participant signing in the present session. The notary at the venue takes it.");
-            }
-
-            if (work.Actor.Id != session.Lead && work.Actor.Id != venue.Notary)
-            {
-                return SessionRules.NotAssigned("Only the notary who leads and the notary at the venue print its photos.");
-            }
-
-            Procedure procedure = await procedures.OfCaseAsync(work.Unit, file, ct);
-            if (!office.OfDossier(file, work.Now).TryGet(out PaperHead? head, out refusal)
-                || !(await work.BlobAsync(file.Id, photo.Blob, ct)).TryGet(out ReadOnlyMemory<byte> bytes, out refusal))
-            {
-                return refusal;
-            }
-
-            work.Note("paper", $"{photo.Id} {photo.Need} {photo.Sha256.Hex}");
-            work.Note("participant", participant.Value);
-            return composer.Compose(new SigningPhotoPrintOrder(
-                head with { TemplateId = procedure.Templates.GetValueOrDefault(PaperKind.SigningPhotoPrint.Code) }, file.Code, file.Title, bytes, photo.Sha256,
-                session.FactsOf(participant).PhotoAt ?? photo.At, venue.PrintedPlace, Names(file, photo), officers.Find(file.Tenant, venue.Notary)?.FullName ?? venue.Notary));
+            return await ComposeAsync(work, current, participant, ct);
         }, cancellationToken);
 
+    /// <summary>The same inside another act, which has loaded the case.</summary>
+    internal async Task<Outcome<ComposedPaper>> ComposeAsync(Work work, Case current, ParticipantId participant, CancellationToken cancellationToken)
+    {
+        CaseFile file = current.File;
+        if (file.Session is not { } session || session.VenueOf(participant) is not { } venue
+            || file.Dossier.Papers.FirstOrDefault(paper => paper.Id == session.FactsOf(participant).Photo) is not { } photo)
+        {
+            return new Refusal(RefusalCode.SigningPhotoNotFound, "There is no photo of this participant signing in the present session. The notary at the venue takes it.");
+        }
+
+        if (work.Actor.Id != session.Lead && work.Actor.Id != venue.Notary)
+        {
+            return SessionRules.NotAssigned("Only the notary who leads and the notary at the venue print its photos.");
+        }
+
+        Procedure procedure = await procedures.OfCaseAsync(work.Unit, file, cancellationToken);
+        if (!office.OfDossier(file, work.Now).TryGet(out PaperHead? head, out Refusal? refusal)
+            || !(await work.BlobAsync(file.Id, photo.Blob, cancellationToken)).TryGet(out ReadOnlyMemory<byte> bytes, out refusal))
+        {
+            return refusal;
+        }
+
+        work.Note("paper", $"{photo.Id} {photo.Need} {photo.Sha256.Hex}");
+        work.Note("participant", participant.Value);
+        return composer.Compose(new SigningPhotoPrintOrder(
+            head with { TemplateId = procedure.Templates.GetValueOrDefault(PaperKind.SigningPhotoPrint.Code) }, file.Code, file.Title, bytes, photo.Sha256,
+            session.FactsOf(participant).PhotoAt ?? photo.At, venue.PrintedPlace, Names(file, photo), officers.Find(file.Tenant, venue.Notary)?.FullName ?? venue.Notary));
+    }
+
     /// <summary>Everybody who signs on the photo.</summary>
-    private static string Names(CaseFile file, DossierPaper photo) =>
+    internal static string Names(CaseFile file, DossierPaper photo) =>
         string.Join("; ", (photo.About ?? "").Split(' ').Select(id => file.Find(new ParticipantId(id))?.FullName).OfType<string>());
 }

@@ -25,6 +25,7 @@ public static class RequestLines
         _ => value,
     };
 
+    /// <summary>What a camera read and the person confirmed is the person's own statement on paper.</summary>
     private static string SourceText(ValueSource source) => source switch
     {
         ValueSource.Chip => "source-chip",

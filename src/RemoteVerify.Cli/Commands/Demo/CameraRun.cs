@@ -7,11 +7,11 @@ namespace RemoteVerify.Cli.Commands.Demo;
 
 /// <summary>How a capture went, seen from the camera's side.</summary>
 /// <param name="FramesPerSecond">Pictures sent per second of the session.</param>
-/// <param name="FramesAskedFor">Frames per second that the server asked for at the end; below 5 it had fallen into its low mode, which stays.</param>
-internal sealed record CameraResult(string Outcome, string Code, uint Frames, double FramesPerSecond, double FramesAskedFor, TimeSpan Took, IReadOnlyList<string> Steps)
+/// <param name="Window">Frames on their way at once that the server allowed at the end: one in its low mode, which stays. Their number a second says nothing of it, since large frames come fewer.</param>
+internal sealed record CameraResult(string Outcome, string Code, uint Frames, double FramesPerSecond, int Window, TimeSpan Took, IReadOnlyList<string> Steps)
 {
     /// <summary>A run in the low mode for weak lines shows nothing about the usual one.</summary>
-    public bool FellIntoLowMode => FramesAskedFor < 5 || FramesPerSecond < 2.5;
+    public bool FellIntoLowMode => Window < ProtocolLimits.Window;
 
     public override string ToString() => $"{Frames} frames, {FramesPerSecond:0.0}/s, {Steps.Count} steps ({string.Join(", ", Steps)}), {Took.TotalSeconds:0} s{(FellIntoLowMode ? ", LOW MODE" : "")}";
 }
@@ -45,7 +45,7 @@ internal sealed class CameraRun(Uri address, IPictureSource source)
         await Task.WhenAll(receiving, sending);
         TimeSpan took = Stopwatch.GetElapsedTime(started);
         return _client.Result is { } result
-            ? new CameraResult(result.Outcome, result.Code, _client.FramesSent, _client.FramesSent / took.TotalSeconds, _client.Policy?.FramesPerSecond ?? 0, took, _steps)
+            ? new CameraResult(result.Outcome, result.Code, _client.FramesSent, _client.FramesSent / took.TotalSeconds, _client.Policy?.Window ?? 0, took, _steps)
             : throw new InvalidOperationException($"The service closed the capture without a result ({socket.CloseStatus} {socket.CloseStatusDescription}).");
     }
 

@@ -35,8 +35,8 @@ public sealed class PageTextReader
     private readonly List<Piece> _pieces = [];
     private readonly Stack<State> _saved = new();
     private State _state = State.Begin;
-    private Matrix _line = Matrix.Identity;
-    private Matrix _text = Matrix.Identity;
+    private PageMatrix _line = PageMatrix.Identity;
+    private PageMatrix _text = PageMatrix.Identity;
     private bool _isWhole = true;
     private int _forms;
     private int _characters;
@@ -59,7 +59,7 @@ public sealed class PageTextReader
         var reader = new PageTextReader(revision);
         try
         {
-            reader.Follow(ContentOf(revision, page), revision.Get<PdfDictionary>(page.Inherited, "Resources") ?? PdfDictionary.Empty, 0);
+            reader.Follow(PageContent.Read(revision, page), revision.Get<PdfDictionary>(page.Inherited, "Resources") ?? PdfDictionary.Empty, 0);
         }
         catch (PdfFormatException)
         {
@@ -70,34 +70,12 @@ public sealed class PageTextReader
         return new PageWords(page.Number, Lines(reader._pieces), reader._isWhole);
     }
 
-    private static ReadOnlyMemory<byte> ContentOf(PdfRevision revision, PdfPage page)
-    {
-        IEnumerable<PdfObject> parts = revision.Resolve(page.Dictionary["Contents"]) switch
-        {
-            PdfStream single => [single],
-            PdfArray several => several.Select(revision.Resolve),
-            _ => [],
-        };
-        using MemoryStream joined = new();
-        foreach (PdfStream part in parts.OfType<PdfStream>())
-        {
-            joined.Write(revision.Document.Decode(part).Span);
-            joined.WriteByte((byte)'\n');
-            if (joined.Length > revision.Document.Limits.MaxDecodedStreamBytes)
-            {
-                throw new PdfFormatException("page content", -1, "is longer than the limit");
-            }
-        }
-
-        return joined.ToArray();
-    }
-
     private void Follow(ReadOnlyMemory<byte> content, PdfDictionary resources, int depth)
     {
         int floor = _saved.Count;
         foreach (ContentOperator step in ContentReader.Read(content, _revision.Document.Limits))
         {
-            double[] n = [.. step.Operands.Select(Number).OfType<double>()];
+            double[] n = [.. step.Operands.Select(PdfNumber.Of).OfType<double>()];
             switch (step.Name)
             {
                 case "q":
@@ -107,7 +85,7 @@ public sealed class PageTextReader
                     _state = _saved.Pop();
                     break;
                 case "cm" when n.Length == 6:
-                    _state = _state with { Page = new Matrix(n[0], n[1], n[2], n[3], n[4], n[5]).Then(_state.Page) };
+                    _state = _state with { Page = new PageMatrix(n[0], n[1], n[2], n[3], n[4], n[5]).Then(_state.Page) };
                     break;
                 case "Do":
                     Draw(step, resources, depth);
@@ -132,7 +110,7 @@ public sealed class PageTextReader
         switch (step.Name)
         {
             case "BT":
-                _line = _text = Matrix.Identity;
+                _line = _text = PageMatrix.Identity;
                 break;
             case "Tf" when n.Length == 1:
                 _state = _state with { Font = FontOf(step, resources), Size = n[0] };
@@ -144,7 +122,7 @@ public sealed class PageTextReader
                 _state = _state with { Mode = (int)n[0] };
                 break;
             case "Tm" when n.Length == 6:
-                _line = _text = new Matrix(n[0], n[1], n[2], n[3], n[4], n[5]);
+                _line = _text = new PageMatrix(n[0], n[1], n[2], n[3], n[4], n[5]);
                 break;
             case "Td" when n.Length == 2:
                 Move(n[0], n[1]);
@@ -188,9 +166,9 @@ public sealed class PageTextReader
         }
 
         State before = _state;
-        if (_revision.Get<PdfArray>(drawn.Dictionary, "Matrix") is { Count: 6 } m && m.Select(Number).OfType<double>().ToArray() is [var a, var b, var c, var d, var e, var f])
+        if (_revision.Get<PdfArray>(drawn.Dictionary, "Matrix") is { Count: 6 } m && m.Select(PdfNumber.Of).OfType<double>().ToArray() is [var a, var b, var c, var d, var e, var f])
         {
-            _state = _state with { Page = new Matrix(a, b, c, d, e, f).Then(_state.Page) };
+            _state = _state with { Page = new PageMatrix(a, b, c, d, e, f).Then(_state.Page) };
         }
 
         Follow(_revision.Document.Decode(drawn), _revision.Get<PdfDictionary>(drawn.Dictionary, "Resources") ?? resources, depth + 1);
@@ -212,7 +190,7 @@ public sealed class PageTextReader
         return map;
     }
 
-    private void Move(double x, double y) => _line = _text = new Matrix(1, 0, 0, 1, x, y).Then(_line);
+    private void Move(double x, double y) => _line = _text = new PageMatrix(1, 0, 0, 1, x, y).Then(_line);
 
     /// <summary>Pieces of one string stand together; a wide gap inside it is a space. How far a string reaches is guessed from its letters, which is enough to order lines.</summary>
     private void Show(IEnumerable<PdfObject> parts)
@@ -224,17 +202,17 @@ public sealed class PageTextReader
             {
                 text.Append(_state.Font?.Decode(shown.Bytes.Span) ?? "\uFFFD");
             }
-            else if (Number(part) is < -1000 * SpaceShare && text.Length > 0 && text[^1] != ' ')
+            else if (PdfNumber.Of(part) is < -1000 * SpaceShare && text.Length > 0 && text[^1] != ' ')
             {
                 text.Append(' ');
             }
         }
 
-        Matrix place = _text.Then(_state.Page);
+        PageMatrix place = _text.Then(_state.Page);
         double size = Math.Abs(_state.Size) * place.Height;
         string written = text.ToString();
         double width = written.Length * size / 2;
-        _text = new Matrix(1, 0, 0, 1, written.Length * Math.Abs(_state.Size) / 2, 0).Then(_text);
+        _text = new PageMatrix(1, 0, 0, 1, written.Length * Math.Abs(_state.Size) / 2, 0).Then(_text);
 
         // Invisible letters lie below the picture of a scan, or hide something: neither is what a person sees.
         if (_state.Mode is 3 or 7 || string.IsNullOrWhiteSpace(written))
@@ -287,29 +265,11 @@ public sealed class PageTextReader
         return text.ToString().Normalize(NormalizationForm.FormC).Trim();
     }
 
-    private static double? Number(PdfObject value) => value switch
-    {
-        PdfInteger whole => whole.Value,
-        PdfReal real => real.Value,
-        _ => null,
-    };
-
     /// <summary>One shown string.</summary>
     private readonly record struct Piece(string Text, double X, double Y, double Width, double Size);
 
-    private sealed record State(Matrix Page, CharacterMap? Font, double Size, double Leading, int Mode)
+    private sealed record State(PageMatrix Page, CharacterMap? Font, double Size, double Leading, int Mode)
     {
-        public static State Begin { get; } = new(Matrix.Identity, null, 1, 0, 0);
-    }
-
-    private readonly record struct Matrix(double A, double B, double C, double D, double E, double F)
-    {
-        public static Matrix Identity { get; } = new(1, 0, 0, 1, 0, 0);
-
-        public double Height => Math.Sqrt((C * C) + (D * D));
-
-        public Matrix Then(Matrix outer) => new(
-            (A * outer.A) + (B * outer.C), (A * outer.B) + (B * outer.D), (C * outer.A) + (D * outer.C), (C * outer.B) + (D * outer.D),
-            (E * outer.A) + (F * outer.C) + outer.E, (E * outer.B) + (F * outer.D) + outer.F);
+        public static State Begin { get; } = new(PageMatrix.Identity, null, 1, 0, 0);
     }
 }

@@ -26,6 +26,8 @@ export class Announcer {
     this.shownAt = performance.now();
     this.screen.textContent = text(`camera.say.${code}`);
     this.screen.dataset.code = code;
+    // Shorter and longer messages move what lies below, and browsers then keep that in its place and not the message.
+    if (urgent) this.screen.scrollIntoView({ block: "nearest" });
     this.next = code;
     this.tell();
   }

@@ -1,4 +1,4 @@
-// The citizen's half of the capture protocol (src/RemoteVerify.Biometrics/Liveness/README.md): camera, canvas, JPEG, line. It holds no model and no
+// The citizen's half of the capture protocol (src/RemoteVerify.Biometrics/Liveness/README.md): camera, canvas, picture, line. It holds no model and no
 // rule; it shows the codes that the service sends.
 
 import { text } from "../texts";
@@ -11,6 +11,9 @@ const answerMilliseconds = 6000;
 const vibrationMilliseconds = 80;
 /** On a line that takes so long for a frame, one that waits behind a large picture would be old when it arrives. */
 const slowMilliseconds = 120;
+
+/** A picture that the service wants. */
+type Wanted = Pick<FramePolicy, "width" | "height" | "quality" | "webP" | "mostBytes">;
 
 /** What the capture shows itself in. */
 export type Stage = { video: HTMLVideoElement; arrow: HTMLElement; progress: HTMLElement };
@@ -156,12 +159,12 @@ export class Capture {
     try {
       if (wanted) {
         this.proofs.shift();
-        await this.send(proof, wanted.width, wanted.height, wanted.quality, wanted.token);
+        await this.send(proof, wanted, wanted.token);
       } else {
         // Pace by accumulated time: waiting a fixed gap would halve the rate of a slow camera.
         const gap = 1000 / policy.framesPerSecond;
         this.nextGuideAt = Math.max(this.nextGuideAt + gap, now - gap);
-        await this.send(guide, policy.width, policy.height, policy.quality, this.shown.token);
+        await this.send(guide, policy, this.shown.token);
       }
     } finally {
       this.busy = false;
@@ -169,18 +172,18 @@ export class Capture {
   }
 
   /** The picture goes out as the camera sees it; only the preview on the screen is mirrored. */
-  private async send(kind: number, width: number, height: number, quality: number, token: string): Promise<void> {
+  private async send(kind: number, wanted: Wanted, token: string): Promise<void> {
     const step = this.shown.number;
     const chain = this.chain;
     const capture = Math.max(this.lastCapture + 1, Math.round(performance.now() - this.readyAt));
     this.lastCapture = capture;
     const { presented } = this;
     const media = Math.round(this.stage.video.currentTime * 1000);
-    this.draw(width, height);
-    const blob = await this.encode(quality, mostBytes[kind]);
+    this.draw(wanted.width, wanted.height);
+    const blob = await this.encode(wanted, mostBytes[kind]);
     if (!blob || !chain || chain !== this.chain) return;
-    const jpeg = new Uint8Array(await blob.arrayBuffer());
-    const message = frameMessage({ kind, step, sequence: this.sequence, capture, token, presented, media, roundTrip: this.roundTrip }, chain.link, jpeg);
+    const picture = new Uint8Array(await blob.arrayBuffer());
+    const message = frameMessage({ kind, step, sequence: this.sequence, capture, token, presented, media, roundTrip: this.roundTrip }, chain.link, picture);
     await chain.append(message);
     // The line may have broken meanwhile; what belongs to the old chain is not sent on a new one.
     if (chain !== this.chain || !this.line.isOpen) return;
@@ -189,11 +192,12 @@ export class Capture {
     this.line.send(message);
   }
 
-  /** Grain of a dark room makes large files: the quality goes down until the service takes the picture. */
-  private async encode(quality: number, most: number): Promise<Blob | null> {
-    for (let q = quality; ; q -= 0.1) {
-      const blob = await new Promise<Blob | null>(done => this.canvas.toBlob(done, "image/jpeg", q));
-      if (!blob || blob.size <= most || q <= 0.3) return blob;
+  /** Grain of a dark room makes large files: the quality goes down until the service takes the picture, and the line bears it. */
+  private async encode(wanted: Wanted, taken: number): Promise<Blob | null> {
+    const kind = wanted.webP ? "image/webp" : "image/jpeg";
+    for (let q = wanted.quality; ; q -= 0.1) {
+      const blob = await new Promise<Blob | null>(done => this.canvas.toBlob(done, kind, q));
+      if (!blob || (blob.size <= taken && blob.size <= (wanted.mostBytes ?? taken)) || q < 0.3) return blob;
     }
   }
 

@@ -172,6 +172,8 @@ class CheckPage {
     for (const one of ["capture-needs", "capture-stage", "capture-result"]) part(one).hidden = one !== id;
     // Nothing beside the one message while the camera runs.
     part("capture-without").hidden = id === "capture-stage";
+    // Whoever pressed the button at the end of a long form still stands there, and the message would be above the screen.
+    if (id === "capture-stage") part(id).scrollIntoView({ block: "nearest" });
   }
 }
 

@@ -13,12 +13,19 @@ function isPatched(): boolean {
   return !native(navigator.mediaDevices.getUserMedia) || !native(HTMLCanvasElement.prototype.toBlob) || !native(CanvasRenderingContext2D.prototype.drawImage);
 }
 
+/** A browser that can't make WebP hands out another kind, and says so. */
+function makesWebP(): boolean {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 1;
+  return canvas.toDataURL("image/webp").startsWith("data:image/webp");
+}
+
 /** The first message of a capture. */
 export async function hello(ticket: string, track: MediaStreamTrack, needs: Needs): Promise<object> {
   const settings = track.getSettings();
   const cameras = (await navigator.mediaDevices.enumerateDevices()).filter(d => d.kind === "videoinput").length;
   return {
-    type: "hello", version: 1, ticket, screenWidth: screen.width, screenHeight: screen.height, languages: navigator.languages.slice(0, 8), screenColours: true, needs,
+    type: "hello", version: 1, ticket, screenWidth: screen.width, screenHeight: screen.height, languages: navigator.languages.slice(0, 8), screenColours: true, webP: makesWebP(), needs,
     camera: {
       label: track.label.slice(0, 200), width: settings.width ?? 0, height: settings.height ?? 0, frameRate: settings.frameRate ?? 0,
       facingMode: settings.facingMode ?? "", capabilities: Object.keys(track.getCapabilities?.() ?? {}).slice(0, 60), cameras,

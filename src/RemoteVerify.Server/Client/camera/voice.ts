@@ -27,8 +27,9 @@ export class Voice {
     if (!this.speaks) return;
     this.hush();
     if (this.recorded.has(code)) {
-      this.playing = new Audio(`/voice/${this.language}/${code}.ogg`);
-      void this.playing.play().catch(() => this.speak(code));
+      const playing = this.playing = new Audio(`/voice/${this.language}/${code}.ogg`);
+      // Hushed before its file had come is no failure.
+      void playing.play().catch(() => { if (this.playing === playing) this.speak(code); });
     } else {
       this.speak(code);
     }

@@ -1,6 +1,7 @@
 // The messages of a capture and the bytes of a frame, as src/RemoteVerify.Biometrics/Liveness/README.md has them.
 
-export type FramePolicy = { width: number; height: number; quality: number; framesPerSecond: number; window: number };
+/** @property mostBytes above it a lower quality is taken: a slow line has no room for grain. */
+export type FramePolicy = { width: number; height: number; quality: number; framesPerSecond: number; window: number; webP?: boolean; mostBytes?: number };
 export type Ready = { type: "ready"; nonce: string; policy: FramePolicy; steps: number; sequence?: number; resume?: string };
 export type Ack = { type: "ack"; sequence: number; state: string; guidance: string; policy?: FramePolicy };
 export type Step = { type: "step"; number: number; done: number; of: number; step: string; token: string };
@@ -22,8 +23,8 @@ export const mostBytes: Record<number, number> = { [guide]: 96 * 1024 - headerBy
 export type FrameHeader = { kind: number; step: number; sequence: number; capture: number; token: string; presented: number; media: number; roundTrip: number };
 
 /** Header, link and picture in one message. */
-export function frameMessage(header: FrameHeader, link: Uint8Array, jpeg: Uint8Array): Uint8Array<ArrayBuffer> {
-  const message = new Uint8Array(headerBytes + jpeg.length);
+export function frameMessage(header: FrameHeader, link: Uint8Array, picture: Uint8Array): Uint8Array<ArrayBuffer> {
+  const message = new Uint8Array(headerBytes + picture.length);
   const view = new DataView(message.buffer);
   view.setUint8(0, 1);
   view.setUint8(1, header.kind);
@@ -35,7 +36,7 @@ export function frameMessage(header: FrameHeader, link: Uint8Array, jpeg: Uint8A
   view.setUint32(24, header.media);
   message.set(link, 28);
   view.setUint16(36, header.roundTrip);
-  message.set(jpeg, headerBytes);
+  message.set(picture, headerBytes);
   return message;
 }
 

@@ -9,6 +9,8 @@ export function askPasskeys(): void {
       event.preventDefault();
       void answer(form);
     });
+    // Asked for by the page before: the device asks at once, and the button is there when it did not.
+    if (form.dataset.passkeyNow === "yes") void answer(form);
   }
 }
 

@@ -19,6 +19,8 @@ export function useSigner(): void {
     event.preventDefault();
     void sign(form, token.value.trim(), port.value.trim());
   });
+  // Paired before: the signer is asked at once, and asks the officer itself.
+  if (kept.token) void sign(form, token.value.trim(), port.value.trim());
 }
 
 async function sign(form: HTMLFormElement, token: string, port: string): Promise<void> {

@@ -24,6 +24,7 @@ export class Room {
   private you = "";
   private config: RTCConfiguration = {};
   private gone = 0;
+  private wasRecorded = false;
 
   constructor(private readonly way: Way) {
     this.line = new Line(this.root.dataset.ticket ?? "", word => this.hear(word), up => this.lineIs(up), why => this.end(why));
@@ -87,6 +88,7 @@ export class Room {
   private welcome(word: Extract<Word, { type: "welcome" }>): void {
     for (const id of [...this.calls.keys()]) this.part(id);
     this.you = word.you;
+    this.root.dataset.state = "in";
     this.config = { iceServers: word.ice, iceTransportPolicy: word.relayOnly ? "relay" : "all" };
     if (this.mode !== "video") this.line.say({ type: "mode", mode: this.mode });
     for (const peer of word.peers) this.meet(peer);
@@ -199,8 +201,9 @@ export class Room {
   }
 
   private recording(on: boolean): void {
-    this.root.classList.toggle("rv-live-recorded", on);
-    if (on) this.say(text("live.say.recording"));
+    if (this.root.classList.toggle("rv-live-recorded", on)) this.say(text("live.say.recording"));
+    else if (this.wasRecorded) this.say(text("live.say.recording-over"));
+    this.wasRecorded = on;
   }
 
   private controls(): void {

@@ -1,7 +1,7 @@
 // The officer's tools: recording and the photo of the moment of signing.
 
 import { text } from "../texts";
-import type { Word } from "./line";
+import type { Said, Word } from "./line";
 import { grab, type Photo, sharpFrame } from "./photo";
 import { type Answer, Recorder } from "./recorder";
 import type { Room } from "./room";
@@ -15,7 +15,7 @@ export class Tools {
   private recorder: Recorder | null = null;
   private noted: ((word: Extract<Word, { type: "noted" | "refused" }>) => void) | null = null;
 
-  constructor(private readonly room: Room, private readonly say: (word: object) => void) {
+  constructor(private readonly room: Room, private readonly say: (word: Said) => void) {
     byId("live-record")?.addEventListener("click", () => void this.begin());
     byId("live-record-end")?.addEventListener("click", () => void this.end());
     byId("live-photo")?.addEventListener("click", () => void this.photo());

@@ -21,6 +21,9 @@ internal static class DeskRegistration
         services.AddScoped<PasskeyDesk>();
         services.AddScoped<DeskVisits>();
         services.AddSingleton<CaseActs>();
+        services.AddSingleton<ScreenParts>();
+        services.AddSingleton<DeskWork>();
+        services.AddSingleton<PrintActs>();
         services.AddSingleton<SignActs>();
         services.AddSingleton<SigningTickets>();
         services.AddSingleton(provider => new DeskProviders(

@@ -74,6 +74,7 @@ internal static class ProviderRegistration
         PaymentOptions payments = options.Payments;
         payments.Check();
         AgencyLine.AddClient(services, PaymentGatewayClient.ClientName, payments.TimeoutSeconds);
+        services.AddSingleton(payments);
         services.AddSingleton(payments.Policy);
         services.AddSingleton(provider => new CallbackCheck(payments, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPaymentGateway>(provider => new PaymentGatewayClient(

@@ -144,22 +144,9 @@ public static class NotarisedEndpoints
         (await act.DoAsync(user.Actor(), new CaseId(id), ct)).Answer(view =>
         {
             return view.Case.File.Session is { } session
-                ? EntityTags.Tagged(context, view.Case.File.Version, NotarialSessionResponse.Of(view.Case.File, session, SignaturesOf(view.Case)))
+                ? EntityTags.Tagged(context, view.Case.File.Version, NotarialSessionResponse.Of(view.Case.File, session, CaseSignatures.Of(view.Case)))
                 : Problem.Of(StatusCodes.Status404NotFound, "resource.not-found", "This case has no session. The notary who leads schedules one.");
         });
-
-    private static IReadOnlyList<ParticipantSignature> SignaturesOf(Case current) => current switch
-    {
-        AwaitingConfirmation c => c.Signatures,
-        ContentConfirmed c => c.Signatures,
-        ParticipantsSigned c => c.Signatures,
-        Approved c => c.Signatures,
-        CountersignaturePrepared c => c.Signatures,
-        Countersigned c => c.Signatures,
-        OrganisationSealed c => c.Signatures,
-        Effective c => c.Signatures,
-        _ => [],
-    };
 
     private static IResult Told<TCase>(HttpResponse response, Outcome<TCase> outcome)
         where TCase : Case => outcome.Answer(next =>

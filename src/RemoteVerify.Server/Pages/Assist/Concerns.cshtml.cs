@@ -8,10 +8,17 @@ using RemoteVerify.Server.Problems;
 namespace RemoteVerify.Server.Pages.Assist;
 
 /// <summary>People who said, alone, that they are pressed; for officers alone.</summary>
-public sealed class ConcernsModel(ListConcerns list, SettleConcern settle, PageTexts texts) : DeskPage
+public sealed class ConcernsModel(ListConcerns list, SettleConcern settle, IHelperDirectory helpers, PageTexts texts) : DeskPage
 {
     /// <summary>Those that nobody settled first, then the others.</summary>
     public IReadOnlyList<ConcernView> All { get; private set; } = [];
+
+    /// <summary>Name of the helper; the account when it is not registered any more.</summary>
+    public string NameOf(ConcernView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return helpers.Find(Visit.Tenant, view.Helper)?.Name ?? view.Helper;
+    }
 
     public Task OnGetAsync() => ShowAsync();
 

@@ -19,6 +19,13 @@ public sealed class ReportModel(ReadAssistanceReport read, IHelperDirectory help
     public IReadOnlyList<string> Months =>
         [.. Enumerable.Range(0, MonthsOffered).Select(back => MeterMonth.Of(time.GetUtcNow().AddMonths(-back)).ToString())];
 
+    /// <summary><c>2026-11</c> as people write it: <c>11/2026</c>.</summary>
+    public static string Written(string month)
+    {
+        ArgumentNullException.ThrowIfNull(month);
+        return $"{month[5..]}/{month[..4]}";
+    }
+
     public string NameOf(AssistanceLine line)
     {
         ArgumentNullException.ThrowIfNull(line);

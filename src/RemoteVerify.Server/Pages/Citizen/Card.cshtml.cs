@@ -1,14 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Verifying;
+using RemoteVerify.Server.ChipRelay;
+using RemoteVerify.Server.Composition;
 using RemoteVerify.Server.Pages.Texts;
 
 namespace RemoteVerify.Server.Pages.Citizen;
 
 /// <summary>The chip of the identity card: whether it was read, by whom it can be, and what was read of it, masked.</summary>
-public sealed class CardModel(CitizenVisit visits, CitizenRoad road, PageTexts texts, IServicePointDirectory points, SendMessage send) : CitizenStep(visits, road, texts)
+public sealed class CardModel(CitizenVisit visits, CitizenRoad road, PageTexts texts, IServicePointDirectory points, SendMessage send, OpenChipRelay relay, IOptions<ServiceOptions> options)
+    : CitizenStep(visits, road, texts)
 {
     public override string Step => DueStep.Card;
 
@@ -25,6 +29,32 @@ public sealed class CardModel(CitizenVisit visits, CitizenRoad road, PageTexts t
 
     /// <summary>The wish about a covered face was sent.</summary>
     public bool IsAsked { get; private set; }
+
+    /// <summary>Name of the app on a phone that takes the reading over; null when there is none.</summary>
+    public string? PhoneApp => options.Value.PhoneReaderApp is { Length: > 0 } name ? name : null;
+
+    /// <summary>The code that hands the reading over to that app, and until when it does; null before it was asked for.</summary>
+    public (QrDrawing Code, DateTimeOffset Until)? Phone { get; private set; }
+
+    /// <summary>
+    /// Gives the reading to a phone: a ticket of one relay as a QR code, on this answer alone. Who has no script reads "done" and presses the button; a code that was not used is gone after its time.
+    /// </summary>
+    public async Task<IActionResult> OnPostPhoneAsync(CancellationToken cancellationToken)
+    {
+        if (PhoneApp is null || Found.Mine is not AwaitingChip waiting || Found.HasSigned)
+        {
+            return Onward();
+        }
+
+        Outcome<ChipRelayTicket> opened = await relay.DoAsync(Visitor.Actor, waiting.File.Id, null, cancellationToken);
+        if (opened.Refusal is { } refusal)
+        {
+            return await RefusedAsync(refusal, cancellationToken);
+        }
+
+        Phone = (QrDrawing.Of(RelayHandOver.Text(options.Value.PublicAddress, waiting.File.Id, opened.Value)), opened.Value.ExpiresAt);
+        return Page();
+    }
 
     /// <summary>Who covers the face is not sent before the camera: the wish goes to the office as a message that it must answer, and an officer meets the person apart.</summary>
     public async Task<IActionResult> OnPostCoverAsync(bool sameSex, CancellationToken cancellationToken)

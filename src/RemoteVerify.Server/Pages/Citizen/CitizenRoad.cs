@@ -29,7 +29,7 @@ public sealed record CitizenCase(CitizenVisitor Visitor, CaseView View, DossierV
     public bool HasSigned => (Case is CaseWithDocument document && document.HasSigned(Visitor.Participant)) || File.Request?.Signatures.Any(signature => signature.Participant == Visitor.Participant) is true;
 
     /// <summary>My signature, or null.</summary>
-    public Cases.States.ParticipantSignature? Signature => Signatures.FirstOrDefault(signature => signature.Participant == Visitor.Participant)
+    public Cases.States.ParticipantSignature? Signature => CaseSignatures.Of(Case).FirstOrDefault(signature => signature.Participant == Visitor.Participant)
         ?? File.Request?.Signatures.FirstOrDefault(signature => signature.Participant == Visitor.Participant);
 
     /// <summary>The first consent that I was not asked for yet; null when there is none.</summary>
@@ -37,19 +37,6 @@ public sealed record CitizenCase(CitizenVisitor Visitor, CaseView View, DossierV
 
     /// <summary>Purposes without which nothing of this goes on online, and to which I said no.</summary>
     public IReadOnlyList<string> Declined => Consents.Missing(File, Visitor.Participant);
-
-    private IReadOnlyList<Cases.States.ParticipantSignature> Signatures => Case switch
-    {
-        AwaitingConfirmation c => c.Signatures,
-        ContentConfirmed c => c.Signatures,
-        ParticipantsSigned c => c.Signatures,
-        Approved c => c.Signatures,
-        CountersignaturePrepared c => c.Signatures,
-        Countersigned c => c.Signatures,
-        OrganisationSealed c => c.Signatures,
-        Effective c => c.Signatures,
-        _ => [],
-    };
 
     /// <summary>Names people.</summary>
     public override string ToString() => $"CitizenCase {File.Code}";

@@ -2,18 +2,16 @@ using Microsoft.AspNetCore.Mvc;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Signing;
-using RemoteVerify.Pdf;
-using RemoteVerify.Pdf.Reading;
-using RemoteVerify.Pdf.Reading.Text;
+using RemoteVerify.Server.PagePictures;
 using RemoteVerify.Server.Pages.Texts;
 
 namespace RemoteVerify.Server.Pages.Citizen;
 
 /// <summary>
-/// The document to read: its words as text, which can be enlarged, searched and read aloud, and the file itself, which is what is signed. Both come from one reading of the stored bytes,
-/// and the hash on the page is theirs.
+/// The document to read: each page as a picture beside its words, which can be enlarged, searched and read aloud, and the file itself, which is what is signed. All of it comes from the
+/// stored bytes whose hash is on the page.
 /// </summary>
-public sealed class DocumentModel(CitizenVisit visits, CitizenRoad road, PageTexts texts, ReadDocument read, RecordReadAloud heard) : CitizenStep(visits, road, texts)
+public sealed class DocumentModel(CitizenVisit visits, CitizenRoad road, PageTexts texts, ReadDocument read, RecordReadAloud heard, DocumentSheets sheets) : CitizenStep(visits, road, texts)
 {
     public override string? Step => DueStep.Of(Found) == DueStep.Document ? DueStep.Document : null;
 
@@ -24,11 +22,8 @@ public sealed class DocumentModel(CitizenVisit visits, CitizenRoad road, PageTex
 
     public int Kilobytes { get; private set; }
 
-    /// <summary>The words; empty where they can't be read, which the page says.</summary>
-    public IReadOnlyList<PageWords> Words { get; private set; } = [];
-
-    /// <summary>Some of what the pages show is not among the words.</summary>
-    public bool IsPartial => Words.Count == 0 || Words.Any(page => !page.IsWhole);
+    /// <summary>Its pages as pictures and words; null before it was read.</summary>
+    public Sheets? Sheets { get; private set; }
 
     /// <summary>It has to be confirmed now; otherwise it is only looked at again.</summary>
     public bool IsDue => Step is not null;
@@ -47,7 +42,7 @@ public sealed class DocumentModel(CitizenVisit visits, CitizenRoad road, PageTex
         }
 
         (Sha256, FileName, Kilobytes) = (shown.Value.Sha256.Hex, shown.Value.FileName, (shown.Value.Pdf.Length + 1023) / 1024);
-        Words = ReadWords(shown.Value.Pdf);
+        Sheets = await sheets.LayAsync(Visitor.Actor, Visitor.Case, shown.Value, Visitor.Address(DueStep.Document) + "?handler=Picture", cancellationToken);
         return Page();
     }
 
@@ -60,22 +55,13 @@ public sealed class DocumentModel(CitizenVisit visits, CitizenRoad road, PageTex
             : File(shown.Value.Pdf.ToArray(), "application/pdf");
     }
 
+    /// <summary>A page of it as a picture. Its words and the file are on the page of the document, so nothing is lost where it can't be drawn.</summary>
+    public Task<IActionResult> OnGetPictureAsync(string? sheet, int number, int wide, CancellationToken cancellationToken) =>
+        sheets.PictureAsync(Visitor.Actor, Visitor.Case, sheet, number, wide, Response, Texts, cancellationToken);
+
     /// <summary>The page's script says that the words were read out to their end.</summary>
     public async Task<IActionResult> OnPostHeardAsync(string? document, string? voice, CancellationToken cancellationToken) =>
         Sha256Digest.TryParse(document, out Sha256Digest shown) && (await heard.DoAsync(Visitor.Actor, Visitor.Case, shown, voice, cancellationToken)).IsDone
             ? StatusCode(StatusCodes.Status204NoContent)
             : StatusCode(StatusCodes.Status409Conflict);
-
-    private static IReadOnlyList<PageWords> ReadWords(ReadOnlyMemory<byte> pdf)
-    {
-        try
-        {
-            return PageTextReader.Read(PdfDocument.Open(pdf).Latest);
-        }
-        catch (PdfFormatException)
-        {
-            // It was taken in as a document, so its pages can be shown; only its words can't be told.
-            return [];
-        }
-    }
 }

@@ -17,6 +17,7 @@ public static class DueStep
     public const string Declined = "declined";
     public const string Form = "form";
     public const string Papers = "papers";
+    public const string Payment = "payment";
     public const string Card = "card";
     public const string Camera = "camera";
     public const string Document = "document";
@@ -52,6 +53,7 @@ public static class DueStep
         {
             DraftCase => BeforeHandIn(found),
             SupplementRequested => Papers,
+            PaymentRequested => Payment,
             DraftShared shared when shared.Agreements.All(agreement => agreement.Participant != found.Visitor.Participant) => Document,
             CertificateDrafted => Document,
             AwaitingIdentity or IdentityWithOfficer or AwaitingConfirmation or ContentConfirmed when !found.HasSigned => Signing(found),

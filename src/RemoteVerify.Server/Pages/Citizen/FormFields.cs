@@ -34,6 +34,7 @@ public static class FormFields
             ValueSource.CivilStatusRegister => "register",
             ValueSource.EarlierCase => "earlier",
             ValueSource.Officer => "officer",
+            ValueSource.CardCamera => "card-camera",
             _ => "typed",
         };
     }

@@ -1,11 +1,8 @@
-using System.Collections;
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Sharing;
-using RemoteVerify.Pdf.Composing;
 using RemoteVerify.Server.Composition;
 using RemoteVerify.Server.Pages.Texts;
 
@@ -30,7 +27,7 @@ public sealed class MyPapersModel(
     public (Uri Address, string Code)? Given { get; private set; }
 
     /// <summary>The person's code as a drawing, after it was asked for: the path of its dark squares.</summary>
-    public (string Path, int Size)? Qr { get; private set; }
+    public QrDrawing? Qr { get; private set; }
 
     /// <summary>Last moment of the code that is shown.</summary>
     public DateTimeOffset? QrUntil { get; private set; }
@@ -79,7 +76,7 @@ public sealed class MyPapersModel(
             return await RefusedAsync(refusal, cancellationToken);
         }
 
-        (Qr, QrUntil) = (Draw(QrMatrix.Of(shown.Value.Token, QrErrorCorrection.Medium)), shown.Value.ExpiresAt);
+        (Qr, QrUntil) = (QrDrawing.Of(shown.Value.Token), shown.Value.ExpiresAt);
         return Page();
     }
 
@@ -112,22 +109,5 @@ public sealed class MyPapersModel(
             Shares = (await shares.DoAsync(Visitor.Actor, cancellationToken)) is { IsDone: true } given ? given.Value : [];
             Requests = (await requests.DoAsync(Visitor.Actor, cancellationToken)) is { IsDone: true } asked ? [.. asked.Value.Where(one => one.StateAt(clock.GetUtcNow()) == "open")] : [];
         }
-    }
-
-    private static (string Path, int Size) Draw(IReadOnlyList<BitArray> rows)
-    {
-        StringBuilder path = new();
-        for (int y = 0; y < rows.Count; y++)
-        {
-            for (int x = 0; x < rows[y].Count; x++)
-            {
-                if (rows[y][x])
-                {
-                    path.Append(System.Globalization.CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
-                }
-            }
-        }
-
-        return (path.ToString(), rows.Count);
     }
 }

@@ -20,8 +20,12 @@ public sealed class PapersModel(CitizenVisit visits, CitizenRoad road, PageTexts
     /// <summary>What the office asks for besides, or null.</summary>
     public SupplementDemand? Demand => (Found.Case as SupplementRequested)?.Demand;
 
-    /// <summary>Every paper that is about me or about the case.</summary>
-    public IReadOnlyList<PaperNeed> Needs => [.. Found.Dossier.Needs.Where(need => need.Participant is null || need.Participant == Visitor.Participant.Value)];
+    /// <summary>Every paper that is about me or about the case; where the office asks for something, that and what can be uploaded.</summary>
+    public IReadOnlyList<PaperNeed> Needs =>
+    [
+        .. Found.Dossier.Needs.Where(need =>
+            (need.Participant is null || need.Participant == Visitor.Participant.Value) && (Demand is null || need.ShowsUpload || Demand.Needs.Contains(need.Paper.Id))),
+    ];
 
     /// <summary>Fields that the office asks for.</summary>
     public IReadOnlyList<Cases.Procedures.FormFieldRule> Fields => [.. Found.Procedure.Form.Where(rule => Demand?.Needs.Contains(rule.Id) is true)];

@@ -3,6 +3,7 @@ using RemoteVerify.Cases;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Figures;
 using RemoteVerify.Cases.Guidance;
+using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.SignIn;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
@@ -37,6 +38,17 @@ public sealed class ReceiptModel(
         _ when Found.HasSigned => "signed",
         _ => "handed-in",
     };
+
+    /// <summary>How the box around the heading looks.</summary>
+    public string Tone => Kind switch
+    {
+        "refused" => "bad",
+        "contested" or "stopped" => "unsure",
+        _ => "good",
+    };
+
+    /// <summary>The result's verification code in groups, as it is printed.</summary>
+    public string PrintedCode => Result is not { } found ? string.Empty : VerificationCode.TryParse(found.Code, out VerificationCode? read) ? read.Printed : found.Code;
 
     /// <summary>The officer's written reason of a refusal, or of a stop.</summary>
     public string? Reason => Found.Case switch

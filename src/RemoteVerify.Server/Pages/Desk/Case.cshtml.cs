@@ -2,98 +2,24 @@ using Microsoft.AspNetCore.Mvc;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
-using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.Intake;
-using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.Privacy;
-using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Verifying;
-using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.Pages.Texts;
 
 namespace RemoteVerify.Server.Pages.Desk;
 
-/// <summary>The acts of the case's screen, in one place so that the page stays short.</summary>
-public sealed record CaseActs(
-    ApproveCase Approve, RefuseCase Refuse, DecideIdentity Decide, RequestSupplement Return, AcceptCase Accept, FindEarlierCases Earlier, ReadDocument Read, ViewCase View, ReadDossier Dossier,
-    ViewEvidence Evidence);
+/// <summary>The acts of deciding on the case's screen.</summary>
+public sealed record CaseActs(ApproveCase Approve, RefuseCase Refuse, DecideIdentity Decide, RequestSupplement Return, AcceptCase Accept, FindEarlierCases Earlier, ReadDocument Read);
 
-/// <summary>
-/// One case on one screen. Where an officer has to decide, opening it is looking at the evidence, and that is recorded; elsewhere the officer asks for it. Every decision names the version that
-/// was on the screen, so that nobody decides about something that changed meanwhile.
-/// </summary>
-public sealed class CaseModel(CaseActs acts, CaptureEngines engines, TextBook book, TimeProvider time, EndpointDataSource routes, PageTexts texts) : DeskPage
+/// <summary>The case's screen with the decisions that every journey knows.</summary>
+public sealed class CaseModel(CaseActs acts, ScreenParts parts, TextBook book, PageTexts texts) : CaseScreen(parts, texts)
 {
-    private static readonly Act[] OnScreen =
-        [Act.ApproveCase, Act.AcceptCase, Act.RequestSupplement, Act.RefuseCase, Act.ViewEvidence, Act.DecideIdentity, Act.ReadDocument, Act.PrepareCountersignature, Act.FinaliseCountersignature];
+    public Task<IActionResult> OnGetAsync(Guid id, bool look, bool read, CancellationToken cancellationToken) => ShowAsync(id, look, null, cancellationToken, reads: read);
 
-    public DossierView Dossier { get; private set; } = null!;
-
-    public CaseView View { get; private set; } = null!;
-
-    public Case Current => Dossier.Case;
-
-    public CaseFile Record => Dossier.Case.File;
-
-    public IReadOnlyList<ShownPerson> People { get; private set; } = [];
-
-    /// <summary>What a look at earlier cases just found; null before one.</summary>
-    public EarlierCasesFound? Earlier { get; private set; }
-
-    public DateTimeOffset Now { get; } = time.GetUtcNow();
-
-    /// <summary>Evidence is on the screen.</summary>
-    public bool IsLookedAt => People.Any(person => person.Evidence is not null);
-
-    /// <summary>There is evidence that is not shown.</summary>
-    public bool CanLook => !IsLookedAt && People.Any(person => person.MayBeLookedAt);
-
-    public bool MayApprove => Current.Allowed.Contains(Act.ApproveCase);
-
-    public bool MayAccept => Current.Allowed.Contains(Act.AcceptCase);
-
-    public bool MayReturn => Current.Allowed.Contains(Act.RequestSupplement);
-
-    public bool MayRefuse => Current is IRefusable && Current.Allowed.Contains(Act.RefuseCase);
-
-    public bool MaySign => IndexModel.IsSignable(Current);
-
-    /// <summary>Where the officer calls the citizen; null while the service has no such page.</summary>
-    public string? CallAddress => routes.Endpoints.OfType<RouteEndpoint>().Any(route => route.RoutePattern.RawText?.StartsWith("live/desk/", StringComparison.OrdinalIgnoreCase) is true) && !IsEnded
-        ? $"/live/desk/{Record.Id}"
-        : null;
-
-    public bool IsEnded => Current.Allowed.Count == 0;
-
-    /// <summary>Signatures so far: of participants, then of officers.</summary>
-    public IReadOnlyList<ParticipantSignature> Signatures => Current switch
-    {
-        AwaitingConfirmation one => one.Signatures,
-        ContentConfirmed one => one.Signatures,
-        ParticipantsSigned one => one.Signatures,
-        Approved one => one.Signatures,
-        CountersignaturePrepared one => one.Signatures,
-        _ => Record.Request?.Signatures ?? [],
-    };
-
-    /// <summary>Acts of an officer that this screen has no form for, by their codes; the API does them.</summary>
-    public IReadOnlyList<string> OtherActs => [.. Current.Allowed.Where(act => act.Permits(ActorRole.Officer) && !OnScreen.Contains(act)).Select(act => act.Code)];
-
-    /// <summary>What may be missing or wrong, by id with its name: papers of the procedure, then fields of its form.</summary>
-    public IEnumerable<(string Id, string Name)> ReturnNeeds =>
-    [
-        .. Dossier.Procedure.Papers.Select(paper => (paper.Id, texts.Pick(paper.TitleVi, paper.TitleEn).Value)),
-        .. Dossier.Procedure.Form.Select(entry => (entry.Id, texts.Pick(entry.TitleVi, entry.TitleEn).Value)),
-        ("dossier", texts["desk.return.dossier"].Value),
-    ];
-
-    public ScoreRates? RatesOf(ShownCapture capture)
-    {
-        ArgumentNullException.ThrowIfNull(capture);
-        return capture.Attempt.Evidence is { } evidence ? ScoreRates.Of(evidence, engines) : null;
-    }
-
-    public Task<IActionResult> OnGetAsync(Guid id, bool look, CancellationToken cancellationToken) => ShowAsync(id, look, null, cancellationToken);
+    /// <summary>A page of the document that was read on this screen.</summary>
+    public Task<IActionResult> OnGetPictureAsync(Guid id, string? sheet, int number, int wide, CancellationToken cancellationToken) =>
+        Parts.Sheets.PictureAsync(Visit.Actor, new CaseId(id), sheet, number, wide, Response, Texts, cancellationToken);
 
     /// <summary>The document of the case; that it was read is recorded.</summary>
     public async Task<IActionResult> OnGetDocumentAsync(Guid id, CancellationToken cancellationToken)
@@ -110,30 +36,30 @@ public sealed class CaseModel(CaseActs acts, CaptureEngines engines, TextBook bo
         return File(read.Value.Pdf.ToArray(), "application/pdf");
     }
 
-    public Task<IActionResult> OnPostApproveAsync(Guid id, long version, CancellationToken cancellationToken) =>
-        DecideAsync(id, async () => (await acts.Approve.DoAsync(Visit.Actor, Reference(id, version), cancellationToken)).Refusal, cancellationToken, done: $"/desk/sign?case={id}");
+    public Task<IActionResult> OnPostApproveAsync(Guid id, string? shown, bool later, CancellationToken cancellationToken) =>
+        DecideAsync(id, async () => (await acts.Approve.DoAsync(Visit.Actor, Reference(id, shown), cancellationToken)).Refusal, cancellationToken, done: later ? $"/desk/next?skip={id}" : $"/desk/sign?case={id}&now=true");
 
-    public Task<IActionResult> OnPostAcceptAsync(Guid id, long version, CancellationToken cancellationToken) =>
-        DecideAsync(id, async () => (await acts.Accept.DoAsync(Visit.Actor, Reference(id, version), cancellationToken)).Refusal, cancellationToken);
+    public Task<IActionResult> OnPostAcceptAsync(Guid id, string? shown, CancellationToken cancellationToken) =>
+        DecideAsync(id, async () => (await acts.Accept.DoAsync(Visit.Actor, Reference(id, shown), cancellationToken)).Refusal, cancellationToken);
 
-    public Task<IActionResult> OnPostRefuseAsync(Guid id, long version, string? ready, string? words, CancellationToken cancellationToken)
+    public Task<IActionResult> OnPostRefuseAsync(Guid id, string? shown, string? ready, string? words, CancellationToken cancellationToken)
     {
         string reason = ReadyReasons.Written(book, "desk.refuse.", ReadyReasons.Refuse, ready, words);
-        return DecideAsync(id, async () => (await acts.Refuse.DoAsync(Visit.Actor, Reference(id, version), ReadyReasons.Refuse.Contains(ready) ? ready! : string.Empty, reason, cancellationToken)).Refusal, cancellationToken);
+        return DecideAsync(id, async () => (await acts.Refuse.DoAsync(Visit.Actor, Reference(id, shown), ReadyReasons.Refuse.Contains(ready) ? ready! : string.Empty, reason, cancellationToken)).Refusal, cancellationToken);
     }
 
-    public Task<IActionResult> OnPostReturnAsync(Guid id, long version, string[]? needs, string? ready, string? words, CancellationToken cancellationToken)
+    public Task<IActionResult> OnPostReturnAsync(Guid id, string? shown, string[]? needs, string? ready, string? words, CancellationToken cancellationToken)
     {
         string reason = ReadyReasons.Written(book, "desk.return.", ReadyReasons.Return, ready, words);
-        return DecideAsync(id, async () => (await acts.Return.DoAsync(Visit.Actor, Reference(id, version), needs ?? [], reason, null, cancellationToken)).Refusal, cancellationToken);
+        return DecideAsync(id, async () => (await acts.Return.DoAsync(Visit.Actor, Reference(id, shown), needs ?? [], reason, null, cancellationToken)).Refusal, cancellationToken);
     }
 
-    public Task<IActionResult> OnPostIdentityAsync(Guid id, Guid verification, long seen, bool accept, string? ready, string? words, CancellationToken cancellationToken)
+    public Task<IActionResult> OnPostIdentityAsync(Guid id, Guid verification, string? seen, bool accept, string? ready, string? words, CancellationToken cancellationToken)
     {
         string reason = accept
             ? ReadyReasons.Written(book, "desk.accept.", ReadyReasons.Accept, ready, words)
             : ReadyReasons.Written(book, "desk.decline.", ReadyReasons.Decline, ready, words);
-        VerificationReference reference = new(new VerificationId(verification), seen);
+        VerificationReference reference = new(new VerificationId(verification)) { Shown = Seen(seen) };
         return DecideAsync(id, async () => (await acts.Decide.DoAsync(Visit.Actor, reference, accept, reason, cancellationToken)).Refusal, cancellationToken);
     }
 
@@ -143,61 +69,5 @@ public sealed class CaseModel(CaseActs acts, CaptureEngines engines, TextBook bo
         Outcome<EarlierCasesFound> found = await acts.Earlier.DoAsync(Visit.Actor, new CaseId(id), new ParticipantId(participant ?? string.Empty), reason, cancellationToken);
         Earlier = found.IsDone ? found.Value : null;
         return await ShowAsync(id, false, found.Refusal, cancellationToken);
-    }
-
-    private static CaseReference Reference(Guid id, long version) => new(new CaseId(id), version);
-
-    /// <summary>A decision: only after a sign-in that is strong enough.</summary>
-    private async Task<IActionResult> DecideAsync(Guid id, Func<Task<Refusal?>> act, CancellationToken cancellationToken, string? done = null)
-    {
-        if (!Visit.MayDecide)
-        {
-            Errors = [new FieldError(string.Empty, texts["desk.weak"])];
-            return await ShowAsync(id, false, null, cancellationToken, StatusCodes.Status403Forbidden);
-        }
-
-        return await act() is { } refusal ? await ShowAsync(id, false, refusal, cancellationToken) : Redirect(done ?? $"/desk/cases/{id}");
-    }
-
-    private async Task<IActionResult> ShowAsync(Guid id, bool look, Refusal? refusal, CancellationToken cancellationToken, int status = StatusCodes.Status422UnprocessableEntity)
-    {
-        CaseId about = new(id);
-        Outcome<CaseView> view = await acts.View.DoAsync(Visit.Actor, about, cancellationToken);
-        if (!view.IsDone)
-        {
-            return NotFound();
-        }
-
-        bool looks = look || view.Value.Case is IdentityWithOfficer or ParticipantsSigned;
-        List<ShownPerson> people = [];
-        foreach (Participant person in view.Value.Case.File.Participants)
-        {
-            Verification? newest = view.Value.Verifications.LastOrDefault(one => one.File.Participant == person.Id);
-            ShownPerson shown = new(person, newest, null, null);
-            if (looks && shown.MayBeLookedAt)
-            {
-                Outcome<EvidenceBundle> evidence = await acts.Evidence.DoAsync(Visit.Actor, newest!.File.Id, cancellationToken);
-                shown = shown with { Evidence = evidence.IsDone ? evidence.Value : null, Refusal = evidence.Refusal };
-            }
-
-            people.Add(shown);
-        }
-
-        // After the looks, because they are part of the case and give it a new version.
-        Outcome<DossierView> dossier = await acts.Dossier.DoAsync(Visit.Actor, about, cancellationToken);
-        view = await acts.View.DoAsync(Visit.Actor, about, cancellationToken);
-        if (!dossier.IsDone || !view.IsDone)
-        {
-            return NotFound();
-        }
-
-        People = [.. people.Select(person => person with { Verification = view.Value.Verifications.LastOrDefault(one => one.File.Participant == person.Person.Id) })];
-        (Dossier, View) = (dossier.Value, view.Value);
-        if (refusal is not null)
-        {
-            Errors = [new FieldError(string.Empty, RefusalWords.Of(texts, refusal))];
-        }
-
-        return Errors.Count > 0 ? new PageResultWithStatus(status) : Page();
     }
 }

@@ -21,11 +21,12 @@ public static class CheckWords
         return texts.Find("desk.reason." + code)?.Value ?? (texts.Find(Beginning + code) is { } name ? texts.Format("desk.person.not-passed", name.Value).Value : code);
     }
 
-    /// <summary>What a check says of itself. A comparison that failed says that it could not confirm, never who somebody is not.</summary>
-    public static string Message(CaptureCheck check)
+    /// <summary>Why a check was not passed, as an officer reads it: never who somebody is not. Null for a check that was not failed.</summary>
+    public static PageText? Reason(PageTexts texts, CaptureCheck check)
     {
+        ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(check);
-        return check is { Name: ScoreRates.Check, Verdict: CheckVerdict.Failed } ? "The comparison could not confirm that it is the same person." : check.Message;
+        return check.Verdict == CheckVerdict.Failed ? texts.Find("desk.failed." + check.Name) : null;
     }
 
     public static string Verdict(CheckVerdict verdict) => verdict switch

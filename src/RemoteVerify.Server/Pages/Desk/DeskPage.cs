@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using RemoteVerify.Server.Security;
 
 namespace RemoteVerify.Server.Pages.Desk;
 
@@ -13,8 +14,11 @@ public abstract class DeskPage : PageModel
     /// <summary>What went wrong, for the summary.</summary>
     public IReadOnlyList<FieldError> Errors { get; protected set; } = [];
 
-    /// <summary>A helper may open it too; the other pages lead helpers to their own.</summary>
+    /// <summary>Helpers and operators may open it too; the other pages lead them to their own.</summary>
     protected virtual bool IsForHelpersToo => false;
+
+    /// <summary>Where somebody who signed in begins.</summary>
+    public static string StartOf(ClientKind kind) => kind switch { ClientKind.Helper => Assist.AssistPage.Start, ClientKind.Operator => "/operator", _ => "/desk" };
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -22,17 +26,16 @@ public abstract class DeskPage : PageModel
         ArgumentNullException.ThrowIfNull(next);
         Response.Headers.CacheControl = "no-store";
         DeskVisits visits = HttpContext.RequestServices.GetRequiredService<DeskVisits>();
-        DeskVisit? helper = await visits.FindHelperAsync(HttpContext.RequestAborted);
-        if (helper is not null && !IsForHelpersToo)
-        {
-            context.Result = new RedirectResult(Assist.AssistPage.Start);
-            return;
-        }
-
-        if ((helper ?? await visits.FindAsync(HttpContext.RequestAborted)) is not { } visit)
+        if (await visits.FindAnyoneAsync(HttpContext.RequestAborted) is not { } visit)
         {
             string back = HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString : Request.Path;
             context.Result = new RedirectResult("/desk/sign-in?back=" + Uri.EscapeDataString(back));
+            return;
+        }
+
+        if (visit.Client.Kind != ClientKind.Officer && !IsForHelpersToo)
+        {
+            context.Result = new RedirectResult(StartOf(visit.Client.Kind));
             return;
         }
 

@@ -33,11 +33,17 @@ public sealed class DeskVisits(IHttpContextAccessor http, ClientRegistry clients
     /// <summary>The helper; null for an officer, who has other pages.</summary>
     public Task<DeskVisit?> FindHelperAsync(CancellationToken cancellationToken) => FindAsync(ClientKind.Helper, cancellationToken);
 
-    /// <summary>Officers and helpers have passkeys and sessions; nobody else has.</summary>
+    /// <summary>The operator; null for anyone else.</summary>
+    public Task<DeskVisit?> FindOperatorAsync(CancellationToken cancellationToken) => FindAsync(ClientKind.Operator, cancellationToken);
+
+    /// <summary>Whoever is signed in.</summary>
+    public async Task<DeskVisit?> FindAnyoneAsync(CancellationToken cancellationToken) => await (_found ??= LookAsync(cancellationToken));
+
+    /// <summary>Officers, helpers and operators have passkeys and sessions; nobody else has.</summary>
     public static bool SitsAtDesk(ClientRegistration client)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return client.Kind is ClientKind.Officer or ClientKind.Helper;
+        return client.Kind is ClientKind.Officer or ClientKind.Helper or ClientKind.Operator;
     }
 
     private async Task<DeskVisit?> FindAsync(ClientKind kind, CancellationToken cancellationToken) =>
@@ -57,17 +63,23 @@ public sealed class DeskVisits(IHttpContextAccessor http, ClientRegistry clients
         context.Response.Cookies.Delete(CookieName, PageCookies.Options(context, sameSite: SameSiteMode.Strict));
     }
 
-    /// <summary>The actor of a registered officer or helper who signed in by these methods.</summary>
+    /// <summary>The actor of a registered officer, helper or operator who signed in by these methods.</summary>
     public static Actor ActorOf(ClientRegistration client, IEnumerable<string> methods)
     {
         ArgumentNullException.ThrowIfNull(client);
         TenantId tenant = new(client.Tenant);
-        return (client.Kind == ClientKind.Helper ? Actor.Helper(tenant, client.Id) : Actor.Officer(tenant, client.Id)) with { SignedInBy = string.Join(' ', methods) };
+        Actor actor = client.Kind switch
+        {
+            ClientKind.Helper => Actor.Helper(tenant, client.Id),
+            ClientKind.Operator => Actor.Operator(tenant, client.Id),
+            _ => Actor.Officer(tenant, client.Id),
+        };
+        return actor with { SignedInBy = string.Join(' ', methods) };
     }
 
     /// <summary>A path of the desk to go back to; the queue for anything else, so that no address leads elsewhere.</summary>
     public static string Back(string? path) =>
-        path is { Length: > 0 and <= 512 } && (path is "/desk" or "/assist" or "/point" || path.StartsWith("/desk/", StringComparison.Ordinal) || path.StartsWith("/assist/", StringComparison.Ordinal) || path.StartsWith("/live/desk/", StringComparison.Ordinal))
+        path is { Length: > 0 and <= 512 } && (path is "/desk" or "/assist" or "/point" or "/operator" || path.StartsWith("/desk/", StringComparison.Ordinal) || path.StartsWith("/assist/", StringComparison.Ordinal) || path.StartsWith("/live/desk/", StringComparison.Ordinal))
         && !path.Contains('\\', StringComparison.Ordinal) && !path.StartsWith("/desk/sign-in", StringComparison.Ordinal) ? path : "/desk";
 
     private async Task<DeskVisit?> LookAsync(CancellationToken cancellationToken)

@@ -4,16 +4,17 @@ using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Server.Pages.Texts;
+using RemoteVerify.Server.Security;
 
 namespace RemoteVerify.Server.Pages.Desk;
 
 /// <summary>The queue of the desk: what waits for an officer first, the soonest due at the top of each page.</summary>
-public sealed class IndexModel(ListQueue queue, ListProcedures procedures, TimeProvider time, PageTexts texts) : DeskPage
+public sealed class IndexModel(ListQueue queue, ListProcedures procedures, ClientRegistry clients, TimeProvider time, PageTexts texts) : DeskPage
 {
     /// <summary>Cases on one page.</summary>
     public const int PageLength = 50;
 
-    public const string Late = "late", Today = "today", Week = "week", Everything = "all", Mine = "mine";
+    public const string Late = "late", Today = "today", Week = "week", Everything = "all", Mine = "mine", Nobody = "nobody";
 
     /// <summary>Words of a search.</summary>
     [BindProperty(SupportsGet = true, Name = "q")]
@@ -30,7 +31,7 @@ public sealed class IndexModel(ListQueue queue, ListProcedures procedures, TimeP
     [BindProperty(SupportsGet = true, Name = "due")]
     public string? Due { get; set; }
 
-    /// <summary><see cref="Mine"/> for cases in which this officer has a function.</summary>
+    /// <summary><see cref="Mine"/> for cases in which this officer has a function, <see cref="Nobody"/> for those in which nobody has, or the account of a colleague.</summary>
     [BindProperty(SupportsGet = true, Name = "officer")]
     public string? Officer { get; set; }
 
@@ -42,6 +43,13 @@ public sealed class IndexModel(ListQueue queue, ListProcedures procedures, TimeP
 
     public IReadOnlyList<(string Code, string Title)> Procedures { get; private set; } = [];
 
+    /// <summary>The other officers of the tenant, by account and name.</summary>
+    public IReadOnlyList<(string Account, string Name)> Colleagues =>
+    [
+        .. clients.All.Where(client => client.Kind == ClientKind.Officer && client.Tenant == Visit.Tenant.Value && client.Id != Visit.Actor.Id)
+            .Select(client => (client.Id, client.Name)).OrderBy(one => one.Name, StringComparer.CurrentCulture),
+    ];
+
     /// <summary>Address of the next page; null on the last one.</summary>
     public string? Next { get; private set; }
 
@@ -52,18 +60,21 @@ public sealed class IndexModel(ListQueue queue, ListProcedures procedures, TimeP
     /// <summary>Cases of this page that an officer may sign now.</summary>
     public bool HasSignable => Cases.Any(queued => IsSignable(queued.Case));
 
+    /// <summary>The soonest due first, then the oldest.</summary>
+    public static IEnumerable<QueuedCase> InOrder(IEnumerable<QueuedCase> cases) => cases.OrderBy(queued => queued.DueAt ?? DateTimeOffset.MaxValue).ThenBy(queued => queued.Case.File.OpenedAt);
+
     public static bool IsSignable(Case one) => one is Approved or CountersignaturePrepared;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<OfferedProcedure> offered = (await procedures.DoAsync(Visit.Actor, null, cancellationToken)).Value;
         Procedures = [.. offered.Select(one => (one.Procedure.Code, texts.Pick(one.Procedure.TitleVi, one.Procedure.TitleEn).Value)).OrderBy(one => one.Item2, StringComparer.CurrentCulture)];
-        QueueFilter filter = new(null, null, Procedure is { Length: > 0 } ? Procedure : null, DueBefore(), Officer == Mine ? Visit.Actor.Id : null)
+        QueueFilter filter = new(null, null, Procedure is { Length: > 0 } ? Procedure : null, DueBefore(), Officer switch { Mine => Visit.Actor.Id, null or "" or Nobody => null, _ => Officer })
         {
-            Words = Words is { Length: > 200 } ? Words[..200] : Words, WaitsForOfficer = Show != Everything,
+            OfNobody = Officer == Nobody, Words = Words is { Length: > 200 } ? Words[..200] : Words, WaitsForOfficer = Show != Everything,
         };
         QueuePage page = (await queue.DoAsync(Visit.Actor, filter, After is { } after ? new CaseId(after) : null, PageLength, cancellationToken)).Value;
-        Cases = [.. page.Cases.OrderBy(queued => queued.DueAt ?? DateTimeOffset.MaxValue).ThenBy(queued => queued.Case.File.OpenedAt)];
+        Cases = [.. InOrder(page.Cases)];
         Next = page.Next is { } last ? Address(last) : null;
     }
 

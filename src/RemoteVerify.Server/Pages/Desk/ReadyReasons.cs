@@ -13,6 +13,8 @@ public static class ReadyReasons
 
     public static IReadOnlyList<string> Decline { get; } = ["not-confirmed", "pictures-poor", "covered", "come-in-person"];
 
+    public static IReadOnlyList<string> Export { get; } = ["archive", "other-agency", "court", "person", "other"];
+
     public static IReadOnlyList<string> Refuse { get; } = ["evidence-insufficient", "not-competent", "content-unlawful", "asked-to-end", "other"];
 
     public static IReadOnlyList<string> Return { get; } = ["unreadable", "missing", "data-differs", "outdated"];

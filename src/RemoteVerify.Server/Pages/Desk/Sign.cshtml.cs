@@ -38,6 +38,10 @@ public sealed class SignModel(SignActs acts, PasskeyDesk passkeys, SigningTicket
 
     public PasskeyQuestion? Question { get; private set; }
 
+    /// <summary>The officer comes from approving exactly this, so the device asks without another key.</summary>
+    [BindProperty(SupportsGet = true, Name = "now")]
+    public bool AsksAtOnce { get; set; }
+
     /// <summary>What was confirmed, sealed.</summary>
     public string Ticket { get; private set; } = string.Empty;
 

@@ -42,13 +42,14 @@ public sealed class SignInModel(PasskeyDesk passkeys, DeskVisits visits, DeskPro
         }
 
         visits.Put(entered.Value);
-        return Redirect(DeskVisits.Back(back));
+        string wanted = DeskVisits.Back(back);
+        return Redirect(wanted == "/desk" ? DeskPage.StartOf(answer.Client.Kind) : wanted);
     }
 
     /// <summary>The way out.</summary>
     public async Task<IActionResult> OnPostLeaveAsync()
     {
-        if ((await visits.FindAsync(HttpContext.RequestAborted) ?? await visits.FindHelperAsync(HttpContext.RequestAborted)) is { } visit)
+        if (await visits.FindAnyoneAsync(HttpContext.RequestAborted) is { } visit)
         {
             await leave.DoAsync(visit.Actor, visit.Session, HttpContext.RequestAborted);
         }

@@ -7,14 +7,14 @@ using RemoteVerify.Server.Composition;
 using RemoteVerify.Server.Composition.Keys;
 using RemoteVerify.Server.Endpoints.Health;
 using RemoteVerify.Server.Jobs;
-using RemoteVerify.Server.Security;
+using RemoteVerify.Server.Pages.Desk;
 using RemoteVerify.Storage.Stores;
 
 namespace RemoteVerify.Server.Pages.Operator;
 
-/// <summary>What the service works with and what waits in it, for who looks after it. It names no case and no person.</summary>
+/// <summary>What the service works with and what waits in it, for who looks after it. It names no case and no person. Operators sign in like officers, by passkey; the first time by secret and one-time code.</summary>
 public sealed class IndexModel(
-    DeskAccess access, ServiceParts parts, CaptureEngines engines, CapturePolicies policies, AuthorityKeys keys, CaptureSlots captures, ChipRelaySlots relays, JobTable jobs, TimeProvider time) : PageModel
+    DeskVisits visits, ServiceParts parts, CaptureEngines engines, CapturePolicies policies, AuthorityKeys keys, CaptureSlots captures, ChipRelaySlots relays, JobTable jobs, TimeProvider time) : PageModel
 {
     /// <summary>A certificate that ends within this time is worth a word.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromDays(60);
@@ -67,10 +67,9 @@ public sealed class IndexModel(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         Response.Headers.CacheControl = "no-store";
-        if (await access.OperatorAsync(HttpContext, cancellationToken) is null)
+        if (await visits.FindOperatorAsync(cancellationToken) is null)
         {
-            Response.Headers.WWWAuthenticate = DeskAccess.Challenge;
-            return StatusCode(StatusCodes.Status401Unauthorized);
+            return await visits.FindAnyoneAsync(cancellationToken) is { } other ? Redirect(DeskPage.StartOf(other.Client.Kind)) : Redirect("/desk/sign-in?back=%2Foperator");
         }
 
         Jobs = await HealthJob.ListAsync(jobs, parts.Storage.Jobs, cancellationToken);

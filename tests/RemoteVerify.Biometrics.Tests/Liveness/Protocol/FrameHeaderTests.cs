@@ -49,7 +49,7 @@ public sealed class FrameHeaderTests
         (Sample with { Kind = FrameKind.Guide }).Write(message);
         Assert.Throws<CaptureFormatException>(() => new FrameReceiver(new byte[16]).Receive(message, default));
         Sample.Write(message);
-        Assert.Equal(message.Length - FrameHeader.Size, new FrameReceiver(new byte[16]).Receive(message, default).Jpeg.Length);
+        Assert.Equal(message.Length - FrameHeader.Size, new FrameReceiver(new byte[16]).Receive(message, default).Picture.Length);
     }
 
     [Fact]

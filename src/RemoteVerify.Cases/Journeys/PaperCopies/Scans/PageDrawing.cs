@@ -47,30 +47,8 @@ internal sealed class PageDrawing
     {
         var drawing = new PageDrawing(revision, budget, known);
         PdfDictionary resources = revision.Get<PdfDictionary>(page.Inherited, "Resources") ?? PdfDictionary.Empty;
-        drawing.Follow(ContentOf(revision, page), resources, 0);
+        drawing.Follow(PageContent.Read(revision, page), resources, 0);
         return drawing;
-    }
-
-    private static ReadOnlyMemory<byte> ContentOf(PdfRevision revision, PdfPage page)
-    {
-        IEnumerable<PdfObject> parts = revision.Resolve(page.Dictionary["Contents"]) switch
-        {
-            PdfStream single => [single],
-            PdfArray several => several.Select(revision.Resolve),
-            _ => [],
-        };
-        using MemoryStream joined = new();
-        foreach (PdfStream part in parts.OfType<PdfStream>())
-        {
-            joined.Write(revision.Document.Decode(part).Span);
-            joined.WriteByte((byte)'\n');
-            if (joined.Length > revision.Document.Limits.MaxDecodedStreamBytes)
-            {
-                throw new PdfFormatException("page content", -1, "is longer than the limit");
-            }
-        }
-
-        return joined.ToArray();
     }
 
     private void Follow(ReadOnlyMemory<byte> content, PdfDictionary resources, int depth)
@@ -217,7 +195,7 @@ internal sealed class PageDrawing
 
     private bool IsOpaque(PdfDictionary settings, bool before)
     {
-        bool isFull = Number(_revision.Resolve(settings["ca"])) is not { } alpha ? before : alpha >= 1;
+        bool isFull = PdfNumber.Of(_revision.Resolve(settings["ca"])) is not { } alpha ? before : alpha >= 1;
         bool isMasked = _revision.Resolve(settings["SMask"]) is PdfDictionary or PdfStream;
         bool isNormal = _revision.Resolve(settings["BM"]) is PdfNull or PdfName { Value: "Normal" or "Compatible" };
         return isFull && !isMasked && isNormal;
@@ -227,11 +205,9 @@ internal sealed class PageDrawing
         step.Operands is [.., PdfName name] && _revision.Get<PdfDictionary>(resources, kind) is { } members ? _revision.Resolve(members[name.Value]) : null;
 
     private double[] Array(PdfDictionary dictionary, string key) =>
-        _revision.Get<PdfArray>(dictionary, key) is { Count: <= 8 } array ? [.. array.Select(item => Number(_revision.Resolve(item)) ?? double.NaN)] : [];
+        _revision.Get<PdfArray>(dictionary, key) is { Count: <= 8 } array ? [.. array.Select(item => PdfNumber.Of(_revision.Resolve(item)) ?? double.NaN)] : [];
 
-    private static double[] Numbers(ContentOperator step) => [.. step.Operands.Select(Number).OfType<double>()];
-
-    private static double? Number(PdfObject value) => value switch { PdfInteger whole => whole.Value, PdfReal real => real.Value, _ => null };
+    private static double[] Numbers(ContentOperator step) => [.. step.Operands.Select(PdfNumber.Of).OfType<double>()];
 
     private sealed record State(PageMatrix Matrix, PageBox Clip, bool IsOpaque, int TextMode);
 }

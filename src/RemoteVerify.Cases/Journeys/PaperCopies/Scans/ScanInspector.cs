@@ -141,7 +141,7 @@ public static class ScanInspector
     private static double InspectPage(
         PdfRevision revision, PdfPage page, ScanRule rule, List<ScanFault> faults, ScanBudget budget, Dictionary<PdfStream, ScanPicture> pictures)
     {
-        double unit = revision.Resolve(page.Dictionary["UserUnit"]) switch { PdfInteger whole => whole.Value, PdfReal real => real.Value, _ => 1 };
+        double unit = PdfNumber.Of(revision.Resolve(page.Dictionary["UserUnit"])) ?? 1;
         Frame visible = PageGeometry.Of(revision, page).Visible;
         faults.AddRange(OfSheet(revision, page, rule, visible, unit));
         PageDrawing drawing;

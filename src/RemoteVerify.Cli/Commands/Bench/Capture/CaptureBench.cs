@@ -10,17 +10,20 @@ namespace RemoteVerify.Cli.Commands.Bench.Capture;
 /// <summary>What camera sessions cost the service: sessions are filmed once on a simulated clock, then their very bytes are worked through, first alone and then live, several at once.</summary>
 internal sealed class CaptureBench(FrameAnalyser analyser, SessionCast cast)
 {
-    /// <summary>As many captures as a node takes at once by default.</summary>
-    private const int PlacesOfANode = 32;
+    private const int MostAtOnce = 1000;
+
+    /// <summary>Shares of what the cores should carry by processor time, one after the other until the limit is passed.</summary>
+    private static readonly double[] Shares = [0.4, 0.6, 0.8, 1];
 
     private readonly LivenessPolicy _policy = LivenessPolicy.Default.For(analyser.Engine);
 
     /// <param name="sessions">How many are filmed and worked through alone.</param>
-    /// <param name="live">How many run at once in real time; null for three quarters of what the cores should carry, and no more than a node takes.</param>
+    /// <param name="live">How many run at once in real time; null to search for the most within the limit.</param>
+    /// <param name="limit">Milliseconds within which 95 of 100 guide frames must be answered.</param>
     /// <param name="firstSeed">The first session's number.</param>
     /// <param name="progress">One line at a time.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<CaptureBenchReport> RunAsync(int sessions, int? live, int firstSeed, Action<string> progress, CancellationToken cancellationToken)
+    public async Task<CaptureBenchReport> RunAsync(int sessions, int? live, int limit, int firstSeed, Action<string> progress, CancellationToken cancellationToken)
     {
         List<Filmed> filmed = [];
         for (int i = 0; i < sessions; i++)
@@ -40,9 +43,17 @@ internal sealed class CaptureBench(FrameAnalyser analyser, SessionCast cast)
         double cpu = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds;
         double length = filmed.Average(one => one.Length.TotalSeconds);
         double perCore = length / (cpu / sessions);
-        int atOnce = live ?? Math.Clamp((int)(0.75 * perCore * Environment.ProcessorCount), 1, PlacesOfANode);
-        progress($"{atOnce} sessions live for {length:0} s");
-        Samples together = await LiveAsync(filmed, atOnce, cancellationToken);
+        List<CaptureRung> rungs = [];
+        foreach (int atOnce in live is { } one ? [one] : Steps(perCore * Environment.ProcessorCount))
+        {
+            progress($"{atOnce} sessions live for {length:0} s");
+            rungs.Add(await LiveAsync(filmed, atOnce, cancellationToken));
+            if (rungs[^1].GuideMilliseconds.P95 > limit)
+            {
+                break;
+            }
+        }
+
         return new CaptureBenchReport
         {
             Set = analyser.Engine.Catalog.Set.Name,
@@ -56,11 +67,13 @@ internal sealed class CaptureBench(FrameAnalyser analyser, SessionCast cast)
             GuideMilliseconds = Percentiles.Of(alone.Guides),
             ProofMilliseconds = Percentiles.Of(alone.Proofs),
             DecisionMilliseconds = Percentiles.Of(alone.Decisions),
-            LiveSessions = atOnce,
-            LiveGuideMilliseconds = Percentiles.Of(together.Guides),
-            LiveDecisionMilliseconds = Percentiles.Of(together.Decisions),
+            LimitMilliseconds = limit,
+            LiveSessions = rungs.LastOrDefault(rung => rung.GuideMilliseconds.P95 <= limit)?.Sessions,
+            Rungs = rungs,
         };
     }
+
+    private static IEnumerable<int> Steps(double carried) => Shares.Select(share => Math.Clamp((int)(share * carried), 1, MostAtOnce)).Distinct();
 
     private Filmed Film(int seed)
     {
@@ -86,11 +99,12 @@ internal sealed class CaptureBench(FrameAnalyser analyser, SessionCast cast)
     }
 
     /// <summary>Each call at its own time after the start; frames of one session wait for each other, sessions share the cores.</summary>
-    private async Task<Samples> LiveAsync(List<Filmed> filmed, int atOnce, CancellationToken cancellationToken)
+    private async Task<CaptureRung> LiveAsync(List<Filmed> filmed, int atOnce, CancellationToken cancellationToken)
     {
         Samples all = new();
         // People come one after the other: the portraits are looked at before, the sessions begin within a few seconds.
         List<(Filmed Film, Running Session)> begun = [.. Enumerable.Range(0, atOnce).Select(number => filmed[number % filmed.Count]).Select(film => (film, new Running(this, film)))];
+        (TimeSpan processor, long started) = (Process.GetCurrentProcess().TotalProcessorTime, Stopwatch.GetTimestamp());
         await Task.WhenAll(begun.Select((one, number) => Task.Run(
             async () =>
             {
@@ -101,7 +115,8 @@ internal sealed class CaptureBench(FrameAnalyser analyser, SessionCast cast)
                 }
             },
             cancellationToken)));
-        return all;
+        double busy = (Process.GetCurrentProcess().TotalProcessorTime - processor) / Stopwatch.GetElapsedTime(started) / Environment.ProcessorCount;
+        return new CaptureRung(atOnce, Percentiles.Of(all.Guides), Percentiles.Of(all.Decisions), Math.Round(busy, 2));
     }
 
     private static async Task<Samples> RunLiveAsync(Filmed filmed, Running running, TimeSpan after, CancellationToken cancellationToken)

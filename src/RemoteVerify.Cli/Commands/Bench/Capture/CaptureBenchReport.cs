@@ -31,14 +31,22 @@ internal sealed record CaptureBenchReport
     /// <summary>From the last frame to the outcome with its evidence.</summary>
     public required Percentiles DecisionMilliseconds { get; init; }
 
-    /// <summary>Sessions that ran at once in real time.</summary>
-    public required int LiveSessions { get; init; }
+    /// <summary>Within which 95 of 100 guide frames must be answered.</summary>
+    public required int LimitMilliseconds { get; init; }
 
-    /// <summary>From the arrival of a guide frame to the answer with all of them running, waiting included.</summary>
-    public required Percentiles LiveGuideMilliseconds { get; init; }
+    /// <summary>The most sessions at once, of those that were tried, that kept the limit; null when none did.</summary>
+    public required int? LiveSessions { get; init; }
 
-    public required Percentiles LiveDecisionMilliseconds { get; init; }
+    /// <summary>What was tried in real time, by the number of sessions.</summary>
+    public required IReadOnlyList<CaptureRung> Rungs { get; init; }
 }
+
+/// <summary>Sessions that ran at once in real time.</summary>
+/// <param name="Sessions">How many.</param>
+/// <param name="GuideMilliseconds">From the arrival of a guide frame to the answer with all of them running, waiting included.</param>
+/// <param name="DecisionMilliseconds">From the last frame to the outcome with its evidence, waiting included.</param>
+/// <param name="ProcessorShare">Processor time of this process by that of all cores.</param>
+internal sealed record CaptureRung(int Sessions, Percentiles GuideMilliseconds, Percentiles DecisionMilliseconds, double ProcessorShare);
 
 /// <summary>Median and 95th percentile.</summary>
 internal sealed record Percentiles(double Median, double P95, int Count)
