@@ -1,4 +1,5 @@
 using RemoteVerify.Biometrics.Matching;
+using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Biometrics.Evaluation;
 
@@ -47,7 +48,7 @@ internal sealed class TemplateMatrix
             ReadOnlySpan<float> row = _rows.AsSpan(i * _length, _length);
             for (int j = Math.Max(second, i + 1); j < secondEnd; j++)
             {
-                visit(i, j, FaceTemplate.Dot(row, _rows.AsSpan(j * _length, _length)));
+                visit(i, j, DotProduct.Of(row, _rows.AsSpan(j * _length, _length)));
             }
         }
     }

@@ -96,7 +96,7 @@ public sealed class FaceRecogniser : IDisposable
         foreach (RecogniserNetwork network in _networks)
         {
             // Each network's part has the length of one through the root of their number.
-            float cosine = _networks.Count * FaceTemplate.Dot(a.Values.Slice(at, network.Length), b.Values.Slice(at, network.Length));
+            float cosine = _networks.Count * DotProduct.Of(a.Values.Slice(at, network.Length), b.Values.Slice(at, network.Length));
             each.Add(new Similarity(Math.Clamp(cosine, -1f, 1f)));
             at += network.Length;
         }

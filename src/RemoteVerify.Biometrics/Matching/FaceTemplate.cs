@@ -1,5 +1,4 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
+using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Biometrics.Matching;
 
@@ -64,7 +63,7 @@ public sealed class FaceTemplate : IDisposable
             throw new ArgumentException("Templates of different models can't be compared.", nameof(other));
         }
 
-        return new Similarity(Math.Clamp(Dot(Values, other.Values), -1f, 1f));
+        return new Similarity(Math.Clamp(DotProduct.Of(Values, other.Values), -1f, 1f));
     }
 
     /// <summary>The direction between several templates of one person, for a probe made of several frames.</summary>
@@ -98,23 +97,4 @@ public sealed class FaceTemplate : IDisposable
     }
 
     public override string ToString() => $"FaceTemplate of {Length} dimensions";
-
-    internal static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        ReadOnlySpan<Vector<float>> left = MemoryMarshal.Cast<float, Vector<float>>(a);
-        ReadOnlySpan<Vector<float>> right = MemoryMarshal.Cast<float, Vector<float>>(b);
-        Vector<float> sum = Vector<float>.Zero;
-        for (int i = 0; i < left.Length; i++)
-        {
-            sum += left[i] * right[i];
-        }
-
-        float total = Vector.Sum(sum);
-        for (int i = left.Length * Vector<float>.Count; i < a.Length; i++)
-        {
-            total += a[i] * b[i];
-        }
-
-        return total;
-    }
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
 using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Vision.Codes;
@@ -65,7 +63,7 @@ internal sealed class GlyphShapes
                 Even(piece);
                 for (int candidate = from; candidate < to; candidate++)
                 {
-                    float alike = Dot(piece, _shapes[candidate]);
+                    float alike = DotProduct.Of(piece, _shapes[candidate]);
                     if (alike > likeness)
                     {
                         (letter, likeness) = (candidate, alike);
@@ -108,30 +106,11 @@ internal sealed class GlyphShapes
             value -= mean;
         }
 
-        float scale = 1 / Math.Max(1, MathF.Sqrt(Dot(values, values)));
+        float scale = 1 / Math.Max(1, MathF.Sqrt(DotProduct.Of(values, values)));
         foreach (ref float value in values)
         {
             value *= scale;
         }
-    }
-
-    private static float Dot(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
-    {
-        ReadOnlySpan<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(one);
-        ReadOnlySpan<Vector<float>> wideOther = MemoryMarshal.Cast<float, Vector<float>>(other);
-        Vector<float> sums = Vector<float>.Zero;
-        for (int i = 0; i < wide.Length; i++)
-        {
-            sums += wide[i] * wideOther[i];
-        }
-
-        float sum = Vector.Sum(sums);
-        for (int i = wide.Length * Vector<float>.Count; i < one.Length; i++)
-        {
-            sum += one[i] * other[i];
-        }
-
-        return sum;
     }
 
     private static GlyphShapes Read()

@@ -71,4 +71,16 @@ public class CheckPageTests(BrowserFixture browser)
         Assert.Contains("Biểu mẫu đã cũ", await answer.TextAsync(), StringComparison.Ordinal);
         await page.Context.CloseAsync();
     }
+
+    [SkippableFact]
+    public async Task Report_OnPaper_HasNoNavigationAndNoButtons()
+    {
+        IPage page = await browser.NewPageAsync("vi");
+        await page.GotoAsync($"/check/{await browser.Known.CodeAsync()}");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.Equal(0, await page.Locator("nav ul:visible, .govuk-button:visible").CountAsync());
+        Assert.True(await page.Locator("h1").IsVisibleAsync());
+        Assert.True(await page.Locator(".rv-trial").IsVisibleAsync());
+        await page.Context.CloseAsync();
+    }
 }

@@ -1,5 +1,6 @@
 // The page of the camera check: what a person needs, the camera, one capture after the other, and what comes then.
 
+import { part } from "../part";
 import { text } from "../texts";
 import { Announcer } from "./announcer";
 import { Capture } from "./capture";
@@ -15,12 +16,6 @@ class Refused extends Error {
 }
 
 const handsFreeSeconds = 8;
-
-function part<T extends HTMLElement = HTMLElement>(id: string): T {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`The page has no element ${id}`);
-  return found as T;
-}
 
 class CheckPage {
   private readonly root = part("capture");

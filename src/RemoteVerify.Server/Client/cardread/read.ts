@@ -2,6 +2,7 @@
 // what it read comes back sealed and is shown on the next page, before anything is saved.
 
 import { hasCameraWay } from "../camera/device";
+import { part } from "../part";
 import { text } from "../texts";
 import { steadiness } from "./still";
 
@@ -16,12 +17,6 @@ const stillPixels = 1440;
 const stillQuality = 0.82;
 /** What the frame leaves at each side of the picture; the still takes half of it in, because nobody holds a card exactly. */
 const frameMargin = 0.08;
-
-function part<T extends HTMLElement = HTMLElement>(id: string): T {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`The page has no element ${id}`);
-  return found as T;
-}
 
 class CardReader {
   private readonly root = part("cardread");
