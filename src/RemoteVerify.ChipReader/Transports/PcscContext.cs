@@ -142,7 +142,8 @@ public sealed class PcscContext : IDisposable
     /// </summary>
     private async Task<PcscCard> ConnectOnceAsync(string readerName, CancellationToken cancellationToken)
     {
-        Task<PcscCard> connecting = Task.Run(() => PcscCard.Connect(readerName), CancellationToken.None);
+        Task<PcscCard> connecting = Task.Factory.StartNew(
+            () => PcscCard.Connect(readerName), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             return await connecting.WaitAsync(Patience, _time, cancellationToken);

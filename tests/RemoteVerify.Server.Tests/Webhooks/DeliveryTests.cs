@@ -39,7 +39,7 @@ public class DeliveryTests
     [Fact]
     public async Task Receiver_ThatIsSlow_TimesOutAndGetsItLater()
     {
-        await using Station station = await Station.StartAsync();
+        await using Station station = await Station.StartAsync(options => options.TimeoutSeconds = 1);
         await using Receiver receiver = new();
         receiver.Answer = (_, _, ct) => Task.Delay(Timeout.Infinite, ct);
         WebhookDelivery ping = (await station.PingAsync(await station.RegisterAsync(receiver.Address)))[0];

@@ -80,7 +80,7 @@ public class GuardTests
     [Fact]
     public async Task Receiver_WithoutACertificateOfItsName_IsNotSentTo()
     {
-        await using Station station = await Station.StartAsync();
+        await using Station station = await Station.StartAsync(options => options.TimeoutSeconds = 1);
         await using Receiver receiver = new();
         WebhookEndpoint endpoint = await station.RegisterAsync(receiver.Address.Replace("http:", "https:", StringComparison.Ordinal));
         WebhookDelivery ping = (await station.PingAsync(endpoint))[0];

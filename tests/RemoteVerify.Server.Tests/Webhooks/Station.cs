@@ -21,7 +21,7 @@ internal sealed class Station : IAsyncDisposable
     private readonly List<IDisposable> _clients = [];
     private readonly List<SqliteStorage> _stores = [];
 
-    private Station() => Options = new WebhookOptions { AllowLoopback = true, TimeoutSeconds = 1, JitterPercent = 0 };
+    private Station() => Options = new WebhookOptions { AllowLoopback = true, JitterPercent = 0 };
 
     public FakeClock Clock { get; } = new();
 

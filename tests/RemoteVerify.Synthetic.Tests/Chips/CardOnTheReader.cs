@@ -60,10 +60,21 @@ internal sealed class CardOnTheReader : IAsyncDisposable
         }
     }
 
+    /// <summary>On a busy machine the service or the virtual card may answer too late for one try; a test of a connection is about what comes after it.</summary>
     public static async Task<PcscCard> ConnectAsync(PcscContext context, PcscDaemon daemon)
     {
-        PcscReader reader = await context.WaitForCardAsync(daemon.ReaderName, TimeSpan.FromSeconds(10), CancellationToken.None);
-        return await context.ConnectAsync(reader.Name, CancellationToken.None);
+        for (int left = 4; ; left--)
+        {
+            try
+            {
+                PcscReader reader = await context.WaitForCardAsync(daemon.ReaderName, TimeSpan.FromSeconds(10), CancellationToken.None);
+                return await context.ConnectAsync(reader.Name, CancellationToken.None);
+            }
+            catch (PcscException late) when (left > 0 && late.Trouble is (PcscTrouble.CardInUse or PcscTrouble.CardUnresponsive or PcscTrouble.NoCard))
+            {
+                await Task.Delay(500);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -245,7 +245,7 @@ public sealed class ModelFetcherTests : IAsyncLifetime
             await context.Response.Body.FlushAsync();
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         };
-        using ModelFetcher fetcher = new(new ModelFetchOptions { TrustedRoots = _server.Roots, SilenceTimeout = TimeSpan.FromSeconds(1) });
+        using ModelFetcher fetcher = new(new ModelFetchOptions { TrustedRoots = _server.Roots, SilenceTimeout = TimeSpan.FromSeconds(5) });
         Assert.Equal(ModelFetchEnd.Cut, (await fetcher.FetchAsync(Order(), _folder, CancellationToken.None)).End);
         Assert.Equal(70_000, new FileInfo(Path.Combine(_folder, Assert.Single(Left))).Length);
     }
