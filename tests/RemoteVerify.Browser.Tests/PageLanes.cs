@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace RemoteVerify.Browser.Tests;
 
 /// <summary>
-/// Walks pages in lanes side by side, because a browser mostly waits. Pages of the desk, of helpers and of live sessions share accounts, whose sign-ins end each other, so they go
-/// one after the other in a lane of their own.
+/// Walks pages in lanes side by side, because a browser mostly waits. A helper has one assistance at a time, so the pages of assisted mode go one after the other in a lane of
+/// their own; the others are shared out, the long ones of the desk first.
 /// </summary>
 internal static class PageLanes
 {
@@ -22,11 +22,11 @@ internal static class PageLanes
     public static async Task WalkAsync(IEnumerable<ListedPage> pages, Func<ListedPage, Task> walkAsync)
     {
         ConcurrentQueue<string> faults = [];
-        int others = 0;
-        var lanes = Chosen(pages).GroupBy(page => page.Part is "Desk" or "Assisted" or "Live" ? LanesOfOthers : others++ % LanesOfOthers);
-        await Task.WhenAll(lanes.Select(lane => Task.Run(async () =>
+        ListedPage[] chosen = [.. Chosen(pages)];
+        ConcurrentQueue<ListedPage> helped = new(chosen.Where(page => page.Part == "Assisted")), others = new(chosen.Except(helped).OrderByDescending(page => page.Part == "Desk"));
+        await Task.WhenAll(Enumerable.Repeat(others, LanesOfOthers).Prepend(helped).Select(lane => Task.Run(async () =>
         {
-            foreach (ListedPage page in lane)
+            while (lane.TryDequeue(out ListedPage? page))
             {
                 try
                 {
