@@ -87,7 +87,12 @@ public sealed class AssistedPages : IListedPages
             await visitor.Desk.GoAsync("/point");
             await visitor.Page.Locator("#point-line[data-ready=yes]").WaitForAsync();
         }),
-        new("point-offline", Part, (browser, page) => page.GotoAsync(Desk.DeskVisitor.OriginOf(browser) + "/point/offline")),
+        new("point-offline", Part, async (browser, page) =>
+        {
+            // As without signal: with it the page soon leads back to the one that can send.
+            await page.RouteAsync("**/health", route => route.AbortAsync());
+            await page.GotoAsync(Desk.DeskVisitor.OriginOf(browser) + "/point/offline");
+        }),
         new("desk-concerns", Part, async (browser, page) =>
         {
             await PressedAsync(browser);

@@ -11,7 +11,7 @@ internal sealed record DemoStep(string Name, TimeSpan Took, string Expected, str
     public bool AsExpected => Expected == Actual;
 }
 
-/// <summary>Runs the demo's steps one by one, tells of progress, and remembers what each brought.</summary>
+/// <summary>Runs the demo's steps, tells of progress, and remembers what each brought.</summary>
 internal sealed class DemoJournal
 {
     private readonly List<DemoStep> _steps = [];
@@ -32,6 +32,21 @@ internal sealed class DemoJournal
         if (!step.AsExpected)
         {
             Output.Message($"    expected: {expected}");
+        }
+    }
+
+    /// <summary>Runs parts that don't need each other at the same time, because a camera works in real time and mostly waits; their steps are told one part after the other.</summary>
+    /// <param name="parts">Each gets a journal of its own, which holds its steps alone.</param>
+    public async Task SideBySideAsync(params Func<DemoJournal, Task>[] parts)
+    {
+        DemoJournal[] journals = [.. parts.Select(_ => new DemoJournal())];
+        try
+        {
+            await Task.WhenAll(parts.Zip(journals, (part, journal) => part(journal)));
+        }
+        finally
+        {
+            _steps.AddRange(journals.SelectMany(journal => journal._steps));
         }
     }
 

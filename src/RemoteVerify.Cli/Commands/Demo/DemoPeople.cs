@@ -10,6 +10,8 @@ namespace RemoteVerify.Cli.Commands.Demo;
 /// <summary>The synthetic people of the demo with their chips, under a country that exists only for it.</summary>
 internal sealed class DemoPeople : IDisposable
 {
+    // Parts of the demo run side by side; keys, pictures and the country's signer are one after the other's.
+    private readonly Lock _gate = new();
     private readonly SyntheticCountry _country;
     private readonly Dictionary<string, FrameAtlas> _atlases = [];
     private readonly Dictionary<string, byte[]> _portraits = [];
@@ -36,12 +38,15 @@ internal sealed class DemoPeople : IDisposable
 
     public FrameAtlas AtlasOf(CastMember member, CancellationToken cancellationToken)
     {
-        if (!_atlases.TryGetValue(member.Id, out FrameAtlas? atlas))
+        lock (_gate)
         {
-            _atlases[member.Id] = atlas = AtlasCommand.Render(member, cancellationToken);
-        }
+            if (!_atlases.TryGetValue(member.Id, out FrameAtlas? atlas))
+            {
+                _atlases[member.Id] = atlas = AtlasCommand.Render(member, cancellationToken);
+            }
 
-        return atlas;
+            return atlas;
+        }
     }
 
     /// <summary>The citizen's card with the portrait of <paramref name="member"/>.</summary>
@@ -49,11 +54,6 @@ internal sealed class DemoPeople : IDisposable
 
     public VirtualChip CardOf(CastMember member, DateTimeOffset now, ChipOptions options, CancellationToken cancellationToken)
     {
-        if (!_portraits.TryGetValue(member.Id, out byte[]? portrait))
-        {
-            _portraits[member.Id] = portrait = Portrait.RenderJpeg(member.Looks, cancellationToken);
-        }
-
         DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
         ChipHolder holder = new()
         {
@@ -64,7 +64,15 @@ internal sealed class DemoPeople : IDisposable
             Issued = today.AddYears(-1),
             Expires = today.AddYears(9),
         };
-        return new ChipPersonaliser(_country).Personalise(holder, portrait, options);
+        lock (_gate)
+        {
+            if (!_portraits.TryGetValue(member.Id, out byte[]? portrait))
+            {
+                _portraits[member.Id] = portrait = Portrait.RenderJpeg(member.Looks, cancellationToken);
+            }
+
+            return new ChipPersonaliser(_country).Personalise(holder, portrait, options);
+        }
     }
 
     /// <summary>

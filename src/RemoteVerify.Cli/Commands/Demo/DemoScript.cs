@@ -46,10 +46,14 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal, IReadOnly
     /// <summary>The procedures (a) to (d); the copy of (c) is made from the certificate of (d).</summary>
     private async Task ProceduresAsync(CancellationToken cancellationToken)
     {
-        await new DemoNotarised(world, journal).RunAsync(cancellationToken);
-        await new DemoPaperCopy(world, journal).RunAsync(cancellationToken);
-        await new DemoMarital(world, journal).RunAsync(cancellationToken);
-        await new DemoStoredCopy(world, journal).RunAsync("marital-certificate", cancellationToken);
+        await journal.SideBySideAsync(
+            own => new DemoNotarised(world, own).RunAsync(cancellationToken),
+            own => new DemoPaperCopy(world, own).RunAsync(cancellationToken),
+            async own =>
+            {
+                await new DemoMarital(world, own).RunAsync(cancellationToken);
+                await new DemoStoredCopy(world, own).RunAsync("marital-certificate", cancellationToken);
+            });
     }
 
     private async Task VerifyAsync(CancellationToken cancellationToken)
@@ -158,15 +162,17 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal, IReadOnly
     {
         DemoPeople people = world.People;
         FrameAtlas citizen = people.AtlasOf(people.Citizen, cancellationToken);
-        await FraudAsync("Fraud: another person answers every step", world.Portal, ["portrait-match"], [],
-            new SyntheticPictures(new SyntheticCamera(people.AtlasOf(people.Impostor, cancellationToken), new SyntheticCameraOptions { Seed = 21 })), cancellationToken);
-        // Seen from the side a print is another face to a recogniser, so the checks of identity may fail as well.
-        await FraudAsync("Fraud: a printed photo, held, moved and turned as asked", world.Portal, ["step-answers", "flat-turn"], ["attack-score", "screen-light", "portrait-match", "identity-continuity", "proof-consistency"],
-            new SyntheticPictures(new PrintAttack(citizen.Frame(0), new AttackOptions { Seed = 31 })), cancellationToken);
-        await FraudAsync("Fraud: the recorded pictures of the first session, in a new session", world.Portal, ["earlier-session-frames"], ["step-answers", "step-timing", "flat-turn", "proof-consistency", "duplicate-frames", "looped-frames", "screen-light"],
-            new RecordedPictures(_recording.Sent), cancellationToken);
-        await FraudAsync("Fraud: the honest synthetic camera under the default policy", world.DefaultPortal, ["injection-signals"], [],
-            new SyntheticPictures(new SyntheticCamera(citizen, new SyntheticCameraOptions { Seed = 41 })), cancellationToken, goesTo: "officer");
+        FrameAtlas impostor = people.AtlasOf(people.Impostor, cancellationToken);
+        await journal.SideBySideAsync(
+            own => FraudAsync(own, "Fraud: another person answers every step", world.Portal, ["portrait-match"], [],
+                new SyntheticPictures(new SyntheticCamera(impostor, new SyntheticCameraOptions { Seed = 21 })), cancellationToken),
+            // Seen from the side a print is another face to a recogniser, so the checks of identity may fail as well.
+            own => FraudAsync(own, "Fraud: a printed photo, held, moved and turned as asked", world.Portal, ["step-answers", "flat-turn"], ["attack-score", "screen-light", "portrait-match", "identity-continuity", "proof-consistency"],
+                new SyntheticPictures(new PrintAttack(citizen.Frame(0), new AttackOptions { Seed = 31 })), cancellationToken),
+            own => FraudAsync(own, "Fraud: the recorded pictures of the first session, in a new session", world.Portal, ["earlier-session-frames"], ["step-answers", "step-timing", "flat-turn", "proof-consistency", "duplicate-frames", "looped-frames", "screen-light"],
+                new RecordedPictures(_recording.Sent), cancellationToken),
+            own => FraudAsync(own, "Fraud: the honest synthetic camera under the default policy", world.DefaultPortal, ["injection-signals"], [],
+                new SyntheticPictures(new SyntheticCamera(citizen, new SyntheticCameraOptions { Seed = 41 })), cancellationToken, goesTo: "officer"));
         await journal.StepAsync("Fraud: one byte of the signed contract is flipped", "TOTAL_FAILED", () =>
         {
             byte[] tampered = (byte[])_result.Clone();
@@ -185,8 +191,8 @@ internal sealed class DemoScript(DemoWorld world, DemoJournal journal, IReadOnly
     /// <c>screen-light</c> because it shows the colours of another session.
     /// </summary>
     private Task FraudAsync(
-        string name, ApiClient portal, string[] mustFailInOneOf, string[] mayFail, IPictureSource pictures, CancellationToken cancellationToken, string? goesTo = null) =>
-        journal.StepAsync(name, goesTo is null ? "refused" : $"to the {goesTo}", async () =>
+        DemoJournal own, string name, ApiClient portal, string[] mustFailInOneOf, string[] mayFail, IPictureSource pictures, CancellationToken cancellationToken, string? goesTo = null) =>
+        own.StepAsync(name, goesTo is null ? "refused" : $"to the {goesTo}", async () =>
         {
             VerificationResult result = await new CaptureJourney(portal, world.People, world.People.Citizen).RunAsync(_contract, pictures, cancellationToken);
             bool refused = result.Result is "retry" or "officer" or "declined" && mustFailInOneOf.Any(result.Reasons.Contains) && result.Reasons.All(reason => mustFailInOneOf.Contains(reason) || mayFail.Contains(reason));

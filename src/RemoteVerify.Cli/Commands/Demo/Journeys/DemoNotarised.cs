@@ -94,9 +94,8 @@ internal sealed class DemoNotarised(DemoWorld world, DemoJournal journal)
         });
         await journal.StepAsync("(a) Both parties prove who they are by chip and camera", "passed passed", async () =>
         {
-            VerificationResult seller = await _seller.ProveAsync(_case, 71, cancellationToken);
-            VerificationResult buyer = await _buyer.ProveAsync(_case, 81, cancellationToken);
-            return ($"{seller.Result} {buyer.Result}", $"{seller.Camera}; {buyer.Camera}");
+            VerificationResult[] proven = await Task.WhenAll(_seller.ProveAsync(_case, 71, cancellationToken), _buyer.ProveAsync(_case, 81, cancellationToken));
+            return (string.Join(' ', proven.Select(result => result.Result)), string.Join("; ", proven.Select(result => result.Camera)));
         });
         await journal.StepAsync("(a) A party signs before the notary recorded papers, capacity and reading", "refused 409", async () =>
             (await _seller.SignAsync(_case, await CurrentHashAsync(cancellationToken), cancellationToken), "signed too early"));
