@@ -183,7 +183,11 @@ public sealed class AssistedPages : IListedPages
         Actor citizen = Actor.Citizen(tenant, id, person);
         Outcome<GivenToken> link = await services.GetRequiredService<InviteCitizen>().DoAsync(Actor.Officer(tenant, "officer"), id, person, CancellationToken.None);
         Assert.True((await services.GetRequiredService<ComposeRequest>().DoAsync(citizen, id, CancellationToken.None)).IsDone);
-        Assert.True((await services.GetRequiredService<GiveConsent>().DoAsync(citizen, id, Consents.IdentityCheck, "1", true, CancellationToken.None)).IsDone);
+        foreach (string purpose in new[] { Consents.IdentityCheck, "keep-result" })
+        {
+            Assert.True((await services.GetRequiredService<GiveConsent>().DoAsync(citizen, id, purpose, "1", true, CancellationToken.None)).IsDone);
+        }
+
         return new Uri(browser.Service.Address, $"/s/{link.Value.Token}").ToString();
     }
 

@@ -80,7 +80,7 @@ public sealed class HelperVisitor
         await page.Locator("#new-marital-certificate-purpose").SelectOptionAsync("loan");
         await page.Locator("#new-point").SelectOptionAsync("mot-cua");
         string text = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        await page.Locator("#new-day").FillAsync(text);
+        await page.Locator("#new-day").SelectOptionAsync(text);
         await page.Locator("#new-agreed").CheckAsync();
         return text;
     }

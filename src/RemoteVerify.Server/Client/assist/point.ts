@@ -1,7 +1,7 @@
 // A service point's page: seals papers and new dossiers into the queue of this machine, shows what waits, sends it when there is a line. Works the same from the page that the machine keeps.
 
 import { text } from "../texts";
-import { codeOf, isNumber, largestFile, read, showChosen, slip } from "./dossier";
+import { codeOf, isNumber, largestFile, offerDays, read, showChosen, slip } from "./dossier";
 import { seal } from "./seal";
 import { Item, list, put, remove } from "./store";
 
@@ -186,6 +186,7 @@ send?.addEventListener("submit", event => { event.preventDefault(); void flush()
 for (const what of ["what-paper", "what-new"]) input(what).addEventListener("change", choose);
 input("new-procedure").addEventListener("change", () => { if (begin) showChosen(begin); });
 if (begin) showChosen(begin);
+offerDays();
 choose();
 window.addEventListener("online", () => void (send ? flush() : rejoin()));
 if (!send) setInterval(() => void rejoin(), rejoinMilliseconds);
