@@ -34,7 +34,7 @@ public sealed class Act
     public static readonly Act ReadDocument = new("document.read", ActorRole.Portal, ActorRole.Citizen, ActorRole.Officer, ActorRole.OrganisationSeal);
     public static readonly Act ShowPages = new("document.show-pages", ActorRole.Citizen, ActorRole.Officer);
 
-    public static readonly Act StartVerification = new("verification.start", ActorRole.Portal, ActorRole.Officer);
+    public static readonly Act StartVerification = new("verification.start", ActorRole.Portal, ActorRole.Officer, ActorRole.Citizen);
     public static readonly Act IssueChipChallenge = new("chip.challenge", ActorRole.Portal, ActorRole.Citizen, ActorRole.Service);
     public static readonly Act SubmitChip = new("verification.submit-chip", ActorRole.Portal, ActorRole.Citizen, ActorRole.Service);
     public static readonly Act OpenChipRelay = new("chip-relay.open", ActorRole.Portal, ActorRole.Citizen);
@@ -257,6 +257,7 @@ public sealed class Act
     public static readonly Act ReadAssistances = new("assistance.read", ActorRole.Officer);
     public static readonly Act ListenToPresence = new("assistance.listen", ActorRole.Officer);
     public static readonly Act ReceivePaper = new("assistance.receive-paper", ActorRole.Helper);
+    public static readonly Act ReceiveDossier = new("assistance.receive-dossier", ActorRole.Helper);
     public static readonly Act ListConcerns = new("concern.list", ActorRole.Officer);
     public static readonly Act SettleConcern = new("concern.settle", ActorRole.Officer);
 }

@@ -13,7 +13,7 @@ public static class AssistedActs
     public static IReadOnlyCollection<Act> Together { get; } =
     [
         Act.ViewCase, Act.ReadVerification, Act.SetFields, Act.AddPaper, Act.OpenPayment, Act.ListPayments, Act.GiveConsent, Act.WithdrawConsent,
-        Act.IssueChipChallenge, Act.SubmitChip, Act.OpenChipRelay, Act.BeginChipRelay, Act.OpenCapture, Act.BeginCapture, Act.AnswerSandboxChip, Act.AnswerSandboxCamera,
+        Act.StartVerification, Act.IssueChipChallenge, Act.SubmitChip, Act.OpenChipRelay, Act.BeginChipRelay, Act.OpenCapture, Act.BeginCapture, Act.AnswerSandboxChip, Act.AnswerSandboxCamera,
         Act.ListSlots, Act.BookAppointment, Act.CancelAppointment, Act.SetNotificationWish, Act.AskForHelp, Act.SendMessage, Act.ListProcedures,
         Act.HandBack, Act.SignOut,
     ];

@@ -47,7 +47,7 @@ public sealed class ReceivePaper(Desk desk, IHelperDirectory helpers, AssistingP
                 return false;
             }
 
-            if (item.Id == Guid.Empty || item.AgreedTo != RecordedPresence.CurrentText || item.TakenAt > work.Now + ClockTolerance || item.TakenAt < work.Now - LongestWait)
+            if (!MayCome(item.Id, item.AgreedTo, item.TakenAt, work.Now))
             {
                 return new Refusal(RefusalCode.QueuedItemInvalid, "The item has no consent of the person, or waited longer than thirty days. Take the paper in again with the person.");
             }
@@ -77,7 +77,7 @@ public sealed class ReceivePaper(Desk desk, IHelperDirectory helpers, AssistingP
 
             bool counts = !await work.Unit.Assistances.IsCountedAsync(found.Case.File.Id, found.Participant, day.Day, ct);
             Assistance done = new Assistance(Guid.CreateVersion7(work.Now), actor.Tenant, found.Case.File.Id, found.Participant, actor.Id, helper.Agent, step, work.Now, 1)
-                .Agree(new RecordedPresence(AssistanceConsent.Tick, item.AgreedTo, null, null, item.TakenAt)).End(work.Now, counts);
+                .Agree(new RecordedPresence(AssistanceConsent.Tick, item.AgreedTo!, null, null, item.TakenAt)).End(work.Now, counts);
             work.Unit.Assistances.Add(done, number);
             work.Unit.Assistances.Receive(actor.Tenant, item.Id, work.Now);
 
@@ -88,4 +88,8 @@ public sealed class ReceivePaper(Desk desk, IHelperDirectory helpers, AssistingP
             return true;
         }, cancellationToken);
     }
+
+    /// <summary>Whether an item of a queue has an id and the person's yes to the present text, and did not wait too long.</summary>
+    internal static bool MayCome(Guid id, string? agreedTo, DateTimeOffset takenAt, DateTimeOffset now) =>
+        id != Guid.Empty && agreedTo == RecordedPresence.CurrentText && takenAt <= now + ClockTolerance && takenAt >= now - LongestWait;
 }

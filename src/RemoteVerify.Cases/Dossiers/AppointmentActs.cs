@@ -26,47 +26,53 @@ public sealed class BookAppointment(Desk desk, IServicePointDirectory points, Pr
                 return refusal;
             }
 
-            if (DossierActs.NotTaken(current, Act.BookAppointment) is { } notTaken)
-            {
-                return notTaken;
-            }
-
-            if (points.Find(actor.Tenant, servicePoint) is not { } point)
-            {
-                return new Refusal(RefusalCode.ServicePointUnknown, "There is no such service point. Use an id from the list of service points.");
-            }
-
-            OfficeClock clock = await procedures.ClockAsync(work.Unit, VietnamTime.Day(work.Now), ct);
-            string words = FieldFaults.Clean(purpose);
-            string? fault = words.Length is 0 or > 200 ? "purpose"
-                : current.File.Dossier.Appointments.Count >= MaximumAppointments ? "too-many"
-                : AppointmentRules.Fault(point, at, work.Now, clock.Calendar);
-            if (fault is not null)
-            {
-                return new Refusal(RefusalCode.AppointmentNotAccepted, "The service point can't be visited then, or the purpose is missing. Choose one of its free times.", [], [fault]);
-            }
-
-            IReadOnlyList<int> taken = await work.Unit.Appointments.TakenAsync(actor.Tenant, point.Id, at, ct);
-            int seat = Enumerable.Range(1, point.SlotCapacity).FirstOrDefault(number => !taken.Contains(number));
-            if (seat == 0)
-            {
-                return new Refusal(RefusalCode.AppointmentFull, "This time is taken. Choose another of the free times.");
-            }
-
-            var appointment = new Appointment($"a{current.File.Dossier.Appointments.Count + 1}", point.Id, VietnamTime.Local(at), words, AppointmentState.Booked, work.Now);
-            work.Unit.Appointments.Take(actor.Tenant, point.Id, at, seat, current.File.Id, appointment.Id);
-            if (!(await slips.AppointmentAsync(work, current.File, appointment, point, ct)).TryGet(out DossierPaper? slip, out refusal))
-            {
-                return refusal;
-            }
-
-            appointment = appointment with { Slip = slip.Id };
-            Dossier dossier = current.File.Dossier.Add(slip);
-            work.Note("appointment", appointment.Id);
-            work.Publish("appointment.booked", current.File.Id, appointment.Id);
-            await work.SaveAsync(current with { File = current.File with { Dossier = dossier with { Appointments = [.. dossier.Appointments, appointment] } } }, ct);
-            return appointment;
+            return await BookAsync(work, current, servicePoint, at, purpose, ct);
         }, cancellationToken);
+
+    /// <summary>The same inside another act, which has loaded the case. A refusal leaves nothing behind.</summary>
+    internal async Task<Outcome<Appointment>> BookAsync(Work work, Case current, string servicePoint, DateTimeOffset at, string purpose, CancellationToken cancellationToken)
+    {
+        if (DossierActs.NotTaken(current, Act.BookAppointment) is { } notTaken)
+        {
+            return notTaken;
+        }
+
+        if (points.Find(work.Actor.Tenant, servicePoint) is not { } point)
+        {
+            return new Refusal(RefusalCode.ServicePointUnknown, "There is no such service point. Use an id from the list of service points.");
+        }
+
+        OfficeClock clock = await procedures.ClockAsync(work.Unit, VietnamTime.Day(work.Now), cancellationToken);
+        string words = FieldFaults.Clean(purpose);
+        string? fault = words.Length is 0 or > 200 ? "purpose"
+            : current.File.Dossier.Appointments.Count >= MaximumAppointments ? "too-many"
+            : AppointmentRules.Fault(point, at, work.Now, clock.Calendar);
+        if (fault is not null)
+        {
+            return new Refusal(RefusalCode.AppointmentNotAccepted, "The service point can't be visited then, or the purpose is missing. Choose one of its free times.", [], [fault]);
+        }
+
+        IReadOnlyList<int> taken = await work.Unit.Appointments.TakenAsync(work.Actor.Tenant, point.Id, at, cancellationToken);
+        int seat = Enumerable.Range(1, point.SlotCapacity).FirstOrDefault(number => !taken.Contains(number));
+        if (seat == 0)
+        {
+            return new Refusal(RefusalCode.AppointmentFull, "This time is taken. Choose another of the free times.");
+        }
+
+        var appointment = new Appointment($"a{current.File.Dossier.Appointments.Count + 1}", point.Id, VietnamTime.Local(at), words, AppointmentState.Booked, work.Now);
+        if (!(await slips.AppointmentAsync(work, current.File, appointment, point, cancellationToken)).TryGet(out DossierPaper? slip, out Refusal? refusal))
+        {
+            return refusal;
+        }
+
+        work.Unit.Appointments.Take(work.Actor.Tenant, point.Id, at, seat, current.File.Id, appointment.Id);
+        appointment = appointment with { Slip = slip.Id };
+        Dossier dossier = current.File.Dossier.Add(slip);
+        work.Note("appointment", appointment.Id);
+        work.Publish("appointment.booked", current.File.Id, appointment.Id);
+        await work.SaveAsync(current with { File = current.File with { Dossier = dossier with { Appointments = [.. dossier.Appointments, appointment] } } }, cancellationToken);
+        return appointment;
+    }
 }
 
 /// <summary>Gives an appointment up; its seat is free again.</summary>

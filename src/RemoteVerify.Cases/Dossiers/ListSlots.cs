@@ -16,16 +16,22 @@ public sealed class ListSlots(Desk desk, IServicePointDirectory points, Procedur
                 return new Refusal(RefusalCode.ServicePointUnknown, "There is no such service point. Use an id from the list of service points.");
             }
 
-            OfficeClock clock = await procedures.ClockAsync(work.Unit, day, ct);
-            var free = new List<DateTimeOffset>();
-            foreach (DateTimeOffset at in AppointmentRules.Slots(point, day, work.Now, clock.Calendar))
-            {
-                if ((await work.Unit.Appointments.TakenAsync(actor.Tenant, point.Id, at, ct)).Count < point.SlotCapacity)
-                {
-                    free.Add(at);
-                }
-            }
-
-            return Outcome<IReadOnlyList<DateTimeOffset>>.Done(free);
+            return Outcome<IReadOnlyList<DateTimeOffset>>.Done(await FreeAsync(work, point, day, ct));
         }, cancellationToken);
+
+    /// <summary>The same inside another act; in order.</summary>
+    internal async Task<IReadOnlyList<DateTimeOffset>> FreeAsync(Work work, ServicePoint point, DateOnly day, CancellationToken cancellationToken)
+    {
+        OfficeClock clock = await procedures.ClockAsync(work.Unit, day, cancellationToken);
+        var free = new List<DateTimeOffset>();
+        foreach (DateTimeOffset at in AppointmentRules.Slots(point, day, work.Now, clock.Calendar))
+        {
+            if ((await work.Unit.Appointments.TakenAsync(work.Actor.Tenant, point.Id, at, cancellationToken)).Count < point.SlotCapacity)
+            {
+                free.Add(at);
+            }
+        }
+
+        return free;
+    }
 }

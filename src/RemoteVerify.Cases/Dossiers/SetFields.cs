@@ -33,36 +33,42 @@ public sealed class SetFields(Desk desk, ProcedureLibrary procedures)
                 return refusal;
             }
 
-            if (DossierActs.NotTaken(current, Act.SetFields) is { } notTaken)
-            {
-                return notTaken;
-            }
-
-            Procedure procedure = await procedures.OfCaseAsync(work.Unit, current.File, ct);
-            if (Faults(procedure, inputs) is { Count: > 0 } faults)
-            {
-                return new Refusal(RefusalCode.FieldsInvalid, "Correct the named fields and send them again; none was changed.", [], faults);
-            }
-
-            if (Held(current.File.Dossier, inputs) is { Count: > 0 } held)
-            {
-                return new Refusal(
-                    RefusalCode.FieldHeldBySource,
-                    "A source filled the named fields, so they are not typed over. If the source is wrong, send the field with the reason: both values are kept and the source is asked to correct it.",
-                    [],
-                    held);
-            }
-
-            var next = new FieldChange(actor, work.Now);
-            Dossier dossier = inputs.Aggregate(current.File.Dossier, next.Apply);
-            if (dossier.Corrections.Count > current.File.Dossier.Corrections.Count)
-            {
-                work.Publish("data.correction_requested", current.File.Id);
-            }
-
-            work.Note("fields", string.Join(' ', inputs.Select(input => input.Name)));
-            return await work.SaveAsync(current with { File = current.File with { Dossier = dossier } }, ct);
+            return await SetAsync(work, current, inputs, ct);
         }, cancellationToken);
+
+    /// <summary>The same inside another act, which has loaded the case.</summary>
+    internal async Task<Outcome<Case>> SetAsync(Work work, Case current, IReadOnlyList<FieldInput> inputs, CancellationToken cancellationToken)
+    {
+        if (DossierActs.NotTaken(current, Act.SetFields) is { } notTaken)
+        {
+            return notTaken;
+        }
+
+        Procedure procedure = await procedures.OfCaseAsync(work.Unit, current.File, cancellationToken);
+        if (Faults(procedure, inputs) is { Count: > 0 } faults)
+        {
+            return new Refusal(RefusalCode.FieldsInvalid, "Correct the named fields and send them again; none was changed.", [], faults);
+        }
+
+        if (Held(current.File.Dossier, inputs) is { Count: > 0 } held)
+        {
+            return new Refusal(
+                RefusalCode.FieldHeldBySource,
+                "A source filled the named fields, so they are not typed over. If the source is wrong, send the field with the reason: both values are kept and the source is asked to correct it.",
+                [],
+                held);
+        }
+
+        var next = new FieldChange(work.Actor, work.Now);
+        Dossier dossier = inputs.Aggregate(current.File.Dossier, next.Apply);
+        if (dossier.Corrections.Count > current.File.Dossier.Corrections.Count)
+        {
+            work.Publish("data.correction_requested", current.File.Id);
+        }
+
+        work.Note("fields", string.Join(' ', inputs.Select(input => input.Name)));
+        return await work.SaveAsync(current with { File = current.File with { Dossier = dossier } }, cancellationToken);
+    }
 
     private static List<string> Faults(Procedure procedure, IReadOnlyList<FieldInput> inputs)
     {

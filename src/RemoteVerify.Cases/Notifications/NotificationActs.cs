@@ -28,7 +28,7 @@ public sealed partial class SetNotificationWish(Desk desk)
             }
 
             bool bySms = channels.Contains(NotificationChannel.Sms);
-            if (channels.Distinct().Count() != channels.Count || bySms != (phone is not null) || (phone is not null && !Number().IsMatch(phone)))
+            if (channels.Distinct().Count() != channels.Count || bySms != (phone is not null) || (phone is not null && !IsPhone(phone)))
             {
                 return new Refusal(
                     RefusalCode.NotificationWishInvalid, "Name each channel once. A telephone number in international form (+84...) goes with short messages, and only with them.");
@@ -40,6 +40,9 @@ public sealed partial class SetNotificationWish(Desk desk)
             work.Note("channels", string.Join(' ', channels));
             return wish;
         }, cancellationToken);
+
+    /// <summary>A telephone number in international form.</summary>
+    internal static bool IsPhone(string phone) => Number().IsMatch(phone);
 
     [GeneratedRegex("^\\+[1-9][0-9]{7,14}\\z")]
     private static partial Regex Number();

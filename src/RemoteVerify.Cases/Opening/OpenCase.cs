@@ -41,46 +41,52 @@ public sealed class OpenCase(Desk desk, ProcedureLibrary procedures)
     /// <summary>Longest title and name, in characters.</summary>
     public const int MaximumTextLength = 200;
 
+    private const string CodeLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private const int CodeLength = 8;
+
     public Task<Outcome<DraftCase>> DoAsync(Actor actor, OpenCaseRequest request, CancellationToken cancellationToken) =>
-        desk.DoAsync<DraftCase>(Act.OpenCase, actor, async (work, ct) =>
+        desk.DoAsync<DraftCase>(Act.OpenCase, actor, (work, ct) => OpenAsync(work, request, NewCode(work.Now), ct), cancellationToken);
+
+    /// <summary>The same inside another act, under a code that was given out before.</summary>
+    internal async Task<Outcome<DraftCase>> OpenAsync(Work work, OpenCaseRequest request, string code, CancellationToken cancellationToken)
+    {
+        if (request.CaseGroup is not null || request.SharesIdentityCheck)
         {
-            if (request.CaseGroup is not null || request.SharesIdentityCheck)
-            {
-                return new Refusal(
-                    RefusalCode.CaseGroupReserved, "Linked procedures with one identity check are reserved for later. Leave these members out and open a case for each procedure.", [],
-                    [.. request.CaseGroup is not null ? ["caseGroup"] : Array.Empty<string>(), .. request.SharesIdentityCheck ? ["sharesIdentityCheck"] : Array.Empty<string>()]);
-            }
+            return new Refusal(
+                RefusalCode.CaseGroupReserved, "Linked procedures with one identity check are reserved for later. Leave these members out and open a case for each procedure.", [],
+                [.. request.CaseGroup is not null ? ["caseGroup"] : Array.Empty<string>(), .. request.SharesIdentityCheck ? ["sharesIdentityCheck"] : Array.Empty<string>()]);
+        }
 
-            if (!(await procedures.ForNewCaseAsync(work.Unit, request.ProcedureCode, VietnamTime.Day(work.Now), ct)).TryGet(out Procedure? procedure, out Refusal? refusal))
-            {
-                return refusal;
-            }
+        if (!(await procedures.ForNewCaseAsync(work.Unit, request.ProcedureCode, VietnamTime.Day(work.Now), cancellationToken)).TryGet(out Procedure? procedure, out Refusal? refusal))
+        {
+            return refusal;
+        }
 
-            if (Problems(request) is { Count: > 0 } problems)
-            {
-                return new Refusal(RefusalCode.ParticipantInvalid, "Correct the named fields and send the case again.", [], problems);
-            }
+        if (Problems(request) is { Count: > 0 } problems)
+        {
+            return new Refusal(RefusalCode.ParticipantInvalid, "Correct the named fields and send the case again.", [], problems);
+        }
 
-            CaseId id = CaseId.New(work.Now);
-            Participant[] participants =
-            [
-                .. request.Participants.Select((p, i) => new Participant(
-                    new ParticipantId($"p{i + 1}"), p.FullName.Normalize(NormalizationForm.FormC).Trim(), p.PersonalNumber, p.Role) { Kind = p.Kind }),
-            ];
-            var opened = new DraftCase(new CaseFile(
-                id, actor.Tenant, NewCode(work.Now), procedure.Code, procedure.Version, procedure.IsTest || work.IsSandbox,
-                string.IsNullOrWhiteSpace(request.Title) ? procedure.TitleVi : request.Title.Trim(), actor.Id, work.Now, participants, 1)
-            {
-                Journey = procedure.Journey,
-                ConsentsNeeded = [.. procedure.Consents.Where(consent => consent.Required).Select(consent => consent.Purpose)],
-                Stages = [new StageStamp(CaseStage.Receive, work.Now)],
-            });
-            await work.Unit.Cases.AddAsync(opened, work.Now, ct);
-            work.About(id);
-            work.Note("procedure", $"{procedure.Code} {procedure.Version}");
-            work.Publish("case.opened", id);
-            return opened;
-        }, cancellationToken);
+        CaseId id = CaseId.New(work.Now);
+        Participant[] participants =
+        [
+            .. request.Participants.Select((p, i) => new Participant(
+                new ParticipantId($"p{i + 1}"), p.FullName.Normalize(NormalizationForm.FormC).Trim(), p.PersonalNumber, p.Role) { Kind = p.Kind }),
+        ];
+        var opened = new DraftCase(new CaseFile(
+            id, work.Actor.Tenant, code, procedure.Code, procedure.Version, procedure.IsTest || work.IsSandbox,
+            string.IsNullOrWhiteSpace(request.Title) ? procedure.TitleVi : request.Title.Trim(), work.Actor.Id, work.Now, participants, 1)
+        {
+            Journey = procedure.Journey,
+            ConsentsNeeded = [.. procedure.Consents.Where(consent => consent.Required).Select(consent => consent.Purpose)],
+            Stages = [new StageStamp(CaseStage.Receive, work.Now)],
+        });
+        await work.Unit.Cases.AddAsync(opened, work.Now, cancellationToken);
+        work.About(id);
+        work.Note("procedure", $"{procedure.Code} {procedure.Version}");
+        work.Publish("case.opened", id);
+        return opened;
+    }
 
     private static List<string> Problems(OpenCaseRequest request)
     {
@@ -123,6 +129,11 @@ public sealed class OpenCase(Desk desk, ProcedureLibrary procedures)
     }
 
     /// <summary>HS-day-8 random characters: short enough to read out, and it tells nothing about the number of cases.</summary>
-    internal static string NewCode(DateTimeOffset now) => string.Create(
-        CultureInfo.InvariantCulture, $"HS-{VietnamTime.Day(now):yyyyMMdd}-{RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 8)}");
+    internal static string NewCode(DateTimeOffset now) => CodeOf(VietnamTime.Day(now), RandomNumberGenerator.GetString(CodeLetters, CodeLength));
+
+    /// <summary>The code with these random characters; null when they are none.</summary>
+    internal static string? GivenCode(DateTimeOffset at, string? characters) =>
+        characters is { Length: CodeLength } && characters.All(CodeLetters.Contains) ? CodeOf(VietnamTime.Day(at), characters) : null;
+
+    private static string CodeOf(DateOnly day, string characters) => string.Create(CultureInfo.InvariantCulture, $"HS-{day:yyyyMMdd}-{characters}");
 }

@@ -45,7 +45,7 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock, TenantTr
         await using (IUnitOfWork unit = await stores.BeginAsync(cancellationToken))
         {
             var work = new Work(unit, act, actor, Clock.GetUtcNow()) { IsSandbox = tenants?.Find(actor.Tenant) is { IsSandbox: true } };
-            Refusal? before = await Assisting.AssistedActs.RefuseSessionAsync(work, cancellationToken) ?? await LimitAsync(work, cancellationToken);
+            Refusal? before = await Assisting.AssistedActs.RefuseSessionAsync(work, cancellationToken) ?? await LimitAsync(work, act, cancellationToken);
             outcome = before is not null ? before : await body(work, cancellationToken);
             about = work.CaseId;
             silent = work.IsSilent;
@@ -76,15 +76,19 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock, TenantTr
             return true;
         }
 
-        unit.Audit.Append(new AuditEntry(
-            work.Actor.Tenant,
-            work.CaseId,
-            work.Now,
-            work.Actor.Role,
-            work.Actor.Id,
-            work.Act.Code,
-            refusal?.Code.Value ?? "done",
-            Merge(work.Details, refusal, work.Actor)));
+        foreach (Act act in refusal is null ? [.. work.Along, work.Act] : (Act[])[work.Act])
+        {
+            unit.Audit.Append(new AuditEntry(
+                work.Actor.Tenant,
+                work.CaseId,
+                work.Now,
+                work.Actor.Role,
+                work.Actor.Id,
+                act.Code,
+                refusal?.Code.Value ?? "done",
+                Merge(work.Details, refusal, work.Actor)));
+        }
+
         return await unit.CommitAsync(cancellationToken) == CommitResult.Committed;
     }
 
@@ -118,17 +122,17 @@ public sealed class Desk(IUnitOfWorkFactory stores, TimeProvider clock, TenantTr
     }
 
     /// <summary>Acts of one moment on several nodes may each see the last free place, so a limit can be passed by as many.</summary>
-    private async Task<Refusal?> LimitAsync(Work work, CancellationToken cancellationToken)
+    internal async Task<Refusal?> LimitAsync(Work work, Act act, CancellationToken cancellationToken)
     {
-        if (tenants?.Find(work.Actor.Tenant)?.LimitOf(work.Act.Code) is not { } limit)
+        if (tenants?.Find(work.Actor.Tenant)?.LimitOf(act.Code) is not { } limit)
         {
             return null;
         }
 
-        long done = await work.Unit.Meter.CountAsync(work.Actor.Tenant, MeterMonth.Of(work.Now), work.Act.Code, cancellationToken);
+        long done = await work.Unit.Meter.CountAsync(work.Actor.Tenant, MeterMonth.Of(work.Now), act.Code, cancellationToken);
         return done < limit
             ? null
-            : new Refusal(RefusalCode.TenantLimitReached, $"The limit of {limit} for '{work.Act.Code}' in this month is reached. Ask the operator for more, or wait for the next month.");
+            : new Refusal(RefusalCode.TenantLimitReached, $"The limit of {limit} for '{act.Code}' in this month is reached. Ask the operator for more, or wait for the next month.");
     }
 
     private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> details, Refusal? refusal, Actor actor)

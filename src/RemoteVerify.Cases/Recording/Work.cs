@@ -27,6 +27,9 @@ public sealed class Work
 
     internal bool KeepsChanges { get; private set; }
 
+    /// <summary>Acts that this one did along with itself: recorded and counted as its own, each with an entry.</summary>
+    internal List<Act> Along { get; } = [];
+
     internal bool IsSilent { get; private set; }
 
     internal IReadOnlyDictionary<string, string> Details => _details;

@@ -18,7 +18,7 @@ namespace RemoteVerify.Cases.States;
 /// <param name="ProcedureVersion">The version in force when the case was opened.</param>
 /// <param name="IsTest">True when the papers must be marked as a trial.</param>
 /// <param name="Title">Title of the case.</param>
-/// <param name="OpenedBy">The portal's client id.</param>
+/// <param name="OpenedBy">The portal's client id, or the account of who opened it at an office or a service point.</param>
 /// <param name="OpenedAt">When.</param>
 /// <param name="Participants">Everybody who must prove who they are and sign.</param>
 /// <param name="Version">Grows by one with every saved change.</param>

@@ -2,6 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Assisting;
+using RemoteVerify.Cases.Dossiers;
+using RemoteVerify.Cases.Journeys.Requests;
+using RemoteVerify.Cases.Opening;
 using RemoteVerify.Server.Tests;
 
 namespace RemoteVerify.Browser.Tests.Assisted;
@@ -87,6 +90,31 @@ public sealed class AssistedPages : IListedPages
             await visitor.Desk.GoAsync("/point");
             await visitor.Page.Locator("#point-line[data-ready=yes]").WaitForAsync();
         }),
+        Page("point-new", async visitor =>
+        {
+            await visitor.Desk.GoAsync("/point");
+            await visitor.Page.Locator("#what-new").CheckAsync();
+            await visitor.FillDossierAsync(HelperVisitor.NewNumber());
+            await visitor.Page.Locator("#new-agreed").UncheckAsync();
+            await visitor.Page.Locator("#new-keep").ClickAsync();
+            await visitor.Page.Locator("#new-error").WaitForAsync();
+        }),
+        Page("point-slip", async visitor =>
+        {
+            // The line is cut while the dossier is kept: the slip is shown, and the queue has a row.
+            await visitor.Desk.GoAsync("/point");
+            await visitor.Page.Locator("#what-new").CheckAsync();
+            await visitor.FillDossierAsync(HelperVisitor.NewNumber());
+            await visitor.Page.EvaluateAsync("() => Object.defineProperty(navigator, 'onLine', { value: false })");
+            await visitor.Page.Locator("#new-keep").ClickAsync();
+            await visitor.Page.Locator("#slip").WaitForAsync();
+        }),
+        new("point-first-check", Part, async (browser, page) =>
+        {
+            await page.GotoAsync(await FirstCheckAsync(browser));
+            await page.Locator("main form button").First.ClickAsync();
+            await page.WaitForURLAsync("**/waiting");
+        }),
         new("point-offline", Part, async (browser, page) =>
         {
             // As without signal: with it the page soon leads back to the one that can send.
@@ -134,6 +162,38 @@ public sealed class AssistedPages : IListedPages
             await visitor.Page.WaitForURLAsync("**/done");
             await visitor.Page.Context.CloseAsync();
         }
+    }
+
+    /// <summary>Where somebody starts their check: a helper opened the case, and its request is composed and agreed to.</summary>
+    private static async Task<string> FirstCheckAsync(BrowserFixture browser)
+    {
+        IServiceProvider services = browser.Service.Services;
+        TenantId tenant = new(RunningService.Tenant);
+        string number = HelperVisitor.NewNumber();
+        QueuedDossier item = new(
+            Guid.NewGuid(), string.Concat(number.TakeLast(8)), "marital-certificate", HelperVisitor.NewName, number, null,
+            [
+                new("full-name", HelperVisitor.NewName), new("birth-date", "1990-02-03"), new("sex", "male"), new("ethnicity", "Thái"), new("nationality", "Việt Nam"), new("personal-number", number),
+                new("residence", "Bản Xa, xã Thử Nghiệm"), new("residence-from", "2010-01-02"), new("purpose", "loan"),
+            ],
+            null, RecordedPresence.CurrentText, TimeProvider.System.GetUtcNow());
+        Assert.True((await services.GetRequiredService<ReceiveDossier>().DoAsync(Actor.Helper(tenant, HelperVisitor.Usual), item, CancellationToken.None)).IsDone);
+        CaseId id;
+        await using (Cases.Stores.IUnitOfWork unit = await browser.Service.Parts.Storage.BeginAsync(CancellationToken.None))
+        {
+            id = Assert.Single(await unit.Cases.ListByPersonAsync(tenant, number, 2, CancellationToken.None));
+        }
+
+        ParticipantId person = new("p1");
+        Actor citizen = Actor.Citizen(tenant, id, person);
+        Outcome<GivenToken> link = await services.GetRequiredService<InviteCitizen>().DoAsync(Actor.Officer(tenant, "officer"), id, person, CancellationToken.None);
+        Assert.True((await services.GetRequiredService<ComposeRequest>().DoAsync(citizen, id, CancellationToken.None)).IsDone);
+        foreach (string purpose in new[] { Consents.IdentityCheck, "keep-result" })
+        {
+            Assert.True((await services.GetRequiredService<GiveConsent>().DoAsync(citizen, id, purpose, "1", true, CancellationToken.None)).IsDone);
+        }
+
+        return new Uri(browser.Service.Address, $"/s/{link.Value.Token}").ToString();
     }
 
     /// <summary>Somebody who agreed in spoken words, and once more by a tick.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using RemoteVerify.Browser.Tests.Desk;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Assisting;
+using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Server.Tests;
 
 namespace RemoteVerify.Browser.Tests.Assisted;
@@ -48,17 +49,46 @@ public sealed class HelperVisitor
     /// <summary>Somebody new with a case whose document waits for them: not proven yet, or ready to be read and signed.</summary>
     public async Task<HelpedPerson> PersonAsync(bool isProven = true)
     {
-        string number = $"0011{Interlocked.Increment(ref _people):00000000}";
+        string number = NewNumber();
         Journey journey = new(Browser.Service);
         await (isProven ? journey.ProveAsync("Lò Thị Được Giúp", number) : journey.StartAsync("Lò Thị Được Giúp", number));
         Caller portal = await Browser.Service.AsAsync("portal");
         return new HelpedPerson(journey, (await portal.GetAsync($"/v1/cases/{journey.Case}")).Expect(200).Json.GetProperty("code").GetString()!, number);
     }
 
+    /// <summary>Name of who begins a new case at a service point.</summary>
+    public const string NewName = "Lò Văn Bản Xa";
+
+    public static string NewNumber() => $"0011{Interlocked.Increment(ref _people):00000000}";
+
+    /// <summary>Fills in the form of a new case, with a visit on the next day that has free times; it is not sent.</summary>
+    /// <returns>The day of the visit.</returns>
+    public async Task<string> FillDossierAsync(string number)
+    {
+        IPage page = Page;
+        DateOnly day = VietnamTime.Day(TimeProvider.System.GetUtcNow()).AddDays(1);
+        ListSlots slots = Browser.Service.Services.GetRequiredService<ListSlots>();
+        while ((await slots.DoAsync(Actor.Officer(new TenantId(RunningService.Tenant), "officer"), "mot-cua", day, CancellationToken.None)).Value.Count == 0)
+        {
+            day = day.AddDays(1);
+        }
+
+        await page.Locator("#new-procedure").SelectOptionAsync("marital-certificate");
+        await page.Locator("#new-name").FillAsync(NewName);
+        await page.Locator("#new-number").FillAsync(number);
+        await page.Locator("#new-phone").FillAsync("0912 345 678");
+        await page.Locator("#new-marital-certificate-purpose").SelectOptionAsync("loan");
+        await page.Locator("#new-point").SelectOptionAsync("mot-cua");
+        string text = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await page.Locator("#new-day").SelectOptionAsync(text);
+        await page.Locator("#new-agreed").CheckAsync();
+        return text;
+    }
+
     /// <summary>Somebody whose case still wants its paper.</summary>
     public async Task<HelpedPerson> PersonWithPaperAsync()
     {
-        string number = $"0011{Interlocked.Increment(ref _people):00000000}";
+        string number = NewNumber();
         Caller portal = await Browser.Service.AsAsync("portal");
         System.Text.Json.JsonElement opened = (await portal.PostAsync("/v1/cases", Journey.OpenBody("Lò Thị Có Giấy", number))).Expect(201).Json;
         return new HelpedPerson(new Journey(Browser.Service), opened.GetProperty("code").GetString()!, number) { Case = opened.GetProperty("id").GetGuid() };

@@ -29,15 +29,7 @@ public class ServicePointTests(BrowserFixture browser)
         Assert.Equal("1", await page.Locator("#queue").GetAttributeAsync("data-count"));
 
         // What lies on the machine shows nothing of the person or the paper, neither as it is nor as text.
-        string kept = await page.EvaluateAsync<string>("""
-            () => new Promise(resolve => {
-              const asked = indexedDB.open('point', 1);
-              asked.onsuccess = () => {
-                const all = asked.result.transaction('items').objectStore('items').getAll();
-                all.onsuccess = () => { asked.result.close(); resolve(all.result.map(item => JSON.stringify(item) + new TextDecoder('latin1').decode(item.sealed)).join()); };
-              };
-            })
-            """);
+        string kept = await KeptAsync(page);
         Assert.True(kept.Length > Journey.Contract.Length);
         Assert.DoesNotContain(person.Number, kept, StringComparison.Ordinal);
         Assert.DoesNotContain(person.Code, kept, StringComparison.Ordinal);
@@ -45,11 +37,90 @@ public class ServicePointTests(BrowserFixture browser)
 
         // The kept page notices the line and opens the one that can send.
         await page.Context.SetOfflineAsync(false);
-        await page.Locator("#point-send").WaitForAsync();
+        await page.Locator("#point-send").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.Locator("#queue[data-count='0']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         Caller portal = await browser.Service.AsAsync("portal");
         JsonElement papers = (await portal.GetAsync($"/v1/cases/{person.Case}/dossier")).Expect(200).Json.GetProperty("papers");
         Assert.Equal("draft", Assert.Single(papers.EnumerateArray()).GetProperty("need").GetString());
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableFact]
+    public async Task Dossier_BegunWithoutSignal_IsOpenedWhenTheLineIsBack_UnderTheCodeOnThePaper()
+    {
+        HelperVisitor helper = await HelperVisitor.EnterAsync(browser);
+        IPage page = helper.Page;
+        await helper.Desk.GoAsync("/point");
+        await page.Locator("#point-line[data-ready=yes]").WaitForAsync();
+        await page.ReloadAsync();
+        await page.Context.SetOfflineAsync(true);
+        await helper.Desk.GoAsync("/point");
+
+        // What is missing is marked, and nothing is kept.
+        await page.Locator("#what-new").CheckAsync();
+        await page.Locator("#new-keep").ClickAsync();
+        await page.Locator("#new-error").WaitForAsync();
+        Assert.Equal("new-name", await page.EvaluateAsync<string>("document.activeElement.id"));
+
+        string number = HelperVisitor.NewNumber(), day = await helper.FillDossierAsync(number);
+        await page.Locator("#new-keep").ClickAsync();
+        await page.Locator("#slip").WaitForAsync();
+        string code = await page.Locator("#slip-code").InnerTextAsync();
+        Assert.Matches("^HS-[0-9]{8}-[0-9A-HJKMNP-TV-Z]{8}$", code);
+        Assert.Contains(code, await page.Locator("#queue").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(string.Empty, await page.Locator("#new-name").InputValueAsync());
+
+        // A paper for it may wait behind it. Of all that the machine keeps the code alone can be read.
+        await page.Locator("#what-paper").CheckAsync();
+        await TakeAsync(page, code, number, "residence-confirmation", 2);
+        string kept = await KeptAsync(page);
+        Assert.Contains(code, kept, StringComparison.Ordinal);
+        Assert.All(new[] { number, HelperVisitor.NewName, "Bản", "marital-certificate", "0912", "%PDF" }, word => Assert.DoesNotContain(word, kept, StringComparison.Ordinal));
+
+        await page.Context.SetOfflineAsync(false);
+        ILocator done = page.Locator(".rv-assist-queue__done");
+        await done.WaitForAsync();
+        Assert.Contains(code, await done.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains($"{day[8..]}/{day[5..7]}/{day[..4]}", await done.InnerTextAsync(), StringComparison.Ordinal);
+
+        // The case was there for the paper, which the office looks up first.
+        await page.Locator("#queue strong").WaitForAsync();
+        Assert.Contains("tự tra cứu", await page.Locator("#queue strong").InnerTextAsync(), StringComparison.Ordinal);
+        await done.Locator("button").ClickAsync();
+        await done.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.Locator("#queue button").ClickAsync();
+        await page.Locator("#queue-empty").WaitForAsync();
+        await page.Context.CloseAsync();
+
+        Desk.DeskVisitor officer = await Desk.DeskVisitor.EnterAsync(browser);
+        await officer.GoAsync($"/desk?q={code}&show=all");
+        await officer.Page.Locator("tbody tr", new() { HasText = code }).Locator("a").ClickAsync();
+        string screen = (await officer.Page.Locator("main").TextContentAsync())!;
+        Assert.Contains(HelperVisitor.NewName, screen, StringComparison.Ordinal);
+        Assert.Contains("Vay vốn", screen, StringComparison.Ordinal);
+        await officer.Page.Context.CloseAsync();
+    }
+
+    [SkippableFact]
+    public async Task Dossier_ThatIsRefused_StaysWithItsReason_AndItsPapersWait()
+    {
+        HelperVisitor helper = await HelperVisitor.EnterAsync(browser);
+        IPage page = helper.Page;
+        await helper.Desk.GoAsync("/point");
+        await page.Locator("#what-new").CheckAsync();
+        string number = HelperVisitor.NewNumber();
+        await helper.FillDossierAsync(number);
+        await page.EvaluateAsync("() => { document.querySelector('#new-procedure option:checked').value = 'gone'; document.querySelector('[data-procedure]:not([hidden])').dataset.procedure = 'gone'; }");
+        await page.Locator("#new-keep").ClickAsync();
+        await page.Locator("#queue strong").WaitForAsync();
+        Assert.Contains("chỉ cho người dân đến cơ quan", await page.Locator("#queue strong").InnerTextAsync(), StringComparison.Ordinal);
+
+        await page.Locator("#what-paper").CheckAsync();
+        await TakeAsync(page, await page.Locator("#slip-code").TextContentAsync() ?? string.Empty, number, "draft", 2);
+        await page.Locator("#point-send button").ClickAsync();
+        Assert.Equal(1, await page.Locator("#queue strong").CountAsync());
+        await page.Locator("#queue button").ClickAsync();
+        await page.Locator("#queue[data-count='0']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.Context.CloseAsync();
     }
 
@@ -123,14 +194,27 @@ public class ServicePointTests(BrowserFixture browser)
         await officer.Page.Context.CloseAsync();
     }
 
-    private static async Task TakeAsync(IPage page, HelpedPerson person)
+    /// <summary>Everything that lies in the queue, as it is and as text.</summary>
+    private static Task<string> KeptAsync(IPage page) => page.EvaluateAsync<string>("""
+        () => new Promise(resolve => {
+          const asked = indexedDB.open('point', 1);
+          asked.onsuccess = () => {
+            const all = asked.result.transaction('items').objectStore('items').getAll();
+            all.onsuccess = () => { asked.result.close(); resolve(all.result.map(item => JSON.stringify(item) + new TextDecoder('latin1').decode(item.sealed)).join()); };
+          };
+        })
+        """);
+
+    private static Task TakeAsync(IPage page, HelpedPerson person) => TakeAsync(page, person.Code, person.Number, "draft", 1);
+
+    private static async Task TakeAsync(IPage page, string code, string number, string need, int waiting)
     {
-        await page.Locator("#code").FillAsync(person.Code);
-        await page.Locator("#number").FillAsync(person.Number);
-        await page.Locator("#need").SelectOptionAsync("draft");
+        await page.Locator("#code").FillAsync(code);
+        await page.Locator("#number").FillAsync(number);
+        await page.Locator("#need").SelectOptionAsync(need);
         await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "giay.pdf", MimeType = "application/pdf", Buffer = Journey.Contract });
         await page.Locator("#agreed").CheckAsync();
         await page.Locator("#point-keep").ClickAsync();
-        await page.Locator("#queue[data-count='1']").WaitForAsync();
+        await page.Locator($"#queue[data-count='{waiting}']").WaitForAsync();
     }
 }

@@ -70,7 +70,12 @@ internal static class LiveVisitors
     {
         if (Environment.GetEnvironmentVariable("RV_SCREENSHOTS") is { Length: > 0 } folder)
         {
+            // A frame of another site draws only what is in the window, so the window is made as high as the page.
+            PageViewportSizeResult before = page.ViewportSize!;
+            await page.SetViewportSizeAsync(before.Width, await page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
+            await page.EvaluateAsync("() => { scrollTo(0, 0); return new Promise(done => setTimeout(done, 500)); }");
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"journey-{name}.png"), FullPage = true });
+            await page.SetViewportSizeAsync(before.Width, before.Height);
         }
     }
 

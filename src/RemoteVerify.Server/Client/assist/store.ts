@@ -1,6 +1,7 @@
 // The queue of a service point, in IndexedDB. An item is sealed before it comes here: the machine can show how many wait and since when, and nothing else.
 
-export type Item = { id: string; sealed: ArrayBuffer; at: number; trouble?: string };
+/** slip: the code on the person's paper, of a new dossier; after: the dossier that must be there first; done: what became of a dossier that was sent, without its content. */
+export type Item = { id: string; sealed?: ArrayBuffer; at: number; trouble?: string; slip?: string; after?: string; done?: string };
 
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {

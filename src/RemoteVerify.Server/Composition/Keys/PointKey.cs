@@ -17,7 +17,23 @@ namespace RemoteVerify.Server.Composition.Keys;
 /// <param name="At">When.</param>
 public sealed record SealedHeader(Guid Id, string? Code, string? Number, string? Need, string? Agreed, DateTimeOffset At)
 {
+    /// <summary>What a new dossier was begun with; null for a paper.</summary>
+    public SealedDossier? Dossier { get; init; }
+
     public override string ToString() => nameof(SealedHeader);
+}
+
+/// <summary>A dossier that was begun while there was no signal.</summary>
+/// <param name="Slip">The eight characters on the person's paper.</param>
+/// <param name="Procedure">Code of the procedure.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="Phone">Telephone, or empty.</param>
+/// <param name="Fields">Fields of the form by their ids.</param>
+/// <param name="Point">Service point of the wished visit, or empty.</param>
+/// <param name="Day">Its day, <c>yyyy-MM-dd</c>, or empty.</param>
+public sealed record SealedDossier(string? Slip, string? Procedure, string? Name, string? Phone, IReadOnlyDictionary<string, string>? Fields, string? Point, string? Day)
+{
+    public override string ToString() => nameof(SealedDossier);
 }
 
 /// <summary>

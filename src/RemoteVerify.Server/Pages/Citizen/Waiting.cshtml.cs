@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using RemoteVerify.Cases;
 using RemoteVerify.Cases.Dossiers;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Verifying;
@@ -7,7 +8,7 @@ using RemoteVerify.Server.Pages.Texts;
 namespace RemoteVerify.Server.Pages.Citizen;
 
 /// <summary>Nothing is to be done by the citizen now. The page says for whom it waits, and asks again by itself without a script.</summary>
-public sealed class WaitingModel(CitizenVisit visits, CitizenRoad road, PageTexts texts, IServicePointDirectory points) : CitizenStep(visits, road, texts)
+public sealed class WaitingModel(CitizenVisit visits, CitizenRoad road, PageTexts texts, IServicePointDirectory points, StartVerification start) : CitizenStep(visits, road, texts)
 {
     public bool Reloads { get; private set; }
 
@@ -20,8 +21,11 @@ public sealed class WaitingModel(CitizenVisit visits, CitizenRoad road, PageText
         Declined => "declined",
         _ when Found.ProofIsOver => "again",
         Passed => "others",
-        _ => Found.Case is DraftCase ? "document" : "start",
+        _ => Found.Case is DraftCase ? "document" : Starts ? "self" : "start",
     };
+
+    /// <summary>Nobody else starts the check: the person does.</summary>
+    public bool Starts => Found.Case is CaseWithDocument && Found.Mine is null && start.IsTheirs(Found.File);
 
     /// <summary>What the camera check ended with, where that is why an officer looks.</summary>
     public string? Reason => Found.Mine is WithOfficer waiting ? CheckSentences.OfCapture(waiting.Reasons, Texts) : null;
@@ -33,12 +37,18 @@ public sealed class WaitingModel(CitizenVisit visits, CitizenRoad road, PageText
             return Onward();
         }
 
-        Reloads = !still;
+        Reloads = !still && !Starts;
         if (Reloads)
         {
             Waits.Reload(Response, Visitor.Address());
         }
 
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        Refusal? refusal = (await start.DoAsync(Visitor.Actor, Visitor.Case, Visitor.Participant, cancellationToken)).Refusal;
+        return refusal is null ? Onward() : await RefusedAsync(refusal, cancellationToken);
     }
 }
