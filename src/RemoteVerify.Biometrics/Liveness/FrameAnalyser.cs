@@ -61,7 +61,7 @@ public sealed class FrameAnalyser(BiometricEngine engine, IChance? chance = null
             appearance,
             proof)
         {
-            GuideTemplate = !isProof && faces.Count > 0 && _sample.Chooses(frame.Digest, faces[0], image.WidthPixels)
+            GuideTemplate = !isProof && faces.Count > 0 && _sample.Chooses(frame.Digest, faces[0], image.WidthPixels, frame.ComparedOneIn)
                 ? engine.Recogniser.Embed(image, faces[0])
                 : null,
         };

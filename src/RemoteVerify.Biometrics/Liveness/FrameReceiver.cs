@@ -5,6 +5,9 @@ namespace RemoteVerify.Biometrics.Liveness;
 /// <summary>A frame as it came in: header read, chain checked, time noted; the picture is still closed.</summary>
 public sealed record ReceivedFrame(FrameHeader Header, DateTimeOffset ReceivedAt, bool ChainIntact, ReadOnlyMemory<byte> ChainHash, FrameDigest Digest, ReadOnlyMemory<byte> Picture)
 {
+    /// <summary>Of so many guide frames one is compared with the proof pictures; what the session asks for (<see cref="LivenessSession.ComparedOneIn"/>).</summary>
+    public int ComparedOneIn { get; init; } = 8;
+
     public override string ToString() => $"frame {Header.Sequence}";
 }
 

@@ -11,6 +11,9 @@ internal static class FramingGuide
     private const double CentreHigh = 0.75;
     private const double StraightOffset = 0.13;
 
+    /// <summary>Who stands a little farther away later can still be compared.</summary>
+    private const double AtFirstShare = 1.1;
+
     /// <summary><see cref="GuidanceCode.None"/> when the face stands well.</summary>
     public static string For(FrameRecord frame, LivenessPolicy policy)
     {
@@ -36,6 +39,10 @@ internal static class FramingGuide
 
         return Place(frame, policy) ?? (Math.Abs(frame.Measure.Offset) > StraightOffset ? GuidanceCode.LookStraight : GuidanceCode.None);
     }
+
+    /// <summary>The same before the first step, where the face must also be large enough to be compared with the proof pictures.</summary>
+    public static string AtFirst(FrameRecord frame, LivenessPolicy policy) =>
+        For(frame, policy) is var code && code == GuidanceCode.None && frame.Measure!.EyeDistance * frame.WidthPixels < AtFirstShare * GuideSample.LeastEyePixels ? GuidanceCode.MoveCloser : code;
 
     /// <summary>What is wrong with the place and size of the face, or null.</summary>
     public static string? Place(FrameRecord frame, LivenessPolicy policy)

@@ -65,6 +65,12 @@ public sealed partial class LivenessSession : IDisposable
     /// <summary>16 bytes: the start of the hash chain of the line in use.</summary>
     public ReadOnlyMemory<byte> Nonce => _record.Nonce;
 
+    /// <summary>
+    /// Of so many guide frames one is to be compared with the proof pictures: about one a second, whatever the line carries. Whoever pretends to a slow line, on which few frames
+    /// come, must not escape the comparison.
+    /// </summary>
+    public int ComparedOneIn => _frames.IsLowMode ? 2 : Math.Clamp((int)_frames.Current.FramesPerSecond, 2, 8);
+
     /// <summary>Set when the session has ended.</summary>
     public CaptureOutcome? Outcome { get; private set; }
 

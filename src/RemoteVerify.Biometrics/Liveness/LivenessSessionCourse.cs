@@ -29,7 +29,7 @@ public sealed partial class LivenessSession
 
     private void AcceptFraming(FrameRecord frame)
     {
-        if (FramingGuide.For(frame, _policy) != GuidanceCode.None || frame.Measure is null)
+        if (FramingGuide.AtFirst(frame, _policy) != GuidanceCode.None || frame.Measure is null)
         {
             _window.Clear();
             return;

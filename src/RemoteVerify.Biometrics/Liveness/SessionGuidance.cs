@@ -30,7 +30,7 @@ internal static class SessionGuidance
 
         return state switch
         {
-            LivenessState.Framing => FramingGuide.For(frame, policy) is var code && code != GuidanceCode.None ? code : GuidanceCode.HoldStill,
+            LivenessState.Framing => FramingGuide.AtFirst(frame, policy) is var code && code != GuidanceCode.None ? code : GuidanceCode.HoldStill,
             LivenessState.Challenge => GuidanceCode.FollowStep,
             LivenessState.Colours => GuidanceCode.ScreenColours,
             LivenessState.Proof when !frame.IsGuide || frame.Measure.PictureWidth != baseline!.PictureWidth => GuidanceCode.HoldStill,

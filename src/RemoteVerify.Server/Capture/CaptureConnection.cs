@@ -254,7 +254,8 @@ public sealed partial class CaptureConnection(
     {
         if (item.Frame is not null)
         {
-            FrameObservation observation = await Task.Run(() => analyse(item.Frame), cancellationToken);
+            ReceivedFrame frame = item.Frame with { ComparedOneIn = session.ComparedOneIn };
+            FrameObservation observation = await Task.Run(() => analyse(frame), cancellationToken);
             return session.Accept(observation, time.GetUtcNow());
         }
 

@@ -39,8 +39,8 @@ internal sealed class CaptureRig
     /// <summary>From this frame on, guide frames carry the first step's number and token for ever; 0 for never.</summary>
     public int StaleTokenAt { get; init; }
 
-    /// <summary>What an analyser that chose a guide frame found in it, by sequence; every eighth is chosen.</summary>
-    public Func<uint, FaceTemplate?> GuideTemplate { get; init; } = _ => null;
+    /// <summary>What an analyser that chose a guide frame found in it, by sequence; every eighth is chosen. Null for the template of the shot.</summary>
+    public Func<uint, FaceTemplate?>? GuideTemplate { get; init; }
 
     /// <summary>Colours of face and background under a colour of the screen (null for none); the argument counts frames.</summary>
     public Func<ScreenColour?, int, (BackgroundColour Face, BackgroundColour Background)> Glow { get; init; } =
@@ -175,7 +175,9 @@ internal sealed class CaptureRig
         return new FrameObservation(
             frame.Header, frame.ReceivedAt, frame.ChainIntact, frame.ChainHash, frame.Digest, frame.Picture.Length, width, height, shot.Faces, appearance, proof)
         {
-            GuideTemplate = frame.Header.Kind == FrameKind.Guide && frame.Header.Sequence % 8 == 3 ? GuideTemplate(frame.Header.Sequence) : null,
+            GuideTemplate = frame.Header.Kind == FrameKind.Guide && frame.Header.Sequence % 8 == 3
+                ? GuideTemplate is null ? shot.Template : GuideTemplate(frame.Header.Sequence)
+                : null,
         };
     }
 

@@ -151,7 +151,7 @@ public sealed class LivenessSessionTests
             () =>
             {
                 still = null;
-                return new FakePerson(12) { Alter = (n, s) => n is >= 4 and < 14 ? still ??= s : s };
+                return new FakePerson(12) { Alter = (n, s) => n is >= 4 and < 22 && IsGuide(s) ? still ??= s : s };
             },
             CaptureResult.Retry,
             CheckIds.FrozenFrames);
@@ -165,7 +165,7 @@ public sealed class LivenessSessionTests
             () =>
             {
                 still = null;
-                return new FakePerson(12) { Alter = (n, s) => n is >= 4 and < 14 ? (still ??= s) with { Jpeg = s.Jpeg } : s };
+                return new FakePerson(12) { Alter = (n, s) => n is >= 4 and < 22 && IsGuide(s) ? (still ??= s) with { Jpeg = s.Jpeg } : s };
             },
             CaptureResult.Retry,
             CheckIds.FrozenFrames);
@@ -345,6 +345,9 @@ public sealed class LivenessSessionTests
         Assert.Equal("demo", session.Outcome.ModelSet!.Name);
         Assert.Contains("\"modelSet\":{\"grade\":\"demo\",\"name\":\"demo\",\"thresholds\":\"manifest\"}", Encoding.UTF8.GetString(session.Outcome.Evidence.Json.Span), StringComparison.Ordinal);
     }
+
+    /// <summary>Proof pictures are larger.</summary>
+    private static bool IsGuide(Shot shot) => shot.Faces[0].Box.Width < 120;
 
     private static ClientHello Camera(string label) => new() { Camera = new CameraFacts { Label = label, Width = 640, Height = 480, FrameRate = 30 } };
 

@@ -67,7 +67,14 @@ public sealed class CheckRun(CameraVisit visit, IPage page, PageCamera camera, I
     /// <summary>Tries again as long as the page offers it, like anybody would.</summary>
     public async Task<CheckEnd> TryUntilJudgedAsync()
     {
-        CheckEnd end = await TryAsync();
+        await page.Locator("#capture-start").ClickAsync();
+        return await EndUntilJudgedAsync();
+    }
+
+    /// <summary>The same when the first try is under way.</summary>
+    public async Task<CheckEnd> EndUntilJudgedAsync()
+    {
+        CheckEnd end = await EndAsync();
         while (await page.Locator("#capture-again").IsVisibleAsync())
         {
             await page.Locator("#capture-again").ClickAsync();

@@ -75,12 +75,17 @@ public sealed class SlowLine : IAsyncDisposable
     /// <summary>There is a signal again. What was open before is gone.</summary>
     public void ComeBack()
     {
+        Break();
+        _isDead = false;
+    }
+
+    /// <summary>Everything that is open ends at once; whoever comes again is let through.</summary>
+    public void Break()
+    {
         foreach (TcpClient client in _open.Keys)
         {
             client.Close();
         }
-
-        _isDead = false;
     }
 
     public async ValueTask DisposeAsync()

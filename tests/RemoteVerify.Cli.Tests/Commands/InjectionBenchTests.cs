@@ -1,6 +1,7 @@
 using RemoteVerify.Biometrics;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Cli.Commands.Bench.Injection;
+using RemoteVerify.Cli.Commands.Bench.Liveness;
 using RemoteVerify.Synthetic.Cast;
 using RemoteVerify.Synthetic.Injection;
 using Xunit.Abstractions;
@@ -14,7 +15,7 @@ public sealed class InjectionBenchTests(ITestOutputHelper output)
     public void Run_TwoMethodsOfTwoClips_NothingIsAccepted()
     {
         using BiometricEngine engine = Cli.Models.Engine("demo");
-        InjectionBench bench = new(InjectionBench.Analyser(engine), member => FrameAtlas.Prepare(member, Installation.AtlasFolder, new AtlasOptions(), null, default), default);
+        InjectionBench bench = new(InjectionBench.Analyser(engine), BenchLine.Normal, member => FrameAtlas.Prepare(member, Installation.AtlasFolder, new AtlasOptions(), null, default), default);
         InjectionMethod[] methods = [.. InjectionCatalog.Methods.Where(method => method.Name is "still-picture" or "proof-face")];
 
         InjectionBenchReport report = bench.Run(methods, clips: 2, living: 0, firstSeed: 2000, Environment.ProcessorCount, (_, _) => { }, default);

@@ -17,7 +17,7 @@ public sealed class LivenessBenchTests(ITestOutputHelper output)
         SessionCast cast = new(analyser, member => FrameAtlas.Prepare(member, Installation.AtlasFolder, new AtlasOptions(), null, default), default);
         (SessionKind, int)[] sessions = [.. Enum.GetValues<SessionKind>().Select(kind => (kind, 2))];
 
-        LivenessBenchReport report = new LivenessBench(analyser, cast).Run(sessions, firstSeed: 1000, Environment.ProcessorCount, (_, _) => { }, default);
+        LivenessBenchReport report = new LivenessBench(analyser, cast, BenchLine.Normal).Run(sessions, firstSeed: 1000, Environment.ProcessorCount, (_, _) => { }, default);
 
         output.WriteLine($"{report.SecondsPerSession} s a session");
         Assert.All(report.Kinds, kind => Assert.Equal(2, kind.Sessions));

@@ -17,7 +17,7 @@ public sealed class ScreenLightBenchTests
         int seed = Enumerable.Range(1000, 200).First(s => SessionCast.ScreenStrength(s) > 0.35f);
         (ScreenLightKind, int)[] sessions = [(ScreenLightKind.Live, 1), (ScreenLightKind.OtherColours, 1)];
 
-        IReadOnlyList<ScreenLightResult> results = new ScreenLightBench(analyser, cast).Run(sessions, seed, Environment.ProcessorCount, (_, _) => { }, default);
+        IReadOnlyList<ScreenLightResult> results = new ScreenLightBench(analyser, cast, BenchLine.Normal).Run(sessions, seed, Environment.ProcessorCount, (_, _) => { }, default);
 
         Assert.Equal(["passed", "failed"], results.Select(kind => kind.Each.Single().Outcome));
     }

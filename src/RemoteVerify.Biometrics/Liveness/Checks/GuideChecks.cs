@@ -5,13 +5,22 @@ internal static class GuideChecks
 {
     private const int LeastFrames = 3;
 
-    /// <summary>A quarter of the frames may be bad; of the rest every one must be like some proof picture.</summary>
+    /// <summary>
+    /// A quarter of the frames may be bad; of the rest every one must be like some proof picture. Living people send dozens that can be compared; where there are hardly any, an officer
+    /// looks instead, because a client that sends few or small ones on purpose would else be asked nothing.
+    /// </summary>
     public static LivenessCheck Identity(SessionRecord record, LivenessPolicy policy)
     {
         List<ProofRecord> proofs = record.Proofs.FindAll(p => p.Observation is not null);
-        if (record.GuideTemplates.Count < LeastFrames || proofs.Count == 0)
+        if (proofs.Count == 0)
         {
-            return new LivenessCheck(CheckIds.GuideIdentity, CheckOutcome.NotApplicable, 0, policy.ContinuitySimilarity, [], "Too few guide frames were compared.");
+            return new LivenessCheck(CheckIds.GuideIdentity, CheckOutcome.NotApplicable, 0, policy.ContinuitySimilarity, [], "There was no proof picture to compare with.");
+        }
+
+        if (record.GuideTemplates.Count < LeastFrames)
+        {
+            return CheckList.Judge(
+                CheckIds.GuideIdentity, false, record.GuideTemplates.Count, LeastFrames, [], "Guide frames that could be compared with the proof pictures: too few.", CheckConsequence.Officer);
         }
 
         List<(uint Sequence, double Likeness)> compared =

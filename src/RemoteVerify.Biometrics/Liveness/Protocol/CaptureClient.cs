@@ -1,21 +1,33 @@
 namespace RemoteVerify.Biometrics.Liveness.Protocol;
 
 /// <summary>What the client shall send next.</summary>
-/// <param name="Quality">JPEG quality, 0 to 1.</param>
-public sealed record FramePlan(FrameKind Kind, int Width, int Height, double Quality, int Step, ulong Token, int ProofNumber);
+/// <param name="Quality">Of the encoder, 0 to 1; taken in steps of 0.1 below it, down to 0.2, until the picture fits <see cref="MostBytes"/>.</param>
+public sealed record FramePlan(FrameKind Kind, int Width, int Height, double Quality, int Step, ulong Token, int ProofNumber)
+{
+    /// <summary>WebP in place of JPEG.</summary>
+    public bool WebP { get; init; }
+
+    /// <summary>What the service takes of a picture of this kind, or less where the line bears less; without the header.</summary>
+    public int MostBytes { get; init; } = (Kind == FrameKind.Guide ? ProtocolLimits.MaxGuideFrameBytes : ProtocolLimits.MaxProofFrameBytes) - FrameHeader.Size;
+}
 
 /// <summary>
 /// The client's half of the protocol without camera and without transport: feed it the server's messages, ask it what to send, give it
-/// the JPEG, send the bytes it returns. Not thread-safe.
+/// the picture, send the bytes it returns. It sends what the page's script sends (Client/camera/capture.ts). Not thread-safe.
 /// </summary>
 /// <remarks>Pictures are sent as the camera sees them, never mirrored: "left" is the person's left, the right side of the picture.</remarks>
 public sealed class CaptureClient
 {
+    /// <summary>On a line that takes so long for a frame, one that waits behind a large picture would be old when it arrives.</summary>
+    private const int SlowMilliseconds = 120;
+
     private readonly Queue<ProofMessage> _proofs = new();
     private readonly Dictionary<uint, TimeSpan> _sent = [];
     private FrameChain? _chain;
     private TimeSpan _readyAt;
-    private TimeSpan _lastGuide = TimeSpan.MinValue;
+    private TimeSpan _nextGuide;
+    private uint? _proofUnderWay;
+    private bool _isPaired;
     private uint _sequence;
     private uint _stepFrom;
     private bool _isReady;
@@ -90,50 +102,67 @@ public sealed class CaptureClient
     /// <summary>What to send now, or null while the window is full, it is too early for another frame, or nothing is to be sent.</summary>
     public FramePlan? Next(TimeSpan now)
     {
-        if (Policy is null || Result is not null || _sent.Count >= Policy.Window)
+        if (Policy is null || Result is not null)
         {
             return null;
         }
 
+        bool isSlow = _roundTrip > SlowMilliseconds;
         if (_proofs.TryPeek(out ProofMessage? proof))
         {
-            return new FramePlan(FrameKind.Proof, proof.Width, proof.Height, proof.Quality, _shown, ProtocolCodec.Token(proof.Token), proof.Number);
+            // No guide frame follows for as long as the picture is on a slow line: one of the same moment goes before it, by which it can be judged.
+            if (isSlow && !_isPaired)
+            {
+                return _sent.Count > 0 ? null : Guide(Policy);
+            }
+
+            return _sent.Count >= (_isPaired ? ProtocolLimits.Window : Policy.Window)
+                ? null
+                : new FramePlan(FrameKind.Proof, proof.Width, proof.Height, proof.Quality, _shown, ProtocolCodec.Token(proof.Token), proof.Number);
         }
 
-        if (_lastGuide != TimeSpan.MinValue && (now - _lastGuide).TotalSeconds < 1 / Policy.FramesPerSecond)
-        {
-            return null;
-        }
-
-        return new FramePlan(FrameKind.Guide, Policy.Width, Policy.Height, Policy.Quality, _shown, _token, 0);
+        bool isBehindProof = isSlow && _proofUnderWay is uint sequence && _sent.ContainsKey(sequence);
+        return _sent.Count >= Policy.Window || now < _nextGuide || isBehindProof ? null : Guide(Policy);
     }
 
     /// <summary>Makes the binary message of a planned frame and counts it as sent.</summary>
-    /// <param name="jpeg">The picture, made for the plan's size.</param>
+    /// <param name="picture">Encoded as planned.</param>
     /// <param name="capturedAt">When the camera took it, on the clock of <see cref="Receive"/>.</param>
     /// <param name="presentedFrames">Frames that the camera has shown so far.</param>
-    public byte[] Frame(FramePlan plan, ReadOnlySpan<byte> jpeg, TimeSpan capturedAt, uint presentedFrames)
+    /// <param name="sentAt">When it leaves; null for the time of taking.</param>
+    public byte[] Frame(FramePlan plan, ReadOnlySpan<byte> picture, TimeSpan capturedAt, uint presentedFrames, TimeSpan? sentAt = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         FrameChain chain = _chain ?? throw new InvalidOperationException("The server has not said ready.");
         if (plan.Kind == FrameKind.Proof)
         {
             _proofs.Dequeue();
+            (_proofUnderWay, _isPaired) = (_sequence, false);
         }
         else
         {
-            _lastGuide = capturedAt;
+            _isPaired = _proofs.Count > 0;
+
+            // Pace by accumulated time: waiting a fixed gap would halve the rate of a slow camera.
+            TimeSpan gap = TimeSpan.FromSeconds(1 / Policy!.FramesPerSecond);
+            _nextGuide = _nextGuide + gap > capturedAt - gap ? _nextGuide + gap : capturedAt - gap;
         }
 
         uint milliseconds = (uint)Math.Max(0, (capturedAt - _readyAt).TotalMilliseconds);
         FrameHeader header = new(plan.Kind, (byte)plan.Step, _sequence, milliseconds, plan.Token, presentedFrames, milliseconds, chain.Link, _roundTrip);
-        byte[] message = new byte[FrameHeader.Size + jpeg.Length];
+        byte[] message = new byte[FrameHeader.Size + picture.Length];
         header.Write(message);
-        jpeg.CopyTo(message.AsSpan(FrameHeader.Size));
+        picture.CopyTo(message.AsSpan(FrameHeader.Size));
         chain.Append(message);
-        _sent[_sequence] = capturedAt;
+        _sent[_sequence] = sentAt ?? capturedAt;
         _sequence++;
         return message;
+    }
+
+    private FramePlan Guide(FramePolicy policy)
+    {
+        FramePlan guide = new(FrameKind.Guide, policy.Width, policy.Height, policy.Quality, _shown, _token, 0) { WebP = policy.WebP };
+        return guide with { MostBytes = Math.Min(guide.MostBytes, policy.MostBytes ?? guide.MostBytes) };
     }
 
     /// <summary>A resumed session goes on counting frames and milliseconds; everything that was shown is void.</summary>
@@ -148,6 +177,7 @@ public sealed class CaptureClient
         _sequence = ready.Sequence;
         _sent.Clear();
         _proofs.Clear();
+        (_proofUnderWay, _isPaired) = (null, false);
         (Step, Colour, IsStepActive) = (null, null, false);
         (_shown, _token) = (0, 0);
     }

@@ -56,6 +56,7 @@ internal sealed class CameraRun(Uri address, IPictureSource source)
         ScreenHeight = 768,
         Languages = ["vi"],
         ScreenColours = true,
+        WebP = true,
         Camera = new CameraFacts { Label = CameraLabel, Width = 640, Height = 480, FrameRate = 15, Cameras = 1 },
         Device = new DeviceFacts { UserAgent = "rv demo" },
     };
@@ -141,7 +142,8 @@ internal sealed class CameraRun(Uri address, IPictureSource source)
 
             _lastPicture = now;
 
-            return _client.Frame(plan, source.Picture(plan, now), now, (uint)(now / FrameTime));
+            byte[] picture = source.Picture(plan, now);
+            return _client.Frame(plan, picture, now, (uint)(now / FrameTime), Stopwatch.GetElapsedTime(started));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using RemoteVerify.Biometrics.Liveness;
 using RemoteVerify.Biometrics.Liveness.Protocol;
+using RemoteVerify.Cli.Commands.Liveness;
 using RemoteVerify.Synthetic.Cast;
 using RemoteVerify.Synthetic.Injection;
 using RemoteVerify.Synthetic.People;
@@ -20,7 +21,7 @@ internal interface IPictureSource
     /// <summary>The screen before the person takes a colour; null when it shows none.</summary>
     void Shown(ScreenColour? colour, TimeSpan at);
 
-    /// <summary>The JPEG for a planned frame.</summary>
+    /// <summary>The encoded picture for a planned frame.</summary>
     byte[] Picture(FramePlan plan, TimeSpan at);
 
     /// <summary>Whether the camera has shown another picture since the last one that was taken.</summary>
@@ -46,8 +47,11 @@ internal sealed class SyntheticPictures(IFrameSource source) : IPictureSource
     /// <summary>Light of a white screen on the scene, by that of the renderer's unit screen: 1 is as strong as it can be, 0 a screen that nobody sees.</summary>
     public float ScreenStrength { get; init; } = 0.3f;
 
+    /// <summary>Pixels of the camera, from which a page draws its frames smaller and with less noise; 0 for a camera of each frame's own size, which is quicker to render.</summary>
+    public (int Width, int Height) CameraSize { get; init; }
+
     /// <summary>Every picture that was sent, in order: what somebody who listens in could record.</summary>
-    public List<(FrameKind Kind, byte[] Jpeg)> Sent { get; } = [];
+    public List<(FrameKind Kind, byte[] Picture)> Sent { get; } = [];
 
     public void Asked(LivenessStep step, TimeSpan at) => source.Ask(
         step switch
@@ -68,35 +72,20 @@ internal sealed class SyntheticPictures(IFrameSource source) : IPictureSource
 
     public byte[] Picture(FramePlan plan, TimeSpan at)
     {
-        RenderedFrame frame = plan.Kind == FrameKind.Proof && source is IHookedSource hooked
-            ? hooked.CaptureProof(at, plan.Width, plan.Height)
-            : source.Capture(at, plan.Width, plan.Height);
+        (int width, int height) = (Math.Max(plan.Width, CameraSize.Width), Math.Max(plan.Height, CameraSize.Height));
+        RenderedFrame frame = plan.Kind == FrameKind.Proof && source is IHookedSource hooked ? hooked.CaptureProof(at, width, height) : source.Capture(at, width, height);
         using Image image = Image.FromBgr24(frame.Pixels, frame.WidthPixels, frame.HeightPixels);
-        byte[] jpeg = Encode(image, plan);
-        Sent.Add((plan.Kind, jpeg));
-        return jpeg;
-    }
-
-    // Dots of a print and grain of a dark room make large files: the quality goes down until the service takes the frame.
-    private static byte[] Encode(Image image, FramePlan plan)
-    {
-        int most = (plan.Kind == FrameKind.Guide ? ProtocolLimits.MaxGuideFrameBytes : ProtocolLimits.MaxProofFrameBytes) - FrameHeader.Size;
-        for (int quality = (int)Math.Round(plan.Quality * 100); ; quality -= 10)
-        {
-            byte[] jpeg = ImageCodec.EncodeJpeg(image, quality);
-            if (jpeg.Length <= most || quality <= 30)
-            {
-                return jpeg;
-            }
-        }
+        byte[] picture = CameraFrames.Encode(image, plan);
+        Sent.Add((plan.Kind, picture));
+        return picture;
     }
 }
 
 /// <summary>The pictures of a recorded session, played in their order whatever is asked; each guide and proof picture is of the recorded kind.</summary>
-internal sealed class RecordedPictures(IReadOnlyList<(FrameKind Kind, byte[] Jpeg)> recording) : IPictureSource
+internal sealed class RecordedPictures(IReadOnlyList<(FrameKind Kind, byte[] Picture)> recording) : IPictureSource
 {
-    private readonly Queue<byte[]> _guides = new(recording.Where(picture => picture.Kind == FrameKind.Guide).Select(picture => picture.Jpeg));
-    private readonly Queue<byte[]> _proofs = new(recording.Where(picture => picture.Kind == FrameKind.Proof).Select(picture => picture.Jpeg));
+    private readonly Queue<byte[]> _guides = new(recording.Where(picture => picture.Kind == FrameKind.Guide).Select(picture => picture.Picture));
+    private readonly Queue<byte[]> _proofs = new(recording.Where(picture => picture.Kind == FrameKind.Proof).Select(picture => picture.Picture));
 
     public void Asked(LivenessStep step, TimeSpan at)
     {

@@ -17,15 +17,15 @@ internal static class CameraFrames
         return Fit(drawn, plan);
     }
 
+    /// <summary>Grain of a dark room and dots of a print make large files: the quality goes down until the service takes the picture, and the line bears it.</summary>
     private static byte[] Fit(Image image, FramePlan plan)
     {
-        int most = (plan.Kind == FrameKind.Guide ? ProtocolLimits.MaxGuideFrameBytes : ProtocolLimits.MaxProofFrameBytes) - FrameHeader.Size;
         for (int quality = (int)Math.Round(plan.Quality * 100); ; quality -= 10)
         {
-            byte[] jpeg = ImageCodec.EncodeJpeg(image, quality);
-            if (jpeg.Length <= most || quality <= 30)
+            byte[] picture = plan.WebP ? ImageCodec.EncodeWebP(image, quality) : ImageCodec.EncodeJpeg(image, quality);
+            if (picture.Length <= plan.MostBytes || quality < 30)
             {
-                return jpeg;
+                return picture;
             }
         }
     }

@@ -152,14 +152,19 @@ export class Capture {
 
   private async perhapsSend(now: number): Promise<void> {
     const policy = this.policy;
-    if (this.busy || !policy || !this.chain || this.sent.size >= policy.window || !this.line.isOpen) return;
     const wanted = this.proofs[0];
-    if (!wanted && (now < this.nextGuideAt || (this.roundTrip > slowMilliseconds && this.sent.has(this.proofUnderWay)))) return;
+    const isSlow = this.roundTrip > slowMilliseconds;
+    if (this.busy || !policy || !this.chain || this.sent.size >= (wanted && isSlow ? 1 : policy.window) || !this.line.isOpen) return;
+    if (!wanted && (now < this.nextGuideAt || (isSlow && this.sent.has(this.proofUnderWay)))) return;
     this.busy = true;
     try {
       if (wanted) {
         this.proofs.shift();
-        await this.send(proof, wanted, wanted.token);
+        const { chain } = this;
+        // No guide frame follows for as long as the picture is on a slow line: one of the same moment goes before it, by which it can be judged.
+        if (isSlow) await this.send(guide, policy, this.shown.token);
+        // A line that broke meanwhile voids what was asked for.
+        if (chain === this.chain) await this.send(proof, wanted, wanted.token);
       } else {
         // Pace by accumulated time: waiting a fixed gap would halve the rate of a slow camera.
         const gap = 1000 / policy.framesPerSecond;

@@ -176,7 +176,7 @@ internal sealed class CaptureBench(FrameAnalyser analyser, SessionCast cast)
             }
             else
             {
-                _session.Accept(_bench.Analyser.Analyse(_receiver.Receive(call.Message, call.ReceivedAt)), call.At);
+                _session.Accept(_bench.Analyser.Analyse(_receiver.Receive(call.Message, call.ReceivedAt) with { ComparedOneIn = _session.ComparedOneIn }), call.At);
             }
         }
 

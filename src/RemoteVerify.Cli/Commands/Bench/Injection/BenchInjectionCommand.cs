@@ -3,6 +3,7 @@ using System.Globalization;
 using RemoteVerify.Biometrics;
 using RemoteVerify.Biometrics.Evaluation;
 using RemoteVerify.Biometrics.Liveness;
+using RemoteVerify.Cli.Commands.Bench.Liveness;
 using RemoteVerify.Cli.Commands.Face;
 using RemoteVerify.Cli.Commands.People;
 using RemoteVerify.Synthetic.Injection;
@@ -30,8 +31,9 @@ internal static class BenchInjectionCommand
     public static Command Create()
     {
         Option<string> set = FaceInput.Set();
+        Option<string> line = BenchLine.Option();
         Option<bool> json = CommandTable.Json();
-        Command command = new("injection", Explanation.ReplaceLineEndings(" ")) { Clips, Living, FirstSeed, Workers, Only, Minutes, Report, set, json };
+        Command command = new("injection", Explanation.ReplaceLineEndings(" ")) { Clips, Living, FirstSeed, line, Workers, Only, Minutes, Report, set, json };
         command.SetAction((parsed, cancellationToken) =>
         {
             (int clips, int living, int workers) = (parsed.GetValue(Clips), parsed.GetValue(Living), parsed.GetValue(Workers));
@@ -42,7 +44,7 @@ internal static class BenchInjectionCommand
 
             IReadOnlyList<InjectionMethod> methods = Methods(parsed.GetValue(Only) ?? []);
             using BiometricEngine engine = Cli.Models.Engine(parsed.GetValue(set)!);
-            InjectionBench bench = new(InjectionBench.Analyser(engine), member => AtlasCommand.Render(member, cancellationToken), cancellationToken);
+            InjectionBench bench = new(InjectionBench.Analyser(engine), BenchLine.Of(parsed.GetValue(line)!), member => AtlasCommand.Render(member, cancellationToken), cancellationToken);
             using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(TimeSpan.FromMinutes(parsed.GetValue(Minutes)));
             InjectionBenchReport report = bench.Run(
@@ -69,7 +71,8 @@ internal static class BenchInjectionCommand
 
     private static void Write(TextWriter writer, InjectionBenchReport report)
     {
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Set {report.Set}, clips from {report.FirstSeed} on: {report.Seconds:0} s, {report.SecondsPerSession:0.0} s of one core each"));
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Set {report.Set}, line {report.Line}, clips from {report.FirstSeed} on: {report.Seconds:0} s, {report.SecondsPerSession:0.0} s of one core each"));
+        writer.WriteLine(report.Traffic);
         writer.WriteLine($"{"",-24}{"clips",6}{"accepted",9}{"officer",8}{"again",6}{"expired",8}   failed checks; signals");
         foreach (MethodResult m in report.Living is null ? report.Methods : [.. report.Methods, report.Living])
         {

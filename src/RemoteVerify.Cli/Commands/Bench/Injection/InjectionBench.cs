@@ -27,7 +27,7 @@ internal sealed class InjectionBench
 
     private static readonly string[] MeasuredChecks = [CheckIds.LoopedFrames, CheckIds.GuideIdentity, CheckIds.AttackScore, CheckIds.ScreenLight];
 
-    // Mostly lines on which guide frames stay small: there noise and seams are hardest to see, and a session costs a quarter.
+    // Mostly lines on which guide frames stay small: there noise and seams are hardest to see.
     private static readonly CaptureTiming[] Lines =
     [
         CaptureTiming.LongLine, CaptureTiming.SlowServer, CaptureTiming.LongLine, CaptureTiming.SlowServer, CaptureTiming.LongLine,
@@ -35,17 +35,19 @@ internal sealed class InjectionBench
     ];
 
     private readonly FrameAnalyser _analyser;
+    private readonly BenchLine _line;
     private readonly InjectionMaterial[] _materials;
     private readonly byte[][] _portraits;
 
     /// <param name="analyser">The networks.</param>
+    /// <param name="line">Over which lines the sessions go.</param>
     /// <param name="atlasOf">A person's rendered frames; renders what is not there yet.</param>
     /// <param name="cancellationToken">Ends the rendering.</param>
-    public InjectionBench(FrameAnalyser analyser, Func<CastMember, FrameAtlas> atlasOf, CancellationToken cancellationToken)
+    public InjectionBench(FrameAnalyser analyser, BenchLine line, Func<CastMember, FrameAtlas> atlasOf, CancellationToken cancellationToken)
     {
         CastMember[] members = [CastList.WithRole(CastRole.Citizen), CastList.WithRole(CastRole.Impostor)];
         FrameAtlas[] people = [.. members.Select(atlasOf)];
-        _analyser = analyser;
+        (_analyser, _line) = (analyser, line);
         _materials = [new InjectionMaterial(people[0], people[1]), new InjectionMaterial(people[1], people[0])];
         _portraits = [.. members.Select(member => Portrait.RenderJpeg(member.Looks, cancellationToken))];
     }
@@ -53,7 +55,7 @@ internal sealed class InjectionBench
     /// <summary>An analyser that chooses the same guide frames in every run.</summary>
     public static FrameAnalyser Analyser(BiometricEngine engine) => new(engine, new NumberChance(Numbers(1)));
 
-    private sealed record Ended(string Method, int Seed, CaptureOutcome Outcome);
+    private sealed record Ended(string Method, int Seed, CaptureOutcome Outcome, CaptureTraffic Traffic);
 
     /// <summary>Runs the methods and the living, with seeds from <paramref name="firstSeed"/> on.</summary>
     /// <param name="progress">Called about every ten seconds: sessions done, of how many.</param>
@@ -66,7 +68,7 @@ internal sealed class InjectionBench
         ConcurrentBag<Ended> ended = [];
         try
         {
-            ManySessions.Run(all, workers, one => ended.Add(new Ended(one.Method?.Name ?? Living, one.Seed, One(one.Method, one.Seed))), progress, cancellationToken);
+            ManySessions.Run(all, workers, one => ended.Add(One(one.Method, one.Seed)), progress, cancellationToken);
         }
         catch (OperationCanceledException) when (!ended.IsEmpty)
         {
@@ -81,6 +83,8 @@ internal sealed class InjectionBench
             Set = _analyser.Engine.Catalog.Set.Name,
             Models = FaceInput.ModelsOf(_analyser.Engine),
             FirstSeed = firstSeed,
+            Line = _line.Name,
+            Traffic = TrafficSummary.Of([.. ended.Select(e => e.Traffic)]),
             Seconds = Math.Round(seconds, 1),
             SecondsPerSession = Math.Round(seconds * workers / ended.Count, 2),
             Methods = [.. methods.Where(m => Of(m.Name).Length > 0).Select(m => Result(m.Name, m.Instrument, m.Entry.Name, Of(m.Name), expected: false))],
@@ -101,7 +105,7 @@ internal sealed class InjectionBench
     }
 
     /// <summary>One session: the same method and seed give the same pictures; no method is a living holder.</summary>
-    public CaptureOutcome One(InjectionMethod? method, int seed)
+    private Ended One(InjectionMethod? method, int seed)
     {
         InjectionMaterial material = _materials[seed & 1];
         InjectedStream stream = method?.Clip(material, (ulong)seed) ?? new InjectedStream(material.Holder((ulong)seed), new InjectionEntry { Name = "camera" });
@@ -110,13 +114,15 @@ internal sealed class InjectionBench
         SimulatedCapture capture = new(_analyser, policy, portrait)
         {
             Numbers = () => Numbers(seed),
-            Timing = Lines[seed % Lines.Length],
+            Timing = _line.Timing(Lines, seed),
+            MakesWebP = _line.MakesWebP,
             Hello = Hello(stream.Entry),
             Events = stream.Entry.DeviceChangeAt is TimeSpan at ? [(at, ClientEvent.DeviceChange)] : [],
             HasPerfectCadence = stream.Entry.HasPerfectCadence,
             KeepsRecording = false,
         };
-        return capture.Run(new SyntheticPictures(stream.Source)).Outcome;
+        CaptureOutcome outcome = capture.Run(new SyntheticPictures(stream.Source) { CameraSize = (640, 480) }).Outcome;
+        return new Ended(method?.Name ?? Living, seed, outcome, capture.Traffic);
     }
 
     private static ClientHello Hello(InjectionEntry entry) => new()

@@ -1,4 +1,5 @@
 using RemoteVerify.Biometrics.Evaluation;
+using RemoteVerify.Cli.Commands.Bench.Liveness;
 
 namespace RemoteVerify.Cli.Commands.Bench.Injection;
 
@@ -42,6 +43,12 @@ internal sealed record InjectionBenchReport
     public required IReadOnlyDictionary<string, string> Models { get; init; }
 
     public required int FirstSeed { get; init; }
+
+    /// <summary>Name of the <see cref="BenchLine"/>.</summary>
+    public required string Line { get; init; }
+
+    /// <summary>What the clients sent.</summary>
+    public required TrafficSummary Traffic { get; init; }
 
     public required double Seconds { get; init; }
 

@@ -11,7 +11,7 @@ internal static class InjectionReportWriter
     {
         StringBuilder page = new();
         page.AppendLine("# Injection catalogue").AppendLine();
-        page.AppendLine(CultureInfo.InvariantCulture, $"`./rv bench injection`, set {report.Set}, clips from seed {report.FirstSeed} on. {report.Meaning} Every clip is a whole session: frames, JPEG, detector, recogniser and attack networks are real, clock and line are simulated.").AppendLine();
+        page.AppendLine(CultureInfo.InvariantCulture, $"`./rv bench injection --line {report.Line}`, set {report.Set}, clips from seed {report.FirstSeed} on. {report.Meaning} Every clip is a whole session: frames as the page sends them, encoders, detector, recogniser and attack networks are real, clock and line are simulated. {report.Traffic}.").AppendLine();
         page.AppendLine("**No pass takes effect by itself**: a document counts only after an officer, who looked at the proof pictures, has approved and countersigned it. \"Accepted\" below means that only this officer is left.").AppendLine();
         Through(page, report);
         page.AppendLine("| method | injected | enters by | clips | accepted | 95 % interval | officer | again | expired | stopped by |");

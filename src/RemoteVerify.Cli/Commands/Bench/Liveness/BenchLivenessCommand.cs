@@ -29,8 +29,9 @@ internal static class BenchLivenessCommand
     public static Command Create()
     {
         Option<string> set = FaceInput.Set();
+        Option<string> line = BenchLine.Option();
         Option<bool> json = CommandTable.Json();
-        Command command = new("liveness", Explanation.ReplaceLineEndings(" ")) { Attacks, Living, FirstSeed, Workers, Only, Keep, set, json };
+        Command command = new("liveness", Explanation.ReplaceLineEndings(" ")) { Attacks, Living, FirstSeed, line, Workers, Only, Keep, set, json };
         command.SetAction((parsed, cancellationToken) =>
         {
             (int attacks, int living, int workers) = (parsed.GetValue(Attacks), parsed.GetValue(Living), parsed.GetValue(Workers));
@@ -43,7 +44,8 @@ internal static class BenchLivenessCommand
             FrameAnalyser analyser = new(engine);
             SessionCast cast = new(analyser, member => AtlasCommand.Render(member, cancellationToken), cancellationToken);
             (SessionKind, int)[] sessions = ManySessions.Counts(SessionKind.Live, living, parsed.GetValue(Only), attacks);
-            LivenessBenchReport report = new LivenessBench(analyser, cast, parsed.GetValue(Keep) is { } folder ? new ProofKeeper(folder) : null).Run(
+            LivenessBench bench = new(analyser, cast, BenchLine.Of(parsed.GetValue(line)!), parsed.GetValue(Keep) is { } folder ? new ProofKeeper(folder) : null);
+            LivenessBenchReport report = bench.Run(
                 sessions, parsed.GetValue(FirstSeed), workers, (done, all) => Output.Message($"{done} of {all} sessions"), cancellationToken);
             new Output(parsed.GetValue(json)).Answer(report, writer => Write(writer, report));
             return Task.FromResult(report.Holds ? ExitCodes.Positive : ExitCodes.Negative);
@@ -53,7 +55,8 @@ internal static class BenchLivenessCommand
 
     private static void Write(TextWriter writer, LivenessBenchReport report)
     {
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Set {report.Set}, sessions from {report.FirstSeed} on: {report.Seconds:0} s, {report.SecondsPerSession:0.0} s of one core each"));
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Set {report.Set}, line {report.Line}, sessions from {report.FirstSeed} on: {report.Seconds:0} s, {report.SecondsPerSession:0.0} s of one core each"));
+        writer.WriteLine(report.Traffic);
         writer.WriteLine($"{"",-14}{"sessions",9}{"passed",8}{"officer",9}{"again",7}{"expired",9}   failed checks");
         foreach (KindResult kind in report.Kinds)
         {

@@ -26,8 +26,9 @@ internal static class BenchScreenLightCommand
     public static Command Create()
     {
         Option<string> set = FaceInput.Set();
+        Option<string> line = BenchLine.Option();
         Option<bool> json = CommandTable.Json();
-        Command command = new("screen-light", Explanation.ReplaceLineEndings(" ")) { Living, Attacks, FirstSeed, Workers, Only, set, json };
+        Command command = new("screen-light", Explanation.ReplaceLineEndings(" ")) { Living, Attacks, FirstSeed, line, Workers, Only, set, json };
         command.SetAction((parsed, cancellationToken) =>
         {
             (int living, int attacks, int workers) = (parsed.GetValue(Living), parsed.GetValue(Attacks), parsed.GetValue(Workers));
@@ -40,7 +41,7 @@ internal static class BenchScreenLightCommand
             FrameAnalyser analyser = new(engine);
             SessionCast cast = new(analyser, member => AtlasCommand.Render(member, cancellationToken), cancellationToken);
             (ScreenLightKind, int)[] sessions = ManySessions.Counts(ScreenLightKind.Live, living, parsed.GetValue(Only), attacks);
-            IReadOnlyList<ScreenLightResult> results = new ScreenLightBench(analyser, cast).Run(
+            IReadOnlyList<ScreenLightResult> results = new ScreenLightBench(analyser, cast, BenchLine.Of(parsed.GetValue(line)!)).Run(
                 sessions, parsed.GetValue(FirstSeed), workers, (done, all) => Output.Message($"{done} of {all} sessions"), cancellationToken);
             bool holds = results[0].Contradicted.Count == 0;
             var report = new { Meaning = "A regression gate on rendered people, no error rate of ISO/IEC 30107-3.", Set = engine.Catalog.Set.Name, Holds = holds, Kinds = results };

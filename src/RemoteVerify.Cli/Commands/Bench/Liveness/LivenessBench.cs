@@ -11,8 +11,9 @@ namespace RemoteVerify.Cli.Commands.Bench.Liveness;
 /// <summary>Whole sessions on a simulated clock with the real networks, several at once.</summary>
 /// <param name="analyser">The networks.</param>
 /// <param name="cast">Who stands before the camera.</param>
+/// <param name="line">Over which lines they go.</param>
 /// <param name="keeper">Keeps the proof pictures; null to keep none.</param>
-internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast, ProofKeeper? keeper = null)
+internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast, BenchLine line, ProofKeeper? keeper = null)
 {
     /// <summary>Living sessions that may fail at the first try.</summary>
     public const double LiveLossLimit = 0.05;
@@ -31,12 +32,14 @@ internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast, Pr
         long started = Stopwatch.GetTimestamp();
         (SessionKind Kind, int Seed)[] all = ManySessions.Seeds(sessions, firstSeed);
         ConcurrentBag<(SessionKind Kind, int Seed, CaptureOutcome Outcome)> outcomes = [];
+        ConcurrentBag<CaptureTraffic> traffic = [];
         ManySessions.Run(
             all,
             workers,
             one =>
             {
-                CaptureOutcome outcome = One(one.Kind, one.Seed);
+                (CaptureOutcome outcome, CaptureTraffic sent) = Session(one.Kind, one.Seed);
+                traffic.Add(sent);
                 outcomes.Add((one.Kind, one.Seed, outcome));
                 if (one.Kind != SessionKind.Injection)
                 {
@@ -57,6 +60,8 @@ internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast, Pr
             Set = analyser.Engine.Catalog.Set.Name,
             Models = FaceInput.ModelsOf(analyser.Engine),
             FirstSeed = firstSeed,
+            Line = line.Name,
+            Traffic = TrafficSummary.Of(traffic),
             Seconds = Math.Round(seconds, 1),
             SecondsPerSession = Math.Round(seconds * workers / all.Length, 2),
             LiveLoss = loss,
@@ -68,15 +73,17 @@ internal sealed class LivenessBench(FrameAnalyser analyser, SessionCast cast, Pr
     }
 
     /// <summary>One session, as often as one likes: the same kind and seed give the same pictures.</summary>
-    public CaptureOutcome One(SessionKind kind, int seed, int attempt = 1)
+    public CaptureOutcome One(SessionKind kind, int seed, int attempt = 1) => Session(kind, seed, attempt).Outcome;
+
+    private (CaptureOutcome Outcome, CaptureTraffic Traffic) Session(SessionKind kind, int seed, int attempt = 1)
     {
         LivenessPolicy policy = LivenessPolicy.Default.For(analyser.Engine);
         using FaceTemplate portrait = cast.PortraitOf(SessionCast.HolderOf(seed));
         SimulatedCapture capture = new(analyser, policy, portrait)
         {
-            Numbers = () => Numbers(seed), Timing = Lines[seed % Lines.Length], CameraLabel = OrdinaryCamera, KeepsRecording = false, Attempt = attempt,
+            Numbers = () => Numbers(seed), Timing = line.Timing(Lines, seed), MakesWebP = line.MakesWebP, CameraLabel = OrdinaryCamera, KeepsRecording = false, Attempt = attempt,
         };
-        return capture.Run(cast.Pictures(kind, seed)).Outcome;
+        return (capture.Run(cast.Pictures(kind, seed)).Outcome, capture.Traffic);
     }
 
     internal static Func<double> Numbers(int seed)

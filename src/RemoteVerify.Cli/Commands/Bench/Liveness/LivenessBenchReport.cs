@@ -25,6 +25,12 @@ internal sealed record LivenessBenchReport
 
     public required int FirstSeed { get; init; }
 
+    /// <summary>Name of the <see cref="BenchLine"/>.</summary>
+    public required string Line { get; init; }
+
+    /// <summary>What the clients sent.</summary>
+    public required TrafficSummary Traffic { get; init; }
+
     public required double Seconds { get; init; }
 
     public required double SecondsPerSession { get; init; }

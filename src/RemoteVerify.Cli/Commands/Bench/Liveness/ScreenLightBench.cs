@@ -42,7 +42,7 @@ internal sealed record ScreenLightResult(string Kind, int Sessions, int Responde
 internal sealed record ScreenLightSession(int Seed, double Strength, string Outcome, double Fit, string Message);
 
 /// <summary>Short sessions (two steps, three proof pictures) with the screen's colours: how many of each kind the light tells apart.</summary>
-internal sealed class ScreenLightBench(FrameAnalyser analyser, SessionCast cast)
+internal sealed class ScreenLightBench(FrameAnalyser analyser, SessionCast cast, BenchLine line)
 {
     private static readonly CaptureTiming[] Lines = [CaptureTiming.Usual, CaptureTiming.LongLine, CaptureTiming.SlowServer];
 
@@ -60,7 +60,7 @@ internal sealed class ScreenLightBench(FrameAnalyser analyser, SessionCast cast)
         using FaceTemplate portrait = cast.PortraitOf(SessionCast.HolderOf(seed));
         SimulatedCapture capture = new(analyser, _policy, portrait)
         {
-            Numbers = () => LivenessBench.Numbers(seed), Timing = Lines[seed % Lines.Length], KeepsRecording = false,
+            Numbers = () => LivenessBench.Numbers(seed), Timing = line.Timing(Lines, seed), MakesWebP = line.MakesWebP, KeepsRecording = false,
         };
         LivenessCheck? check = capture.Run(Pictures(kind, seed)).Outcome.Checks.FirstOrDefault(c => c.Id == CheckIds.ScreenLight);
         string outcome = check is null || check.Frames.Count == 0 ? "not-shown" : WireNames.Kebab(check.Outcome);

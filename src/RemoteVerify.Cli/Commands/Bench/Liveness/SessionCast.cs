@@ -61,7 +61,7 @@ internal sealed class SessionCast
             SessionKind.Injection => new VirtualCameraAttack(Recording(holder, seed), new VirtualCameraOptions { FramesPerSecond = RecordingFramesPerSecond, PingPong = isFirst }),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
-        return new SyntheticPictures(between(source)) { ScreenStrength = ScreenStrength(seed) };
+        return new SyntheticPictures(between(source)) { ScreenStrength = ScreenStrength(seed), CameraSize = (640, 480) };
     }
 
     /// <summary>From a bright screen in a dim room (0.5) to one in daylight (0.02), of which nothing is seen on a face.</summary>

@@ -5,7 +5,7 @@ using RemoteVerify.Cli.Commands.Demo;
 
 namespace RemoteVerify.Cli.Commands.Bench.Liveness;
 
-/// <summary>Client, line and service in one thread on a fake clock; pixels, JPEG, detector, recogniser and attack networks are real.</summary>
+/// <summary>Client, line and service in one thread on a fake clock; frames as the camera page sends them, pixels, encoders, detector, recogniser and attack networks are real.</summary>
 internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy policy, FaceTemplate portrait)
 {
     private static readonly TimeSpan CameraFrame = TimeSpan.FromSeconds(1.0 / 30);
@@ -22,8 +22,11 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     private TimeSpan _lastPicture = -CameraFrame;
     private TimeSpan _clientFree;
     private TimeSpan _serverFree;
+    private TimeSpan _upFree;
+    private TimeSpan _downFree;
     private FrameObservation? _working;
     private int _noted;
+    private CaptureTraffic _traffic = CaptureTraffic.None;
 
     /// <summary>A new source of numbers from 0 to below 1, the same each time: a second session then shows the same steps under the same tokens.</summary>
     public required Func<Func<double>> Numbers { get; init; }
@@ -40,6 +43,9 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
 
     public string CameraLabel { get; init; } = "RemoteVerify synthetic camera";
 
+    /// <summary>Whether the client makes WebP, as all browsers of today but Safari do.</summary>
+    public bool MakesWebP { get; init; } = true;
+
     /// <summary>What the client says about itself; null for the facts of an ordinary computer under <see cref="CameraLabel"/>.</summary>
     public ClientHello? Hello { get; init; }
 
@@ -55,7 +61,8 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     /// <summary>Whether the times of taking lie exactly on the camera's beat, and not at the moment at which the page got to it.</summary>
     public bool HasPerfectCadence { get; init; }
 
-    public uint FramesSent => _client.FramesSent;
+    /// <summary>What went up the line so far.</summary>
+    public CaptureTraffic Traffic => _traffic with { Length = Now, EndedInLowMode = _client.Policy is { Window: < ProtocolLimits.Window } };
 
     private TimeSpan Now => _now - _start;
 
@@ -63,7 +70,7 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     public (CaptureOutcome Outcome, RecordedSession Recorded) Run(IPictureSource pictures)
     {
         _start = _now;
-        ClientHello hello = Hello ?? new() { ScreenColours = true, Camera = new CameraFacts { Label = CameraLabel, Width = 640, Height = 480, FrameRate = 30, Cameras = 1 } };
+        ClientHello hello = (Hello ?? new() { ScreenColours = true, Camera = new CameraFacts { Label = CameraLabel, Width = 640, Height = 480, FrameRate = 30, Cameras = 1 } }) with { WebP = MakesWebP };
         using LivenessSession session = Session(_start);
         _receiver = new FrameReceiver(session.Nonce.Span);
         Send(session.Connect(hello, _start));
@@ -108,7 +115,7 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
             }
             else
             {
-                session.Accept(analyser.Analyse(receiver.Receive(call.Message, call.ReceivedAt)), call.At);
+                session.Accept(analyser.Analyse(receiver.Receive(call.Message, call.ReceivedAt) with { ComparedOneIn = session.ComparedOneIn }), call.At);
             }
         }
 
@@ -148,8 +155,9 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
             _lastPicture = Now;
             _clientFree = Now + Timing.Picture;
             TimeSpan taken = HasPerfectCadence ? Math.Floor(Now / CameraFrame) * CameraFrame : Now;
-            byte[] message = _client.Frame(plan, pictures.Picture(plan, Now), taken, pictures.Presented(Now));
-            _toServer.Enqueue((_clientFree + Timing.Line, message));
+            byte[] message = _client.Frame(plan, pictures.Picture(plan, Now), taken, pictures.Presented(Now), _clientFree);
+            _traffic = _traffic.And(plan, message.Length - FrameHeader.Size);
+            _toServer.Enqueue((Timing.Arrival(ref _upFree, _clientFree, message.Length, Timing.UpBytesPerSecond), message));
         }
     }
 
@@ -188,7 +196,7 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
             else
             {
                 _calls.Add(new SessionCall(default, item.ReceivedAt, KeepsRecording ? item.Message : null));
-                _working = analyser.Analyse(_receiver.Receive(item.Message, item.ReceivedAt));
+                _working = analyser.Analyse(_receiver.Receive(item.Message, item.ReceivedAt) with { ComparedOneIn = session.ComparedOneIn });
                 _serverFree = Now + (_working.Header.Kind == FrameKind.Proof ? Timing.ProofAnalysis : Timing.GuideAnalysis);
             }
         }
@@ -198,7 +206,8 @@ internal sealed class SimulatedCapture(FrameAnalyser analyser, LivenessPolicy po
     {
         foreach (ServerMessage message in messages)
         {
-            _toClient.Enqueue((Now + Timing.Line, ProtocolCodec.Write(message)));
+            byte[] bytes = ProtocolCodec.Write(message);
+            _toClient.Enqueue((Timing.Arrival(ref _downFree, Now, bytes.Length, Timing.DownBytesPerSecond), bytes));
         }
     }
 }

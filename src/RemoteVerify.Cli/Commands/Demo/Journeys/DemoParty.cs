@@ -20,8 +20,8 @@ internal sealed class DemoParty(DemoWorld world, CastMember person, string id, s
 
     public string VerificationId { get; private set; } = string.Empty;
 
-    /// <summary>Everything that the camera sent, one JPEG after the other: a film of the person in front of the venue's camera.</summary>
-    public byte[] Film => [.. (_pictures?.Sent ?? []).Where(picture => picture.Kind == FrameKind.Guide).SelectMany(picture => picture.Jpeg)];
+    /// <summary>Everything that the camera sent, one JPEG after the other: a film of the person in front of the venue's camera. The first frames are WebP and not among them.</summary>
+    public byte[] Film => [.. (_pictures?.Sent ?? []).Where(picture => picture is { Kind: FrameKind.Guide, Picture: [0xFF, 0xD8, ..] }).SelectMany(picture => picture.Picture)];
 
     public async Task EnterAsync(string caseId, CancellationToken cancellationToken)
     {
