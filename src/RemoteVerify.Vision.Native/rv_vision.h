@@ -50,7 +50,7 @@ RV_API int32_t rv_sniff(const uint8_t *bytes, int64_t length);
  * rv_sniff does not name never reaches a decoder. */
 RV_API int32_t rv_decode(const uint8_t *bytes, int64_t length, const rv_view *target, char *error, int32_t error_capacity);
 
-/* quality: 1..100 for JPEG, JPEG 2000 and WebP; compression level 0..9 for PNG. */
+/* quality: 1..100 for JPEG, JPEG 2000 and WebP, 101 for WebP without loss; compression level 0..9 for PNG. */
 RV_API int32_t rv_encode(const rv_view *source, int32_t format, int32_t quality, uint8_t **bytes, int64_t *length, char *error,
                          int32_t error_capacity);
 

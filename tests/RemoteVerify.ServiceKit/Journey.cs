@@ -106,9 +106,9 @@ public sealed class Journey(RunningService service)
         (await caller.PostAsync($"/v1/verifications/{Verification}/chip/relays", access ?? new { })).Expect(201).Json.GetProperty("ticket").GetString()!;
 
     /// <summary>To a passed identity: the capture's outcome is handed to the act that the WebSocket calls.</summary>
-    public async Task<Journey> ProveAsync(string name = Name, string number = Number)
+    public async Task<Journey> ProveAsync(string name = Name, string number = Number, byte[]? document = null)
     {
-        await StartAsync(name, number);
+        await StartAsync(name, number, document);
         await EnterAsync();
         using VirtualChip chip = Chip(name, number);
         (await SubmitAsync(Citizen, chip)).Expect(200);

@@ -80,7 +80,7 @@ public sealed class DocumentSheets(PagePainter painter, ReadingTickets tickets, 
         PagePicture picture = await painter.DrawAsync(shown.Value.Pdf, read, number, (PictureWidth)wide, cancellationToken);
         return picture.End switch
         {
-            PictureEnd.Drawn => new FileContentResult(picture.Jpeg.ToArray(), "image/jpeg"),
+            PictureEnd.Drawn => new FileContentResult(picture.WebP.ToArray(), "image/webp"),
             PictureEnd.Busy => Plate(texts["sheets.plate.busy"]),
             _ => Plate(texts["sheets.plate.none"]),
         };

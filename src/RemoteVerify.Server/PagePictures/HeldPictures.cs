@@ -85,7 +85,7 @@ internal sealed class HeldPictures(TimeProvider clock)
             {
                 _held.Remove(key);
                 held.Timer?.Dispose();
-                if (held.Picture.IsCompletedSuccessfully && System.Runtime.InteropServices.MemoryMarshal.TryGetArray(held.Picture.Result.Jpeg, out ArraySegment<byte> bytes))
+                if (held.Picture.IsCompletedSuccessfully && System.Runtime.InteropServices.MemoryMarshal.TryGetArray(held.Picture.Result.WebP, out ArraySegment<byte> bytes))
                 {
                     CryptographicOperations.ZeroMemory(bytes);
                 }

@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Server.PagePictures;
 
 /// <summary>
-/// One run of <c>pdftoppm</c> for one page. The file comes by the pipe and the picture goes by the pipe, so nothing is laid down; the process starts with an empty environment, without a
+/// One run of <c>pdftoppm</c> for one page. The file comes by the pipe and the pixels go by the pipe, so nothing is laid down; the process starts with an empty environment, without a
 /// shell, with limits on memory, time of the processor, files and what it may say, at low priority, and without a network where the system lets us take it away.
 /// </summary>
 internal sealed partial class PageDrawing(PagePictureOptions options, ILogger logger)
@@ -17,12 +18,6 @@ internal sealed partial class PageDrawing(PagePictureOptions options, ILogger lo
     /// <summary>What fontconfig may write when its cache is old; the picture itself goes by the pipe.</summary>
     private const int MostFileBytes = 1 << 20;
 
-    private const int ChunkBytes = 32_768;
-
-    /// <summary>For a page that is too large the program draws a single point, and a strip of paper is no page: what is flatter or longer than this says nothing to anybody.</summary>
-    private const int LowestPixels = 16;
-    private const int MostHeights = 16;
-
     private static readonly string[] WithoutNetwork = ["--user", "--map-root-user", "--net", "--"];
 
     private readonly Lazy<Task<bool>> _canSeparate = new(() => CanSeparateAsync(logger));
@@ -32,14 +27,14 @@ internal sealed partial class PageDrawing(PagePictureOptions options, ILogger lo
 
     /// <param name="pdf">The document.</param>
     /// <param name="page">1 for the first page.</param>
-    /// <param name="widthPixels">Width of the picture; its height follows from the page.</param>
+    /// <param name="width">Width of the picture; its height follows from the page.</param>
     /// <param name="cancellationToken">Ends the process.</param>
-    public async Task<PagePicture> DrawAsync(ReadOnlyMemory<byte> pdf, int page, int widthPixels, CancellationToken cancellationToken)
+    public async Task<PagePicture> DrawAsync(ReadOnlyMemory<byte> pdf, int page, PictureWidth width, CancellationToken cancellationToken)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(options.SecondsEach));
         string[] isolation = await _canSeparate.Value.WaitAsync(cancellationToken) ? [Separator, .. WithoutNetwork] : [];
-        using Process? process = Start([.. Limits(), Gentler, "-n", "10", .. isolation, options.Program!, .. Arguments(page, widthPixels)], logger);
+        using Process? process = Start([.. Limits(), Gentler, "-n", "10", .. isolation, options.Program!, .. Arguments(page, (int)width)], logger);
         if (process is null)
         {
             return PagePicture.None(PictureEnd.NoProgram);
@@ -49,16 +44,16 @@ internal sealed partial class PageDrawing(PagePictureOptions options, ILogger lo
         {
             Task silent = process.StandardError.BaseStream.CopyToAsync(Stream.Null, limit.Token);
             Task given = GiveAsync(process, pdf, limit.Token);
-            ReadOnlyMemory<byte>? drawn = await TakeAsync(process.StandardOutput.BaseStream, options.LargestKilobytes << 10, limit.Token);
-            if (drawn is not { } jpeg)
+            using Image? drawn = await PixmapReader.ReadAsync(process.StandardOutput.BaseStream, (int)width, limit.Token);
+            if (drawn is null)
             {
                 return PagePicture.None(PictureEnd.NotDrawable);
             }
 
             await Task.WhenAll(silent, given);
             await process.WaitForExitAsync(limit.Token);
-            return process.ExitCode == 0 && JpegSize.Of(jpeg.Span) is var (width, height) && width == widthPixels && height >= LowestPixels && height <= widthPixels * MostHeights
-                ? new PagePicture(PictureEnd.Drawn, jpeg)
+            return process.ExitCode == 0
+                ? new PagePicture(PictureEnd.Drawn, PictureWriter.Write(drawn, (width == PictureWidth.Page ? options.PageKilobytes : options.LargeKilobytes) << 10))
                 : PagePicture.None(PictureEnd.NotDrawable);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -79,14 +74,13 @@ internal sealed partial class PageDrawing(PagePictureOptions options, ILogger lo
 
     private static string Limit(string name, long value) => string.Create(CultureInfo.InvariantCulture, $"{name}={value}");
 
-    /// <summary>The page as viewers show it (crop box, rotation, annotations), as a JPEG on standard output.</summary>
+    /// <summary>The page as viewers show it (crop box, rotation, annotations), as plain pixels on standard output.</summary>
     private static string[] Arguments(int page, int widthPixels)
     {
         string number = page.ToString(CultureInfo.InvariantCulture);
         return
         [
-            "-q", "-cropbox", "-f", number, "-l", number, "-scale-to-x", widthPixels.ToString(CultureInfo.InvariantCulture), "-scale-to-y", "-1",
-            "-jpeg", "-jpegopt", "quality=55,progressive=y,optimize=y", "-",
+            "-q", "-cropbox", "-f", number, "-l", number, "-scale-to-x", widthPixels.ToString(CultureInfo.InvariantCulture), "-scale-to-y", "-1", "-",
         ];
     }
 
@@ -122,24 +116,6 @@ internal sealed partial class PageDrawing(PagePictureOptions options, ILogger lo
         {
             // Its answer says what came of it.
         }
-    }
-
-    /// <summary>What it says until it ends; null when that is more than a picture may have.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> TakeAsync(Stream output, int most, CancellationToken cancellationToken)
-    {
-        using MemoryStream taken = new();
-        byte[] chunk = new byte[ChunkBytes];
-        for (int read; (read = await output.ReadAsync(chunk, cancellationToken)) > 0;)
-        {
-            if (taken.Length + read > most)
-            {
-                return null;
-            }
-
-            taken.Write(chunk, 0, read);
-        }
-
-        return taken.ToArray();
     }
 
     private static void End(Process process)

@@ -112,7 +112,7 @@ public sealed class PagePainter : IDisposable
 
         try
         {
-            PagePicture drawn = await _drawing.DrawAsync(pdf, key.Page, (int)key.Width, cancellationToken);
+            PagePicture drawn = await _drawing.DrawAsync(pdf, key.Page, key.Width, cancellationToken);
             if (drawn.End == PictureEnd.NotDrawable)
             {
                 _held.Failed(key);

@@ -21,14 +21,14 @@ public enum PictureWidth
     /// <summary>For reading on the page: 640 pixels.</summary>
     Page = 640,
 
-    /// <summary>For enlarging, and for screens of twice the density: 1280 pixels.</summary>
+    /// <summary>For enlarging: 1280 pixels.</summary>
     Large = 1280,
 }
 
 /// <summary>One page as a picture, or why there is none.</summary>
 /// <param name="End">How it ended.</param>
-/// <param name="Jpeg">The picture; empty without one.</param>
-public sealed record PagePicture(PictureEnd End, ReadOnlyMemory<byte> Jpeg)
+/// <param name="WebP">The picture as a WebP file; empty without one.</param>
+public sealed record PagePicture(PictureEnd End, ReadOnlyMemory<byte> WebP)
 {
     internal static PagePicture None(PictureEnd end) => new(end, ReadOnlyMemory<byte>.Empty);
 

@@ -18,8 +18,11 @@ public sealed class PagePictureOptions
     /// <summary>Address space of one process, in MiB.</summary>
     public int MemoryMegabytes { get; set; } = 512;
 
-    /// <summary>Largest picture that is taken, in KiB.</summary>
-    public int LargestKilobytes { get; set; } = 2048;
+    /// <summary>What a picture for reading on the page (640 pixels wide) weighs at most, in KiB. Pages are to be there soon on a village's line.</summary>
+    public int PageKilobytes { get; set; } = 40;
+
+    /// <summary>What an enlarged picture (1280 pixels wide) weighs at most, in KiB.</summary>
+    public int LargeKilobytes { get; set; } = 160;
 
     /// <summary>Pages of one document that get a picture; the others are in the file.</summary>
     public int MostPages { get; set; } = 100;
@@ -31,7 +34,8 @@ public sealed class PagePictureOptions
         Require(AtOnce is >= 0 and <= 64, "AtOnce is between 0 and 64");
         Require(MostWaiting is >= 1 and <= 10_000, "MostWaiting is between 1 and 10000");
         Require(MemoryMegabytes is >= 64 and <= 4096, "MemoryMegabytes is between 64 and 4096");
-        Require(LargestKilobytes is >= 16 and <= 16_384, "LargestKilobytes is between 16 and 16384");
+        Require(PageKilobytes is >= 16 and <= 16_384, "PageKilobytes is between 16 and 16384");
+        Require(LargeKilobytes is >= 16 and <= 16_384, "LargeKilobytes is between 16 and 16384");
         Require(MostPages is >= 1 and <= 500, "MostPages is between 1 and 500");
     }
 

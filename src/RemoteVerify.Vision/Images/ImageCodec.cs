@@ -5,6 +5,9 @@ namespace RemoteVerify.Vision.Images;
 /// <summary>Encoded bytes to pixels and back. The decoder (OpenCV) is reached only by bytes whose header was read and found within limits.</summary>
 public static class ImageCodec
 {
+    /// <summary>The shim's quality of a WebP file without loss.</summary>
+    private const int Lossless = 101;
+
     /// <summary>Decodes JPEG, JPEG 2000, PNG or WebP to 8-bit BGR, upright by its Exif orientation; alpha is dropped, 16 bits become 8.</summary>
     /// <exception cref="VisionFormatException">Not such an image, broken, cut short, animated, or beyond the limits.</exception>
     public static Image Decode(ReadOnlySpan<byte> bytes, ImageLimits limits)
@@ -55,6 +58,9 @@ public static class ImageCodec
     /// <param name="image">What to encode.</param>
     /// <param name="quality">1 to 100.</param>
     public static byte[] EncodeWebP(Image image, int quality = 85) => Encode(image, ImageFormat.WebP, quality, 1, 100);
+
+    /// <summary>Every pixel as it is; much smaller than PNG where colours are few.</summary>
+    public static byte[] EncodeWebPLossless(Image image) => Encode(image, ImageFormat.WebP, Lossless, Lossless, Lossless);
 
     private static byte[] Encode(Image image, ImageFormat format, int quality, int lowest, int highest)
     {

@@ -26,7 +26,7 @@ public class DocumentPictureTests(BrowserFixture browser)
         foreach (string address in (string[])[small, large])
         {
             IAPIResponse picture = await page.APIRequest.GetAsync(address);
-            Assert.Equal((200, "image/jpeg", "no-store"), (picture.Status, picture.Headers["content-type"], picture.Headers["cache-control"]));
+            Assert.Equal((200, "image/webp", "no-store"), (picture.Status, picture.Headers["content-type"], picture.Headers["cache-control"]));
         }
 
         // Another person's visit opens neither the picture nor the case.

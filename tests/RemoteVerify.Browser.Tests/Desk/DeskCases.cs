@@ -16,10 +16,10 @@ public static class DeskCases
     public static string NextNumber() => "001199" + Interlocked.Increment(ref _people).ToString("000000", CultureInfo.InvariantCulture);
 
     /// <summary>Signed by the citizen; the officer looks and approves.</summary>
-    public static async Task<Guid> SignedAsync(BrowserFixture browser, string name = "Nguyễn Văn Ký", string? number = null)
+    public static async Task<Guid> SignedAsync(BrowserFixture browser, string name = "Nguyễn Văn Ký", string? number = null, byte[]? document = null)
     {
         Journey journey = new(browser.Service);
-        await journey.ProveAsync(name, number ?? NextNumber());
+        await journey.ProveAsync(name, number ?? NextNumber(), document);
         string hash = (await journey.Citizen.PostAsync("/v1/signature-requests", new { caseId = journey.Case, @as = "citizen" })).Expect(201).Json.GetProperty("documentSha256").GetString()!;
         (await journey.Citizen.PostAsync($"/v1/signature-requests/{journey.Case}/confirm", new { documentSha256 = hash })).Expect(200);
         return journey.Case;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RemoteVerify.Cases;
 using RemoteVerify.Server.PagePictures;
 using RemoteVerify.TestKit;
+using RemoteVerify.Vision.Images;
 
 namespace RemoteVerify.Server.Tests.PagePictures;
 
@@ -12,15 +13,15 @@ public sealed class PagePainterTests : IDisposable
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    /// <summary>Says the beginning of a JPEG of 640 by 905 pixels, up to its frame header.</summary>
-    private const string Header = "printf '\\377\\330\\377\\300\\000\\021\\010\\003\\211\\002\\200\\003'; ";
+    /// <summary>Says a black page of 640 by 905 pixels.</summary>
+    private const string Pixels = "printf 'P6\\n640 905\\n255\\n'; head -c 1737600 /dev/zero";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("rv-pictures-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [SkippableFact]
-    public async Task Draw_APageThatIsThere_GivesAJpeg_AndOneThatIsNot_GivesNone()
+    public async Task Draw_APageThatIsThere_GivesAPicture_AndOneThatIsNot_GivesNone()
     {
         using PagePainter painter = Real();
         Sha256Digest hash = Sha256Digest.Of(Journey.Contract);
@@ -28,6 +29,7 @@ public sealed class PagePainterTests : IDisposable
         PagePicture large = await painter.DrawAsync(Journey.Contract, hash, 1, PictureWidth.Large, None);
         Assert.Equal((PictureEnd.Drawn, PictureEnd.Drawn), (first.End, large.End));
         Assert.Equal((640, 1280), (WidthOf(first), WidthOf(large)));
+        Assert.Equal(ImageFormat.WebP, HeaderOf(first).Format);
         foreach ((int page, PictureWidth width) in ((int, PictureWidth)[])[(2, PictureWidth.Page), (0, PictureWidth.Page), (101, PictureWidth.Page), (1, (PictureWidth)100_000)])
         {
             Assert.Equal(PictureEnd.NotDrawable, (await painter.DrawAsync(Journey.Contract, hash, page, width, None)).End);
@@ -69,13 +71,18 @@ public sealed class PagePainterTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData("printf '\\377\\330\\377'; exec cat /dev/zero")]
+    [InlineData("%P; exec cat /dev/zero")]
+    [InlineData("printf 'P6\\n640 905\\n255\\n'; head -c 1737599 /dev/zero")]
+    [InlineData("printf 'P6\\n640 99999999\\n255\\n'; exec cat /dev/zero")]
+    [InlineData("printf 'P6\\n64000 905\\n255\\n'; exec cat /dev/zero")]
+    [InlineData("printf 'P6\\n640 3\\n255\\n'; head -c 5760 /dev/zero")]
+    [InlineData("exec cat /dev/zero")]
     [InlineData("printf 'GIF89a'")]
-    [InlineData("printf '\\377\\330\\377'; exit 3")]
+    [InlineData("%P; exit 3")]
     [InlineData("exit 0")]
     public async Task Program_ThatSaysTooMuch_OrNoPicture_GivesNone(string script)
     {
-        using PagePainter painter = With(script, new PagePictureOptions { LargestKilobytes = 64 });
+        using PagePainter painter = With(script, new PagePictureOptions());
         Assert.Equal(PictureEnd.NotDrawable, (await painter.DrawAsync(Journey.Contract, Sha256Digest.Of(Journey.Contract), 1, PictureWidth.Page, None)).End);
     }
 
@@ -83,13 +90,26 @@ public sealed class PagePainterTests : IDisposable
     public async Task Program_StartsWithLimits_AnEmptyEnvironment_AndTheBytesOnItsInput()
     {
         Environment.SetEnvironmentVariable("RV_TEST_OF_PICTURES", "nobody else should read this");
-        using PagePainter painter = With("%J env; echo memory $(ulimit -v) time $(ulimit -t) files $(ulimit -n) core $(ulimit -c); /usr/bin/sha256sum", new PagePictureOptions { SecondsEach = 7, MemoryMegabytes = 300 });
+        using PagePainter painter = With("{ env; echo memory $(ulimit -v) time $(ulimit -t) files $(ulimit -n) core $(ulimit -c); /usr/bin/sha256sum; } > said\n%P", new PagePictureOptions { SecondsEach = 7, MemoryMegabytes = 300 });
         PagePicture said = await painter.DrawAsync(Journey.Contract, Sha256Digest.Of(Journey.Contract), 1, PictureWidth.Page, None);
-        string text = Encoding.Latin1.GetString(said.Jpeg.Span);
+        Assert.Equal(PictureEnd.Drawn, said.End);
+        string text = await File.ReadAllTextAsync(Path.Combine(_folder, "said"));
         Assert.DoesNotContain("RV_TEST_OF_PICTURES", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\nHOME=", text, StringComparison.Ordinal);
         Assert.Contains("memory 307200 time 7 files 64 core 0", text, StringComparison.Ordinal);
         Assert.Contains(Sha256Digest.Of(Journey.Contract).Hex, text, StringComparison.Ordinal);
+    }
+
+    /// <summary>A page of noise, which no picture can hold in a few kilobytes, comes poor and still comes.</summary>
+    [SkippableTheory]
+    [InlineData("head -c 1737600 /dev/zero", 0, 16)]
+    [InlineData("head -c 1737600 /dev/urandom", 48, 700)]
+    public async Task Picture_IsAsLightAsItCanBe(string pixels, int fromKilobytes, int toKilobytes)
+    {
+        using PagePainter painter = With($"printf 'P6\\n640 905\\n255\\n'; {pixels}", new PagePictureOptions { PageKilobytes = 16 });
+        PagePicture picture = await painter.DrawAsync(Journey.Contract, Sha256Digest.Of(Journey.Contract), 1, PictureWidth.Page, None);
+        Assert.Equal(PictureEnd.Drawn, picture.End);
+        Assert.InRange(picture.WebP.Length, fromKilobytes << 10, toKilobytes << 10);
     }
 
     [SkippableFact]
@@ -106,7 +126,7 @@ public sealed class PagePainterTests : IDisposable
     [SkippableFact]
     public async Task FirstPicture_IsDrawnWhileThePageIsMade_AndGivenOutOnce()
     {
-        using PagePainter painter = With("echo run >> runs\n%J", new PagePictureOptions());
+        using PagePainter painter = With("echo run >> runs\n%P", new PagePictureOptions());
         Sha256Digest hash = Sha256Digest.Of(Journey.Contract);
         Assert.True(await painter.BeginAsync(Journey.Contract, hash, None));
         Assert.Equal(PictureEnd.Drawn, (await painter.DrawAsync(Journey.Contract, hash, 1, PictureWidth.Page, None)).End);
@@ -134,20 +154,9 @@ public sealed class PagePainterTests : IDisposable
         Assert.Null(tickets.Open(reader, id, ticket));
     }
 
-    /// <summary>From the frame header of a baseline or progressive JPEG (ITU-T T.81 B.2.2).</summary>
-    private static int WidthOf(PagePicture picture)
-    {
-        ReadOnlySpan<byte> bytes = picture.Jpeg.Span;
-        for (int at = 2; at + 9 < bytes.Length; at += 2 + ((bytes[at + 2] << 8) | bytes[at + 3]))
-        {
-            if (bytes[at + 1] is 0xC0 or 0xC2)
-            {
-                return (bytes[at + 7] << 8) | bytes[at + 8];
-            }
-        }
+    private static ImageHeader HeaderOf(PagePicture picture) => ImageCodec.ReadHeader(picture.WebP.Span, ImageLimits.Default);
 
-        return 0;
-    }
+    private static int WidthOf(PagePicture picture) => HeaderOf(picture).WidthPixels;
 
     private static PagePainter Real()
     {
@@ -160,7 +169,7 @@ public sealed class PagePainterTests : IDisposable
     {
         Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/prlimit"), "limits are those of Linux (util-linux)");
         string path = Path.Combine(_folder, "program");
-        File.WriteAllText(path, $"#!/bin/sh\ncd {_folder}\n{script.Replace("%J", Header, StringComparison.Ordinal)}\n");
+        File.WriteAllText(path, $"#!/bin/sh\ncd {_folder}\n{script.Replace("%P", Pixels, StringComparison.Ordinal)}\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         options.Program = path;
         return new PagePainter(options, TimeProvider.System, NullLogger<PagePainter>.Instance);

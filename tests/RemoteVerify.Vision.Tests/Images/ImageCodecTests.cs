@@ -59,6 +59,14 @@ public class ImageCodecTests
         Assert.Equal(1, ImageCodec.ReadHeader(bytes, ImageLimits.Default).Orientation);
     }
 
+    [Fact]
+    public void EncodeWebPLossless_GivesEveryPixelBack()
+    {
+        using Image image = Pictures.Gradient(37, 23);
+        using Image back = ImageCodec.Decode(ImageCodec.EncodeWebPLossless(image), ImageLimits.Default);
+        Assert.True(image.Pixels.SequenceEqual(back.Pixels));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-100)]

@@ -5,7 +5,7 @@ import { text } from "../texts";
 import { Announcer } from "./announcer";
 import { dim, shine } from "./light";
 import { Line } from "./line";
-import { Ack, Colour, FrameChain, FramePolicy, frameMessage, guide, mostBytes, noToken, Proof, proof, Ready, Result, ServerMessage, Step } from "./wire";
+import { Ack, Colour, FrameChain, FramePolicy, frameMessage, guide, Kind, mostBytes, noToken, Proof, proof, Ready, Result, ServerMessage, Step } from "./wire";
 
 const answerMilliseconds = 6000;
 const vibrationMilliseconds = 80;
@@ -177,7 +177,7 @@ export class Capture {
   }
 
   /** The picture goes out as the camera sees it; only the preview on the screen is mirrored. */
-  private async send(kind: number, wanted: Wanted, token: string): Promise<void> {
+  private async send(kind: Kind, wanted: Wanted, token: string): Promise<void> {
     const step = this.shown.number;
     const chain = this.chain;
     const capture = Math.max(this.lastCapture + 1, Math.round(performance.now() - this.readyAt));

@@ -113,7 +113,8 @@ class CheckPage {
   }
 
   private async film(stream: MediaStream, ticket: Ticket, needs: Needs & { noSight: boolean }, voice: Voice): Promise<void> {
-    const track = stream.getVideoTracks()[0];
+    const [track] = stream.getVideoTracks();
+    if (!track) throw new DOMException("The camera gives no picture.", "NotFoundError");
     const { noHeadTurn, noFlash, audioPrompts, timeFactor } = needs;
     const greeting = await hello(ticket.ticket, track, { noHeadTurn, noFlash, audioPrompts, timeFactor });
     const announcer = new Announcer(part("capture-message"), part("capture-live"), voice, needs.noSight);

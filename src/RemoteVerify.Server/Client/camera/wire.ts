@@ -12,15 +12,16 @@ export type ServerMessage = Ready | Ack | Step | Colour | Proof | Result;
 
 export const guide = 1;
 export const proof = 2;
+export type Kind = typeof guide | typeof proof;
 export const noToken = "0000000000000000";
 
 const headerBytes = 40;
 
 /** What the service takes of a picture (ProtocolLimits, without the header). */
-export const mostBytes: Record<number, number> = { [guide]: 96 * 1024 - headerBytes, [proof]: 400 * 1024 - headerBytes };
+export const mostBytes: Record<Kind, number> = { [guide]: 96 * 1024 - headerBytes, [proof]: 400 * 1024 - headerBytes };
 
 /** What stands before a picture. */
-export type FrameHeader = { kind: number; step: number; sequence: number; capture: number; token: string; presented: number; media: number; roundTrip: number };
+export type FrameHeader = { kind: Kind; step: number; sequence: number; capture: number; token: string; presented: number; media: number; roundTrip: number };
 
 /** Header, link and picture in one message. */
 export function frameMessage(header: FrameHeader, link: Uint8Array, picture: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -32,7 +32,7 @@ function walk(step: number): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>("a[data-row]")];
   if (rows.length === 0) return false;
   const now = rows.indexOf(document.activeElement as HTMLElement);
-  rows[Math.min(rows.length - 1, Math.max(0, now < 0 ? (step > 0 ? 0 : rows.length - 1) : now + step))].focus();
+  rows[Math.min(rows.length - 1, Math.max(0, now < 0 ? (step > 0 ? 0 : rows.length - 1) : now + step))]?.focus();
   return true;
 }
 

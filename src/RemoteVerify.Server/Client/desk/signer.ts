@@ -37,7 +37,7 @@ async function sign(form: HTMLFormElement, token: string, port: string): Promise
     const tasks = await prepare(form, key.serialNumber);
     say(form, text("desk.signer.says.look", tasks.length));
     const answer = await ask<{ signatures: { signature: string }[] }>(port, token, "/sign/batch", {
-      certificateSerial: key.serialNumber, hashAlgorithm: tasks[0].hashAlgorithm, signatureAlgorithm: tasks[0].signatureAlgorithm,
+      certificateSerial: key.serialNumber, hashAlgorithm: tasks[0]?.hashAlgorithm, signatureAlgorithm: tasks[0]?.signatureAlgorithm,
       documents: tasks.map((one) => ({ documentName: one.documentName, documentSha256: one.documentSha256, hashToSign: one.hashToSign })),
     });
     (form.elements.namedItem("signatures") as HTMLInputElement).value = JSON.stringify(answer.signatures.map((one) => one.signature));
