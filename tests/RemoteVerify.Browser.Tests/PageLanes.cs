@@ -8,14 +8,14 @@ namespace RemoteVerify.Browser.Tests;
 /// </summary>
 internal static class PageLanes
 {
-    /// <summary>Part, or beginning of names, of the pages to walk; all without it.</summary>
+    /// <summary>Parts, or beginnings of names, of the pages to walk, with commas between them; all without it.</summary>
     private const string Variable = "RV_PAGES";
 
     private const int LanesOfOthers = 3;
 
     /// <summary>Those that <c>RV_PAGES</c> names; all without it.</summary>
     public static IEnumerable<ListedPage> Chosen(IEnumerable<ListedPage> pages) => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } chosen
-        ? pages.Where(page => page.Part == chosen || page.Name.StartsWith(chosen, StringComparison.Ordinal))
+        ? pages.Where(page => chosen.Split(',').Any(one => page.Part == one || page.Name.StartsWith(one, StringComparison.Ordinal)))
         : pages;
 
     /// <exception cref="Xunit.Sdk.TrueException">A page failed; the message names each and why.</exception>

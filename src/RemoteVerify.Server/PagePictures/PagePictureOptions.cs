@@ -19,7 +19,7 @@ public sealed class PagePictureOptions
     public int MemoryMegabytes { get; set; } = 512;
 
     /// <summary>What a picture for reading on the page (640 pixels wide) weighs at most, in KiB. Pages are to be there soon on a village's line.</summary>
-    public int PageKilobytes { get; set; } = 40;
+    public int PageKilobytes { get; set; } = 34;
 
     /// <summary>What an enlarged picture (1280 pixels wide) weighs at most, in KiB.</summary>
     public int LargeKilobytes { get; set; } = 160;

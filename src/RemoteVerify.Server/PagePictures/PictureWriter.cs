@@ -11,7 +11,7 @@ internal static class PictureWriter
     private const int Channels = 3;
 
     /// <summary>Steps from dark to light of each colour.</summary>
-    private static readonly int[] Steps = [16, 8];
+    private static readonly int[] Steps = [32, 16, 8, 4];
 
     /// <summary>The last one is the poorest at which small print can still be read; a picture that is too heavy even then stays as it is.</summary>
     private static readonly int[] Qualities = [70, 50, 35, 20];

@@ -23,7 +23,7 @@ public class CitizenFormTests(BrowserFixture browser)
         await page.Locator("button[value=yes]").ClickAsync();
         await page.Locator("button[value=no]").ClickAsync();
         Assert.EndsWith("/form", page.Url, StringComparison.Ordinal);
-        await page.Locator("main a.govuk-button").ClickAsync();
+        await page.Locator("main a.govuk-button").First.ClickAsync();
 
         // Something wrong is said beside the field, and what was typed stays.
         Assert.EndsWith("/form/full-name", page.Url, StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public class CitizenFormTests(BrowserFixture browser)
         await people.EnterAsync(page, await people.TicketAsync(id));
         Assert.Contains("02/01/1999", await page.Locator("dl").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("Tự khai", await page.Locator("#field-birth-date").InnerTextAsync(), StringComparison.Ordinal);
-        await page.Locator("main a.govuk-button").ClickAsync();
+        await page.Locator("main a.govuk-button").First.ClickAsync();
         for (int question = 0; question < 20 && page.Url.Contains("/form/", StringComparison.Ordinal); question++)
         {
             await AnswerAsync(page);

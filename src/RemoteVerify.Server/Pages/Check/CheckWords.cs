@@ -25,7 +25,7 @@ public static class CheckWords
     };
 
     /// <summary>The sign before a statement.</summary>
-    public static string Sign(Tone tone) => tone switch { Tone.Good => "✓", Tone.Bad => "✕", _ => "?" };
+    public static string Sign(Tone tone) => tone switch { Tone.Good => "✓", Tone.Bad => "✕", _ => "!" };
 
     /// <summary>What a document is worth that may not be relied on any more; it stands before everything else.</summary>
     private static (Tone Tone, Words Title, Words Meaning) Ended(ResultState state) => state switch
