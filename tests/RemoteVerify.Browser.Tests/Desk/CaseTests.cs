@@ -104,6 +104,7 @@ public class CaseTests(BrowserFixture browser)
         Guid id = await DeskCases.SignedAsync(browser, "Ngô Thị Trùng", number);
         DeskVisitor officer = await DeskVisitor.EnterAsync(browser);
         await officer.GoAsync($"/desk/cases/{id}");
+        await officer.Page.Locator("summary", new() { HasText = "Hồ sơ trước của người này" }).ClickAsync();
         await officer.Page.GetByRole(AriaRole.Button, new() { Name = "Tìm hồ sơ trước" }).ClickAsync();
         Assert.Contains("Có thể bị trùng", await officer.Page.Locator(".govuk-warning-text").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(1, await DeskCases.RecordedAsync(browser, id, "earlier-cases.find"));

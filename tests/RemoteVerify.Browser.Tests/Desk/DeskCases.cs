@@ -1,6 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using RemoteVerify.Cases;
+using RemoteVerify.Cases.Journeys.MaritalCertificates;
+using RemoteVerify.Cases.States;
+using RemoteVerify.Cases.Stores;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.Server.Tests;
 using RemoteVerify.Synthetic.Chips;
@@ -26,9 +29,9 @@ public static class DeskCases
     }
 
     /// <summary>Approved; waits for the officer's signature.</summary>
-    public static async Task<Guid> ApprovedAsync(BrowserFixture browser, string name = "Lê Thị Duyệt")
+    public static async Task<Guid> ApprovedAsync(BrowserFixture browser, string name = "Lê Thị Duyệt", string? number = null)
     {
-        Guid id = await SignedAsync(browser, name);
+        Guid id = await SignedAsync(browser, name, number);
         Caller officer = await browser.Service.AsAsync("officer");
         string verification = (await officer.GetAsync($"/v1/cases/{id}")).Expect(200).Json.GetProperty("verifications")[0].GetProperty("id").GetString()!;
         (await officer.GetAsync($"/v1/verifications/{verification}/evidence")).Expect(200);
@@ -58,11 +61,7 @@ public static class DeskCases
     {
         Caller portal = await browser.Service.AsAsync("portal");
         string number = NextNumber();
-        Guid id = (await portal.PostAsync("/v1/cases", new
-        {
-            procedure = "certified-copy-paper",
-            participants = new[] { new { fullName = name, personalNumber = number, role = "applicant", kind = "Applicant" } },
-        })).Expect(201).Json.GetProperty("id").GetGuid();
+        Guid id = await OpenAsync(browser, "certified-copy-paper", name, number);
         object[] fields =
         [
             new { name = "full-name", value = name }, new { name = "personal-number", value = number }, new { name = "document-name", value = "Bằng tốt nghiệp" }, new { name = "copies", value = "2" },
@@ -71,6 +70,60 @@ public static class DeskCases
         (await portal.PostAsync($"/v1/cases/{id}/actions/submit")).Expect(200);
         return id;
     }
+
+    /// <summary>Signed, approved, countersigned, sealed: a result of this person lies in the repository.</summary>
+    public static async Task<Guid> CompletedAsync(BrowserFixture browser, string name = "Mai Thị Kết Quả", string? number = null)
+    {
+        Guid id = await ApprovedAsync(browser, name, number);
+        await Journey.SignAsOfficerAsync(await browser.Service.AsAsync("officer"), id);
+        (await (await browser.Service.AsAsync("seal")).PostAsync($"/v1/cases/{id}/seal")).Expect(200);
+        return id;
+    }
+
+    /// <summary>A copy of a stored result is asked for by the proven owner, and the office took it in.</summary>
+    public static async Task<Guid> CopyAskedAsync(BrowserFixture browser, string name, string number)
+    {
+        Caller portal = await browser.Service.AsAsync("portal"), officer = await browser.Service.AsAsync("officer");
+        Guid id = await OpenAsync(browser, "certified-copy-stored", name, number);
+        object[] fields =
+        [
+            new { name = "full-name", value = name }, new { name = "personal-number", value = number }, new { name = "result-type", value = "Hợp đồng" }, new { name = "output", value = "electronic" },
+        ];
+        (await portal.PostAsync($"/v1/cases/{id}/fields", new { fields })).Expect(200);
+        (await portal.PostAsync($"/v1/cases/{id}/actions/compose-request")).Expect(200);
+        Caller citizen = (await Journey.Of(browser.Service, id, Guid.Empty).EnterAsync()).Citizen;
+        (await citizen.PostAsync($"/v1/cases/{id}/consents/identity-check", new { given = true, textVersion = "1" })).Expect(200);
+        Guid verification = (await portal.PostAsync("/v1/verifications", new { caseId = id, participant = "p1" })).Expect(201).Json.GetProperty("id").GetGuid();
+        Journey journey = Journey.Of(browser.Service, id, verification);
+        using VirtualChip chip = journey.Chip(name, number);
+        (await journey.SubmitAsync(portal, chip)).Expect(200);
+        await journey.PassCaptureAsync();
+        string hash = (await citizen.PostAsync("/v1/signature-requests", new { caseId = id, @as = "citizen" })).Expect(201).Json.GetProperty("documentSha256").GetString()!;
+        (await citizen.PostAsync($"/v1/signature-requests/{id}/confirm", new { documentSha256 = hash })).Expect(200);
+        (await officer.GetAsync($"/v1/verifications/{verification}/evidence")).Expect(200);
+        (await officer.PostAsync($"/v1/cases/{id}/actions/accept")).Expect(200);
+        return id;
+    }
+
+    /// <summary>The registers gave no clear answer and another agency was asked. Put into the store as it would be: this service asks no register.</summary>
+    public static async Task<Guid> AgencyAskedAsync(BrowserFixture browser, string name = "Hồ Thị Hỏi Thêm")
+    {
+        Guid id = await OpenAsync(browser, "marital-certificate", name, NextNumber());
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        await using IUnitOfWork unit = await browser.Service.Parts.Storage.BeginAsync(CancellationToken.None);
+        Case draft = (await unit.Cases.FindAsync(new TenantId(RunningService.Tenant), new CaseId(id), CancellationToken.None))!;
+        InterAgencyCheck asked = InterAgencyCheck.From(new SubmittedCase(draft.File with { Version = draft.File.Version + 1 }).Accept(now), "UBND phường Cũ", now, now.AddDays(3));
+        await unit.Cases.UpdateAsync(asked, now, CancellationToken.None);
+        Assert.Equal(CommitResult.Committed, await unit.CommitAsync(CancellationToken.None));
+        return id;
+    }
+
+    private static async Task<Guid> OpenAsync(BrowserFixture browser, string procedure, string name, string number) =>
+        (await (await browser.Service.AsAsync("portal")).PostAsync("/v1/cases", new
+        {
+            procedure,
+            participants = new[] { new { fullName = name, personalNumber = number, role = "applicant", kind = "Applicant" } },
+        })).Expect(201).Json.GetProperty("id").GetGuid();
 
     public static async Task<string> StateOfAsync(BrowserFixture browser, Guid id) =>
         (await (await browser.Service.AsAsync("officer")).GetAsync($"/v1/cases/{id}")).Expect(200).Json.GetProperty("state").GetString()!;

@@ -1,3 +1,6 @@
+using Microsoft.Playwright;
+using RemoteVerify.Server.Tests;
+
 namespace RemoteVerify.Browser.Tests.Desk;
 
 /// <summary>The officer's pages, and states of them that look different.</summary>
@@ -44,6 +47,10 @@ public sealed class DeskPages : IListedPages
             await DeskVisitor.EnterByAsync(browser, "oidc", page: page);
             await page.GotoAsync($"{DeskVisitor.OriginOf(browser)}/desk/cases/{id}");
         }),
+        Case("desk-status", browser => DeskCases.AgencyAskedAsync(browser)),
+        new("desk-session-plan", Part, async (browser, page) => await AtSessionAsync(browser, page, journey => journey.AgreeAsync())),
+        new("desk-session-open", Part, async (browser, page) => await AtSessionAsync(browser, page, journey => journey.OpenAsync())),
+        Case("desk-related", browser => DeskCases.CompletedAsync(browser), "/related"),
         Case("desk-print", browser => DeskCases.SignedAsync(browser), "/print?pictures=true"),
         Case("desk-print-submitted", browser => DeskCases.SubmittedAsync(browser), "/print"),
         Case("desk-export", browser => DeskCases.SignedAsync(browser), "/export"),
@@ -69,4 +76,13 @@ public sealed class DeskPages : IListedPages
         await DeskVisitor.EnterByAsync(browser, "passkey", page: page);
         await page.GotoAsync($"{DeskVisitor.OriginOf(browser)}/desk/cases/{id}{below}");
     });
+
+    /// <summary>A contract with parties in different places, as the notary who leads sees it.</summary>
+    private static async Task AtSessionAsync(BrowserFixture browser, IPage page, Func<NotarisedJourney, Task> comeAsync)
+    {
+        NotarisedJourney journey = new(browser.Service);
+        await comeAsync(journey);
+        await DeskVisitor.EnterByAsync(browser, "passkey", NotarisedJourney.Lead, page);
+        await page.GotoAsync($"{DeskVisitor.OriginOf(browser)}/desk/cases/{journey.Case}");
+    }
 }

@@ -23,6 +23,8 @@ internal static class DeskRegistration
         services.AddSingleton<CaseActs>();
         services.AddSingleton<ScreenParts>();
         services.AddSingleton<DeskWork>();
+        services.AddSingleton<SessionWork>();
+        services.AddSingleton<ResultActs>();
         services.AddSingleton<PrintActs>();
         services.AddSingleton<SignActs>();
         services.AddSingleton<SigningTickets>();

@@ -8,13 +8,16 @@ namespace RemoteVerify.Server.Pages.Citizen;
 /// <summary>Fields of a form as people read and send them.</summary>
 public static class FormFields
 {
-    /// <summary>A value as people read it.</summary>
-    public static string Print(FormFieldRule rule, string value, PageTexts texts)
+    /// <summary>A value as people read it: days as they are written here, the words of a choice, numbers in groups of three.</summary>
+    /// <param name="rule">What the form says of the field; null where the procedure has no such field, and then the value stays as it is.</param>
+    /// <param name="value">As it is kept.</param>
+    /// <param name="texts">The texts of the page.</param>
+    public static string Print(FormFieldRule? rule, string value, PageTexts texts)
     {
-        ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(texts);
-        return rule.Type switch
+        return rule?.Type switch
         {
+            FormFieldType.Number when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) => number.ToString("N0", texts.Culture),
             FormFieldType.Date when FieldFaults.Date(value) is { } day => PageTexts.Day(day),
             FormFieldType.Choice when rule.Choices.FirstOrDefault(choice => choice.Id == value) is { } choice => texts.Pick(choice.TitleVi, choice.TitleEn).Value,
             FormFieldType.Flag => texts[value == "true" ? "citizen.form.yes" : "citizen.form.no"].Value,

@@ -4,6 +4,7 @@ using RemoteVerify.Cases.Countersigning;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Intake;
 using RemoteVerify.Cases.Privacy;
+using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.Server.Pages.Texts;
 
@@ -39,8 +40,12 @@ public sealed class CaseModel(CaseActs acts, ScreenParts parts, TextBook book, P
     public Task<IActionResult> OnPostApproveAsync(Guid id, string? shown, bool later, CancellationToken cancellationToken) =>
         DecideAsync(id, async () => (await acts.Approve.DoAsync(Visit.Actor, Reference(id, shown), cancellationToken)).Refusal, cancellationToken, done: later ? $"/desk/next?skip={id}" : $"/desk/sign?case={id}&now=true");
 
-    public Task<IActionResult> OnPostAcceptAsync(Guid id, string? shown, CancellationToken cancellationToken) =>
-        DecideAsync(id, async () => (await acts.Accept.DoAsync(Visit.Actor, Reference(id, shown), cancellationToken)).Refusal, cancellationToken);
+    /// <summary>Takes the dossier in; with a ground also where a stored result would serve.</summary>
+    public Task<IActionResult> OnPostAcceptAsync(Guid id, string? shown, string? ground, string? why, CancellationToken cancellationToken)
+    {
+        TrueOriginalNeeded? original = string.IsNullOrEmpty(ground) ? null : new TrueOriginalNeeded(why?.Trim() ?? string.Empty) { Ground = ground };
+        return DecideAsync(id, async () => (await acts.Accept.DoAsync(Visit.Actor, Reference(id, shown), original, cancellationToken)).Refusal, cancellationToken);
+    }
 
     public Task<IActionResult> OnPostRefuseAsync(Guid id, string? shown, string? ready, string? words, CancellationToken cancellationToken)
     {

@@ -2,22 +2,25 @@ using Microsoft.AspNetCore.Mvc;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Documents;
 using RemoteVerify.Cases.Dossiers;
+using RemoteVerify.Cases.Journeys.StoredCopies;
 using RemoteVerify.Cases.Opening;
 using RemoteVerify.Cases.Privacy;
 using RemoteVerify.Cases.Recording;
+using RemoteVerify.Cases.Results;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.Server.Capture;
 using RemoteVerify.Server.PagePictures;
 using RemoteVerify.Server.Pages.Texts;
 using RemoteVerify.Server.Security;
+using ReadRecord = RemoteVerify.Cases.Results.ViewResult;
 
 namespace RemoteVerify.Server.Pages.Desk;
 
 /// <summary>What every page that shows a case's screen needs.</summary>
 public sealed record ScreenParts(
     ViewCase View, ReadDossier Dossier, ViewEvidence Evidence, CaptureEngines Engines, TimeProvider Time, EndpointDataSource Routes, IServicePointDirectory Points, ClientRegistry Clients,
-    ReadDocument Read, DocumentSheets Sheets);
+    ReadDocument Read, DocumentSheets Sheets, ReadRecord Result);
 
 /// <summary>
 /// One case on one screen. Where an officer has to decide, opening it is looking at the evidence, and that is recorded; elsewhere the officer asks for it. Every decision names what was
@@ -25,11 +28,12 @@ public sealed record ScreenParts(
 /// </summary>
 public abstract class CaseScreen(ScreenParts parts, PageTexts texts) : DeskPage
 {
-    private static readonly Act[] OnScreen =
+    private static readonly Act[] Forms =
     [
-        Act.ApproveCase, Act.AcceptCase, Act.RequestSupplement, Act.RefuseCase, Act.ViewEvidence, Act.DecideIdentity, Act.ReadDocument, Act.PrepareCountersignature, Act.FinaliseCountersignature,
-        .. WorkModel.Acts,
+        Act.ApproveCase, Act.AcceptCase, Act.RequestSupplement, Act.RefuseCase, Act.DecideIdentity, Act.PrepareCountersignature, Act.FinaliseCountersignature, .. WorkModel.Acts, .. SessionModel.Acts,
     ];
+
+    private const int MostResults = 20;
 
     private DateTimeOffset? _now;
 
@@ -48,6 +52,12 @@ public abstract class CaseScreen(ScreenParts parts, PageTexts texts) : DeskPage
 
     /// <summary>What a look at earlier cases just found; null before one.</summary>
     public EarlierCasesFound? Earlier { get; protected set; }
+
+    /// <summary>Why the act that was just tried was refused; null otherwise.</summary>
+    public RefusalCode? Refused { get; private set; }
+
+    /// <summary>Stored results that the screen is about: the one that is planned to be copied, or those that the refusal named.</summary>
+    public IReadOnlyList<ResultRecord> Results { get; private set; } = [];
 
     public DateTimeOffset Now => _now ??= parts.Time.GetUtcNow();
 
@@ -80,8 +90,8 @@ public abstract class CaseScreen(ScreenParts parts, PageTexts texts) : DeskPage
     /// <summary>Signatures so far: of participants, then of officers.</summary>
     public IReadOnlyList<ParticipantSignature> Signatures => CaseSignatures.Of(Current);
 
-    /// <summary>Acts of an officer that this screen has no form for, by their codes; the API does them.</summary>
-    public IReadOnlyList<string> OtherActs => [.. Current.Allowed.Where(act => act.Permits(ActorRole.Officer) && !OnScreen.Contains(act)).Select(act => act.Code)];
+    /// <summary>There is something that an officer does now.</summary>
+    public bool HasWork => Current.Allowed.Any(act => act.Permits(ActorRole.Officer) && Forms.Contains(act));
 
     /// <summary>What may be missing or wrong, by id with its name: papers of the procedure, then fields of its form.</summary>
     public IEnumerable<(string Id, string Name)> ReturnNeeds =>
@@ -108,6 +118,26 @@ public abstract class CaseScreen(ScreenParts parts, PageTexts texts) : DeskPage
     ];
 
     public bool May(Act act) => Current.Allowed.Contains(act);
+
+    /// <summary>The name of an officer's account, or the account.</summary>
+    public string NameOf(string account) => parts.Clients.All.FirstOrDefault(client => client.Id == account && client.Tenant == Visit.Tenant.Value)?.Name ?? account;
+
+    /// <summary>What the form that was just sent held under this name, so that a refused one keeps what was typed; null when nothing was sent.</summary>
+    public string? Typed(string name) => Request.HasFormContentType && Request.Form.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values) ? values.ToString() : null;
+
+    /// <summary>The bytes of an upload; null when there is none or it is too large.</summary>
+    protected static async Task<byte[]?> TakenAsync(IFormFile? file, long most, CancellationToken cancellationToken)
+    {
+        if (file is not { Length: > 0 } || file.Length > most)
+        {
+            return null;
+        }
+
+        byte[] bytes = new byte[file.Length];
+        await using Stream sent = file.OpenReadStream();
+        await sent.ReadExactlyAsync(bytes, cancellationToken);
+        return bytes;
+    }
 
     protected PageTexts Texts => texts;
 
@@ -175,11 +205,31 @@ public abstract class CaseScreen(ScreenParts parts, PageTexts texts) : DeskPage
 
         People = [.. people.Select(person => person with { Verification = view.Value.Verifications.LastOrDefault(one => one.File.Participant == person.Person.Id) })];
         (Dossier, View) = (dossier.Value, view.Value);
+        Refused = refusal?.Code;
+        Results = await ResultsAsync(refusal, cancellationToken);
         if (refusal is not null)
         {
-            Errors = [new FieldError(string.Empty, RefusalWords.Of(texts, refusal))];
+            Errors = RefusalWords.Errors(texts, refusal, Record);
         }
 
         return Errors.Count > 0 ? new PageResultWithStatus(status) : Page();
+    }
+
+    private async Task<IReadOnlyList<ResultRecord>> ResultsAsync(Refusal? refusal, CancellationToken cancellationToken)
+    {
+        bool named = refusal is not null && (refusal.Code == RefusalCode.CopySeveralResults || refusal.Code == RefusalCode.ResultValidExists);
+        IEnumerable<PublishedId> ids = Current is CopyPlanned planned ? [planned.Plan.Result]
+            : named ? refusal!.Reasons.Take(MostResults).Where(id => Guid.TryParse(id, out _)).Select(id => new PublishedId(Guid.Parse(id)))
+            : [];
+        List<ResultRecord> found = [];
+        foreach (PublishedId id in ids)
+        {
+            if ((await parts.Result.DoAsync(Visit.Actor, id, cancellationToken)).TryGet(out ResultRecord? record, out _))
+            {
+                found.Add(record);
+            }
+        }
+
+        return found;
     }
 }

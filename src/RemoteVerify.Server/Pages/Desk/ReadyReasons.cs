@@ -19,6 +19,8 @@ public static class ReadyReasons
 
     public static IReadOnlyList<string> Return { get; } = ["unreadable", "missing", "data-differs", "outdated"];
 
+    public static IReadOnlyList<string> Stop { get; } = ["duplicate", "no-answer", "other"];
+
     /// <summary>The written reason; empty when neither a known choice nor words were given.</summary>
     /// <param name="book">All texts.</param>
     /// <param name="beginning">Beginning of the keys: <c>desk.accept.</c> and the like.</param>

@@ -208,7 +208,7 @@ public sealed class SignModel(SignActs acts, PasskeyDesk passkeys, SigningTicket
             Outcome<CaseView> view = await acts.View.DoAsync(Visit.Actor, new CaseId(id), cancellationToken);
             if (view.IsDone && IndexModel.IsSignable(view.Value.Case) && view.Value.Case.CurrentDocument is { } document)
             {
-                found.Add(new ShownItem(new SigningItem(new CaseId(id), document.Sha256), $"{view.Value.Case.File.Title} ({view.Value.Case.File.Code})"));
+                found.Add(new ShownItem(new SigningItem(new CaseId(id), document.Sha256), NameOf(view.Value.Case.File)));
             }
         }
 
@@ -221,11 +221,14 @@ public sealed class SignModel(SignActs acts, PasskeyDesk passkeys, SigningTicket
         foreach (SigningItem item in items)
         {
             Outcome<CaseView> view = await acts.View.DoAsync(Visit.Actor, item.Case, cancellationToken);
-            titles[item.Case] = view.IsDone ? $"{view.Value.Case.File.Title} ({view.Value.Case.File.Code})" : item.Case.ToString();
+            titles[item.Case] = view.IsDone ? NameOf(view.Value.Case.File) : item.Case.ToString();
         }
 
         return titles;
     }
+
+    /// <summary>What is signed and for whom, so that the officer knows the document without opening it.</summary>
+    private static string NameOf(CaseFile file) => $"{file.Title}, {string.Join(", ", file.Participants.Select(person => person.FullName))} ({file.Code})";
 
     private async Task<IActionResult> AskAsync(string? error = null, int status = StatusCodes.Status422UnprocessableEntity)
     {
