@@ -44,6 +44,36 @@ function valueOf(one: HTMLInputElement): string | null {
   return parts && `${parts[3]}-${parts[2]!.padStart(2, "0")}-${parts[1]!.padStart(2, "0")}`;
 }
 
+export type Check = [element: HTMLElement, isRight: boolean];
+
+/** Says at each field what is wrong with it, in the words of its data-fault; the first of them gets the focus. True when all is right. */
+export function mark(checks: Check[]): boolean {
+  for (const [element, isRight] of checks) {
+    const group = element.closest(".govuk-form-group");
+    const hint = document.getElementById(`${element.id}-hint`)?.id, fault = `${element.id}-fault`;
+    document.getElementById(fault)?.remove();
+    group?.classList.toggle("govuk-form-group--error", !isRight);
+    for (const kind of ["govuk-input", "govuk-select"]) {
+      if (element.classList.contains(kind)) element.classList.toggle(`${kind}--error`, !isRight);
+    }
+    element.removeAttribute("aria-invalid");
+    const described = [hint, isRight ? undefined : fault].filter(id => id !== undefined).join(" ");
+    if (described) element.setAttribute("aria-describedby", described);
+    else element.removeAttribute("aria-describedby");
+    if (isRight) continue;
+    element.setAttribute("aria-invalid", "true");
+    const words = document.createElement("p");
+    words.className = "govuk-error-message";
+    words.id = fault;
+    words.textContent = element.dataset.fault ?? "";
+    (element.closest(".govuk-checkboxes") ?? element).before(words);
+  }
+
+  const wrong = checks.find(([, isRight]) => !isRight);
+  wrong?.[0].focus();
+  return wrong === undefined;
+}
+
 export type Begun = { number: string; parts: Record<string, unknown>; papers: { need: string; file: File }[] };
 
 /** What was filled in; null after marking what is missing or wrong, the first of it with the focus. */
@@ -52,27 +82,17 @@ export function read(form: HTMLFormElement): Begun | null {
   const fields = [...own?.querySelectorAll<HTMLInputElement>("[data-field]") ?? []];
   const files = [...own?.querySelectorAll<HTMLInputElement>("[data-need]") ?? []];
   const point = document.getElementById("new-point") as HTMLSelectElement | null, day = document.getElementById("new-day") as HTMLSelectElement;
-  const checks: [HTMLElement, boolean][] = [
+  const checks: Check[] = [
     [field("new-procedure"), own !== null],
     [field("new-name"), field("new-name").value.trim() !== ""],
     [field("new-number"), isNumber(field("new-number").value)],
     [field("new-phone"), /^$|^(0|\+)\d{8,14}$/.test(field("new-phone").value.replace(/[\s.-]/g, ""))],
-    ...fields.map(one => [one, valueOf(one) !== null] as [HTMLElement, boolean]),
-    ...files.map(one => [one, (one.files?.[0]?.size ?? 0) <= largestFile] as [HTMLElement, boolean]),
-    ...(point ? [[day, point.value === "" || day.value !== ""] as [HTMLElement, boolean]] : []),
+    ...fields.map(one => [one, valueOf(one) !== null] as Check),
+    ...files.map(one => [one, (one.files?.[0]?.size ?? 0) <= largestFile] as Check),
+    ...(point ? [[day, point.value === "" || day.value !== ""] as Check] : []),
     [field("new-agreed"), field("new-agreed").checked],
   ];
-  for (const [element, isRight] of checks) {
-    if (isRight) element.removeAttribute("aria-invalid");
-    else element.setAttribute("aria-invalid", "true");
-    for (const kind of ["govuk-input", "govuk-select"]) {
-      if (element.classList.contains(kind)) element.classList.toggle(`${kind}--error`, !isRight);
-    }
-  }
-
-  const wrong = checks.find(([, isRight]) => !isRight);
-  wrong?.[0].focus();
-  return wrong ? null : {
+  return !mark(checks) ? null : {
     number: field("new-number").value,
     parts: {
       procedure: field("new-procedure").value, name: field("new-name").value.trim(), phone: field("new-phone").value.trim(),

@@ -1,7 +1,7 @@
 // A service point's page: seals papers and new dossiers into the queue of this machine, shows what waits, sends it when there is a line. Works the same from the page that the machine keeps.
 
 import { text } from "../texts";
-import { codeOf, isNumber, largestFile, offerDays, read, showChosen, slip } from "./dossier";
+import { codeOf, isNumber, largestFile, mark, offerDays, read, showChosen, slip } from "./dossier";
 import { seal } from "./seal";
 import { Item, list, put, remove } from "./store";
 
@@ -34,9 +34,15 @@ async function takeOut(item: Item): Promise<void> {
   await show();
 }
 
+/** As times are written on all pages: 14:05, 30/11/2026. */
+function written(at: Date): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${two(at.getHours())}:${two(at.getMinutes())}, ${two(at.getDate())}/${two(at.getMonth() + 1)}/${at.getFullYear()}`;
+}
+
 function row(item: Item): HTMLLIElement {
   const made = document.createElement("li");
-  const at = new Date(item.at).toLocaleString(document.documentElement.lang === "en" ? "en-GB" : "vi-VN");
+  const at = written(new Date(item.at));
   made.textContent = item.done ?? (item.slip ? text("assist.queue.dossier", item.slip, at) : text("assist.queue.item", at, Math.ceil((item.sealed?.byteLength ?? 0) / 1024)));
   if (item.done !== undefined) made.className = "rv-assist-queue__done";
   if (item.trouble) {
@@ -88,7 +94,9 @@ async function kept(form: HTMLFormElement, code: string | null): Promise<void> {
 async function keepPaper(): Promise<void> {
   const file = input("file").files?.[0];
   const code = input("code").value.trim(), number = input("number").value;
-  const whole = code !== "" && isNumber(number) && file !== undefined && file.size <= largestFile && input("agreed").checked;
+  const whole = mark([
+    [input("code"), code !== ""], [input("number"), isNumber(number)], [input("file"), file !== undefined && file.size <= largestFile], [input("agreed"), input("agreed").checked],
+  ]);
   fault("point-error", !whole);
   if (!whole || !file || !take) return;
   const after = (await waiting()).find(item => item.slip === code.toUpperCase())?.id;

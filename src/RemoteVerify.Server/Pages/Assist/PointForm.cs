@@ -15,7 +15,9 @@ public sealed record PointPaper(string Id, string TitleVi, string TitleEn);
 /// <param name="TitleEn">The same in English.</param>
 /// <param name="Fields">What only the person can say; the rest comes from chip and databases, or is asked later.</param>
 /// <param name="Papers">What no database holds.</param>
-public sealed record PointProcedure(string Code, string TitleVi, string TitleEn, IReadOnlyList<FormFieldRule> Fields, IReadOnlyList<PointPaper> Papers);
+/// <param name="Originals">What the person shows at the office, where an officer scans it.</param>
+public sealed record PointProcedure(
+    string Code, string TitleVi, string TitleEn, IReadOnlyList<FormFieldRule> Fields, IReadOnlyList<PointPaper> Papers, IReadOnlyList<PointPaper> Originals);
 
 /// <summary>The forms with which a service point takes papers and dossiers in; they name nobody, so that a machine may keep them for times without signal.</summary>
 /// <param name="Key">The service's public point.</param>
@@ -48,7 +50,9 @@ public sealed record PointForm(
     private static PointProcedure ProcedureOf(Procedure procedure) => new(
         procedure.Code, procedure.TitleVi, procedure.TitleEn,
         [.. procedure.Form.Where(rule => rule.Required && rule.FilledFrom is [FormSource.Typed])],
-        [.. procedure.Papers.Where(paper => paper.Source.Kind == PaperSourceKind.Upload).Select(PaperOf)]);
+        PapersOf(procedure, PaperSourceKind.Upload), PapersOf(procedure, PaperSourceKind.OfficerScan));
+
+    private static IReadOnlyList<PointPaper> PapersOf(Procedure procedure, PaperSourceKind kind) => [.. procedure.Papers.Where(paper => paper.Source.Kind == kind).Select(PaperOf)];
 
     private static PointPaper PaperOf(RequiredPaper paper) => new(paper.Id, paper.TitleVi, paper.TitleEn);
 }
