@@ -154,7 +154,10 @@ public class CaseTests(BrowserFixture browser)
         IPage page = await DeskVisitor.EnterByAsync(browser, "oidc");
         await page.GotoAsync($"{DeskVisitor.OriginOf(browser)}/desk/cases/{id}");
         Assert.Contains("chưa đủ chắc chắn", await page.Locator(".rv-desk-weak").InnerTextAsync(), StringComparison.Ordinal);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Duyệt rồi ký" }).ClickAsync();
+        Assert.Equal(0, await page.GetByRole(AriaRole.Button, new() { Name = "Duyệt rồi ký" }).CountAsync());
+        await page.Locator("summary[data-key=m]").ClickAsync();
+        await page.Locator("#text").FillAsync("Chào bạn.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Gửi", Exact = true }).ClickAsync();
         Assert.Contains("chưa đủ chắc chắn", await page.Locator("#errors").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("participants-signed", await DeskCases.StateOfAsync(browser, id));
 

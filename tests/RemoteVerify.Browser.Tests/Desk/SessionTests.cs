@@ -47,6 +47,7 @@ public class SessionTests(BrowserFixture browser)
     }
 
     [SkippableFact]
+    [Trait("Category", "Journeys")]
     public async Task Notary_RecordsWhatHappensAtTheVenue_AndClosesTheSession()
     {
         NotarisedJourney journey = new(browser.Service);
@@ -81,6 +82,7 @@ public class SessionTests(BrowserFixture browser)
     }
 
     [SkippableFact]
+    [Trait("Category", "Journeys")]
     public async Task Lead_EndsASessionWithoutADocument_AndOthersAreToldWhoseStepItIs()
     {
         NotarisedJourney journey = new(browser.Service);

@@ -74,6 +74,7 @@ public class WorkTests(BrowserFixture browser)
     }
 
     [SkippableFact]
+    [Trait("Category", "Journeys")]
     public async Task StoredCopy_OfSeveralResults_IsAskedAboutAndPlannedOnTheScreen()
     {
         string number = DeskCases.NextNumber();
@@ -121,6 +122,7 @@ public class WorkTests(BrowserFixture browser)
         await page.Locator("[id='divorced.court']").FillAsync("Tòa án nhân dân Tỉnh Mẫu");
         await PressAsync(page, "Ghi nhận tình trạng hôn nhân");
         Assert.Equal("status-known", await DeskCases.StateOfAsync(browser, id));
+        Assert.Contains("số 12/2020/QĐST-HNGĐ ngày 06/05/2020 của Tòa án nhân dân Tỉnh Mẫu", await page.Locator("section[aria-labelledby=status]").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(1, await DeskCases.RecordedAsync(browser, id, "status.record-answer", "done"));
         Assert.Equal(1, await DeskCases.RecordedAsync(browser, id, "dossier.add-paper", "done"));
         await page.Context.CloseAsync();

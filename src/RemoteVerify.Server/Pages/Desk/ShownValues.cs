@@ -1,6 +1,7 @@
 using System.Globalization;
 using RemoteVerify.Cases;
 using RemoteVerify.Cases.Dossiers;
+using RemoteVerify.Cases.Journeys.MaritalCertificates;
 using RemoteVerify.Cases.Privacy;
 using RemoteVerify.Cases.Procedures;
 using RemoteVerify.Cases.Procedures.Papers;
@@ -25,6 +26,24 @@ public static class ShownValues
     public static DateOnly? TypedDay(string? typed) =>
         DateOnly.TryParseExact(typed?.Trim(), Written, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
 
+    /// <summary>The marital status that was established; null before and in other journeys.</summary>
+    public static MaritalStatus? Marital(Case one) => one switch
+    {
+        StatusKnown c => c.Marital,
+        CertificateDrafted c => c.Marital,
+        DraftConfirmed c => c.Marital,
+        _ => null,
+    };
+
+    /// <summary>The sentence that the certificate will say, with its values; null where the procedure knows no such phrase.</summary>
+    public static string? Sentence(MaritalOptions? options, MaritalStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        return options?.Phrases.FirstOrDefault(phrase => phrase.Id == status.Phrase) is { } phrase
+            ? status.Values.Aggregate(phrase.TextVi, (text, value) => text.Replace($"[{value.Key}]", Day(value.Value), StringComparison.Ordinal))
+            : null;
+    }
+
     /// <summary>What the case still needs, a line for a paper and its state; whose it is stands with it where each person gives an own one and not all are in the same state.</summary>
     public static IEnumerable<(RequiredPaper Paper, PaperDemand Demand, string Of)> Needs(DossierView dossier)
     {
@@ -40,10 +59,24 @@ public static class ShownValues
         }
     }
 
-    /// <summary>What was done, in the words that the person whose case it is reads too; the code of the act where there are none.</summary>
+    /// <summary>What was done, in the words that the person whose case it is reads too, else in the desk's own; the code of the act where there are none.</summary>
     public static string Done(PageTexts texts, string act)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return RecordWords.Delivered.Acts.TryGetValue(act, out RecordedAct? known) ? texts.Pick(known.Vi, known.En).Value : act;
+        return RecordWords.Delivered.Acts.TryGetValue(act, out RecordedAct? known) ? texts.Pick(known.Vi, known.En).Value : texts.Find($"desk.done.{act}")?.Value ?? act;
+    }
+
+    /// <summary>Who did it: a participant by name, the service, the holder of a link; an account as it is registered.</summary>
+    public static string Who(PageTexts texts, CaseFile file, string actor, Func<string, string> nameOf)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(nameOf);
+        return file.Find(new ParticipantId(actor))?.FullName ?? actor switch
+        {
+            "service" => texts.Plain("desk.who.service"),
+            "anyone" or "ticket" => texts.Plain("desk.who.link"),
+            _ => nameOf(actor),
+        };
     }
 }
