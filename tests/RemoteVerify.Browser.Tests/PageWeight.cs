@@ -39,6 +39,9 @@ public sealed class PageWeight
     {
         string address = page.Url;
         await page.LeaveAsync();
+
+        // Typefaces of the page that was left may still be on their way, and would count.
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         ICDPSession line = await page.Context.NewCDPSessionAsync(page);
         await line.SendAsync("Network.enable");
         await line.SendAsync("Network.clearBrowserCache");
