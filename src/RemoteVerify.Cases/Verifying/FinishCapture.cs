@@ -41,10 +41,18 @@ public sealed record CaptureReport(
 /// <summary>Takes the outcome of a capture: evidence, verification and case change in one transaction.</summary>
 public sealed class FinishCapture(Desk desk, VerificationPolicy policy, IEvidenceSealer sealer)
 {
+    /// <summary>Others of the case may end theirs, or an officer may write in it, in the same moment; what a person was filmed for is not lost for that.</summary>
+    private const int Tries = 8;
+
     public async Task<Outcome<VerificationWithChip>> DoAsync(
         Actor actor, VerificationId id, int number, CaptureReport report, CancellationToken cancellationToken)
     {
         Outcome<VerificationWithChip> outcome = await FinishAsync(actor, id, number, report, cancellationToken);
+        for (int left = Tries - 1; left > 0 && outcome.Refusal?.Code == RefusalCode.CaseChanged; left--)
+        {
+            outcome = await FinishAsync(actor, id, number, report, cancellationToken);
+        }
+
         if (outcome.IsDone)
         {
             CaseMetrics.Capture(outcome.Value.File.Captures[^1].Verdict.ToString().ToLowerInvariant());

@@ -9,6 +9,7 @@ using RemoteVerify.Cases.Recording;
 using RemoteVerify.Cases.Retaining;
 using RemoteVerify.Cases.States;
 using RemoteVerify.Cases.Stores;
+using RemoteVerify.Cases.Tests.Recording;
 using RemoteVerify.Cases.Verifying;
 using RemoteVerify.Pki.Keys;
 using RemoteVerify.Synthetic.Chips;
@@ -18,6 +19,21 @@ namespace RemoteVerify.Cases.Tests.Verifying;
 public sealed class VerificationTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task FinishCapture_WhileOthersChangeTheCase_IsNotLost()
+    {
+        await using Office office = await Office.OpenAsync();
+        DraftCase opened = await office.OpenCaseAsync([(Office.Name, Office.Number)]);
+        Assert.True((await office.AttachAsync(opened.File.Id)).IsDone);
+        CaptureGrant grant = await office.BeginCaptureAsync(opened.File.Id, "p1", Office.Name, Office.Number);
+        FinishCapture finish = new(new Desk(new BusyStore(office.Storage, conflicts: 3), office.Clock), office.Policy, office.Sealer);
+
+        Outcome<VerificationWithChip> kept = await finish.DoAsync(office.Service, grant.Verification, grant.Number, Pictures.Report(CaptureVerdict.Passed), None);
+
+        Assert.IsType<Passed>(kept.Value);
+        Assert.IsType<Passed>(Assert.Single((await office.ViewAsync(opened.File.Id)).Verifications));
+    }
 
     [Fact]
     public async Task SubmitChip_ForgedPortrait_RefusedAndRecorded()
