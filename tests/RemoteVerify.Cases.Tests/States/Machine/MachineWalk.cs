@@ -42,6 +42,9 @@ internal sealed class MachineWalk(MachineOffice machine, StateDiagram diagram)
         ["certificate.draft"] = "the look-up of the repository before an issue is kept",
     };
 
+    /// <summary>Acts of the service that are done over what somebody else wrote meanwhile: nobody is there who could repeat them.</summary>
+    private static readonly string[] TriedAgain = ["capture.finish"];
+
     private readonly CaseId[] _cases = new CaseId[2];
     private readonly Dictionary<CaseId, string> _hints = [];
     private readonly Queue<string> _trail = new();
@@ -235,11 +238,12 @@ internal sealed class MachineWalk(MachineOffice machine, StateDiagram diagram)
     {
         // An answer given again (a payment that is confirmed twice) moves nothing and is recorded nowhere.
         bool isMove = after.File.Version != seen.File.Version + (raced ? 1 : 0);
-        Assert.False(raced && isMove, $"{what}: what somebody else wrote meanwhile is lost");
+        bool isAgain = raced && isMove && TriedAgain.Contains(move.Act);
+        Assert.False(raced && isMove && !isAgain, $"{what}: what somebody else wrote meanwhile is lost");
         Assert.True(isMove ? diagram.Permits(seen.Case.State, move.Act, after.Case.State, StateDiagram.Before(seen.Case)) : seen.Case.State == after.Case.State, what);
         if (isMove)
         {
-            Assert.True(after.File.Version == seen.File.Version + 1, $"{what}: {after.File.Version - seen.File.Version} versions");
+            Assert.True(after.File.Version == seen.File.Version + (isAgain ? 2 : 1), $"{what}: {after.File.Version - seen.File.Version} versions");
             await using IUnitOfWork unit = await machine.Office.Storage.BeginAsync(None);
             AuditEntry last = (await unit.Audit.ListAsync(seen.File.Id, None))[^1].Entry;
             Assert.True((last.Act, last.Result) == (move.Act, "done"), $"{what}: the log says {last.Act} {last.Result}");
