@@ -14,7 +14,8 @@ public sealed record LivenessPolicy
 
     public string Name { get; init; } = "default";
 
-    public string Version { get; init; } = "2026-11-30";
+    /// <summary>Stands in every evidence package: it changes whenever a bound or the rule of a check does.</summary>
+    public string Version { get; init; } = "2026-11-30.2";
 
     /// <summary>Nods are understood but not asked by default: in a guide frame of 320 pixels five landmarks hardly see them.</summary>
     public IReadOnlyList<LivenessStep> AllowedSteps { get; init; } =

@@ -21,7 +21,7 @@ public sealed class BeginAssistance(Desk desk, IHelperDirectory helpers, Assisti
         {
             if (helpers.Find(actor.Tenant, actor.Id) is not { } helper)
             {
-                return new Refusal(RefusalCode.ActorNotPermitted, "This account is not registered as a helper here. Ask the office that registered you.");
+                return HelpersDoor.Unregistered();
             }
 
             HelperDay day = await work.Unit.Assistances.DayAsync(actor.Tenant, actor.Id, VietnamTime.Day(work.Now), ct);
@@ -63,6 +63,8 @@ public sealed class BeginAssistance(Desk desk, IHelperDirectory helpers, Assisti
 internal static class HelpersDoor
 {
     private const int MostCasesOfAPerson = 100;
+
+    public static Refusal Unregistered() => new(RefusalCode.ActorNotPermitted, "This account is not registered as a helper here. Ask the office that registered you.");
 
     public static Refusal? Full(HelperDay day, RegisteredHelper helper, AssistingPolicy policy) =>
         day.Misses >= policy.MostMissesInADay

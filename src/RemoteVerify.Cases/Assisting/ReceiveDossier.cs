@@ -59,7 +59,7 @@ public sealed class ReceiveDossier(
         {
             if (helpers.Find(actor.Tenant, actor.Id) is not { } helper)
             {
-                return new Refusal(RefusalCode.ActorNotPermitted, "This account is not registered as a helper here. Ask the office that registered you.");
+                return HelpersDoor.Unregistered();
             }
 
             work.Note("item", item.Id.ToString("D"));

@@ -23,7 +23,7 @@ public sealed class ListAssistances(Desk desk, IHelperDirectory helpers)
             work.StaySilent();
             if (helpers.Find(actor.Tenant, actor.Id) is not { } helper)
             {
-                return new Refusal(RefusalCode.ActorNotPermitted, "This account is not registered as a helper here. Ask the office that registered you.");
+                return HelpersDoor.Unregistered();
             }
 
             IReadOnlyList<AssistanceLine> lines = await work.Unit.Assistances.SummariseAsync(actor.Tenant, MeterMonth.Of(work.Now), actor.Id, ct);
